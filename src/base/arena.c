@@ -1,0 +1,159 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fault.h"
+
+enum { FIRST_BLOCK = 16 * 1024, ALIGN = 16 };
+
+struct block {
+	struct block *before;
+	size_t size; /* of data */
+	size_t used;
+	_Alignas(ALIGN) unsigned char data[];
+};
+
+struct arena {
+	struct block *top;
+	size_t limit;
+	size_t total; /* handed out since the reset */
+};
+
+static struct block *block_new(size_t size, struct block *before)
+{
+	struct block *b = malloc(sizeof(*b) + size);
+	if (!b)
+		fault("out of memory for a block of %zu bytes", size);
+	b->before = before;
+	b->size = size;
+	b->used = 0;
+	return b;
+}
+
+struct arena *arena_new(size_t limit)
+{
+	struct arena *a = calloc(1, sizeof(*a));
+	if (!a)
+		fault("out of memory for an arena");
+	a->limit = limit;
+	return a;
+}
+
+/* Frees the blocks above `keep`; with NULL, all of them. */
+static void drop_until(struct arena *a, const struct block *keep)
+{
+	while (a->top != keep) {
+		struct block *b = a->top;
+		a->top = b->before;
+		free(b);
+	}
+}
+
+void arena_free(struct arena *a)
+{
+	if (!a)
+		return;
+	drop_until(a, NULL);
+	free(a);
+}
+
+void arena_reset(struct arena *a)
+{
+	struct block *first = a->top;
+	while (first && first->before)
+		first = first->before;
+	drop_until(a, first);
+	if (first)
+		first->used = 0;
+	a->total = 0;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	if (size > SIZE_MAX / 2)
+		fault("allocation of %zu bytes", size);
+	size_t need = (size + ALIGN - 1) / ALIGN * ALIGN;
+	if (need == 0)
+		need = ALIGN;
+	if (a->total + need > a->limit)
+		fault("arena limit of %zu bytes reached", a->limit);
+	if (!a->top || a->top->size - a->top->used < need) {
+		size_t want = a->top ? a->top->size * 2 : FIRST_BLOCK;
+		if (want > 1024 * 1024)
+			want = 1024 * 1024;
+		a->top = block_new(need > want ? need : want, a->top);
+	}
+	void *p = a->top->data + a->top->used;
+	a->top->used += need;
+	a->total += need;
+	return memset(p, 0, need);
+}
+
+void *arena_alloc_n(struct arena *a, size_t n, size_t size)
+{
+	size_t bytes;
+	if (__builtin_mul_overflow(n, size, &bytes))
+		fault("allocation of %zu times %zu bytes", n, size);
+	return arena_alloc(a, bytes);
+}
+
+void *arena_memdup(struct arena *a, const void *p, size_t n)
+{
+	char *copy = arena_alloc(a, n + 1);
+	if (n)
+		memcpy(copy, p, n);
+	return copy;
+}
+
+char *arena_strdup(struct arena *a, const char *s)
+{
+	return s ? arena_memdup(a, s, strlen(s)) : arena_alloc(a, 1);
+}
+
+char *arena_strndup(struct arena *a, const char *s, size_t n)
+{
+	return arena_memdup(a, s, strnlen(s, n));
+}
+
+char *arena_vprintf(struct arena *a, const char *format, va_list args)
+{
+	va_list again;
+	va_copy(again, args);
+	int n = vsnprintf(NULL, 0, format, args);
+	if (n < 0)
+		fault("bad format \"%s\"", format);
+	char *s = arena_alloc(a, (size_t)n + 1);
+	vsnprintf(s, (size_t)n + 1, format, again);
+	va_end(again);
+	return s;
+}
+
+char *arena_printf(struct arena *a, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	char *s = arena_vprintf(a, format, args);
+	va_end(args);
+	return s;
+}
+
+struct arena_mark arena_mark(struct arena *a)
+{
+	return (struct arena_mark){a->top, a->top ? a->top->used : 0, a->total};
+}
+
+void arena_release(struct arena *a, struct arena_mark mark)
+{
+	drop_until(a, mark.block);
+	if (a->top)
+		a->top->used = mark.used;
+	a->total = mark.total;
+}
+
+size_t arena_used(const struct arena *a)
+{
+	return a->total;
+}

@@ -1,0 +1,132 @@
+#include "base/test.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/fault.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+static void arena_zeroes_and_releases(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct arena_mark m = arena_mark(a);
+	char *p = arena_alloc(a, 50000);
+	memset(p, 7, 50000);
+	arena_release(a, m);
+	assert_int_equal(arena_used(a), 0);
+	p = arena_alloc(a, 50000);
+	for (int i = 0; i < 50000; i++)
+		assert_int_equal(p[i], 0);
+	arena_free(a);
+}
+
+static void arena_limit_is_a_fault(void **state)
+{
+	struct arena *a = arena_new(1000);
+	struct guard g;
+	volatile int reached = 0;
+	if (GUARD(&g)) {
+		arena_alloc(a, 2000);
+		reached = 1;
+		guard_end(&g);
+	} else {
+		assert_non_null(strstr(g.message, "limit"));
+	}
+	assert_int_equal(reached, 0);
+	arena_free(a);
+}
+
+static void numbers_are_whole_and_in_range(void **state)
+{
+	int64_t v = 0;
+	assert_true(str_int(STR("-9223372036854775808"), &v));
+	assert_true(v == INT64_MIN);
+	assert_true(str_int(STR("9223372036854775807"), &v));
+	assert_true(v == INT64_MAX);
+	assert_false(str_int(STR("9223372036854775808"), &v));
+	assert_false(str_int(STR("12x"), &v));
+	assert_false(str_int(STR(""), &v));
+	assert_false(str_int(STR("-"), &v));
+}
+
+static void buffers_grow(void **state)
+{
+	struct arena *a = arena_new(1 << 22);
+	struct buf b = buf_in(a);
+	for (int i = 0; i < 10000; i++)
+		buf_int(&b, i);
+	assert_int_equal(b.n, 10 + 90 * 2 + 900 * 3 + 9000 * 4);
+	buf_printf(&b, "%s-%d", "x", 5);
+	assert_true(str_ends(buf_slice(&b), "x-5"));
+	arena_free(a);
+}
+
+static void trims_wide_blanks(void **state)
+{
+	assert_true(str_is(str_trim(STR(" \t　工会　\n")), "工会"));
+	assert_true(str_is(str_trim(STR("　 ")), ""));
+}
+
+static void utf8_refuses_what_is_not(void **state)
+{
+	assert_true(utf8_valid(STR("连心 abc 𠀀")));
+	assert_false(utf8_valid(STR("\xc0\x80")));
+	assert_false(utf8_valid(STR("\xed\xa0\x80")));
+	assert_false(utf8_valid(STR("\xf4\x90\x80\x80")));
+	assert_false(utf8_valid(STR("\xe5\xb7")));
+	assert_int_equal(utf8_count("连心a"), 3);
+}
+
+/* Weekdays and distances known from any calendar. */
+static void days_are_right(void **state)
+{
+	assert_int_equal(day_of(1970, 1, 1), 0);
+	assert_int_equal(day_of(2000, 3, 1) - day_of(2000, 2, 1), 29);
+	assert_int_equal(day_of(2024, 6, 3), 19877);
+	assert_int_equal(day_weekday(day_of(2024, 6, 3)), 1);
+	assert_int_equal(day_weekday(day_of(2026, 11, 21)), 6);
+	assert_false(day_valid(2023, 2, 29));
+	assert_true(day_valid(2024, 2, 29));
+	for (day d = -800000; d < 800000; d += 37) {
+		struct civil c = day_civil(d);
+		assert_int_equal(day_of(c.year, c.month, c.day), d);
+	}
+}
+
+static void shanghai_day_begins_at_16_utc(void **state)
+{
+	instant t = instant_of_day(day_of(2024, 6, 3));
+	assert_true(t == 1717344000000); /* 2024-06-02T16:00:00Z */
+	assert_int_equal(day_of_instant(t), day_of(2024, 6, 3));
+	assert_int_equal(day_of_instant(t - 1), day_of(2024, 6, 2));
+	assert_int_equal(day_of_instant(-1), 0);
+}
+
+static void dates_are_read_as_people_write_them(void **state)
+{
+	day d = 0;
+	assert_true(day_parse(STR("2024-06-05"), &d));
+	assert_true(day_parse(STR("2024年6月5日"), &d));
+	assert_int_equal(d, day_of(2024, 6, 5));
+	assert_true(day_parse(STR(" 2024/6/5 "), &d));
+	assert_false(day_parse(STR("2024-6-31"), &d));
+	assert_false(day_parse(STR("2024-6"), &d));
+	assert_true(day_parse_month(STR("2024年6月"), &d));
+	assert_int_equal(d, day_of(2024, 6, 1));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(arena_zeroes_and_releases),
+		cmocka_unit_test(arena_limit_is_a_fault),
+		cmocka_unit_test(numbers_are_whole_and_in_range),
+		cmocka_unit_test(buffers_grow),
+		cmocka_unit_test(trims_wide_blanks),
+		cmocka_unit_test(utf8_refuses_what_is_not),
+		cmocka_unit_test(days_are_right),
+		cmocka_unit_test(shanghai_day_begins_at_16_utc),
+		cmocka_unit_test(dates_are_read_as_people_write_them),
+	};
+	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}

@@ -1,0 +1,37 @@
+#include "base/fault.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/log.h"
+
+static _Thread_local struct guard *innermost;
+
+void guard_begin(struct guard *g)
+{
+	g->message[0] = '\0';
+	g->outer = innermost;
+	innermost = g;
+}
+
+void guard_end(struct guard *g)
+{
+	innermost = g->outer;
+}
+
+void fault(const char *format, ...)
+{
+	char message[sizeof(((struct guard *)0)->message)];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	log_error("fault: %s", message);
+	struct guard *g = innermost;
+	if (!g)
+		abort();
+	innermost = g->outer;
+	snprintf(g->message, sizeof(g->message), "%s", message);
+	longjmp(g->env, 1);
+}
