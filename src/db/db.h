@@ -1,0 +1,94 @@
+/*
+ * One interface to a database, two drivers behind it (SQLite; PostgreSQL).
+ *
+ * A `struct db` is one connection and belongs to one thread at a time.
+ * Statements are static descriptors (`struct sql`), prepared once a connection
+ * and found again by their address. Placeholders are $1, $2 … in both drivers.
+ * Whatever goes wrong in the database is a fault; conflicts that a user can
+ * cause are asked for in SQL (ON CONFLICT DO NOTHING) and seen in the number of
+ * changed rows. Only the SQL subset of docs/sql-subset.md is used.
+ */
+#ifndef LX_DB_H
+#define LX_DB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+struct db;
+struct stmt;
+
+struct sql {
+	const char *name; /* for logs and for the query-plan test */
+	const char *text;
+	const char *scan; /* why this statement may read a whole table; NULL: it may not */
+};
+
+enum db_mode { DB_READ, DB_WRITE };
+
+/* What went wrong last on this connection, for the writer that must decide what to rerun. */
+enum db_trouble { DB_FINE, DB_CONFLICT, DB_FULL, DB_IO, DB_READ_ONLY, DB_CORRUPT, DB_OTHER };
+
+/*
+ * Opens "file.db" or "postgresql://…". On failure returns NULL with the reason
+ * in *why (in the arena). Caller: db_close.
+ */
+struct db *db_open(const char *url, enum db_mode mode, struct arena *a, const char **why);
+void db_close(struct db *d);
+bool db_is_postgres(const struct db *d);
+enum db_trouble db_trouble(const struct db *d);
+
+void db_script(struct db *d, const char *text); /* several statements, for schema steps; faults */
+
+/* Transactions. A read transaction is one snapshot; a write transaction excludes other writers. */
+void db_begin(struct db *d);
+void db_commit(struct db *d); /* durable when it returns */
+void db_rollback(struct db *d); /* never faults; resets every statement in use */
+bool db_in_transaction(const struct db *d); /* false also when the database ended it by itself */
+void db_savepoint(struct db *d);
+void db_release(struct db *d);
+void db_rollback_to(struct db *d); /* to the savepoint, which stays; never faults */
+void db_reset_all(struct db *d); /* every statement back to its start, after a fault */
+
+/*
+ * Running a statement:
+ *   struct stmt *s = db_use(d, &sql); bind_int(s, 1, id); while (db_step(s)) …col_int(s, 0)…; db_done(s);
+ * Bound text and blobs must live until db_done. Columns count from 0, parameters from 1.
+ */
+struct stmt *db_use(struct db *d, const struct sql *sql);
+/* The same for text made at run time; cached by its content. */
+struct stmt *db_use_text(struct db *d, const char *text);
+void bind_int(struct stmt *s, int at, int64_t value);
+void bind_text(struct stmt *s, int at, const char *value); /* NULL binds NULL */
+void bind_blob(struct stmt *s, int at, struct str value);
+void bind_null(struct stmt *s, int at);
+bool db_step(struct stmt *s); /* true: a row is there */
+int64_t col_int(struct stmt *s, int at); /* NULL gives 0 */
+const char *col_text(struct stmt *s, int at, struct arena *a); /* a copy; NULL gives "" */
+struct str col_blob(struct stmt *s, int at, struct arena *a); /* a copy */
+bool col_null(struct stmt *s, int at);
+int col_count(struct stmt *s);
+int64_t db_done(struct stmt *s); /* ends the use; rows changed by it */
+
+/* Runs to the end without wanting rows; rows changed. */
+int64_t db_run(struct stmt *s);
+
+/* Every registered statement descriptor, for the test that prepares them all. */
+struct sql_list {
+	const struct sql *const *items;
+	size_t n;
+};
+
+/*
+ * Schema steps, each run once and in order inside one transaction. The number
+ * of steps done is kept in the table schema_step.
+ */
+struct schema_step {
+	const char *name; /* fixed for ever */
+	const char *text; /* portable SQL */
+	void (*run)(struct db *d); /* or a function; one of both */
+};
+
+#endif
