@@ -1,0 +1,260 @@
+#include "db/db.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fault.h"
+#include "db/driver.h"
+
+struct db *db_open(const char *url, enum db_mode mode, struct arena *a, const char **why)
+{
+	char reason[300] = "";
+	if (strncmp(url, "postgres", 8) == 0) {
+		*why = "this build has no PostgreSQL driver";
+		return NULL;
+	}
+	struct db *d = calloc(1, sizeof(*d));
+	if (!d)
+		fault("out of memory for a database connection");
+	d->driver = &db_sqlite;
+	d->mode = mode;
+	if (!d->driver->open(d, url, reason, sizeof(reason))) {
+		*why = arena_strdup(a, reason);
+		free(d);
+		return NULL;
+	}
+	return d;
+}
+
+static void stmt_free(struct stmt *s)
+{
+	if (s->handle)
+		s->db->driver->finalize(s);
+	free(s->text);
+	free(s);
+}
+
+void db_close(struct db *d)
+{
+	if (!d)
+		return;
+	while (d->all) {
+		struct stmt *s = d->all;
+		d->all = s->next;
+		stmt_free(s);
+	}
+	d->driver->close(d);
+	free(d);
+}
+
+bool db_is_postgres(const struct db *d)
+{
+	return d->driver != &db_sqlite;
+}
+
+enum db_trouble db_trouble(const struct db *d)
+{
+	return d->trouble;
+}
+
+void db_fault(struct db *d, enum db_trouble kind, const char *what, const char *message)
+{
+	d->trouble = kind;
+	fault("database: %.120s: %.300s", what, message);
+}
+
+void db_script(struct db *d, const char *text)
+{
+	d->driver->script(d, text);
+}
+
+void db_begin(struct db *d)
+{
+	d->trouble = DB_FINE;
+	d->driver->begin(d);
+}
+
+void db_commit(struct db *d)
+{
+	d->driver->commit(d);
+}
+
+void db_reset_all(struct db *d)
+{
+	for (struct stmt *s = d->all, *next; s; s = next) {
+		next = s->next;
+		if (s->busy)
+			db_done(s); /* may free s */
+	}
+}
+
+void db_rollback(struct db *d)
+{
+	db_reset_all(d);
+	if (d->driver->in_transaction(d))
+		d->driver->rollback(d);
+}
+
+bool db_in_transaction(const struct db *d)
+{
+	return d->driver->in_transaction(d);
+}
+
+void db_savepoint(struct db *d)
+{
+	d->driver->savepoint(d);
+}
+
+void db_release(struct db *d)
+{
+	d->driver->release(d);
+}
+
+void db_rollback_to(struct db *d)
+{
+	db_reset_all(d);
+	if (d->driver->in_transaction(d))
+		d->driver->rollback_to(d);
+}
+
+static struct stmt *stmt_new(struct db *d, const void *key, const char *text)
+{
+	void *handle = d->driver->prepare(d, text); /* faults before anything is owned */
+	struct stmt *s = calloc(1, sizeof(*s));
+	if (!s)
+		fault("out of memory for a statement");
+	s->handle = handle;
+	s->db = d;
+	s->key = key;
+	if (!key && !(s->text = strdup(text)))
+		fault("out of memory for a statement");
+	s->next = d->all;
+	d->all = s;
+	return s;
+}
+
+static size_t slot_of(const struct db *d, const void *key, const char *text)
+{
+	uint64_t h = 1469598103934665603u;
+	if (key)
+		h = (uint64_t)(uintptr_t)key * 0x9e3779b97f4a7c15u >> 32;
+	else
+		for (const char *p = text; *p; p++)
+			h = (h ^ (unsigned char)*p) * 1099511628211u;
+	size_t at = h % DB_CACHE;
+	for (; d->cache[at]; at = (at + 1) % DB_CACHE) {
+		const struct stmt *s = d->cache[at];
+		if (key ? s->key == key : s->text && strcmp(s->text, text) == 0)
+			break;
+	}
+	return at;
+}
+
+static struct stmt *use(struct db *d, const void *key, const char *text)
+{
+	size_t at = slot_of(d, key, text);
+	struct stmt *s = d->cache[at];
+	if (!s || s->busy) {
+		bool room = !s && d->cached < DB_CACHE * 3 / 4;
+		s = stmt_new(d, key, text);
+		s->once = !room;
+		if (room) {
+			d->cache[at] = s;
+			d->cached++;
+		}
+	}
+	s->busy = true;
+	s->changed = 0;
+	return s;
+}
+
+struct stmt *db_use(struct db *d, const struct sql *sql)
+{
+	return use(d, sql, sql->text);
+}
+
+struct stmt *db_use_text(struct db *d, const char *text)
+{
+	return use(d, NULL, text);
+}
+
+void bind_int(struct stmt *s, int at, int64_t value)
+{
+	s->db->driver->bind_int(s, at, value);
+}
+
+void bind_text(struct stmt *s, int at, const char *value)
+{
+	if (value)
+		s->db->driver->bind_text(s, at, value, strlen(value));
+	else
+		s->db->driver->bind_null(s, at);
+}
+
+void bind_blob(struct stmt *s, int at, struct str value)
+{
+	s->db->driver->bind_blob(s, at, value);
+}
+
+void bind_null(struct stmt *s, int at)
+{
+	s->db->driver->bind_null(s, at);
+}
+
+bool db_step(struct stmt *s)
+{
+	return s->db->driver->step(s);
+}
+
+int64_t col_int(struct stmt *s, int at)
+{
+	return s->db->driver->col_int(s, at);
+}
+
+const char *col_text(struct stmt *s, int at, struct arena *a)
+{
+	struct str v = s->db->driver->col_bytes(s, at);
+	return v.n ? arena_memdup(a, v.p, v.n) : "";
+}
+
+struct str col_blob(struct stmt *s, int at, struct arena *a)
+{
+	struct str v = s->db->driver->col_bytes(s, at);
+	return (struct str){arena_memdup(a, v.p, v.n), v.n};
+}
+
+bool col_null(struct stmt *s, int at)
+{
+	return s->db->driver->col_null(s, at);
+}
+
+int col_count(struct stmt *s)
+{
+	return s->db->driver->col_count(s);
+}
+
+static void drop_once(struct stmt *s)
+{
+	struct stmt **p = &s->db->all;
+	while (*p != s)
+		p = &(*p)->next;
+	*p = s->next;
+	stmt_free(s);
+}
+
+int64_t db_done(struct stmt *s)
+{
+	int64_t changed = s->changed;
+	s->db->driver->reset(s);
+	s->busy = false;
+	if (s->once)
+		drop_once(s);
+	return changed;
+}
+
+int64_t db_run(struct stmt *s)
+{
+	while (db_step(s))
+		continue;
+	return db_done(s);
+}

@@ -1,0 +1,165 @@
+#include "base/test.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/fault.h"
+#include "db/db.h"
+
+static char path[64];
+
+static struct db *fresh(struct arena *a, enum db_mode mode)
+{
+	const char *why = "";
+	struct db *d = db_open(path, mode, a, &why);
+	if (!d)
+		fail_msg("%s", why);
+	return d;
+}
+
+static int clean(void **state)
+{
+	char name[80];
+	snprintf(path, sizeof(path), "/tmp/lx-db-test-%d.db", (int)getpid());
+	unlink(path);
+	snprintf(name, sizeof(name), "%s-wal", path);
+	unlink(name);
+	snprintf(name, sizeof(name), "%s-shm", path);
+	unlink(name);
+	return 0;
+}
+
+static const struct sql insert = {"insert", "insert into t(b, a) values ($2, $1)", NULL};
+static const struct sql count = {"count", "select count(*) from t", "test"};
+
+static int64_t rows(struct db *d)
+{
+	struct stmt *s = db_use(d, &count);
+	db_step(s);
+	int64_t n = col_int(s, 0);
+	db_done(s);
+	return n;
+}
+
+static void placeholders_mean_their_number(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct db *d = fresh(a, DB_WRITE);
+	db_script(d, "create table t(a integer, b text)");
+	struct stmt *s = db_use(d, &insert);
+	bind_int(s, 1, 7);
+	bind_text(s, 2, "连心");
+	assert_int_equal(db_run(s), 1);
+	s = db_use_text(d, "select a, b, '$1' from t where a = $1");
+	bind_int(s, 1, 7);
+	assert_true(db_step(s));
+	assert_int_equal(col_int(s, 0), 7);
+	assert_string_equal(col_text(s, 1, a), "连心");
+	assert_string_equal(col_text(s, 2, a), "$1");
+	assert_false(db_step(s));
+	db_done(s);
+	db_close(d);
+	arena_free(a);
+}
+
+static void savepoint_undoes_one_job_only(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct db *d = fresh(a, DB_WRITE);
+	db_script(d, "create table t(a integer primary key, b text)");
+	db_begin(d);
+	for (int64_t i = 1; i <= 3; i++) {
+		db_savepoint(d);
+		struct stmt *s = db_use(d, &insert);
+		bind_int(s, 1, i);
+		bind_text(s, 2, "x");
+		db_run(s);
+		if (i == 2)
+			db_rollback_to(d);
+		db_release(d);
+	}
+	db_commit(d);
+	assert_int_equal(rows(d), 2);
+	db_close(d);
+	arena_free(a);
+}
+
+static void a_fault_leaves_the_connection_usable(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct db *d = fresh(a, DB_WRITE);
+	db_script(d, "create table t(a integer primary key, b text)");
+	struct guard g;
+	volatile bool faulted = false;
+	if (GUARD(&g)) {
+		for (int i = 0; i < 2; i++) {
+			struct stmt *s = db_use(d, &insert);
+			bind_int(s, 1, 1);
+			db_run(s);
+		}
+		guard_end(&g);
+	} else {
+		faulted = true;
+		db_reset_all(d);
+	}
+	assert_true(faulted);
+	assert_int_equal(rows(d), 1);
+	db_close(d);
+	arena_free(a);
+}
+
+static void a_reader_sees_one_snapshot_and_cannot_write(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct db *w = fresh(a, DB_WRITE);
+	db_script(w, "create table t(a integer primary key, b text)");
+	struct db *r = fresh(a, DB_READ);
+	db_begin(r);
+	assert_int_equal(rows(r), 0);
+	struct stmt *s = db_use(w, &insert);
+	bind_int(s, 1, 1);
+	db_run(s);
+	assert_int_equal(rows(r), 0);
+	db_rollback(r);
+	assert_int_equal(rows(r), 1);
+	struct guard g;
+	volatile bool faulted = false;
+	if (GUARD(&g)) {
+		db_run(db_use(r, &insert));
+		guard_end(&g);
+	} else {
+		faulted = true;
+	}
+	assert_true(faulted);
+	db_close(r);
+	db_close(w);
+	arena_free(a);
+}
+
+static void the_same_statement_may_be_nested(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct db *d = fresh(a, DB_WRITE);
+	db_script(d, "create table t(a integer primary key, b text)");
+	struct stmt *x = db_use(d, &count), *y = db_use(d, &count);
+	assert_true(db_step(x));
+	assert_true(db_step(y));
+	db_done(x);
+	db_done(y);
+	db_close(d);
+	arena_free(a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(placeholders_mean_their_number, clean),
+		cmocka_unit_test_setup(savepoint_undoes_one_job_only, clean),
+		cmocka_unit_test_setup(a_fault_leaves_the_connection_usable, clean),
+		cmocka_unit_test_setup(a_reader_sees_one_snapshot_and_cannot_write, clean),
+		cmocka_unit_test_setup(the_same_statement_may_be_nested, clean),
+	};
+	int failed = cmocka_run_group_tests_name("db", tests, NULL, NULL);
+	clean(NULL);
+	return failed;
+}

@@ -1,0 +1,61 @@
+/* What a database driver provides. Used by db.c only. */
+#ifndef LX_DB_DRIVER_H
+#define LX_DB_DRIVER_H
+
+#include "db/db.h"
+
+struct stmt {
+	struct db *db;
+	struct stmt *next; /* all statements of the connection */
+	const void *key; /* the descriptor, or NULL */
+	char *text; /* owned; the key of statements made at run time */
+	void *handle; /* the driver's */
+	bool busy;
+	bool once; /* not cached: a second use of a busy statement */
+	int64_t changed;
+};
+
+struct db_driver {
+	/* False with a reason in why. */
+	bool (*open)(struct db *d, const char *url, char *why, size_t room);
+	void (*close)(struct db *d);
+	void (*script)(struct db *d, const char *text);
+	void (*begin)(struct db *d);
+	void (*commit)(struct db *d);
+	bool (*rollback)(struct db *d); /* "ROLLBACK", "ROLLBACK TO": never fault */
+	bool (*rollback_to)(struct db *d);
+	void (*savepoint)(struct db *d);
+	void (*release)(struct db *d);
+	bool (*in_transaction)(const struct db *d);
+	void *(*prepare)(struct db *d, const char *text);
+	void (*finalize)(struct stmt *s);
+	void (*bind_int)(struct stmt *s, int at, int64_t v);
+	void (*bind_text)(struct stmt *s, int at, const char *v, size_t n);
+	void (*bind_blob)(struct stmt *s, int at, struct str v);
+	void (*bind_null)(struct stmt *s, int at);
+	bool (*step)(struct stmt *s);
+	void (*reset)(struct stmt *s);
+	int64_t (*col_int)(struct stmt *s, int at);
+	struct str (*col_bytes)(struct stmt *s, int at); /* valid until the next step */
+	bool (*col_null)(struct stmt *s, int at);
+	int (*col_count)(struct stmt *s);
+};
+
+enum { DB_CACHE = 1024 }; /* statements a connection keeps, a power of two */
+
+struct db {
+	const struct db_driver *driver;
+	enum db_mode mode;
+	enum db_trouble trouble;
+	void *handle; /* the driver's */
+	struct stmt *all;
+	struct stmt *cache[DB_CACHE];
+	int cached;
+};
+
+extern const struct db_driver db_sqlite;
+
+/* Records the kind of trouble and faults with the message. */
+_Noreturn void db_fault(struct db *d, enum db_trouble kind, const char *what, const char *message);
+
+#endif

@@ -1,0 +1,233 @@
+/* The SQLite driver. WAL, synchronous FULL: a commit that returned survives a power cut. */
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fault.h"
+#include "db/driver.h"
+
+static enum db_trouble trouble_of(int rc)
+{
+	switch (rc & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return DB_CONFLICT;
+	case SQLITE_FULL:
+		return DB_FULL;
+	case SQLITE_IOERR:
+	case SQLITE_CANTOPEN:
+		return DB_IO;
+	case SQLITE_READONLY:
+		return DB_READ_ONLY;
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return DB_CORRUPT;
+	default:
+		return DB_OTHER;
+	}
+}
+
+_Noreturn static void fail(struct db *d, int rc, const char *what)
+{
+	db_fault(d, trouble_of(rc), what, sqlite3_errmsg(d->handle));
+}
+
+static void exec(struct db *d, const char *text)
+{
+	int rc = sqlite3_exec(d->handle, text, NULL, NULL, NULL);
+	if (rc != SQLITE_OK)
+		fail(d, rc, text);
+}
+
+static bool try_exec(struct db *d, const char *text)
+{
+	return sqlite3_exec(d->handle, text, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static bool lite_open(struct db *d, const char *url, char *why, size_t room)
+{
+	sqlite3 *h = NULL;
+	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
+	if (d->mode == DB_WRITE)
+		flags |= SQLITE_OPEN_CREATE;
+	int rc = sqlite3_open_v2(url, &h, flags, NULL);
+	d->handle = h;
+	if (rc == SQLITE_OK)
+		sqlite3_busy_timeout(h, 5000);
+	/* A reader opens read-write because WAL needs its index, but may not write. */
+	const char *setup = d->mode == DB_WRITE ?
+		"pragma journal_mode=wal; pragma synchronous=full; pragma wal_autocheckpoint=2000;"
+		"pragma foreign_keys=off; pragma cache_size=-16000; pragma temp_store=memory" :
+		"pragma query_only=on; pragma cache_size=-8000; pragma mmap_size=268435456;"
+		"pragma temp_store=memory";
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(h, setup, NULL, NULL, NULL);
+	if (rc == SQLITE_OK)
+		return true;
+	snprintf(why, room, "%s: %s", url, h ? sqlite3_errmsg(h) : "out of memory");
+	sqlite3_close(h);
+	return false;
+}
+
+static void lite_close(struct db *d)
+{
+	sqlite3_close(d->handle);
+}
+
+static void lite_begin(struct db *d)
+{
+	exec(d, d->mode == DB_WRITE ? "begin immediate" : "begin");
+}
+
+static void lite_commit(struct db *d)
+{
+	exec(d, "commit");
+}
+
+static bool lite_rollback(struct db *d)
+{
+	return try_exec(d, "rollback");
+}
+
+static bool lite_rollback_to(struct db *d)
+{
+	return try_exec(d, "rollback to r");
+}
+
+static void lite_savepoint(struct db *d)
+{
+	exec(d, "savepoint r");
+}
+
+static void lite_release(struct db *d)
+{
+	exec(d, "release r");
+}
+
+static bool lite_in_transaction(const struct db *d)
+{
+	return !sqlite3_get_autocommit(d->handle);
+}
+
+/* SQLite numbers $n by first appearance; ?n means the n-th parameter wherever it stands. */
+static char *question_marks(const char *text)
+{
+	char *copy = strdup(text);
+	if (!copy)
+		fault("out of memory for a statement");
+	bool quoted = false;
+	for (char *p = copy; *p; p++) {
+		if (*p == '\'')
+			quoted = !quoted;
+		else if (*p == '$' && !quoted)
+			*p = '?';
+	}
+	return copy;
+}
+
+static void *lite_prepare(struct db *d, const char *text)
+{
+	sqlite3_stmt *s = NULL;
+	char *copy = question_marks(text);
+	int rc = sqlite3_prepare_v3(d->handle, copy, -1, SQLITE_PREPARE_PERSISTENT, &s, NULL);
+	free(copy);
+	if (rc != SQLITE_OK || !s)
+		fail(d, rc, text);
+	return s;
+}
+
+static void lite_finalize(struct stmt *s)
+{
+	sqlite3_finalize(s->handle);
+}
+
+static void bound(struct stmt *s, int rc)
+{
+	if (rc != SQLITE_OK)
+		fail(s->db, rc, sqlite3_sql(s->handle));
+}
+
+static void lite_bind_int(struct stmt *s, int at, int64_t v)
+{
+	bound(s, sqlite3_bind_int64(s->handle, at, v));
+}
+
+static void lite_bind_text(struct stmt *s, int at, const char *v, size_t n)
+{
+	bound(s, sqlite3_bind_text64(s->handle, at, v, n, SQLITE_STATIC, SQLITE_UTF8));
+}
+
+static void lite_bind_blob(struct stmt *s, int at, struct str v)
+{
+	bound(s, sqlite3_bind_blob64(s->handle, at, v.n ? v.p : "", v.n, SQLITE_STATIC));
+}
+
+static void lite_bind_null(struct stmt *s, int at)
+{
+	bound(s, sqlite3_bind_null(s->handle, at));
+}
+
+static bool lite_step(struct stmt *s)
+{
+	int rc = sqlite3_step(s->handle);
+	if (rc == SQLITE_ROW)
+		return true;
+	if (rc != SQLITE_DONE)
+		fail(s->db, rc, sqlite3_sql(s->handle));
+	if (!sqlite3_stmt_readonly(s->handle))
+		s->changed = sqlite3_changes64(s->db->handle);
+	return false;
+}
+
+static void lite_reset(struct stmt *s)
+{
+	sqlite3_reset(s->handle);
+	sqlite3_clear_bindings(s->handle);
+}
+
+static int64_t lite_col_int(struct stmt *s, int at)
+{
+	return sqlite3_column_int64(s->handle, at);
+}
+
+static struct str lite_col_bytes(struct stmt *s, int at)
+{
+	const void *p = sqlite3_column_blob(s->handle, at); /* text too: same bytes */
+	return (struct str){p ? p : "", (size_t)sqlite3_column_bytes(s->handle, at)};
+}
+
+static bool lite_col_null(struct stmt *s, int at)
+{
+	return sqlite3_column_type(s->handle, at) == SQLITE_NULL;
+}
+
+static int lite_col_count(struct stmt *s)
+{
+	return sqlite3_column_count(s->handle);
+}
+
+const struct db_driver db_sqlite = {
+	.open = lite_open,
+	.close = lite_close,
+	.script = exec,
+	.begin = lite_begin,
+	.commit = lite_commit,
+	.rollback = lite_rollback,
+	.rollback_to = lite_rollback_to,
+	.savepoint = lite_savepoint,
+	.release = lite_release,
+	.in_transaction = lite_in_transaction,
+	.prepare = lite_prepare,
+	.finalize = lite_finalize,
+	.bind_int = lite_bind_int,
+	.bind_text = lite_bind_text,
+	.bind_blob = lite_bind_blob,
+	.bind_null = lite_bind_null,
+	.step = lite_step,
+	.reset = lite_reset,
+	.col_int = lite_col_int,
+	.col_bytes = lite_col_bytes,
+	.col_null = lite_col_null,
+	.col_count = lite_col_count,
+};
