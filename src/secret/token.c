@@ -1,0 +1,71 @@
+#include "secret/token.h"
+
+#include <string.h>
+
+#include <sodium.h>
+
+enum { BASE64 = sodium_base64_VARIANT_URLSAFE_NO_PADDING };
+
+_Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(((struct sha256 *)0)->state),
+	       "room for the library's state");
+_Static_assert(SHA256_BYTES == crypto_hash_sha256_BYTES, "SHA-256");
+
+void random_fill(void *p, size_t n)
+{
+	randombytes_buf(p, n);
+}
+
+uint32_t random_below(uint32_t n)
+{
+	return randombytes_uniform(n);
+}
+
+const char *token_new(struct arena *a, size_t bytes)
+{
+	size_t room = sodium_base64_ENCODED_LEN(bytes, BASE64);
+	unsigned char *raw = arena_alloc(a, bytes);
+	char *text = arena_alloc(a, room);
+	randombytes_buf(raw, bytes);
+	sodium_bin2base64(text, room, raw, bytes, BASE64);
+	sodium_memzero(raw, bytes);
+	return text;
+}
+
+const char *token_hash(struct arena *a, const char *token)
+{
+	return sha256_hex(a, token ? token : "", token ? strlen(token) : 0);
+}
+
+static crypto_hash_sha256_state *state(struct sha256 *h)
+{
+	return (crypto_hash_sha256_state *)(void *)h->state;
+}
+
+void sha256_begin(struct sha256 *h)
+{
+	crypto_hash_sha256_init(state(h));
+}
+
+void sha256_add(struct sha256 *h, const void *p, size_t n)
+{
+	crypto_hash_sha256_update(state(h), p, n);
+}
+
+void sha256_end(struct sha256 *h, unsigned char out[SHA256_BYTES])
+{
+	crypto_hash_sha256_final(state(h), out);
+}
+
+const char *sha256_hex(struct arena *a, const void *p, size_t n)
+{
+	unsigned char out[SHA256_BYTES];
+	crypto_hash_sha256(out, p, n);
+	return hex_text(a, out, sizeof(out));
+}
+
+const char *hex_text(struct arena *a, const void *p, size_t n)
+{
+	char *text = arena_alloc_n(a, 2 * n + 1, 1);
+	sodium_bin2hex(text, 2 * n + 1, p, n);
+	return text;
+}
