@@ -57,12 +57,12 @@ static char plain_letter(char c)
 	return at ? to[at - from] : (char)tolower((unsigned char)c);
 }
 
-/* "1qaz@WSX" is "qazwsx": the letters alone. */
+/* "1qaz@WSX" is "qazwsx": the letters alone, Chinese characters too. */
 static const char *letters_of(struct arena *a, const char *password)
 {
 	struct buf b = buf_in(a);
 	for (const char *p = password; *p; p++)
-		if (isalpha((unsigned char)*p))
+		if (isalpha((unsigned char)*p) || (unsigned char)*p > 0x7f)
 			buf_char(&b, (char)tolower((unsigned char)*p));
 	return buf_text(&b);
 }
