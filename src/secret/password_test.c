@@ -63,7 +63,7 @@ static void rules_say_what_is_wrong(void **state)
 		{"Admin@123", false, "太常见"},
 		{"Gonghui@2024", true, "太常见"},
 		{"Aaaaaaaaaaa1!", true, "太常见"},
-		{"Zz!!5201314", false, "太常见"},
+		{"Zz5201314!", false, "太常见"},
 		{"Tab\tA1bcdefg", false, "无法识别"},
 	};
 	struct arena *a = arena_new(1 << 20);
