@@ -24,6 +24,8 @@ struct sql {
 	const char *name; /* for logs and for the query-plan test */
 	const char *text;
 	const char *scan; /* why this statement may read a whole table; NULL: it may not */
+	int columns; /* of a row, as declared; 0: gives no rows */
+	int params; /* number of placeholders */
 };
 
 enum db_mode { DB_READ, DB_WRITE };

@@ -1,0 +1,5 @@
+-- :name a_row :one
+-- :out struct missing
+select 1
+-- :name empty :exec
+-- :fly away

@@ -1,0 +1,150 @@
+/*
+ * What the build-time programs share: growing text, memory that is given back
+ * at once, messages with file and line. Only libc; nothing of the product.
+ */
+#ifndef LX_TOOLS_TEXT_H
+#define LX_TOOLS_TEXT_H
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Text that grows; p is NULL or ends with a NUL byte. Caller: text_free. */
+struct text {
+	char *p;
+	size_t n, room;
+};
+
+static inline void text_put(struct text *t, const char *p, size_t n)
+{
+	if (t->n + n + 1 > t->room) {
+		t->room = (t->n + n + 1) * 2;
+		t->p = realloc(t->p, t->room);
+		if (!t->p)
+			abort();
+	}
+	if (n)
+		memcpy(t->p + t->n, p, n);
+	t->n += n;
+	t->p[t->n] = '\0';
+}
+
+static inline void text_puts(struct text *t, const char *s)
+{
+	text_put(t, s, strlen(s));
+}
+
+static inline __attribute__((format(printf, 2, 3))) void text_printf(struct text *t,
+								     const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	char *s = NULL;
+	int n = vasprintf(&s, format, args);
+	va_end(args);
+	if (n < 0)
+		abort();
+	text_put(t, s, (size_t)n);
+	free(s);
+}
+
+static inline void text_free(struct text *t)
+{
+	free(t->p);
+	*t = (struct text){0};
+}
+
+/* The inside of a C string literal; a line end becomes \n. */
+static inline void text_quote(struct text *t, const char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)p[i];
+		if (c == '\n')
+			text_puts(t, "\\n");
+		else if (c == '"' || c == '\\')
+			text_printf(t, "\\%c", c);
+		else if (c == '\t')
+			text_puts(t, "\\t");
+		else if (c < 0x20 || c == 0x7f || c == '?')
+			text_printf(t, "\\%03o", c);
+		else
+			text_put(t, p + i, 1);
+	}
+}
+
+/* Small pieces of memory, zeroed, all freed by pool_free. */
+struct pool {
+	void **items;
+	size_t n, room;
+};
+
+static inline void *pool_new(struct pool *pool, size_t size)
+{
+	if (pool->n == pool->room) {
+		pool->room = pool->room ? pool->room * 2 : 64;
+		pool->items = realloc(pool->items, pool->room * sizeof(void *));
+		if (!pool->items)
+			abort();
+	}
+	void *p = calloc(1, size ? size : 1);
+	if (!p)
+		abort();
+	return pool->items[pool->n++] = p;
+}
+
+static inline char *pool_copy(struct pool *pool, const char *s, size_t n)
+{
+	char *p = pool_new(pool, n + 1);
+	memcpy(p, s, n);
+	return p;
+}
+
+static inline void pool_free(struct pool *pool)
+{
+	for (size_t i = 0; i < pool->n; i++)
+		free(pool->items[i]);
+	free(pool->items);
+	*pool = (struct pool){0};
+}
+
+/* Reads a whole file; false when it can't be read. */
+static inline bool file_read(const char *path, struct text *t)
+{
+	FILE *f = fopen(path, "rb");
+	if (!f)
+		return false;
+	char block[65536];
+	size_t n;
+	text_put(t, "", 0);
+	while ((n = fread(block, 1, sizeof(block), f)) > 0)
+		text_put(t, block, n);
+	bool fine = !ferror(f);
+	fclose(f);
+	return fine;
+}
+
+static inline bool file_write(const char *path, const struct text *t)
+{
+	FILE *f = fopen(path, "wb");
+	if (!f)
+		return false;
+	bool fine = fwrite(t->p ? t->p : "", 1, t->n, f) == t->n;
+	return fclose(f) == 0 && fine;
+}
+
+static inline bool is_word(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
+}
+
+/* The last component of a path. */
+static inline const char *path_base(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+#endif
