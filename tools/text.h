@@ -68,7 +68,7 @@ static inline void text_quote(struct text *t, const char *p, size_t n)
 			text_printf(t, "\\%c", c);
 		else if (c == '\t')
 			text_puts(t, "\\t");
-		else if (c < 0x20 || c == 0x7f || c == '?')
+		else if (c < 0x20 || c == 0x7f || (c == '?' && i && p[i - 1] == '?'))
 			text_printf(t, "\\%03o", c);
 		else
 			text_put(t, p + i, 1);
