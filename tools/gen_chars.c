@@ -169,7 +169,7 @@ static void write_syllables(FILE *f)
 	fprintf(f, "\nconst char char_syllables[][%d] = {", SYLLABLE);
 	for (int i = 0; i < syllable_count; i++)
 		fprintf(f, "%s\"%s\",", i % PER_LINE ? " " : "\n\t", syllables[i]);
-	fprintf(f, "\n};\n");
+	fprintf(f, " \"\",\n};\n");
 }
 
 int main(int argc, char **argv)
