@@ -990,7 +990,7 @@ static void obey(struct tplc *t, const char *at, const char *word, char *e)
 	bool bare = strcmp(word, "else") == 0 || strcmp(word, "empty") == 0 || strcmp(word, "end") == 0;
 	bool outside = strcmp(word, "include") == 0 || strcmp(word, "template") == 0;
 	if (bare && *e)
-		complain(t, at, "nothing can follow \"%s\"", word);
+		complain(t, at, "nothing can follow the word of this tag");
 	if (!outside && !t->n_blocks)
 		complain(t, at, "this stands outside of a template");
 	else if (strcmp(word, "include") == 0)
