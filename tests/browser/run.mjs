@@ -1,0 +1,141 @@
+// run.mjs BUILD [PART OF A FILE NAME]: runs tests/browser/*.test.mjs against the
+// built server with sample data, in Chromium, and prints TAP.
+//
+// A file is `export default async ({ test, … }) => { test('title', async page => …) }`;
+// see `tools` below for what it gets. A test fails when it throws, and also when
+// its page had a script error or was denied something by its security policy.
+import { spawn, execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const build = path.resolve(process.argv[2] || 'build-test'), only = process.argv[3] || '';
+const program = path.join(build, 'lianxin'), out = path.join(here, '../out');
+const sizes = {
+	desktop: { viewport: { width: 1440, height: 900 } },
+	phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+};
+
+let points = 0, server, browser, origin, folder;
+
+function point(fine, title, error) {
+	console.log(`${fine ? 'ok' : 'not ok'} ${++points} - ${title.replaceAll('#', ' ')}`);
+	if (error) for (const line of String(error.stack || error).split('\n').slice(0, 12)) console.log(`# ${line}`);
+}
+
+const freePort = () => new Promise(done => {
+	const s = net.createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); });
+});
+
+// The server with sample data in a folder of its own; waits until it answers.
+async function startServer() {
+	const port = await freePort();
+	folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lianxin-'));
+	origin = `http://127.0.0.1:${port}`;
+	const log = fs.openSync(path.join(build, 'server.log'), 'w');
+	server = spawn(program, ['serve', '--data', folder, '--port', String(port), '--demo-if-empty'], { stdio: ['ignore', log, log] });
+	for (let wait = 0; wait < 600; wait++) {
+		if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}, see server.log`);
+		try { await fetch(origin, { redirect: 'manual' }); return; } catch { await new Promise(r => setTimeout(r, 100)); }
+	}
+	throw new Error('the server did not answer within a minute');
+}
+
+async function stopServer() {
+	if (!server || server.exitCode !== null) return;
+	const ended = new Promise(done => server.once('exit', done));
+	server.kill('SIGTERM');
+	const code = await Promise.race([ended, new Promise(r => setTimeout(() => r('late'), 20000))]);
+	if (code === 'late') server.kill('SIGKILL');
+	point(code === 0, 'the server stops cleanly when asked to', code === 0 ? null : new Error(`it ended with ${code}`));
+}
+
+async function startBrowser() {
+	const require = createRequire(path.join(build, 'assets/package.json'));
+	const { chromium } = require('playwright-core');
+	browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+			'--disable-component-update', '--disable-sync', '--lang=zh-CN'],
+	});
+}
+
+// A fresh browser profile with one page: newPage('phone', { js: false }).
+async function newPage(size = 'desktop', { js = true, ...more } = {}) {
+	const context = await browser.newContext({ ...sizes[size], javaScriptEnabled: js, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: origin, ...more });
+	const page = await context.newPage();
+	page.setDefaultTimeout(15000);
+	page.problems = [];
+	page.on('pageerror', e => page.problems.push(`script error: ${e.message}`));
+	page.on('console', m => { if (m.type() === 'error' && /Content Security Policy|Uncaught/.test(m.text())) page.problems.push(m.text()); });
+	return page;
+}
+
+// tests/out/NAME.png of the whole page.
+async function shot(page, name) {
+	fs.mkdirSync(out, { recursive: true });
+	await page.screenshot({ path: path.join(out, `${name}.png`), fullPage: true });
+}
+
+async function login(page, mobile, password) {
+	await page.goto('/login');
+	await page.fill('input[name=mobile]', mobile);
+	await page.fill('input[name=password]', password);
+	await Promise.all([page.waitForURL(u => !u.pathname.startsWith('/login')), page.click('form:has(input[name=password]) button[type=submit]')]);
+}
+
+// test(title, [size,] [{ js }], async page => …) queues a test; they run in order.
+function collector(queue) {
+	return (title, ...rest) => {
+		const run = rest.pop(), size = typeof rest[0] === 'string' ? rest.shift() : 'desktop';
+		queue.push({ title, run, size, options: rest[0] || {} });
+	};
+}
+
+async function runOne(file, t) {
+	let page;
+	try {
+		page = await newPage(t.size, t.options);
+		await t.run(page);
+		if (page.problems.length) throw new Error(page.problems.join('\n'));
+		point(true, `${file}: ${t.title}`);
+	} catch (error) {
+		if (page) await shot(page, `failed-${points + 1}`).catch(() => {});
+		point(false, `${file}: ${t.title}`, error);
+	} finally {
+		await page?.context().close().catch(() => {});
+	}
+}
+
+async function runFiles(files) {
+	await startServer();
+	await startBrowser();
+	for (const file of files) {
+		const queue = [], name = path.basename(file, '.test.mjs');
+		try {
+			const { default: fill } = await import(pathToFileURL(file));
+			await fill({ test: collector(queue), newPage, shot, login, origin, folder, program });
+		} catch (error) {
+			point(false, `${name}: can be read`, error);
+		}
+		for (const t of queue) await runOne(name, t);
+	}
+}
+
+const files = fs.readdirSync(here).filter(f => f.endsWith('.test.mjs') && f.includes(only)).sort().map(f => path.join(here, f));
+try {
+	const version = execFileSync(program, ['--version'], { encoding: 'utf8', timeout: 30000 });
+	point(/^lianxin \d+\.\d+\.\d+/.test(version), 'the program tells its version');
+	if (files.length) await runFiles(files);
+} catch (error) {
+	point(false, 'the server and the browser start', error);
+} finally {
+	await browser?.close().catch(() => {});
+	await stopServer();
+	if (folder) fs.rmSync(folder, { recursive: true, force: true });
+	console.log(`1..${points}`);
+}
