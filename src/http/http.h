@@ -87,7 +87,10 @@ struct http_options {
 	int body_seconds; /* and its body, plus what its size needs at 20 kB/s; 0: 30 */
 	int idle_seconds; /* keep-alive; 0: 75 */
 	const char *trusted_proxy; /* address whose X-Forwarded-* counts; NULL: none */
-	const char *upload_dir; /* for temporary files */
+	const char *upload_dir; /* for temporary files; NULL: the system's folder for them */
+	size_t field_limit; /* bytes of one text field of a form; 0: 2 MiB */
+	size_t fields; /* fields and files of one form; 0: 2000 */
+	int compress; /* gzip HTML as it goes out: 1 yes, -1 no; 0: unless there is a trusted proxy */
 	/* Called on an event thread with the whole request. Must not block. */
 	void (*handle)(void *context, struct exchange *x);
 	/* Most bytes of body for this request; 0 refuses it with 413/405. Called before the body is read. */
@@ -105,7 +108,13 @@ void http_send(struct exchange *x);
 /* Refuses new connections, lets requests finish (at most `seconds`), then stops and frees. */
 void http_stop(struct http *h, int seconds);
 
-/* Helpers for answers. */
+/*
+ * Helpers for answers. What every answer carries is set here and nowhere else:
+ * the content security policy, nosniff, the referrer, opener and permissions
+ * policies, "Cache-Control: no-store" unless the handler set its own, and
+ * Strict-Transport-Security when the request came by TLS. A header with a line
+ * break in it is a fault.
+ */
 void answer_header(struct exchange *x, const char *name, const char *value);
 /* Set-Cookie with HttpOnly, SameSite=Lax, Path=/, Secure when x->secure; max_age < 0 deletes, 0 is a session cookie. */
 void answer_cookie(struct exchange *x, const char *name, const char *value, int64_t max_age);

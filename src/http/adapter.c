@@ -1,0 +1,311 @@
+/* The callbacks of the HTTP library: one request from its first line to its end. */
+#include <string.h>
+
+#include "base/fault.h"
+#include "base/log.h"
+#include "http/answer.h"
+#include "http/request.h"
+
+enum {
+	BYTES_A_MS = 20, /* the least a client must send or take: 20 kB/s */
+	OVERRUN = 1 << 20, /* of a body past its limit: read and dropped, so that the refusal is seen */
+	TEXT_SHARE = 4, /* a body in memory takes at most this part of the arena */
+};
+
+static const struct verdict unclear = {
+	400, "浏览器发来的请求不规范，服务器没有处理。请刷新页面再试。"};
+static const struct verdict too_large = {413, "提交的内容超过了大小限制，请压缩或分几次提交。"};
+
+static void set_deadline(struct link *link, int64_t deadline)
+{
+	if (link)
+		atomic_store_explicit(&link->deadline, deadline, memory_order_relaxed);
+}
+
+static int64_t seconds(int n)
+{
+	return (int64_t)n * 1000;
+}
+
+static struct arena *take_arena(struct loop *l)
+{
+	if (l->n_spare)
+		return l->spare[--l->n_spare];
+	return arena_new(l->http->o.arena_limit);
+}
+
+static void give_back(struct loop *l, struct arena *a)
+{
+	if (l->n_spare == SPARE_ARENAS) {
+		arena_free(a);
+		return;
+	}
+	arena_reset(a);
+	l->spare[l->n_spare++] = a;
+}
+
+void connection_notify(void *context, struct MHD_Connection *connection, void **link,
+		       enum MHD_ConnectionNotificationCode what)
+{
+	struct loop *l = context;
+	if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+		if (*link)
+			links_remove(&l->links, *link);
+		*link = NULL;
+		return;
+	}
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+	struct link *new = info ? links_add(&l->links, info->connect_fd) : NULL;
+	set_deadline(new, monotonic_now() + seconds(l->http->o.header_seconds));
+	*link = new;
+}
+
+static struct request *make_request(struct loop *l, struct arena *a, const char *target)
+{
+	struct request *r = NEW(a, struct request);
+	r->x.arena = a;
+	r->x.adapter = r;
+	r->x.status = 200;
+	r->x.out = buf_in(a);
+	r->x.thread = l->index;
+	r->loop = l;
+	r->wire_target = target;
+	r->target = str_of(arena_strdup(a, target));
+	return r;
+}
+
+/* The request line has come. NULL (out of memory) ends the connection at the next callback. */
+void *request_begin(void *context, const char *target, struct MHD_Connection *connection)
+{
+	struct loop *l = context;
+	struct guard g;
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	struct arena *volatile a = NULL;
+	if (GUARD(&g)) {
+		a = take_arena(l);
+		struct request *r = make_request(l, a, target);
+		guard_end(&g);
+		r->connection = connection;
+		r->link = info ? info->socket_context : NULL;
+		if (r->link)
+			atomic_store(&r->link->waiting, false);
+		set_deadline(r->link, monotonic_now() + seconds(l->http->o.header_seconds));
+		return r;
+	}
+	arena_free(a);
+	return NULL;
+}
+
+void request_completed(void *context, struct MHD_Connection *connection, void **request,
+		       enum MHD_RequestTerminationCode why)
+{
+	struct loop *l = context;
+	struct request *r = *request;
+	*request = NULL;
+	if (!r)
+		return;
+	form_clean(r->body);
+	if (r->response)
+		MHD_destroy_response(r->response);
+	/* The next head may come any time while the connection is kept, but then whole. */
+	set_deadline(r->link, monotonic_now() +
+				      seconds(l->http->o.idle_seconds + l->http->o.header_seconds));
+	if (r->link)
+		atomic_store(&r->link->waiting, true);
+	give_back(l, r->x.arena);
+}
+
+/* When nothing else can be answered; needs no memory of the request. */
+static void build_apology(struct request *r)
+{
+	static const char sorry[] = "服务器处理这个请求时出错，请稍后再试或联系系统管理员。\n";
+	r->x.status = 500;
+	r->answer_size = sizeof(sorry) - 1;
+	r->response = MHD_create_response_from_buffer(sizeof(sorry) - 1, (void *)(uintptr_t)sorry,
+						      MHD_RESPMEM_PERSISTENT);
+	if (!r->response)
+		return;
+	MHD_add_response_header(r->response, "Content-Type", "text/plain; charset=utf-8");
+	MHD_add_response_header(r->response, "X-Content-Type-Options", "nosniff");
+	MHD_add_response_header(r->response, "Cache-Control", "no-store");
+	MHD_add_response_header(r->response, "Connection", "close");
+}
+
+/* Builds r->response; NULL is left only without memory, and then the connection ends. */
+static void build_response(struct request *r)
+{
+	struct http *h = r->loop->http;
+	const struct answer_options o = {h->compress, r->close || atomic_load(&h->stopping)};
+	struct guard g;
+	if (GUARD(&g)) {
+		r->response = answer_make(&r->x, &o, &r->answer_size);
+		guard_end(&g);
+	} else {
+		build_apology(r);
+	}
+}
+
+void http_send(struct exchange *x)
+{
+	struct request *r = x->adapter;
+	struct http *h = r->loop->http;
+	struct MHD_Connection *connection = r->connection;
+	atomic_fetch_add(&h->sending, 1);
+	build_response(r);
+	/* From here on the event thread may already be sending: x is gone. */
+	if (atomic_exchange(&r->holder, HELD_BY_NOBODY) == HELD_BY_OTHERS)
+		MHD_resume_connection(connection);
+	atomic_fetch_sub(&h->sending, 1);
+}
+
+/* Hands the finished answer to the library. MHD_NO ends the connection. */
+static enum MHD_Result queue_answer(struct request *r)
+{
+	const struct http_options *o = &r->loop->http->o;
+	if (!r->response)
+		return MHD_NO;
+	set_deadline(r->link, monotonic_now() + seconds(o->body_seconds) +
+				      r->answer_size / BYTES_A_MS);
+	r->queued = true;
+	return MHD_queue_response(r->connection, (unsigned)r->x.status, r->response);
+}
+
+static enum MHD_Result refuse(struct request *r, struct verdict v, bool close)
+{
+	r->close = close;
+	answer_refusal(&r->x, v);
+	build_response(r);
+	atomic_store(&r->holder, HELD_BY_NOBODY);
+	return queue_answer(r);
+}
+
+static bool needs_body(const struct request *r, const struct head_facts *facts)
+{
+	return facts->chunked || facts->length > 0;
+}
+
+static void begin_body(struct request *r, const struct head_facts *facts)
+{
+	const struct http_options *o = &r->loop->http->o;
+	const struct form_limits limits = {
+		.body = r->body_limit,
+		.text = o->arena_limit / TEXT_SHARE,
+		.field = o->field_limit,
+		.fields = o->fields,
+		.upload_dir = o->upload_dir,
+	};
+	r->body = form_begin(&r->x, &limits, facts->length);
+	r->body_began = monotonic_now();
+	r->reading = READING_BODY;
+	set_deadline(r->link, r->body_began + seconds(o->body_seconds));
+}
+
+/* The whole head is there. */
+static enum MHD_Result read_head(struct request *r, const char *method, const char *version)
+{
+	const struct http_options *o = &r->loop->http->o;
+	struct head head;
+	struct head_facts facts = {0};
+	struct verdict v = unclear;
+	if (head_read(r, method, version, &head))
+		v = guard_head(&head, &facts);
+	if (!v.status)
+		v = head_fill(r, &head);
+	/* After a head that two readers may read differently nothing more is read from it. */
+	if (v.status)
+		return refuse(r, v, true);
+	r->x.method = facts.method;
+	r->reading = READING_DONE;
+	set_deadline(r->link, 0);
+	if (!needs_body(r, &facts))
+		return MHD_YES;
+	r->body_limit = o->body_limit ? o->body_limit(o->context, r->x.method, r->x.path) : 0;
+	if (!r->body_limit || (facts.length > 0 && (uint64_t)facts.length > r->body_limit))
+		return refuse(r, too_large, true);
+	begin_body(r, &facts);
+	return MHD_YES;
+}
+
+static enum MHD_Result read_body(struct request *r, const char *data, size_t *size)
+{
+	const struct http_options *o = &r->loop->http->o;
+	form_feed(r->body, (struct str){data, *size});
+	*size = 0;
+	int64_t received = form_received(r->body);
+	set_deadline(r->link, r->body_began + seconds(o->body_seconds) + received / BYTES_A_MS);
+	/* Only a chunked body can get here: a length would have been refused before. */
+	if ((uint64_t)received > r->body_limit + OVERRUN)
+		return MHD_NO;
+	return MHD_YES;
+}
+
+/* The request is complete: the handler answers now, or others will. */
+static enum MHD_Result serve(struct request *r)
+{
+	const struct http_options *o = &r->loop->http->o;
+	set_deadline(r->link, 0);
+	if (r->body) {
+		struct verdict v = form_end(r->body);
+		if (v.status)
+			return refuse(r, v, false);
+	}
+	o->handle(o->context, &r->x);
+	return MHD_YES;
+}
+
+/* After the handler: either the answer is there, or the connection sleeps until it is. */
+static enum MHD_Result settle(struct request *r)
+{
+	int expected = HELD_BY_EVENT_THREAD;
+	if (atomic_load(&r->holder) == HELD_BY_NOBODY)
+		return queue_answer(r);
+	MHD_suspend_connection(r->connection);
+	/* Another thread may have answered in between; then it has not resumed. */
+	if (!atomic_compare_exchange_strong(&r->holder, &expected, HELD_BY_OTHERS))
+		MHD_resume_connection(r->connection);
+	return MHD_YES;
+}
+
+static enum MHD_Result access_step(struct request *r, const char *method, const char *version,
+				   const char *data, size_t *size)
+{
+	if (r->reading == READING_HEAD)
+		return read_head(r, method, version);
+	if (*size)
+		return r->body ? read_body(r, data, size) : MHD_NO;
+	if (atomic_load(&r->holder) == HELD_BY_NOBODY)
+		return queue_answer(r);
+	enum MHD_Result result = serve(r);
+	if (result != MHD_YES || r->queued)
+		return result;
+	return settle(r);
+}
+
+enum MHD_Result request_access(void *context, struct MHD_Connection *connection, const char *url,
+			       const char *method, const char *version, const char *data,
+			       size_t *size, void **request)
+{
+	struct request *r = *request;
+	struct guard g;
+	if (!r)
+		return MHD_NO;
+	if (GUARD(&g)) {
+		enum MHD_Result result = access_step(r, method, version, data, size);
+		guard_end(&g);
+		return result;
+	}
+	/* A fault, of the handler or at the arena's limit. Amid a body nothing can be answered. */
+	if (r->reading == READING_BODY && *size)
+		return MHD_NO;
+	build_apology(r);
+	atomic_store(&r->holder, HELD_BY_NOBODY);
+	return queue_answer(r);
+}
+
+/* The library must not decode anything: it would do so leniently. */
+size_t keep_escaped(void *context, struct MHD_Connection *connection, char *text)
+{
+	return strlen(text);
+}

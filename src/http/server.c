@@ -1,0 +1,298 @@
+/* Starting and stopping: sockets, one daemon of the library per event thread, the watchdog. */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "http/request.h"
+
+enum {
+	CONNECTIONS = 12000,
+	ARENA = 16 << 20,
+	FIELD = 2 << 20,
+	FIELDS = 2000,
+	HEADER_SECONDS = 10,
+	BODY_SECONDS = 30,
+	IDLE_SECONDS = 75,
+	CONNECTION_MEMORY = 16 * 1024, /* also the most a head may take */
+	BACKLOG = 1024,
+	OTHER_FILES = 256, /* descriptors for the database, assets, uploads … */
+	POLL_MS = 5,
+};
+
+static int or_default(int value, int normal)
+{
+	return value > 0 ? value : normal;
+}
+
+static void fill_defaults(struct http_options *o)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	o->address = o->address ? o->address : "127.0.0.1";
+	o->threads = or_default(o->threads, cores > 0 ? (int)cores : 1);
+	o->connections = or_default(o->connections, CONNECTIONS);
+	o->header_seconds = or_default(o->header_seconds, HEADER_SECONDS);
+	o->body_seconds = or_default(o->body_seconds, BODY_SECONDS);
+	o->idle_seconds = or_default(o->idle_seconds, IDLE_SECONDS);
+	o->arena_limit = o->arena_limit ? o->arena_limit : ARENA;
+	o->field_limit = o->field_limit ? o->field_limit : FIELD;
+	o->fields = o->fields ? o->fields : FIELDS;
+}
+
+/* One descriptor a connection; if the hard limit is lower, fewer connections are all there can be. */
+static void raise_file_limit(int connections)
+{
+	struct rlimit limit;
+	rlim_t want = (rlim_t)connections * 2 + OTHER_FILES; /* an upload or a file each */
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= want)
+		return;
+	limit.rlim_cur = limit.rlim_max < want ? limit.rlim_max : want;
+	if (setrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur < (rlim_t)connections)
+		log_warn("few file descriptors allowed limit=%llu", (unsigned long long)limit.rlim_cur);
+}
+
+static bool resolve(const char *address, int port, struct sockaddr_storage *to, socklen_t *size)
+{
+	char service[16];
+	const struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE,
+				       .ai_socktype = SOCK_STREAM};
+	struct addrinfo *found = NULL;
+	snprintf(service, sizeof(service), "%d", port);
+	if (getaddrinfo(address, service, &hints, &found) != 0)
+		return false;
+	memcpy(to, found->ai_addr, found->ai_addrlen);
+	*size = found->ai_addrlen;
+	freeaddrinfo(found);
+	return true;
+}
+
+/* A bound socket, or -1 with errno. */
+static int bind_socket(const struct sockaddr_storage *to, socklen_t size, bool shared)
+{
+	const int on = 1, both = 0;
+	int fd = socket(to->ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	if (fd < 0)
+		return -1;
+	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+	if (shared)
+		setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof(on));
+	if (to->ss_family == AF_INET6)
+		setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &both, sizeof(both));
+	if (bind(fd, (const struct sockaddr *)to, size) == 0)
+		return fd;
+	int error = errno;
+	close(fd);
+	errno = error;
+	return -1;
+}
+
+/*
+ * A shared port would let a second server start beside the first and take half
+ * of its requests: a socket that shares with nobody tries first.
+ */
+static bool port_is_free(const struct sockaddr_storage *to, socklen_t size)
+{
+	int fd = bind_socket(to, size, false);
+	bool is_free = fd >= 0 && listen(fd, 1) == 0;
+	int error = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = error;
+	return is_free;
+}
+
+static void set_port(struct sockaddr_storage *to, int port)
+{
+	if (to->ss_family == AF_INET6)
+		((struct sockaddr_in6 *)to)->sin6_port = htons((uint16_t)port);
+	else
+		((struct sockaddr_in *)to)->sin_port = htons((uint16_t)port);
+}
+
+static int port_of(int fd)
+{
+	struct sockaddr_storage at = {0};
+	socklen_t size = sizeof(at);
+	if (getsockname(fd, (struct sockaddr *)&at, &size) != 0)
+		return 0;
+	if (at.ss_family == AF_INET6)
+		return ntohs(((struct sockaddr_in6 *)&at)->sin6_port);
+	return ntohs(((struct sockaddr_in *)&at)->sin_port);
+}
+
+static const char *open_sockets(struct http *h, struct arena *a)
+{
+	struct sockaddr_storage to = {0};
+	socklen_t size = 0;
+	if (h->o.port < 0 || h->o.port > 65535 || !resolve(h->o.address, h->o.port, &to, &size))
+		return "the listening address is not a numeric address and a port";
+	if (h->o.port && !port_is_free(&to, size))
+		return arena_printf(a, "port %d: %s", h->o.port, strerror(errno));
+	h->port = h->o.port;
+	for (int i = 0; i < h->n_loops; i++) {
+		set_port(&to, h->port);
+		h->loops[i].socket = bind_socket(&to, size, true);
+		if (h->loops[i].socket < 0 || listen(h->loops[i].socket, BACKLOG) != 0)
+			return arena_printf(a, "port %d: %s", h->port, strerror(errno));
+		h->port = port_of(h->loops[i].socket);
+	}
+	return NULL;
+}
+
+static void library_log(void *context, const char *format, va_list args)
+{
+	char message[256];
+	vsnprintf(message, sizeof(message), format, args);
+	message[strcspn(message, "\r\n")] = '\0';
+	log_debug("http library: %s", message);
+}
+
+static bool start_daemon(struct loop *l)
+{
+	const struct http_options *o = &l->http->o;
+	unsigned flags = MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC |
+			 MHD_USE_ERROR_LOG;
+	unsigned most = (unsigned)((o->connections + o->threads - 1) / o->threads);
+	l->daemon = MHD_start_daemon(
+		flags, 0, NULL, NULL, request_access, l,
+		MHD_OPTION_EXTERNAL_LOGGER, library_log, NULL,
+		MHD_OPTION_LISTEN_SOCKET, l->socket,
+		MHD_OPTION_CONNECTION_LIMIT, most,
+		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)o->idle_seconds,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+		MHD_OPTION_NOTIFY_CONNECTION, connection_notify, l,
+		MHD_OPTION_NOTIFY_COMPLETED, request_completed, l,
+		MHD_OPTION_URI_LOG_CALLBACK, request_begin, l,
+		MHD_OPTION_UNESCAPE_CALLBACK, keep_escaped, l,
+		MHD_OPTION_STRICT_FOR_CLIENT, 1,
+		MHD_OPTION_END);
+	return l->daemon;
+}
+
+static const char *start_all(struct http *h, struct arena *a)
+{
+	const char *why = open_sockets(h, a);
+	if (why)
+		return why;
+	for (int i = 0; i < h->n_loops; i++) {
+		if (!start_daemon(&h->loops[i]))
+			return "the HTTP library did not start";
+	}
+	h->watchdog = watchdog_start(h->lists, h->n_loops);
+	return h->watchdog ? NULL : "no thread for the watchdog";
+}
+
+/* Stops what runs and gives everything back; no connection may be suspended. */
+static void free_all(struct http *h)
+{
+	if (h->watchdog)
+		watchdog_stop(h->watchdog);
+	for (int i = 0; i < h->n_loops; i++) {
+		struct loop *l = &h->loops[i];
+		if (l->daemon)
+			MHD_stop_daemon(l->daemon);
+		if (l->socket >= 0)
+			close(l->socket);
+		while (l->n_spare)
+			arena_free(l->spare[--l->n_spare]);
+		links_destroy(&l->links);
+	}
+	free(h->loops);
+	free(h->lists);
+	free(h);
+}
+
+struct http *http_start(const struct http_options *options, struct arena *a, const char **why)
+{
+	struct http *h = calloc(1, sizeof(*h));
+	*why = "out of memory";
+	if (!h)
+		return NULL;
+	h->o = *options;
+	fill_defaults(&h->o);
+	h->compress = h->o.compress > 0 || (h->o.compress == 0 && !h->o.trusted_proxy);
+	raise_file_limit(h->o.connections);
+	h->loops = calloc((size_t)h->o.threads, sizeof(*h->loops));
+	h->lists = calloc((size_t)h->o.threads, sizeof(*h->lists));
+	for (int i = 0; h->loops && h->lists && i < h->o.threads; i++) {
+		struct loop *l = &h->loops[i];
+		l->http = h;
+		l->index = i;
+		l->socket = -1;
+		links_init(&l->links);
+		h->lists[i] = &l->links;
+		h->n_loops++;
+	}
+	if (h->n_loops)
+		*why = start_all(h, a);
+	if (!*why)
+		return h;
+	free_all(h);
+	return NULL;
+}
+
+int http_port(const struct http *h)
+{
+	return h->port;
+}
+
+static int open_connections(const struct http *h)
+{
+	int n = 0;
+	for (int i = 0; i < h->n_loops; i++) {
+		const union MHD_DaemonInfo *info = MHD_get_daemon_info(
+			h->loops[i].daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
+		n += info ? (int)info->num_connections : 0;
+	}
+	return n;
+}
+
+static void for_all_links(struct http *h, void (*act)(struct links *))
+{
+	for (int i = 0; i < h->n_loops; i++)
+		act(&h->loops[i].links);
+}
+
+/* Waits until no connection is open and no thread is inside http_send. */
+static bool drained(struct http *h, int64_t until)
+{
+	const struct timespec pause = {0, POLL_MS * 1000000L};
+	while (open_connections(h) || atomic_load(&h->sending)) {
+		if (monotonic_now() > until)
+			return false;
+		for_all_links(h, links_end_waiting);
+		nanosleep(&pause, NULL);
+	}
+	return true;
+}
+
+void http_stop(struct http *h, int seconds)
+{
+	enum { LAST_MS = 1000 };
+	atomic_store(&h->stopping, true);
+	for (int i = 0; i < h->n_loops; i++) {
+		int fd = MHD_quiesce_daemon(h->loops[i].daemon);
+		if (fd >= 0) {
+			close(fd);
+			h->loops[i].socket = -1;
+		}
+	}
+	if (!drained(h, monotonic_now() + (int64_t)seconds * 1000)) {
+		for_all_links(h, links_end_all);
+		/* A connection that another thread still answers must not be stopped under it. */
+		if (!drained(h, monotonic_now() + LAST_MS)) {
+			log_error("requests not answered at the stop n=%d", open_connections(h));
+			return;
+		}
+	}
+	free_all(h);
+}
