@@ -159,8 +159,8 @@ static void library_log(void *context, const char *format, va_list args)
 static bool start_daemon(struct loop *l)
 {
 	const struct http_options *o = &l->http->o;
-	unsigned flags = MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC |
-			 MHD_USE_ERROR_LOG;
+	unsigned flags = MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD |
+			 MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
 	unsigned most = (unsigned)((o->connections + o->threads - 1) / o->threads);
 	l->daemon = MHD_start_daemon(
 		flags, 0, NULL, NULL, request_access, l,

@@ -32,6 +32,7 @@ struct http_options wire_options(void)
 		.body_seconds = 1,
 		.idle_seconds = 3,
 		.trusted_proxy = "127.0.0.1",
+		.arena_limit = 2 << 20,
 		.compress = -1,
 		.handle = wire_handle,
 		.body_limit = body_limit,
@@ -144,6 +145,10 @@ void wire_handle(void *context, struct exchange *x)
 			buf_puts(&x->out, "连心 2024\n");
 	else if (strcmp(x->path, "/file") == 0)
 		temporary_file(x);
+	else if (strcmp(x->path, "/missing-file") == 0)
+		x->file = "/no/such/file";
+	else if (strcmp(x->path, "/huge") == 0)
+		arena_alloc(x->arena, 1 << 30);
 	else if (strcmp(x->path, "/fixed") == 0)
 		x->fixed = STR("body{color:#111}");
 	else
@@ -191,31 +196,36 @@ static size_t answer_size(const char *answer)
 	return (size_t)(end + 4 - answer) + strtoul(length + 17, NULL, 10);
 }
 
-const char *wire_answer(int fd)
+/* Reads to `size` bytes in all, or to the end of the connection. */
+static size_t receive_to(int fd, char *answer, size_t n, size_t size)
 {
-	static _Thread_local char *answer;
-	if (!answer)
-		answer = malloc(ANSWER_ROOM);
-	size_t n = 0;
-	answer[0] = '\0';
-	while (n < answer_size(answer) && n < ANSWER_ROOM - 1) {
-		ssize_t got = receive(fd, answer + n, 1);
+	while (n < size && n < ANSWER_ROOM - 1) {
+		size_t most = ANSWER_ROOM - 1 - n;
+		ssize_t got = receive(fd, answer + n, size - n < most ? size - n : most);
 		if (got <= 0)
 			break;
 		n += (size_t)got;
-		answer[n] = '\0';
-		if (!strstr(answer, "\r\n\r\n"))
-			continue;
-		while (n < answer_size(answer) && n < ANSWER_ROOM - 1) {
-			size_t want = answer_size(answer) - n;
-			got = receive(fd, answer + n, want < ANSWER_ROOM - 1 - n ? want : ANSWER_ROOM - 1 - n);
-			if (got <= 0)
-				break;
-			n += (size_t)got;
-			answer[n] = '\0';
-		}
-		break;
 	}
+	answer[n] = '\0';
+	return n;
+}
+
+const char *wire_head(int fd)
+{
+	static _Thread_local char answer[ANSWER_ROOM];
+	size_t n = 0;
+	answer[0] = '\0';
+	/* Byte by byte, so that nothing of a next answer is taken. */
+	while (!strstr(answer, "\r\n\r\n") && receive_to(fd, answer, n, n + 1) > n)
+		n++;
+	return answer;
+}
+
+const char *wire_answer(int fd)
+{
+	char *answer = (char *)(uintptr_t)wire_head(fd);
+	if (strstr(answer, "\r\n\r\n"))
+		receive_to(fd, answer, strlen(answer), answer_size(answer));
 	return answer;
 }
 

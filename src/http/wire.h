@@ -17,9 +17,12 @@ void wire_workers_stop(void);
 
 int wire_connect(int port);
 void wire_send(int fd, struct str bytes);
-/* One answer, NUL-terminated, in a static buffer of the calling thread: head and body, by
- * Content-Length or to the end of the connection. "" when the connection ended without any. */
+/*
+ * One answer, NUL-terminated, in a static buffer of the calling thread: head and
+ * body, by Content-Length or to the end of the connection. "": there was none.
+ */
 const char *wire_answer(int fd);
+const char *wire_head(int fd); /* the head alone, for answers without a body */
 /* Connects, sends, reads one answer, closes. */
 const char *wire_ask(int port, struct str bytes);
 int wire_status(const char *answer); /* 0 for "" */
