@@ -1,0 +1,424 @@
+/*
+ * Stage 3: the frame. What stands around the plan: covering notice, title,
+ * issuing organisation, year, and at the end signature, date, attachments.
+ */
+#include <string.h>
+
+#include "outline/work.h"
+
+static const char *const title_words[] = {
+	"工作要点", "工作要點", "工作计划", "工作計劃", "工作安排", "工作方案", "工作打算", "工作思路", "工作任务",
+	"工作任務", "重点工作", "重點工作", "工作重点", "工作部署", "工作规划", "工作意见", "任务清单", "任务分解表",
+	"工作清单", "工作目标", "行事历", "实施方案", "实施意见", "安排意见", "计划表", "安排表", "要点", "要點",
+	"计划", "計劃", "工作清单表", "行动方案", "工作总体安排", "工作", NULL};
+
+static const char *const notice_words[] = {"通知", "印发", "印發", "转发", "轉發", "解读", "函", NULL};
+
+/* The title without 《》, a bracketed remark behind it, and blanks. */
+static struct str bare_title(struct work *w, struct str s)
+{
+	struct str q = squeezed(w->a, s);
+	if (str_starts(q, "《") && str_ends(q, "》"))
+		q = str_head(str_skip(q, 3), q.n - 6);
+	if (str_ends(q, "）") || str_ends(q, ")")) {
+		for (size_t at = q.n; at-- > 1;) {
+			struct str rest = str_skip(q, at);
+			if (str_starts(rest, "（") || rest.p[0] == '(')
+				return str_head(q, at);
+		}
+	}
+	return q;
+}
+
+static bool title_like(struct work *w, struct str s, int heading)
+{
+	struct marker m;
+	if (s.n == 0 || s.n > 240)
+		return false;
+	struct str q = bare_title(w, s);
+	size_t n = chars(q);
+	static const char *const bad[] = {"。", "；", "：", ":", "，", "？", "！", NULL};
+	if (n < 5 || n > 45 || has_any(q, bad) || has_any(q, notice_words) ||
+	    (marker_at(q, true, &m) && !m.weak))
+		return false;
+	const char *word = ends_any(q, title_words);
+	if (!word)
+		return false;
+	bool dated = has(q, "年") || has(q, "20");
+	if (!strcmp(word, "工作"))
+		return dated && (has(q, "工会") || heading == 1);
+	return dated || has(q, "工会") || has(q, "工會") || heading == 1;
+}
+
+static bool notice_like(struct work *w, struct str s)
+{
+	if (s.n == 0 || s.n > 300 || has(s, "。"))
+		return false;
+	struct str q = squeezed(w->a, s);
+	return str_ends(q, "通知") || has(q, "关于印发") || has(q, "關於印發") || has(q, "关于转发") ||
+	       has(q, "關於轉發");
+}
+
+/* A strong marker with number 1, or a heading: here the plan itself has begun. */
+static bool begins_plan(const struct line *l)
+{
+	struct marker m;
+	return marker_at(l->s, true, &m) && !m.weak && m.value == 1 && !style_is_ordinal(m.style) &&
+	       !style_is_bullet(m.style);
+}
+
+struct found {
+	size_t title; /* index of the line, or SIZE_MAX */
+	size_t first; /* where a title of several lines begins */
+	bool notice;
+	struct str notice_body; /* organisation in the notice's title */
+	struct str quoted; /* title in 《》 in the notice */
+};
+
+enum { HEAD_LINES = 400 };
+
+static void look_notice(struct work *w, struct str s, struct found *f)
+{
+	struct str q = squeezed(w->a, s);
+	size_t about = str_find(q, "关于");
+	if (about == SIZE_MAX)
+		about = str_find(q, "關於");
+	if (about != SIZE_MAX && about && looks_like_body(str_head(q, about)) && !f->notice_body.n)
+		f->notice_body = str_head(q, about);
+	f->notice = true;
+}
+
+static void look_quoted(struct work *w, struct str s, struct found *f)
+{
+	size_t open = str_find(s, "《");
+	while (open != SIZE_MAX && !f->quoted.n) {
+		struct str rest = str_skip(s, open);
+		size_t n = quoted_length(rest);
+		if (n > 6 && title_like(w, str_head(rest, n), 0))
+			f->quoted = bare_title(w, str_head(rest, n));
+		size_t again = str_find(str_skip(s, open + 3), "《");
+		open = again == SIZE_MAX ? again : open + 3 + again;
+	}
+}
+
+static bool in_notice_title(const struct work *w, size_t i)
+{
+	size_t before = line_before(w, i), after = next_line(w, i);
+	if (before != SIZE_MAX && (str_ends(w->lines[before].s, "印发") || str_ends(w->lines[before].s, "转发") ||
+				   str_ends(w->lines[before].s, "关于")))
+		return true;
+	return after < w->n_lines && (str_is(w->lines[after].s, "的通知") || str_is(w->lines[after].s, "通知"));
+}
+
+static struct found find_title(struct work *w)
+{
+	struct found f = {.title = SIZE_MAX, .first = SIZE_MAX};
+	size_t seen = 0;
+	for (size_t i = next_line(w, SIZE_MAX); i < w->n_lines && seen < HEAD_LINES;
+	     i = next_line(w, i), seen++) {
+		struct line *l = &w->lines[i];
+		if (l->row)
+			break;
+		if (f.title == SIZE_MAX && notice_like(w, l->s))
+			look_notice(w, l->s, &f);
+		if (f.notice)
+			look_quoted(w, l->s, &f);
+		if (title_like(w, l->s, l->heading) && !in_notice_title(w, i)) {
+			f.title = i;
+			break;
+		}
+		if (begins_plan(l) && !f.notice)
+			break;
+	}
+	f.first = f.title;
+	return f;
+}
+
+/* A short line without a heading's number that could be (part of) the title when nothing better is there. */
+static size_t fallback_title(struct work *w)
+{
+	size_t i = next_line(w, SIZE_MAX);
+	if (i < w->n_lines && looks_like_body(w->lines[i].s))
+		i = next_line(w, i);
+	if (i >= w->n_lines || w->lines[i].row)
+		return SIZE_MAX;
+	struct line *l = &w->lines[i];
+	static const char *const speaks[] = {"工会", "工會", "年", "计划", "要点", "工作", NULL};
+	static const char *const bad[] = {"。", "；", "：", ":", "，", NULL};
+	struct marker m;
+	bool numbered = marker_at(l->s, true, &m) && !m.weak;
+	size_t next = next_line(w, i);
+	if (numbered || next >= w->n_lines || chars(l->s) > 40 || has_any(l->s, bad) ||
+	    notice_like(w, l->s))
+		return SIZE_MAX;
+	return l->heading == 1 || (has_any(l->s, speaks) && chars(l->s) >= 6) ? i : SIZE_MAX;
+}
+
+/* A title broken over lines: the lines before that end in 年, 年度 … belong to it. */
+static size_t title_start(struct work *w, size_t title)
+{
+	static const char *const open_ends[] = {"年", "年度", "关于", "關於", "的", "和", "及", "与", NULL};
+	size_t first = title;
+	for (int i = 0; i < 3; i++) {
+		size_t before = line_before(w, first);
+		if (before == SIZE_MAX)
+			break;
+		struct line *l = &w->lines[before];
+		if (chars(l->s) > 30 || !ends_any(l->s, open_ends) || notice_like(w, l->s) ||
+		    has(l->s, "，") || has(l->s, "：") || looks_like_date(l->s))
+			break;
+		first = before;
+	}
+	return first;
+}
+
+/* ２０２４, 2024 or 二〇二四 before 年; 0 if there is none. */
+static int year_in(struct str s)
+{
+	for (size_t at = 0, n; at < s.n; at += n) {
+		struct str rest = str_skip(s, at);
+		int value, digits, year = 0;
+		uint32_t c = utf8_get(rest, &n);
+		size_t k = number_arabic(rest, &value, &digits);
+		if (k) {
+			n = k;
+			if (digits == 4 && value >= 1950 && value < 2100 && str_starts(trim(str_skip(rest, k)), "年"))
+				return value;
+		} else if (c == 0x4e8c) { /* 二〇二四 */
+			struct str t = rest;
+			for (int i = 0; i < 4 && t.n; i++) {
+				static const char *const digit[] = {"〇", "一", "二", "三", "四", "五",
+								    "六", "七", "八", "九", "○", "零", NULL};
+				const char *hit = starts_any(t, digit);
+				if (!hit)
+					break;
+				int d = 0;
+				while (digit[d] != hit)
+					d++;
+				year = year * 10 + (d > 9 ? 0 : d);
+				t = str_skip(t, strlen(hit));
+			}
+			if (year >= 1950 && year < 2100 && str_starts(trim(t), "年"))
+				return year;
+		}
+	}
+	return 0;
+}
+
+static void note_body(struct work *w, struct str s)
+{
+	if (!w->out->body)
+		w->out->body = str_dup(w->a, squeezed(w->a, s));
+}
+
+/* 某市总工会2024年工作要点: the part before the year. */
+static void body_from_title(struct work *w)
+{
+	struct str t = str_of(w->out->title);
+	for (size_t at = 0; at + 3 < t.n; at++) {
+		int value, digits;
+		if (at && number_arabic(str_skip(t, at), &value, &digits) && digits == 4) {
+			if (looks_like_body(str_head(t, at)))
+				note_body(w, str_head(t, at));
+			return;
+		}
+	}
+}
+
+static void take_cover(struct work *w, size_t end)
+{
+	for (size_t i = 0; i < end; i++) {
+		struct line *l = &w->lines[i];
+		if (l->kind != LINE_TEXT)
+			continue;
+		if (looks_like_body(squeezed(w->a, l->s)))
+			note_body(w, l->s);
+		drop_line(w, l);
+	}
+}
+
+/* Lines right under the title: （草案）, date, organisation. */
+static void take_subtitle(struct work *w, size_t title)
+{
+	size_t i = next_line(w, title);
+	for (int k = 0; k < 3 && i < w->n_lines; k++, i = next_line(w, i)) {
+		struct line *l = &w->lines[i];
+		struct marker m;
+		bool bracketed = (str_starts(l->s, "（") || str_starts(l->s, "(")) && is_closing(last_char(l->s)) &&
+				 chars(l->s) < 60 && !marker_at(l->s, true, &m);
+		bool body = looks_like_body(squeezed(w->a, l->s));
+		if (!bracketed && !body && !looks_like_date(l->s) && !(str_starts(l->s, "——") && chars(l->s) < 40))
+			break;
+		if (body)
+			note_body(w, l->s);
+		drop_line(w, l);
+	}
+}
+
+/* Later lines that repeat the title (top of each page, top of the web page). */
+static void drop_repeats(struct work *w, size_t title)
+{
+	struct str t = bare_title(w, str_of(w->out->title));
+	for (size_t i = title + 1; i < w->n_lines; i++) {
+		struct line *l = &w->lines[i];
+		if (l->kind != LINE_TEXT || l->row || l->s.n > 240 || chars(l->s) < 5)
+			continue;
+		if (str_eq(bare_title(w, l->s), t) ||
+		    (w->out->body && str_eq(squeezed(w->a, l->s), str_of(w->out->body)) &&
+		     l->page_before)) {
+			drop_line(w, l);
+			size_t next = next_line(w, i);
+			if (next < w->n_lines)
+				w->lines[next].page_before = true;
+		}
+	}
+}
+
+static void set_title(struct work *w, size_t first, size_t last)
+{
+	struct buf b = buf_in(w->a);
+	for (size_t i = first; i <= last; i++) {
+		if (w->lines[i].kind != LINE_TEXT)
+			continue;
+		buf_str(&b, squeezed(w->a, w->lines[i].s));
+		w->lines[i].kind = LINE_GONE;
+	}
+	struct str t = buf_slice(&b);
+	if (str_starts(t, "《") && str_ends(t, "》"))
+		t = str_head(str_skip(t, 3), t.n - 6);
+	w->out->title = str_dup(w->a, t);
+}
+
+/* Puts a new line after line i; the first keeps `n` bytes. */
+static void split_line(struct work *w, size_t i, size_t n)
+{
+	w->lines = grown(w->a, w->lines, w->n_lines, &w->room_lines, sizeof(*w->lines));
+	memmove(&w->lines[i + 1], &w->lines[i], (w->n_lines - i) * sizeof(*w->lines));
+	w->n_lines++;
+	struct line *l = &w->lines[i];
+	l[1].s = trim(str_skip(l->s, n));
+	l[1].heading = 0;
+	l[1].width = columns(l[1].s);
+	l->s = trim(str_head(l->s, n));
+	l->width = columns(l->s);
+}
+
+/* 2024年工会工作要点 一、… in one line: the title becomes a line of its own. */
+static void part_title(struct work *w)
+{
+	size_t i = next_line(w, SIZE_MAX), n;
+	if (i >= w->n_lines || chars(w->lines[i].s) < 50 || w->lines[i].row)
+		return;
+	struct str s = w->lines[i].s;
+	for (size_t at = 0; at < s.n && at < 150; at += n) {
+		struct str rest = str_skip(s, at);
+		struct marker m;
+		uint32_t c = utf8_get(rest, &n);
+		if (is_stop(c) || c == 0xff0c)
+			return;
+		bool border = is_blank_char(c) || (marker_at(rest, false, &m) && m.value == 1);
+		if (border && at && title_like(w, str_head(s, at), 1) &&
+		    !title_like(w, str_head(s, at + n + quoted_length(trim(rest))), 1)) {
+			split_line(w, i, at);
+			return;
+		}
+	}
+}
+
+void work_frame(struct work *w)
+{
+	part_title(w);
+	struct found f = find_title(w);
+	if (f.title == SIZE_MAX && !f.notice)
+		f.title = fallback_title(w);
+	if (f.title != SIZE_MAX) {
+		f.first = title_start(w, f.title);
+		size_t before = line_before(w, f.first);
+		if (before != SIZE_MAX && looks_like_body(squeezed(w->a, w->lines[before].s)))
+			note_body(w, w->lines[before].s);
+		set_title(w, f.first, f.title);
+		take_cover(w, f.first);
+		take_subtitle(w, f.title);
+		drop_repeats(w, f.title);
+	} else if (f.quoted.n) {
+		w->out->title = str_dup(w->a, f.quoted);
+	}
+	if (f.notice_body.n)
+		note_body(w, f.notice_body);
+	if (w->out->title) {
+		body_from_title(w);
+		w->out->year = year_in(str_of(w->out->title));
+	}
+	if (!w->out->year)
+		w->out->year = year_in(str_head(w->clean, 6000));
+}
+
+/* ---- the end ---- */
+
+static bool is_attachment(struct str s)
+{
+	static const char *const heads[] = {"附件：", "附件:", "附件1", "附件一", "附：", "附件 ", NULL};
+	return str_is(s, "附件") || starts_any(s, heads);
+}
+
+/* 某市总工会 2024年2月5日 in one line. */
+static bool is_signature(struct work *w, struct str s)
+{
+	if (looks_like_date(s) || looks_like_body(squeezed(w->a, s)))
+		return true;
+	for (size_t at = 3; at < s.n && s.n < 150; at++) {
+		struct str head = trim(str_head(s, at)), tail = trim(str_skip(s, at));
+		if (((unsigned char)s.p[at] & 0xc0) != 0x80 && looks_like_body(squeezed(w->a, head)) &&
+		    looks_like_date(tail))
+			return true;
+	}
+	return false;
+}
+
+static void take_signature(struct work *w, struct str s)
+{
+	for (size_t at = s.n; at >= 3; at--) {
+		struct str head = squeezed(w->a, str_head(s, at));
+		if (looks_like_body(head)) {
+			note_body(w, head);
+			break;
+		}
+	}
+	drop_text(w, s);
+}
+
+/* Signature behind the last stop of a line. */
+static void cut_signature(struct work *w, struct line *l)
+{
+	size_t stop = 0;
+	for (size_t at = 0, n; at < l->s.n; at += n) {
+		if (is_stop(utf8_get(str_skip(l->s, at), &n)))
+			stop = at + n;
+	}
+	struct str tail = trim(str_skip(l->s, stop));
+	if (stop && tail.n && tail.n < 150 && is_signature(w, tail)) {
+		take_signature(w, tail);
+		l->s = trim(str_head(l->s, stop));
+	}
+}
+
+void work_tail(struct work *w)
+{
+	for (int k = 0; k < 8; k++) {
+		size_t i = line_before(w, w->n_lines);
+		if (i == SIZE_MAX || w->lines[i].row || line_before(w, i) == SIZE_MAX)
+			return;
+		struct line *l = &w->lines[i];
+		struct marker m;
+		if (is_attachment(l->s) && chars(l->s) < 80) {
+			drop_line(w, l);
+		} else if (l->s.n < 150 && !ends_sentence(l->s) && !marker_at(l->s, true, &m) &&
+			   is_signature(w, l->s)) {
+			take_signature(w, l->s);
+			l->kind = LINE_GONE;
+		} else {
+			cut_signature(w, l);
+			return;
+		}
+	}
+}

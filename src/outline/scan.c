@@ -1,0 +1,165 @@
+/* Stage 6: every place that looks like a marker, at the start of a line or behind a border within. */
+#include "outline/work.h"
+
+static void add_mark(struct work *w, size_t line, struct str rest, const struct marker *m, bool starts_line,
+		     bool follows_end)
+{
+	w->marks = grown(w->a, w->marks, w->n_marks, &w->room_marks, sizeof(*w->marks));
+	w->marks[w->n_marks++] = (struct mark){
+		.m = *m,
+		.line = (uint32_t)line,
+		.at = clean_offset(w, rest),
+		.starts_line = starts_line,
+		.follows_end = follows_end,
+		.parent = -1,
+	};
+}
+
+/* Does text end here, so that a marker may follow? */
+static bool is_border(uint32_t c)
+{
+	return is_stop(c) || c == 0xff1b || c == ';' || c == 0xff1a || c == ':' || is_blank_char(c) ||
+	       c == 0x2026 || c == 0xff0c || c == ',';
+}
+
+/* A marker within a line, behind the character `before`. */
+static bool fits_within(const struct marker *m, uint32_t before, struct str rest)
+{
+	struct str text = str_skip(rest, m->length);
+	int value, digits;
+	bool comma = before == 0xff0c || before == ',';
+	if (text.n == 0 || is_closing(first_char(text)) || style_is_time(m->style))
+		return false;
+	if (m->style == STYLE_CIRCLE)
+		return true;
+	if (comma)
+		return style_is_ordinal(m->style) || m->style == STYLE_ROUND || m->style == STYLE_HALF;
+	if (!is_border(before))
+		return (m->style == STYLE_CN || m->style == STYLE_CN_ROUND || m->style == STYLE_DOT ||
+			m->style == STYLE_COMMA || m->style == STYLE_ROUND) &&
+		       !m->weak && utf8_is_han(first_char(text)) &&
+		       !number_arabic(text, &value, &digits);
+	return true;
+}
+
+static bool may_begin(unsigned char c)
+{
+	return (c >= '0' && c <= '9') || c == '(' || c == '[' || c >= 0xe2;
+}
+
+static void scan_within(struct work *w, size_t i, struct str s, size_t at)
+{
+	size_t n;
+	uint32_t before = at ? last_char(str_head(s, at)) : 0;
+	for (; at < s.n; at += n) {
+		struct str rest = str_skip(s, at);
+		struct marker m;
+		unsigned char byte = (unsigned char)rest.p[0];
+		uint32_t c = utf8_get(rest, &n);
+		if (before && may_begin(byte) && marker_at(rest, false, &m) && m.length &&
+		    fits_within(&m, before, rest)) {
+			add_mark(w, i, rest, &m, false, is_border(before));
+			n = m.length;
+			before = last_char(str_head(rest, n));
+			before = is_border(before) ? before : ' ';
+			continue;
+		}
+		size_t quoted = byte >= 0xe2 || byte == '(' ? quoted_length(rest) : 0;
+		if (quoted) {
+			n = quoted;
+			c = last_char(str_head(rest, n));
+			uint32_t inner = last_char(cut_last(str_head(rest, n)));
+			if (is_stop(inner))
+				c = inner;
+		}
+		before = c;
+	}
+}
+
+/* Words that head a section of a plan even without a number. */
+static const char *const section_words[] = {
+	"总体要求", "总体思路", "指导思想", "工作思路", "基本思路", "工作目标", "主要目标", "目标任务", "总体目标",
+	"重点任务", "主要任务", "重点工作", "主要工作", "工作任务", "工作重点", "工作内容", "工作措施", "主要措施",
+	"保障措施", "工作要求", "组织保障", "具体安排", "工作安排", "進度安排", "進度安排", "进度安排", "有关要求",
+	"總體要求", "重點任務", "主要任務", "保障措施", "時間安排", "时间安排", "工作原则", "活动安排", NULL};
+
+static bool is_section_word(struct str s)
+{
+	static const char *const ends[] = {"：", ":", NULL};
+	const char *end = ends_any(s, ends);
+	if (end)
+		s = trim(str_head(s, s.n - str_of(end).n));
+	for (const char *const *p = section_words; *p; p++) {
+		if (str_is(s, *p))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A short line of its own before a list that begins with 1 is a heading,
+ * if the line before it is finished.
+ */
+static bool is_plain_heading(const struct work *w, size_t i)
+{
+	const struct line *l = &w->lines[i];
+	static const char *const marks[] = {"。", "，", "；", "：", ":", "、", "！", "？", NULL};
+	if (l->row || l->s.n > 75 || has_any(l->s, marks) || chars(l->s) < 2)
+		return false;
+	size_t before = line_before(w, i), next = next_line(w, i);
+	if (next >= w->n_lines || (before != SIZE_MAX && !ends_sentence(w->lines[before].s)))
+		return false;
+	struct marker m;
+	return marker_at(w->lines[next].s, true, &m) && !m.weak && m.value == 1 &&
+	       !style_is_ordinal(m.style);
+}
+
+static bool is_heading(const struct work *w, size_t i)
+{
+	const struct line *l = &w->lines[i];
+	if (l->heading && !l->row)
+		return l->s.n < 240;
+	return is_section_word(l->s) || is_plain_heading(w, i);
+}
+
+/* A marker at the start of line i, or a heading without one. */
+static size_t scan_start(struct work *w, size_t i)
+{
+	struct line *l = &w->lines[i];
+	struct marker m, inner;
+	size_t before = line_before(w, i);
+	bool finished = before == SIZE_MAX || ends_sentence(w->lines[before].s) || w->lines[before].heading;
+	if (marker_at(l->s, true, &m)) {
+		if (style_is_bullet(m.style)) {
+			/* - 1. …: the number counts */
+			struct str rest = str_skip(l->s, m.length);
+			if (marker_at(rest, true, &inner) && !inner.follows && !inner.weak && inner.length) {
+				inner.length += m.length;
+				m = inner;
+			} else {
+				m.style = (enum style)(STYLE_BULLET + (l->indent / 2 > 3 ? 3 : l->indent / 2));
+			}
+		}
+		if (!(l->heading && m.weak && style_is_ordinal(m.style))) {
+			add_mark(w, i, l->s, &m, true, finished);
+			return m.length;
+		}
+	}
+	if (!is_heading(w, i))
+		return 0;
+	m = (struct marker){.style = (enum style)(STYLE_HEADING + (l->heading ? l->heading : 5)),
+			    .value = -1, .number = str_head(l->s, 0), .follows = true};
+	add_mark(w, i, l->s, &m, true, true);
+	return 0;
+}
+
+void work_scan(struct work *w)
+{
+	for (size_t i = next_line(w, SIZE_MAX); i < w->n_lines; i = next_line(w, i)) {
+		struct line *l = &w->lines[i];
+		if (l->row)
+			continue;
+		size_t at = scan_start(w, i);
+		scan_within(w, i, l->s, at);
+	}
+}

@@ -1,0 +1,451 @@
+/*
+ * Stage 4: terms. A glossary (附有关名词解释) runs from its heading to the end;
+ * notes and footnotes (注：“五小”是指…) stand anywhere.
+ */
+#include <string.h>
+
+#include "outline/work.h"
+
+struct glossary {
+	struct work *w;
+	struct buf text; /* definition of the term being read */
+	const char *name;
+	size_t room, member_room;
+	struct outline_term *term;
+};
+
+static const char *const stops[] = {"：", ":", NULL};
+static const char *const definers[] = {"是指", "指的是", "主要指", "主要包括", "包括", "即", "指", "为", NULL};
+
+/* ---- members ---- */
+
+static struct str strip_ends(struct str s)
+{
+	static const char *const marks[] = {"，", "；", "。", "、", ",", ";", "：", " ", NULL};
+	const char *hit;
+	s = trim(s);
+	while ((hit = starts_any(s, marks)))
+		s = trim(str_skip(s, strlen(hit)));
+	while ((hit = ends_any(s, marks)))
+		s = trim(str_head(s, s.n - strlen(hit)));
+	return s;
+}
+
+static void add_member(struct glossary *g, struct str s)
+{
+	s = strip_ends(s);
+	if (!s.n)
+		return;
+	struct outline_term *t = g->term;
+	t->members = grown(g->w->a, t->members, t->n_members, &g->member_room, sizeof(*t->members));
+	t->members[t->n_members++] = str_dup(g->w->a, s);
+}
+
+/* Where the next of `table` stands outside of quotes and brackets; s.n if nowhere. */
+static size_t next_mark(struct str s, const char *const *table)
+{
+	size_t at = 0, n;
+	while (at < s.n) {
+		struct str rest = str_skip(s, at);
+		if (starts_any(rest, table))
+			return at;
+		n = quoted_length(rest);
+		if (!n)
+			utf8_get(rest, &n);
+		at += n;
+	}
+	return s.n;
+}
+
+/* 全链畅通和全程贯穿: two members if they look alike or one is missing. */
+static void add_last(struct glossary *g, struct str s, size_t before, int wanted)
+{
+	static const char *const ands[] = {"以及", "和", "及", "与", NULL};
+	size_t at = next_mark(s, ands);
+	if (at && at < s.n) {
+		struct str head = str_head(s, at);
+		struct str tail = strip_ends(str_skip(s, at + strlen(starts_any(str_skip(s, at), ands))));
+		bool missing = wanted && (size_t)wanted == before + 2;
+		bool alike = before && (chars(head) == chars(tail) || first_char(head) == first_char(tail));
+		if (tail.n && (missing || (alike && !wanted))) {
+			add_member(g, head);
+			add_member(g, tail);
+			return;
+		}
+	}
+	add_member(g, s);
+}
+
+/* a、b、c和d */
+static void add_list(struct glossary *g, struct str s, int wanted)
+{
+	static const char *const comma[] = {"、", NULL};
+	static const char *const wide_comma[] = {"，", ",", NULL};
+	s = strip_ends(s);
+	size_t count = 0, at = next_mark(s, comma), longest = 0;
+	const char *const *mark = at < s.n ? comma : wide_comma;
+	for (struct str rest = s; rest.n; count++) {
+		at = next_mark(rest, mark);
+		size_t n = chars(str_head(rest, at));
+		longest = n > longest ? n : longest;
+		rest = str_skip(rest, at < rest.n ? at + strlen(starts_any(str_skip(rest, at), mark)) : at);
+	}
+	if (longest > 24 || (mark == wide_comma && longest > 12) || has(s, "。")) {
+		add_member(g, s);
+		return;
+	}
+	size_t done = 0;
+	while (s.n) {
+		at = next_mark(s, mark);
+		struct str part = str_head(s, at);
+		if (at == s.n)
+			add_last(g, part, done, wanted);
+		else
+			add_member(g, part);
+		done++;
+		s = str_skip(s, at < s.n ? at + strlen(starts_any(str_skip(s, at), mark)) : at);
+	}
+}
+
+/* 五全，… within the term 推五全促三化: a label that repeats a piece of the name. */
+static size_t group_label(struct glossary *g, struct str s, int *wanted)
+{
+	static const char *const after[] = {"，", "：", ":", ",", "是", "即", "为", NULL};
+	struct str t = s;
+	size_t quote = str_starts(t, "“") ? 3 : 0;
+	t = str_skip(t, quote);
+	size_t n = number_cn(t, wanted), k = 0;
+	*wanted = n ? *wanted : 0;
+	for (size_t at = n, i = 0; n && at < t.n && i < 3; i++, at += k) {
+		utf8_get(str_skip(t, at), &k);
+		size_t end = at + k;
+		size_t skip = quote && str_starts(str_skip(t, end), "”") ? 3 : 0;
+		const char *hit = starts_any(str_skip(t, end + skip), after);
+		char *label = str_dup(g->w->a, str_head(t, end));
+		if (hit && has(str_of(g->name), label))
+			return quote + end + skip + strlen(hit);
+	}
+	*wanted = 0;
+	return 0;
+}
+
+/* 一是…，二是… or ①…②…: true if the definition is such a list, which is then taken. */
+static bool add_numbered(struct glossary *g, struct str s)
+{
+	struct marker m;
+	size_t at = 0, from = 0, n;
+	int count = 0;
+	enum style style = STYLE_NONE;
+	if (!marker_at(s, false, &m) || m.value != 1)
+		return false;
+	struct str rest = s;
+	for (int pass = 0; pass < 2; pass++) {
+		int next = 1;
+		bool border = true;
+		for (at = 0, from = 0; at < s.n; at += n) {
+			rest = str_skip(s, at);
+			uint32_t c = utf8_get(rest, &n);
+			bool hit = border && marker_at(rest, false, &m) && m.value == next &&
+				   (style == STYLE_NONE || m.style == style);
+			border = c == 0xff0c || c == 0xff1b || c == 0x3002 || c == ',' || c == ';' ||
+				 c == 0x3001 || is_blank_char(c);
+			if (!hit)
+				continue;
+			if (pass && from)
+				add_member(g, str_head(str_skip(s, from), at - from));
+			style = m.style;
+			from = at + m.length;
+			n = m.length;
+			next++;
+			count += !pass;
+		}
+		if (count < 2)
+			return false;
+	}
+	add_member(g, str_skip(s, from));
+	return true;
+}
+
+static int number_in(struct str s)
+{
+	int value = 0;
+	for (size_t n; s.n; s = str_skip(s, n)) {
+		if (number_cn(s, &value))
+			return value;
+		utf8_get(s, &n);
+	}
+	return 0;
+}
+
+static void close_term(struct glossary *g)
+{
+	static const char *const semicolons[] = {"；", ";", NULL};
+	struct outline *o = g->w->out;
+	if (!g->name)
+		return;
+	o->terms = grown(g->w->a, o->terms, o->n_terms, &g->room, sizeof(*o->terms));
+	g->term = &o->terms[o->n_terms++];
+	*g->term = (struct outline_term){.name = g->name};
+	g->member_room = 0;
+	struct str s = strip_ends(buf_slice(&g->text));
+	const char *definer = starts_any(s, definers);
+	if (definer && chars(str_skip(s, strlen(definer))) > 1)
+		s = strip_ends(str_skip(s, strlen(definer)));
+	if (!add_numbered(g, s)) {
+		while (s.n) {
+			size_t at = next_mark(s, semicolons);
+			struct str part = strip_ends(str_head(s, at));
+			int wanted = 0;
+			size_t label = group_label(g, part, &wanted);
+			if (!wanted)
+				wanted = number_in(str_of(g->name));
+			add_list(g, str_skip(part, label), wanted);
+			s = str_skip(s, at < s.n ? at + strlen(starts_any(str_skip(s, at), semicolons)) : at);
+		}
+	}
+	g->name = NULL;
+	g->text = buf_in(g->w->a);
+}
+
+/* ---- finding terms ---- */
+
+/*
+ * The name at the start of s, up to a colon, 是指 …; the length with that mark, or 0.
+ * Without quotes the name must be short and have no comma.
+ */
+static size_t term_head(struct str s, struct str *name, bool colon_only)
+{
+	size_t at = 0, n, count = 0;
+	bool quoted = false;
+	while (at < s.n && count < 30) {
+		struct str rest = str_skip(s, at);
+		const char *hit = starts_any(rest, stops);
+		if (!hit && quoted && !colon_only)
+			hit = starts_any(rest, definers);
+		if (hit && at) {
+			*name = trim(str_head(s, at));
+			return count <= 20 || quoted ? at + strlen(hit) : 0;
+		}
+		uint32_t c = utf8_get(rest, &n);
+		size_t q = quoted_length(rest);
+		if (q && c != '(' && c != 0xff08) {
+			quoted = true;
+			count += chars(str_head(rest, q)) / 2;
+			n = q;
+		} else if (c == 0xff0c || c == 0x3001 || c == 0xff1b || is_stop(c)) {
+			return 0;
+		}
+		at += n;
+		count++;
+	}
+	return 0;
+}
+
+static const char *term_name(struct work *w, struct str s)
+{
+	if (str_starts(s, "“") && quoted_length(s) == s.n)
+		s = str_head(str_skip(s, 3), s.n - 6);
+	return str_dup(w->a, s);
+}
+
+/* The mark before a note: 注： 注1： [1] *; its length or 0. */
+static size_t note_mark(struct str s)
+{
+	static const char *const words[] = {"注释", "注解", "备注", "附注", "註", "注", NULL};
+	static const char *const stars[] = {"*", "※", "＊", NULL};
+	const char *hit = starts_any(s, words);
+	int value, digits;
+	if (hit) {
+		size_t n = strlen(hit);
+		n += number_arabic(str_skip(s, n), &value, &digits);
+		struct marker m;
+		if (n < s.n && marker_at(str_skip(s, n), false, &m) && m.style == STYLE_CIRCLE)
+			return n + m.length;
+		const char *stop = starts_any(str_skip(s, n), stops);
+		if (!stop)
+			stop = starts_any(str_skip(s, n), (const char *const[]){"、", ".", " ", NULL});
+		return stop ? n + strlen(stop) : 0;
+	}
+	if ((hit = starts_any(s, stars)))
+		return strlen(hit);
+	static const char *const opens[] = {"[", "〔", "［", NULL};
+	if ((hit = starts_any(s, opens))) {
+		size_t n = strlen(hit), k = number_arabic(str_skip(s, n), &value, &digits);
+		const char *close = starts_any(str_skip(s, n + k), (const char *const[]){"]", "〕", "］", NULL});
+		return k && close ? n + k + strlen(close) : 0;
+	}
+	return 0;
+}
+
+static size_t marker_length(struct str s)
+{
+	struct marker m;
+	return marker_at(s, true, &m) && !style_is_ordinal(m.style) && !style_is_time(m.style) ? m.length : 0;
+}
+
+/* Is there a term's head at the start of s (behind a number)? */
+static bool starts_term(struct str s)
+{
+	struct str name, rest = str_skip(s, marker_length(s));
+	size_t n = term_head(rest, &name, false);
+	return n && (str_starts(name, "“") || str_starts(name, "「") || str_starts(name, "《"));
+}
+
+/* One piece of a glossary: opens a term or goes on with the one before. */
+static void read_piece(struct glossary *g, struct str s)
+{
+	struct str name, rest = s;
+	size_t mark = note_mark(rest);
+	rest = trim(str_skip(rest, mark));
+	size_t number = marker_length(rest);
+	rest = trim(str_skip(rest, number));
+	size_t n = term_head(rest, &name, false);
+	bool plain = n && !str_starts(name, "“") && !str_starts(name, "「");
+	struct marker m;
+	if (n && plain && marker_at(name, false, &m))
+		n = 0;
+	if (n && !(plain && g->name && !mark && !number && g->text.n &&
+		   !ends_sentence(buf_slice(&g->text)) && chars(name) > 12)) {
+		close_term(g);
+		g->name = term_name(g->w, name);
+		g->text = buf_in(g->w->a);
+		buf_str(&g->text, str_skip(rest, n));
+	} else if (g->name) {
+		buf_str(&g->text, s);
+	} else {
+		drop_text(g->w, s);
+	}
+}
+
+/* A line of the glossary may hold several terms. */
+static void read_line(struct glossary *g, struct str s)
+{
+	size_t from = 0, n;
+	bool border = false;
+	for (size_t at = 0; at < s.n; at += n) {
+		struct str rest = str_skip(s, at);
+		uint32_t c = utf8_get(rest, &n);
+		if (border && at > from && starts_term(rest)) {
+			read_piece(g, trim(str_head(str_skip(s, from), at - from)));
+			from = at;
+		}
+		border = c == 0x3002 || c == 0xff1b || is_blank_char(c);
+	}
+	read_piece(g, trim(str_skip(s, from)));
+}
+
+static const char *const glossary_words[] = {"名词解释", "名詞解釋", "名词注释", "名词释义", "名词术语解释", "术语解释",
+					     "术语释义", "名词说明", "用语解释", NULL};
+
+/* The heading of a glossary: bytes it takes, 0 if s does not begin with one. */
+static size_t glossary_heading(struct work *w, struct str s)
+{
+	struct str q = squeezed(w->a, s);
+	const char *word = has_any(q, glossary_words);
+	static const char *const whole[] = {"注释", "注解", "注释：", "注：", "备注：", "名词", "释义", "注", NULL};
+	for (const char *const *p = whole; *p; p++) {
+		if (str_is(q, *p))
+			return s.n;
+	}
+	if (!word)
+		return 0;
+	size_t at = str_find(q, word);
+	if (chars(str_head(q, at)) > 10 || has(str_head(q, at), "，") || has(str_head(q, at), "。"))
+		return 0;
+	/* the same place in s: count characters that are not blank */
+	size_t want = chars(str_head(q, at)) + chars(str_of(word)), n, used = 0;
+	while (want && used < s.n) {
+		if (!is_blank_char(utf8_get(str_skip(s, used), &n)))
+			want--;
+		used += n;
+	}
+	struct str rest = trim(str_skip(s, used));
+	if (rest.n == 0 || is_closing(first_char(rest)))
+		return chars(rest) <= 2 ? s.n : 0;
+	const char *stop = starts_any(rest, stops);
+	if (stop)
+		return (size_t)(rest.p - s.p) + strlen(stop);
+	return starts_term(rest) ? (size_t)(rest.p - s.p) : 0;
+}
+
+/* A heading within a long line (a whole plan in one line): its offset, or 0. */
+static size_t heading_within(struct work *w, struct str s)
+{
+	for (const char *const *word = glossary_words; *word; word++) {
+		size_t at = str_find(s, *word);
+		if (at == SIZE_MAX)
+			continue;
+		size_t from = at;
+		for (int i = 0; i < 8 && from; i++) {
+			uint32_t c = last_char(str_head(s, from));
+			if (is_stop(c) || is_blank_char(c))
+				break;
+			from = cut_last(str_head(s, from)).n;
+		}
+		uint32_t c = from ? last_char(str_head(s, from)) : 0;
+		if (from && (is_stop(c) || is_blank_char(c)) && glossary_heading(w, str_skip(s, from)))
+			return from;
+	}
+	return 0;
+}
+
+static void read_glossary(struct glossary *g, size_t i, size_t from)
+{
+	struct work *w = g->w;
+	struct line *l = &w->lines[i];
+	struct str s = str_skip(l->s, from);
+	size_t n = glossary_heading(w, s);
+	drop_text(w, str_head(s, n));
+	if (trim(str_skip(s, n)).n)
+		read_line(g, trim(str_skip(s, n)));
+	l->s = trim(str_head(l->s, from));
+	if (!l->s.n)
+		l->kind = LINE_GONE;
+	for (i = next_line(w, i); i < w->n_lines; i = next_line(w, i)) {
+		l = &w->lines[i];
+		if (glossary_heading(w, l->s) == l->s.n)
+			drop_text(w, l->s);
+		else
+			read_line(g, l->s);
+		l->kind = LINE_GONE;
+	}
+	close_term(g);
+}
+
+/* 注：“五小”是指… anywhere; a footnote of the file that is no term goes to dropped. */
+static void read_note(struct glossary *g, struct line *l)
+{
+	struct str name, rest = trim(str_skip(l->s, note_mark(l->s)));
+	struct marker m;
+	bool circle = marker_at(l->s, true, &m) && m.style == STYLE_CIRCLE;
+	if (circle)
+		rest = trim(str_skip(l->s, m.length));
+	if (!circle && !note_mark(l->s) && !l->note)
+		return;
+	size_t n = term_head(rest, &name, false);
+	const char *by = n ? ends_any(str_head(rest, n), definers) : NULL;
+	if (n && str_starts(name, "“") && (!circle || by || l->note)) {
+		read_line(g, rest);
+		close_term(g);
+		l->kind = LINE_GONE;
+	} else if (l->note) {
+		drop_line(g->w, l);
+	}
+}
+
+void work_terms(struct work *w)
+{
+	struct glossary g = {.w = w, .text = buf_in(w->a)};
+	for (size_t i = next_line(w, SIZE_MAX); i < w->n_lines; i = next_line(w, i)) {
+		struct line *l = &w->lines[i];
+		if (l->row)
+			continue;
+		size_t heading = l->s.n <= 120 ? glossary_heading(w, l->s) : 0;
+		size_t within = heading || l->s.n < 60 ? 0 : heading_within(w, l->s);
+		if (heading || within) {
+			read_glossary(&g, i, within);
+			return;
+		}
+		read_note(&g, l);
+	}
+}
