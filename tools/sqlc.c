@@ -256,7 +256,7 @@ static void read_name(struct sqlc *q, const char *p)
 	char *kind = *p == ':' ? (p++, take_word(q, &p)) : NULL;
 	struct statement *s = pool_new(&q->pool, sizeof(*s));
 	s->line = q->line;
-	s->name = name ? name : "";
+	s->name = name ? name : pool_copy(&q->pool, "", 0);
 	for (enum kind k = ONE; kind && k <= EXEC; k++)
 		if (strcmp(kind, kind_names[k]) == 0)
 			s->kind = k;
@@ -654,8 +654,7 @@ static void write_code(struct sqlc *q, const char *stem, struct text *t)
  * Compiles `text` (NUL behind its `length` bytes). Errors go to `complaints`
  * (NULL: nowhere). Returns the number of errors; with 0 both outputs are whole.
  */
-int sqlc_compile(const char *file, const char *text, size_t length, struct text *header,
-		 struct text *code, FILE *complaints);
+translator sqlc_compile;
 
 int sqlc_compile(const char *file, const char *text, size_t length, struct text *header,
 		 struct text *code, FILE *complaints)
@@ -687,23 +686,6 @@ int sqlc_compile(const char *file, const char *text, size_t length, struct text 
 #ifndef FUZZ
 int main(int argc, char **argv)
 {
-	if (argc != 4) {
-		fprintf(stderr, "usage: sqlc FILE.sql OUT.c OUT.h\n");
-		return 2;
-	}
-	struct text in = {0}, header = {0}, code = {0};
-	if (!file_read(argv[1], &in)) {
-		fprintf(stderr, "%s: can't be read\n", argv[1]);
-		return 1;
-	}
-	bool fine = sqlc_compile(argv[1], in.p, in.n, &header, &code, stderr) == 0;
-	if (fine && (!file_write(argv[2], &code) || !file_write(argv[3], &header))) {
-		fprintf(stderr, "%s: can't be written\n", argv[2]);
-		fine = false;
-	}
-	text_free(&in);
-	text_free(&header);
-	text_free(&code);
-	return fine ? 0 : 1;
+	return translate(argc, argv, sqlc_compile);
 }
 #endif

@@ -135,6 +135,35 @@ static inline bool file_write(const char *path, const struct text *t)
 	return fclose(f) == 0 && fine;
 }
 
+/*
+ * The main of a translator: PROGRAM IN OUT.c OUT.h. `compile` gives the number of
+ * errors, which it has written to `complaints`; outputs are written only without any.
+ */
+typedef int translator(const char *file, const char *text, size_t length, struct text *header,
+		       struct text *code, FILE *complaints);
+
+static inline int translate(int argc, char **argv, translator *compile)
+{
+	if (argc != 4) {
+		fprintf(stderr, "usage: %s IN OUT.c OUT.h\n", argv[0]);
+		return 2;
+	}
+	struct text in = {0}, header = {0}, code = {0};
+	bool fine = file_read(argv[1], &in);
+	if (!fine)
+		fprintf(stderr, "%s: can't be read\n", argv[1]);
+	else
+		fine = compile(argv[1], in.p, in.n, &header, &code, stderr) == 0;
+	if (fine && (!file_write(argv[2], &code) || !file_write(argv[3], &header))) {
+		fprintf(stderr, "%s: can't be written\n", argv[2]);
+		fine = false;
+	}
+	text_free(&in);
+	text_free(&header);
+	text_free(&code);
+	return fine ? 0 : 1;
+}
+
 static inline bool is_word(char c)
 {
 	return isalnum((unsigned char)c) || c == '_';

@@ -1,0 +1,4 @@
+-- :name a :one
+-- :in x int
+-- :out x int
+select :x::int, '

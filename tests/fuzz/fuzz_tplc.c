@@ -1,0 +1,21 @@
+/* Any bytes as the input of tplc: refused or translated, never a crash. */
+#define FUZZ
+#include "../../tools/tplc.c"
+#include "../../tools/tplc_html.c"
+
+#include <stdint.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct text in = {0}, header = {0}, code = {0};
+	text_put(&in, (const char *)data, size);
+	int errors = tplc_compile("x.tplc", in.p, in.n, &header, &code, NULL);
+	if ((errors == 0) != (header.n > 0 && code.n > 0))
+		abort();
+	text_free(&in);
+	text_free(&header);
+	text_free(&code);
+	return 0;
+}
