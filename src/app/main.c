@@ -1,43 +1,50 @@
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "app/cmd_plan.h"
+#include "app/command.h"
 
-/* One row a command; it gets the arguments behind its own name. */
-static const struct command {
-	const char *name;
-	int (*run)(int argc, char **argv);
-	const char *help;
-} commands[] = {
-	{"plan", cmd_plan, "plan parse 文件      把工作要点解析成提纲（JSON）"},
+static const struct command commands[] = {
+	{"plan", cmd_plan, "parse FILE", "把工作要点解析成提纲（JSON）；FILE 为 - 时读标准输入"},
+	{"serve", cmd_serve, "[--data DIR] [--db FILE-or-URL] [--listen ADDRESS:PORT] [--demo-if-empty] [--config FILE]",
+	 "启动服务，在前台运行；收到 SIGTERM 后办完手头的事再停"},
 };
+enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 
-static void print_help(FILE *to)
+static int help(const char *name)
 {
-	fputs("连心 " LX_VERSION "：工会工作软件\n\n用法：lianxin 命令 [参数]\n\n", to);
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
-		fprintf(to, "  %s\n", commands[i].help);
-	fputs("\n每个命令加 --help 看它的用法。\n", to);
+	for (int i = 0; i < COMMANDS; i++)
+		if (!name || strncmp(commands[i].name, name, strlen(name)) == 0)
+			printf("lianxin %s %s\n    %s\n", commands[i].name, commands[i].usage, commands[i].help);
+	if (!name)
+		puts("lianxin help [COMMAND]\n    说明；退出码：0 成功，1 被拒绝，2 用法或输入有误");
+	return 0;
+}
+
+/* How many words of argv make up the command's name; 0: another command. */
+static int words_matching(const char *name, int argc, char **argv)
+{
+	const char *blank = strchr(name, ' ');
+	if (!blank)
+		return strcmp(name, argv[0]) == 0;
+	size_t n = (size_t)(blank - name);
+	return argc > 1 && strlen(argv[0]) == n && strncmp(name, argv[0], n) == 0 && strcmp(blank + 1, argv[1]) == 0 ? 2 : 0;
 }
 
 int main(int argc, char **argv)
 {
-	if (argc < 2) {
-		print_help(stderr);
-		return 2;
+	if (argc < 2 || strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0)
+		return argc < 2 ? (help(NULL), 2) : help(argc > 2 ? argv[2] : NULL);
+	if (strcmp(argv[1], "--version") == 0)
+		return puts("lianxin " LX_VERSION) < 0;
+	for (int i = 0; i < COMMANDS; i++) {
+		int words = words_matching(commands[i].name, argc - 1, argv + 1);
+		if (!words)
+			continue;
+		if (argc > 1 + words && strcmp(argv[1 + words], "--help") == 0)
+			return help(commands[i].name);
+		return commands[i].run(argc - 1 - words, argv + 1 + words);
 	}
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
-		if (strcmp(argv[1], commands[i].name) == 0)
-			return commands[i].run(argc - 2, argv + 2);
-	}
-	bool help = strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0;
-	if (!help && strcmp(argv[1], "--version") == 0) {
-		puts("lianxin " LX_VERSION);
-		return 0;
-	}
-	if (!help)
-		fprintf(stderr, "没有“%s”这个命令。\n\n", argv[1]);
-	print_help(help ? stdout : stderr);
-	return help ? 0 : 2;
+	fprintf(stderr, "没有“%s”这个命令。lianxin help 列出全部命令。\n", argv[1]);
+	return 2;
 }

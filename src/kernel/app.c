@@ -1,0 +1,66 @@
+#include "kernel/app.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fault.h"
+#include "kernel/schema.h"
+#include "kernel/writer.h"
+
+static const char *open_readers(struct app *app, int readers)
+{
+	const char *why = "";
+	for (int i = 0; i < readers && i < MAX_THREADS; i++) {
+		app->readers[i] = db_open(app->db_url, DB_READ, app->arena, &why);
+		if (!app->readers[i])
+			return why;
+		app->n_readers = i + 1;
+	}
+	return NULL;
+}
+
+static const char *make_folders(struct app *app)
+{
+	static const char *const names[] = {"", "/files", "/tmp", "/backup"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *path = arena_printf(app->arena, "%s%s", app->data, names[i]);
+		if (mkdir(path, 0700) != 0 && access(path, W_OK) != 0)
+			return arena_printf(app->arena, "不能使用数据目录 %s，请检查目录权限。", path);
+	}
+	return NULL;
+}
+
+const char *app_open(struct app *app, int readers)
+{
+	const char *why = make_folders(app);
+	if (why)
+		return why;
+	secret_init();
+	snprintf(app->node, sizeof(app->node), "%ld", (long)getpid());
+	why = keyring_open(app->arena, &app->keys, arena_printf(app->arena, "%s/lianxin.key", app->data), true);
+	if (why)
+		return why;
+	struct db *d = db_open(app->db_url, DB_WRITE, app->arena, &why);
+	if (!d)
+		return why;
+	struct guard g;
+	if (GUARD(&g)) {
+		schema_ready(app, d, app->arena);
+		guard_end(&g);
+	} else {
+		db_close(d);
+		return arena_strdup(app->arena, g.message);
+	}
+	app->writer = writer_new(d);
+	return open_readers(app, readers);
+}
+
+void app_close(struct app *app)
+{
+	writer_stop(app->writer);
+	for (int i = 0; i < app->n_readers; i++)
+		db_close(app->readers[i]);
+	keyring_wipe(&app->keys);
+}

@@ -1,0 +1,50 @@
+/*
+ * The program as a whole: its modules, its database connections, its keys.
+ * Made once at start; read-only afterwards, so threads share it.
+ */
+#ifndef LX_APP_H
+#define LX_APP_H
+
+#include "kernel/module.h"
+#include "secret/secret.h"
+
+enum { MAX_THREADS = 64 };
+
+struct app {
+	/* options */
+	const char *db_url;
+	const char *data; /* folder: key file, uploads, temporary files, backups */
+	const char *listen; /* "127.0.0.1:8080" */
+	const char *proxy; /* trusted proxy's address, NULL none */
+	const char *base_url; /* for links in messages; "" unknown */
+	const char *fonts; /* folder of fonts for PDF, NULL none */
+	size_t upload_limit; /* bytes */
+	int idle_minutes; /* a session ends after that much quiet */
+	bool secure_cookies;
+
+	struct arena *arena; /* lives as long as the program */
+	struct keyring keys;
+	const struct module *const *modules; /* ends with NULL */
+	struct registry *registry; /* what the modules declare, by name */
+
+	struct db *readers[MAX_THREADS]; /* one per event thread and slow worker */
+	int n_readers;
+	struct writer *writer;
+	struct slow *slow;
+	struct http *http;
+	char node[40]; /* name of this process in leases */
+};
+
+/* Collects and checks what the modules declare; faults on a contradiction. */
+void app_register(struct app *app, const struct module *const *modules);
+/* Opens key file and database, runs schema steps, opens readers. NULL, or a Chinese reason. */
+const char *app_open(struct app *app, int readers);
+void app_close(struct app *app);
+
+/* Walking everything that is declared: each row of each module's table. */
+#define EACH_MODULE(app, m)                                                                        \
+	for (const struct module *const *m##_p = (app)->modules, *m; (m = *m##_p) != NULL; m##_p++)
+
+extern const struct module *const all_modules[]; /* generated from src/modules/meson.build */
+
+#endif

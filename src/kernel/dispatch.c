@@ -1,0 +1,413 @@
+#include "kernel/dispatch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fault.h"
+#include "base/log.h"
+#include "http/assets.h"
+#include "http/html.h"
+#include "kernel/page.h"
+#include "kernel/registry.h"
+#include "kernel/session.h"
+#include "kernel/slow.h"
+#include "kernel/writer.h"
+#include "kernel.sql.h"
+#include "secret/token.h"
+
+/* One exchange on its way through the program. The job comes first: the writer gives it back. */
+struct handling {
+	struct job job;
+	struct req r;
+	struct exchange *x;
+	struct app *app;
+	struct arena_mark mark; /* where a rerun begins again */
+	struct pairs headers; /* the answer's, at the mark */
+	void *prepared;
+	const char *once;
+	bool synchronous;
+};
+
+static void send(struct handling *h)
+{
+	if (!h->synchronous)
+		http_send(h->x);
+}
+
+static void begin(struct handling *h, struct db *d)
+{
+	struct exchange *x = h->x;
+	const struct route *route = h->r.route;
+	int64_t id = h->r.id, sub = h->r.sub;
+	const char *word = h->r.word;
+	instant now = h->r.now;
+	h->r = (struct req){.app = h->app, .x = x, .arena = x->arena, .db = d, .out = &x->out,
+			    .now = now, .today = day_of_instant(now), .route = route, .id = id,
+			    .sub = sub, .word = word, .prepared = h->prepared, .csrf = ""};
+	h->r.problems.arena = x->arena;
+	x->out = buf_in(x->arena);
+	x->status = 200;
+	x->type = NULL;
+	x->file = NULL;
+	x->answer_headers = h->headers;
+}
+
+/* ---- what stands before every handler ---- */
+
+static void to_sign_in(struct req *r)
+{
+	if (r->x->method == METHOD_POST || is_script(r)) {
+		refuse(r, 401, "登录已过期。请在新页面重新登录，再回到这里提交；你填写的内容仍在本页。");
+		return;
+	}
+	const char *here = *r->x->raw_query ?
+		arena_printf(r->arena, "%s?%s", r->x->path, r->x->raw_query) : r->x->path;
+	see_other(r, strcmp(here, "/") == 0 ? "/sign-in" : url_join(r->arena, "/sign-in?next=", here));
+}
+
+/* A request from another site is refused by its Origin; a form of ours carries the key. */
+static bool same_origin(const struct req *r)
+{
+	const char *origin = pairs_get(&r->x->headers, "origin");
+	const char *host = pairs_get(&r->x->headers, "host");
+	if (!origin || !host || strcmp(origin, "null") == 0)
+		return !origin;
+	const char *at = strstr(origin, "://");
+	return at && strcmp(at + 3, host) == 0;
+}
+
+static bool form_allowed(struct req *r)
+{
+	if (r->x->method != METHOD_POST || (r->route->flags & ROUTE_QUIET))
+		return true;
+	const char *csrf = pairs_get(&r->x->form, "_csrf");
+	if (!same_origin(r) || !csrf || !*r->csrf || !secret_same(csrf, r->csrf)) {
+		refuse(r, 403, "这个页面打开太久，校验已失效。请返回上一页刷新后重新提交。");
+		return false;
+	}
+	return true;
+}
+
+static bool row_allowed(struct req *r)
+{
+	if (!r->route->of)
+		return true;
+	r->row = record_load(r->db, r->arena, r->route->of, r->id);
+	if (!r->row) {
+		refuse(r, 404, "这条%s不存在或已删除。请从列表重新进入。", r->route->of->label);
+		return false;
+	}
+	return !r->route->right || may_or_refuse(r, r->route->right, ((struct head *)r->row)->unit);
+}
+
+static bool enter(struct req *r)
+{
+	const struct route *t = r->route;
+	session_enter(r);
+	if (!(t->flags & ROUTE_PUBLIC) && !r->who) {
+		to_sign_in(r);
+		return false;
+	}
+	if (r->who && r->who->second_missing && !(t->flags & (ROUTE_HALF | ROUTE_PUBLIC))) {
+		see_other(r, "/account/second");
+		return false;
+	}
+	if (r->who && r->who->must_change && !(t->flags & (ROUTE_HALF | ROUTE_PUBLIC))) {
+		see_other(r, "/account/password");
+		return false;
+	}
+	const struct right *right = t->right ? right_of(r->app, t->right) : NULL;
+	if (right && !may_anywhere(r->who, right)) {
+		refuse(r, 403, "你没有“%s”的权限。如确需办理，请联系本单位工会主席。", right->label);
+		return false;
+	}
+	return form_allowed(r) && row_allowed(r);
+}
+
+/* ---- GET ---- */
+
+static void fault_page(struct handling *h, int status, const char *text)
+{
+	begin(h, NULL);
+	h->r.who = NULL;
+	page_message(&h->r, status, status == 503 ? "系统繁忙" : "系统出错", text);
+}
+
+static void run_get(struct handling *h, struct db *d)
+{
+	struct guard g;
+	if (GUARD(&g)) {
+		begin(h, d);
+		db_begin(d);
+		if (enter(&h->r)) {
+			h->r.route->run(&h->r);
+			if (!h->r.answered && !h->x->out.n)
+				fault("no answer from %s", h->r.route->path);
+		}
+		guard_end(&g);
+	} else {
+		db_reset_all(d);
+		fault_page(h, 500, "抱歉，系统没能完成这一步，已记入日志。请稍后再试。");
+	}
+	db_rollback(d);
+}
+
+/* What a GET left to keep (a session's last use) goes to the writer on its own. */
+struct keeping {
+	struct job job;
+	struct arena *arena;
+	struct later *later;
+	struct handling *of;
+};
+
+static void send_kept(struct handling *h);
+
+static void slow_get(void *context, int worker)
+{
+	struct handling *h = context;
+	run_get(h, h->app->readers[h->app->n_readers - 1 - worker]);
+	send_kept(h);
+}
+
+/* ---- POST ---- */
+
+static bool run_post(struct db *d, struct job *j)
+{
+	struct handling *h = (struct handling *)j;
+	begin(h, d);
+	struct req *r = &h->r;
+	r->writing = true;
+	if (!enter(r))
+		return h->x->status < 400;
+	if (!(r->route->flags & ROUTE_QUIET)) {
+		struct once_get first;
+		const char *once = pairs_get(&h->x->form, "_once");
+		if (!once || strlen(once) < 8 || strlen(once) > 64) {
+			refuse(r, 400, "表单缺少一次性编号。请返回上一页刷新后重新提交。");
+			return false;
+		}
+		if (q_once_add(d, once, r->who ? r->who->person : 0, r->now) == 0 &&
+		    q_once_get(d, r->arena, once, &first)) {
+			if (first.person != (r->who ? r->who->person : 0))
+				refuse(r, 400, "表单已失效。请返回上一页刷新后重新提交。");
+			else if (*first.location)
+				see_other(r, first.location);
+			else
+				page_message(r, 200, "已经办理", "这一步已经提交过了，没有重复办理。");
+			return h->x->status < 400;
+		}
+		h->once = once;
+	}
+	r->route->run(r);
+	if (!r->answered && !h->x->out.n)
+		fault("no answer from %s", r->route->path);
+	if (h->x->status >= 400)
+		return false;
+	if (h->once) {
+		const char *location = pairs_get(&h->x->answer_headers, "Location");
+		q_once_answer(d, h->once, h->x->status, location ? location : "");
+	}
+	return true;
+}
+
+static void again(struct job *j)
+{
+	struct handling *h = (struct handling *)j;
+	arena_release(h->x->arena, h->mark);
+}
+
+static void failed(struct job *j, enum db_trouble trouble)
+{
+	struct handling *h = (struct handling *)j;
+	static const char *const texts[] = {
+		[DB_FULL] = "服务器磁盘已满，这一步没有保存。请通知系统管理员清理磁盘后再提交。",
+		[DB_IO] = "服务器磁盘读写出错，这一步没有保存。请通知系统管理员。",
+		[DB_READ_ONLY] = "数据库处于只读状态，这一步没有保存。请稍后再试。",
+		[DB_CORRUPT] = "数据库文件损坏，系统已停止写入。请通知系统管理员从备份恢复。",
+	};
+	const char *text = trouble < sizeof(texts) / sizeof(texts[0]) ? texts[trouble] : NULL;
+	fault_page(h, text ? 503 : 500, text ? text : "抱歉，系统没能完成这一步，没有保存。请稍后再试。");
+}
+
+static void keep(struct db *d, struct job *j)
+{
+	struct handling *h = (struct handling *)j;
+	for (struct later *l = h->r.later; l; l = l->next)
+		l->run(d, h->x->arena, l->context);
+}
+
+static void done(struct job *j)
+{
+	send((struct handling *)j);
+}
+
+static void to_writer(struct handling *h)
+{
+	h->prepared = h->r.prepared;
+	h->mark = arena_mark(h->x->arena);
+	h->headers = h->x->answer_headers;
+	h->job = (struct job){.run = run_post, .again = again, .failed = failed, .keep = keep, .done = done};
+	if (!writer_add(h->app->writer, &h->job)) {
+		fault_page(h, 503, "同时办理的人太多，这一步没有保存。请过一会儿再提交。");
+		answer_header(h->x, "Retry-After", "3");
+		send(h);
+	}
+}
+
+/* Session, right and form are checked before anything dear is done; then again when deciding. */
+static void prepare(void *context, int worker)
+{
+	struct handling *h = context;
+	struct db *d = h->app->readers[h->app->n_readers - 1 - worker];
+	struct guard g;
+	bool ready = false;
+	if (GUARD(&g)) {
+		begin(h, d);
+		db_begin(d);
+		bool entered = enter(&h->r);
+		db_rollback(d);
+		if (entered) {
+			h->r.route->prepare(&h->r);
+			ready = !h->r.answered;
+		}
+		guard_end(&g);
+	} else {
+		db_rollback(d);
+		fault_page(h, 500, "抱歉，系统没能完成这一步，没有保存。请稍后再试。");
+	}
+	if (ready) {
+		to_writer(h);
+	} else {
+		send_kept(h);
+	}
+}
+
+/* ---- notes of requests that wrote nothing themselves ---- */
+
+static bool kept_run(struct db *d, struct job *j)
+{
+	struct keeping *k = (struct keeping *)j;
+	for (struct later *l = k->later; l; l = l->next)
+		l->run(d, k->arena, l->context);
+	return true;
+}
+
+static void kept_again(struct job *j)
+{
+	(void)j;
+}
+
+static void kept_failed(struct job *j, enum db_trouble trouble)
+{
+	(void)j;
+	log_warn("a note was not written (%d)", (int)trouble);
+}
+
+static void kept_done(struct job *j)
+{
+	send(((struct keeping *)j)->of);
+}
+
+/* Sends after the notes are durable; most requests have none. */
+static void send_kept(struct handling *h)
+{
+	if (!h->r.later) {
+		send(h);
+		return;
+	}
+	struct keeping *k = NEW(h->x->arena, struct keeping);
+	k->job = (struct job){.run = kept_run, .again = kept_again, .failed = kept_failed, .done = kept_done};
+	k->arena = h->x->arena;
+	k->later = h->r.later;
+	k->of = h;
+	if (!writer_add(h->app->writer, &k->job))
+		send(h);
+}
+
+/* ---- the way in ---- */
+
+static bool plain_answers(struct app *app, struct exchange *x)
+{
+	(void)app;
+	if (strcmp(x->path, "/healthz") == 0) {
+		x->type = "text/plain; charset=utf-8";
+		x->out = buf_in(x->arena);
+		buf_puts(&x->out, "ok\n");
+		return true;
+	}
+	return asset_answer(x);
+}
+
+static void start(struct app *app, struct exchange *x, bool synchronous)
+{
+	struct handling *h = NEW(x->arena, struct handling);
+	bool other = false;
+	*h = (struct handling){.x = x, .app = app, .synchronous = synchronous};
+	h->r.now = clock_now();
+	h->r.arena = x->arena;
+	if (plain_answers(app, x)) {
+		send(h);
+		return;
+	}
+	h->r.route = route_find(app, x->method == METHOD_HEAD ? METHOD_GET : x->method, x->path, &h->r, &other);
+	if (!h->r.route) {
+		fault_page(h, other ? 405 : 404, other ? "这个地址不接受这种操作。" : "没有这个页面。请检查地址，或从首页重新进入。");
+		send(h);
+		return;
+	}
+	if (x->method == METHOD_POST) {
+		if (!h->r.route->prepare)
+			to_writer(h);
+		else if (synchronous)
+			prepare(h, 0);
+		else if (!slow_add(app->slow, prepare, h))
+			goto busy;
+		return;
+	}
+	if (synchronous || !(h->r.route->flags & ROUTE_SLOW)) {
+		run_get(h, app->readers[synchronous ? 0 : x->thread]);
+		send_kept(h);
+		return;
+	}
+	if (slow_add(app->slow, slow_get, h))
+		return;
+busy:
+	fault_page(h, 503, "系统正忙，请过一会儿再试。");
+	answer_header(x, "Retry-After", "5");
+	send(h);
+}
+
+void dispatch(void *context, struct exchange *x)
+{
+	start(context, x, false);
+}
+
+void dispatch_now(struct app *app, struct exchange *x)
+{
+	start(app, x, true);
+}
+
+size_t dispatch_body_limit(void *context, enum method method, const char *path)
+{
+	struct app *app = context;
+	struct req r = {0};
+	struct arena *a = arena_new(64 * 1024);
+	bool other;
+	r.arena = a;
+	const struct route *t = method == METHOD_POST ? route_find(app, method, path, &r, &other) : NULL;
+	arena_free(a);
+	return !t ? 0 : t->body ? t->body : 256 * 1024;
+}
+
+struct req *system_request(struct app *app, struct db *d, struct arena *a)
+{
+	struct exchange *x = NEW(a, struct exchange);
+	struct req *r = NEW(a, struct req);
+	*x = (struct exchange){.arena = a, .method = METHOD_POST, .path = "", .raw_query = "", .status = 200};
+	x->out = buf_in(a);
+	*r = (struct req){.app = app, .x = x, .arena = a, .db = d, .out = &x->out, .now = clock_now(),
+			  .system = true, .writing = true, .csrf = ""};
+	r->today = day_of_instant(r->now);
+	r->problems.arena = a;
+	return r;
+}

@@ -1,0 +1,167 @@
+#include "kernel/event.h"
+
+#include <string.h>
+
+#include "base/fault.h"
+#include "kernel.sql.h"
+#include "secret/id.h"
+#include "secret/token.h"
+
+static void part(struct buf *b, const char *s)
+{
+	size_t n = strlen(s);
+	buf_int(b, (int64_t)n);
+	buf_char(b, ':');
+	buf_put(b, s, n);
+}
+
+static void number(struct buf *b, int64_t v)
+{
+	char s[24];
+	struct buf digits = {.arena = b->arena, .p = s, .room = sizeof(s)};
+	buf_int(&digits, v);
+	buf_int(b, (int64_t)digits.n);
+	buf_char(b, ':');
+	buf_put(b, s, digits.n);
+}
+
+/* See event.h for the order. */
+static const char *chain_hash(struct arena *a, const char *before, int64_t seal,
+			      const struct events_unsealed *e)
+{
+	struct buf b = buf_in(a);
+	buf_puts(&b, before);
+	number(&b, seal);
+	number(&b, e->id);
+	number(&b, e->happened_on);
+	number(&b, e->recorded_at);
+	number(&b, e->actor);
+	number(&b, e->unit);
+	part(&b, e->record);
+	number(&b, e->row_id);
+	part(&b, e->verb);
+	number(&b, e->from_state);
+	number(&b, e->to_state);
+	part(&b, e->note);
+	part(&b, e->changes);
+	part(&b, e->counts);
+	part(&b, e->personal);
+	return sha256_hex(a, b.p, b.n);
+}
+
+static const char *text(const char *s)
+{
+	return s ? s : "";
+}
+
+int64_t event_append(struct db *d, struct arena *a, instant now, struct event *e)
+{
+	e->id = id_new();
+	e->recorded_at = now;
+	if (!e->happened_on)
+		e->happened_on = day_of_instant(now);
+	const char *hash = "";
+	if (!text_empty(e->personal)) {
+		const char *salt = token_new(a, 16);
+		hash = token_hash(a, arena_printf(a, "%s:%s", salt, e->personal));
+		q_event_personal_add(d, e->id, salt, e->personal);
+	}
+	q_event_insert(d, e->id, e->happened_on, e->recorded_at, e->actor, e->unit, text(e->record),
+		       e->row_id, text(e->verb), e->from_state, e->to_state, text(e->note),
+		       text(e->changes), text(e->counts), hash);
+	return e->id;
+}
+
+int64_t event_add(struct req *r, struct event *e)
+{
+	if (!e->actor && r->who)
+		e->actor = r->who->person;
+	if (!e->happened_on)
+		e->happened_on = r->today;
+	return event_append(r->db, r->arena, r->now, e);
+}
+
+struct event_head event_head(struct db *d, struct arena *a)
+{
+	struct event_last_seal last;
+	if (!q_event_last_seal(d, a, &last))
+		return (struct event_head){0, ""};
+	return (struct event_head){last.seal, last.hash};
+}
+
+void event_seal(struct db *d, struct arena *a)
+{
+	size_t n;
+	struct events_unsealed *e = q_events_unsealed(d, a, &n);
+	if (!n)
+		return;
+	struct event_head head = event_head(d, a);
+	for (size_t i = 0; i < n; i++) {
+		head.hash = chain_hash(a, head.hash, ++head.seal, &e[i]);
+		q_event_set_seal(d, e[i].id, head.seal, head.hash);
+	}
+}
+
+static void found(struct event_check *c, int64_t seal, const char *what)
+{
+	if (!c->ok)
+		return;
+	c->ok = false;
+	c->bad = seal;
+	c->what = what;
+}
+
+/* One batch of the chain; false at its end. */
+static bool verify_batch(struct db *d, struct arena *a, const char *head, bool *seen, char *hash,
+			 struct event_check *c)
+{
+	size_t n;
+	struct events_unsealed *e = q_events_sealed_after(d, a, c->sealed, 500, &n);
+	for (size_t i = 0; i < n; i++) {
+		if (e[i].seal != c->sealed + 1)
+			found(c, c->sealed + 1, "缺少这一号事件（被删除或调换）");
+		const char *want = chain_hash(a, hash, e[i].seal, &e[i]);
+		if (strcmp(want, e[i].hash) != 0)
+			found(c, e[i].seal, "内容与指纹不符（被改动或调换）");
+		memcpy(hash, e[i].hash, strnlen(e[i].hash, 64) + 1);
+		c->sealed = e[i].seal;
+		if (head && strcmp(head, e[i].hash) == 0)
+			*seen = true;
+	}
+	return n > 0;
+}
+
+struct event_check event_verify(struct db *d, struct arena *a, const char *head, instant now)
+{
+	struct event_check c = {.ok = true, .what = ""};
+	char hash[65] = "";
+	bool seen = false, more = true;
+	while (more) {
+		struct arena_mark m = arena_mark(a);
+		more = verify_batch(d, a, head, &seen, hash, &c);
+		arena_release(a, m);
+	}
+	if (head && !seen)
+		found(&c, c.sealed + 1, "链尾被截去：给出的指纹不在链中");
+	if (q_event_stale(d, now - 10000))
+		found(&c, c.sealed + 1, "有超过 10 秒仍未封存的事件");
+	c.head = (struct event_head){c.sealed, arena_strdup(a, hash)};
+	return c;
+}
+
+struct event *events_of(struct db *d, struct arena *a, const char *record, int64_t row_id, int64_t most,
+			size_t *n)
+{
+	struct events_unsealed *e = q_events_of_row(d, a, record, row_id, most, n);
+	struct event *out = NEW_N(a, struct event, *n);
+	for (size_t i = 0; i < *n; i++)
+		out[i] = (struct event){
+			.id = e[i].id, .seal = e[i].seal, .actor = e[i].actor, .unit = e[i].unit,
+			.row_id = e[i].row_id, .from_state = e[i].from_state, .to_state = e[i].to_state,
+			.happened_on = e[i].happened_on, .recorded_at = e[i].recorded_at,
+			.record = e[i].record, .verb = e[i].verb, .note = e[i].note,
+			.changes = e[i].changes, .counts = e[i].counts, .personal = e[i].personal,
+			.hash = e[i].hash,
+		};
+	return out;
+}

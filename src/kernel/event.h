@@ -1,0 +1,55 @@
+/*
+ * Events: what did happen. Append-only, sealed with dense numbers and chained
+ * by hash: hash(n) = SHA-256(hash(n-1) as hex, canonical bytes of event n).
+ *
+ * The canonical bytes are, in this order, each as decimal length, ':', bytes:
+ * seal, id, happened_on, recorded_at, actor, unit, record, row_id, verb,
+ * from_state, to_state, note, changes, counts, personal. Numbers are decimal
+ * text. `personal` is the hash of salt and value, which live in a side table:
+ * erasing deletes both, and the chain still verifies.
+ */
+#ifndef LX_EVENT_H
+#define LX_EVENT_H
+
+#include "kernel/request.h"
+
+struct event {
+	int64_t id, seal, actor, unit, row_id, from_state, to_state;
+	day happened_on;
+	instant recorded_at;
+	const char *record, *verb, *note, *changes, *counts, *personal, *hash;
+};
+
+/*
+ * Appends inside the current transaction; fills id, recorded_at, actor and, when
+ * 0, happened_on from r. `personal` in *e is the value itself ("" none). Returns the id.
+ */
+int64_t event_add(struct req *r, struct event *e);
+/* The same outside of a request. */
+int64_t event_append(struct db *d, struct arena *a, instant now, struct event *e);
+
+/* Gives every unsealed event its number and hash; the writer calls it before its commit. */
+void event_seal(struct db *d, struct arena *a);
+
+struct event_head {
+	int64_t seal; /* 0: no event yet */
+	const char *hash;
+};
+struct event_head event_head(struct db *d, struct arena *a);
+
+/* What verification found; ok means nothing is wrong. */
+struct event_check {
+	bool ok;
+	int64_t sealed; /* events read */
+	int64_t bad; /* seal number of the first that does not fit, 0: none */
+	const char *what; /* Chinese: what is wrong there */
+	struct event_head head;
+};
+/* Walks the whole chain. `head` (NULL: none) is a hash that must occur in it. */
+struct event_check event_verify(struct db *d, struct arena *a, const char *head, instant now);
+
+/* Events of one row, newest first. */
+struct event *events_of(struct db *d, struct arena *a, const char *record, int64_t row_id, int64_t most,
+			size_t *n);
+
+#endif

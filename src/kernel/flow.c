@@ -1,0 +1,225 @@
+#include "kernel/flow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fault.h"
+#include "kernel.sql.h"
+#include "kernel/measure.h"
+#include "kernel/rights.h"
+#include "kernel/search.h"
+#include "kernel/unit.h"
+#include "secret/id.h"
+
+static const struct choice *states_of(const struct record *record)
+{
+	return record_field(record, "state")->choices;
+}
+
+/* Event, counters and search index of one change of a row. */
+static void written(struct req *r, const struct flow *f, const void *before, const void *after,
+		    const char *verb, const char *text)
+{
+	const struct head *h = after, *was = before;
+	struct event e = {
+		.unit = h->unit,
+		.record = f->record->name,
+		.row_id = h->id,
+		.verb = verb,
+		.from_state = was ? was->state : 0,
+		.to_state = h->state,
+		.note = text,
+		.changes = record_diff(r->arena, r->db, f->record, before, after),
+		.counts = measure_apply(r, f->record, before, after),
+	};
+	event_add(r, &e);
+	if (f->find_right)
+		search_put(r, f, after);
+}
+
+bool flow_create(struct req *r, const struct flow *f, void *row, const char *text)
+{
+	struct head *h = row;
+	if (!h->unit)
+		fault("%s without a unit", f->record->name);
+	if (!h->id)
+		h->id = id_new();
+	h->version = 1;
+	h->state = f->first;
+	h->created_by = r->who ? r->who->person : 0;
+	h->created_at = r->now;
+	record_insert(r->db, r->arena, f->record, row);
+	written(r, f, NULL, row, "create", text);
+	return true;
+}
+
+/* Somebody was faster: says who, when and what, so that nothing is overwritten unseen. */
+static void refuse_stale(struct req *r, const struct flow *f, int64_t id)
+{
+	size_t n;
+	struct event *e = events_of(r->db, r->arena, f->record->name, id, 1, &n);
+	const char *by = n && e[0].actor ? record_title(r->db, r->arena, &person_record, e[0].actor) : "系统";
+	refuse(r, 409, "这条记录刚被%s改动过（%s）：%s。请刷新页面，看过新内容后再提交；你填写的内容仍在上一页。",
+	       by, n ? instant_text(r->arena, e[0].recorded_at) : "",
+	       n && *e[0].changes ? e[0].changes : "状态已变化");
+}
+
+bool flow_editable(struct req *r, const struct flow *f, const void *row)
+{
+	const struct head *h = row;
+	return h->state >= 0 && h->state < 32 && (f->edit_states & 1u << h->state) &&
+	       may(r, f->edit_right, h->unit);
+}
+
+bool flow_edit(struct req *r, const struct flow *f, void *row, const char *text)
+{
+	struct head *h = row;
+	struct head *before = record_load(r->db, r->arena, f->record, h->id);
+	if (!before) {
+		refuse(r, 404, "这条记录不存在或已删除。");
+		return false;
+	}
+	if (!r->system && !may_or_refuse(r, f->edit_right, before->unit))
+		return false;
+	if (!(f->edit_states & 1u << before->state)) {
+		refuse(r, 409, "“%s”状态下不能修改。", choice_label(states_of(f->record), before->state));
+		return false;
+	}
+	h->state = before->state; /* only moves change it */
+	h->created_by = before->created_by;
+	h->created_at = before->created_at;
+	if (!record_update(r->db, r->arena, f->record, row)) {
+		refuse_stale(r, f, h->id);
+		return false;
+	}
+	written(r, f, before, row, "edit", text);
+	return true;
+}
+
+static const struct move *find_move(const struct flow *f, int64_t state, const char *verb)
+{
+	for (const struct move *m = f->moves; m->verb; m++)
+		if ((m->from == state || m->from == ANY_STATE) && strcmp(m->verb, verb) == 0)
+			return m;
+	return NULL;
+}
+
+static bool allowed(struct req *r, const struct flow *f, const struct move *m, const struct head *h,
+		    const char *text)
+{
+	if (!m) {
+		refuse(r, 409, "现在是“%s”，不能办理这一步。可能已有人先办了，请刷新页面。",
+		       choice_label(states_of(f->record), h->state));
+		return false;
+	}
+	if (!r->system) {
+		if (!m->right) {
+			refuse(r, 403, "“%s”由系统到期自动办理。", m->label);
+			return false;
+		}
+		if (!may_or_refuse(r, m->right, h->unit))
+			return false;
+	}
+	if ((m->flags & MOVE_REASON) && !r->system && text_empty(text)) {
+		problem_add(&r->problems, "reason", "请写明“%s”的理由。", m->label);
+		refuse(r, 422, "请写明“%s”的理由。", m->label);
+		return false;
+	}
+	const char *why = m->needs ? m->needs(r, h) : NULL;
+	if (why)
+		refuse(r, 409, "还不能“%s”：%s", m->label, why);
+	return !why;
+}
+
+bool flow_move_row(struct req *r, const struct flow *f, void *row, const char *verb, const char *text)
+{
+	struct head *h = row;
+	struct head *before = record_load(r->db, r->arena, f->record, h->id);
+	if (!before)
+		fault("%s %lld is gone", f->record->name, (long long)h->id);
+	const struct move *m = find_move(f, before->state, verb);
+	if (!allowed(r, f, m, row, text))
+		return false;
+	h->state = m->to == SAME_STATE ? before->state : m->to;
+	if (h->state != before->state)
+		q_due_clear(r->db, f->record->name, h->id);
+	if (m->done && !m->done(r, row, before)) {
+		if (!r->answered)
+			fault("%s.%s refused without an answer", f->record->name, verb);
+		return false;
+	}
+	if (!record_update(r->db, r->arena, f->record, row)) {
+		refuse_stale(r, f, h->id);
+		return false;
+	}
+	written(r, f, before, row, verb, text);
+	return true;
+}
+
+bool flow_move(struct req *r, const struct flow *f, int64_t id, int64_t version, const char *verb,
+	       const char *text, void **out)
+{
+	struct head *h = record_load(r->db, r->arena, f->record, id);
+	if (!h) {
+		refuse(r, 404, "这条记录不存在或已删除。");
+		return false;
+	}
+	if (version && version != h->version && !find_move(f, h->state, verb)) {
+		refuse_stale(r, f, id);
+		return false;
+	}
+	if (out)
+		*out = h;
+	return flow_move_row(r, f, h, verb, text);
+}
+
+struct offer *flow_offers(struct req *r, const struct flow *f, const void *row, size_t *n)
+{
+	const struct head *h = row;
+	size_t room = 0;
+	for (const struct move *m = f->moves; m->verb; m++)
+		room++;
+	struct offer *out = NEW_N(r->arena, struct offer, room);
+	*n = 0;
+	for (const struct move *m = f->moves; m->verb; m++) {
+		if ((m->from != h->state && m->from != ANY_STATE) || (m->flags & MOVE_HIDDEN) || !m->right)
+			continue;
+		if (may(r, m->right, h->unit))
+			out[(*n)++] = (struct offer){m, m->needs ? m->needs(r, row) : NULL};
+	}
+	return out;
+}
+
+void due_set(struct req *r, const struct record *record, int64_t id, instant at, const char *verb)
+{
+	q_due_add(r->db, id_new(), at, record->name, id, verb);
+}
+
+/* "/activities/%lld" with the id. */
+static const char *home_of(struct req *r, const struct flow *f, int64_t id)
+{
+	struct str home = str_of(f->home);
+	size_t at = str_find(home, "%lld");
+	if (at == SIZE_MAX)
+		return f->home;
+	return arena_printf(r->arena, "%.*s%lld%s", (int)at, home.p, (long long)id, home.p + at + 4);
+}
+
+void post_move(struct req *r)
+{
+	struct str rest = str_skip(str_of(r->x->path), 1);
+	const struct flow *f = flow_of(r->app, str_dup(r->arena, str_cut(&rest, '/')));
+	if (!f) {
+		refuse(r, 404, "没有这一类记录。");
+		return;
+	}
+	const struct move *m = NULL;
+	void *row;
+	if (!flow_move(r, f, r->id, form_int(r, "_version"), r->word, form_get(r, "reason"), &row))
+		return;
+	for (m = f->moves; m->verb && strcmp(m->verb, r->word); m++)
+		continue;
+	const char *back = form_get(r, "_back");
+	see_other_saying(r, *back == '/' && back[1] != '/' ? back : home_of(r, f, r->id),
+			 arena_printf(r->arena, "已%s。", m->label));
+}

@@ -1,0 +1,78 @@
+/*
+ * Flows: what may happen to a record. A table of moves; buttons, rights, to-dos,
+ * deadlines, history and notifications derive from it. This is the only place
+ * where a state changes.
+ */
+#ifndef LX_FLOW_H
+#define LX_FLOW_H
+
+#include "kernel/event.h"
+#include "kernel/request.h"
+
+enum {
+	MOVE_REASON = 1, /* a written reason is required */
+	MOVE_FINAL = 2, /* cannot be undone: asks before */
+	MOVE_PLAIN = 4, /* not a main button */
+	MOVE_HIDDEN = 8 /* no button: moved by its own page or by a timer */
+};
+
+struct move {
+	int64_t from; /* a state; ANY_STATE */
+	const char *verb; /* "submit" */
+	int64_t to; /* SAME_STATE: stays */
+	const char *right; /* at the row's unit; NULL: only the system */
+	const char *label; /* 提交 */
+	unsigned flags;
+	/* NULL: fine. Otherwise why not yet, in Chinese, with how to mend it. */
+	const char *(*needs)(struct req *r, const void *row);
+	/* Further writes in the same transaction; `before` is the row as it was. False: refused. */
+	bool (*done)(struct req *r, void *row, const void *before);
+	const char *help; /* what it does, for the manual */
+};
+enum { ANY_STATE = -1, SAME_STATE = -1 };
+
+struct flow {
+	const struct record *record;
+	const struct move *moves; /* ends with verb NULL */
+	const char *home; /* address of a row's page, "/activities/%lld" */
+	const char *edit_right; /* who may change fields */
+	unsigned edit_states; /* in which states, bit per state number */
+	int64_t first; /* state of a new row */
+	/* Text for the search index besides F_FIND fields; NULL: none. */
+	const char *(*search_text)(struct req *r, const void *row);
+	const char *find_right; /* who finds it; NULL: not in the index */
+};
+
+const struct flow *flow_of(const struct app *app, const char *record); /* NULL: none */
+
+/* New row: id, version, state, creator and time are set; writes row, event, counters. */
+bool flow_create(struct req *r, const struct flow *f, void *row, const char *note);
+/*
+ * Changed fields. `row` carries the version that the form showed; when the row
+ * has moved on meanwhile the request is refused with 409 and the differences.
+ */
+bool flow_edit(struct req *r, const struct flow *f, void *row, const char *note);
+/*
+ * Moves the row with this id. Checks state, right, needs and (when not 0) version;
+ * refuses with a clear text otherwise. On success *row (may be NULL) is the row after.
+ */
+bool flow_move(struct req *r, const struct flow *f, int64_t id, int64_t version, const char *verb,
+	       const char *note, void **row);
+/* The same, with further fields already changed in `row` (loaded in this transaction). */
+bool flow_move_row(struct req *r, const struct flow *f, void *row, const char *verb, const char *note);
+
+/* The moves that this asker may make on this row now; hints say why one is not possible yet. */
+struct offer {
+	const struct move *move;
+	const char *not_yet; /* NULL: possible */
+};
+struct offer *flow_offers(struct req *r, const struct flow *f, const void *row, size_t *n);
+bool flow_editable(struct req *r, const struct flow *f, const void *row);
+
+/* Timers: at `at`, 系统 makes the move. Cleared when the row changes its state. */
+void due_set(struct req *r, const struct record *record, int64_t id, instant at, const char *verb);
+
+/* POST handler for every flow: /{record}/{id}/do/{verb}, fields _version, reason. */
+void post_move(struct req *r);
+
+#endif

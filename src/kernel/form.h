@@ -1,0 +1,32 @@
+/*
+ * Forms from a record's field table: labels, hints, kept input, problems beside
+ * the field. Templates place single fields with {{call form_field(&form, "title")}}
+ * or all of them with {{call form_fields(&form)}}.
+ */
+#ifndef LX_FORM_H
+#define LX_FORM_H
+
+#include "kernel/request.h"
+
+struct option {
+	int64_t value;
+	const char *label;
+};
+
+struct form {
+	struct req *r;
+	const struct record *record;
+	const void *row; /* what the database has; typed input wins when the form came back */
+	/* Options of a REF field; NULL entries: the field shows as a number. */
+	struct option *(*options)(struct req *r, const struct field *f, size_t *n);
+};
+
+void form_field(struct buf *o, const struct form *f, const char *name);
+void form_fields(struct buf *o, const struct form *f); /* every F_FORM field in table order */
+/* One input by hand, with the same looks: kind is a field's. */
+void form_input(struct buf *o, const struct form *f, const struct field *field);
+/* People and units as options, those that the asker's unit sees; common for REF fields. */
+struct option *options_people(struct req *r, int64_t unit, size_t *n); /* of a unit and below, at most 500 */
+struct option *options_units(struct req *r, int64_t unit, size_t *n); /* the unit and below, at most 500 */
+
+#endif

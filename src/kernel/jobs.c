@@ -1,0 +1,171 @@
+#include "kernel/jobs.h"
+
+#include <pthread.h>
+#include <time.h>
+
+#include "base/fault.h"
+#include "base/log.h"
+#include "kernel/dispatch.h"
+#include "kernel/writer.h"
+#include "kernel.sql.h"
+
+enum { LEASE_MS = 30000, TICK_MS = 60000, DAY_MS = 86400000, TIMERS_A_ROUND = 50 };
+
+/* One timer: 系统 makes the move. A move that is refused by now is dropped: its state has changed. */
+static bool fire_timer(struct app *app, struct db *d, struct arena *a)
+{
+	struct due_ready t;
+	if (!q_due_ready(d, a, clock_now(), &t))
+		return false;
+	q_due_drop(d, t.id);
+	const struct flow *f = flow_of(app, t.record);
+	struct req *r = system_request(app, d, a);
+	if (f && !flow_move(r, f, t.row_id, 0, t.verb, "", NULL))
+		log_info("timer %s.%s no longer applies", t.record, t.verb);
+	return true;
+}
+
+static void sweep(struct db *d, instant now)
+{
+	q_session_sweep(d, now);
+	q_once_forget(d, now - DAY_MS);
+}
+
+static void tick(struct app *app, struct db *d, struct arena *a)
+{
+	EACH_MODULE(app, m)
+		if (m->tick)
+			m->tick(system_request(app, d, a));
+	sweep(d, clock_now());
+}
+
+bool jobs_round(struct app *app, struct db *d, struct arena *a)
+{
+	static instant last_tick;
+	instant now = clock_now();
+	if (!q_lease_take(d, "jobs", app->node, now + LEASE_MS, now))
+		return false;
+	bool more = counter_fold(d, a, 2000) == 2000;
+	for (int i = 0; i < TIMERS_A_ROUND; i++)
+		if (!fire_timer(app, d, a))
+			break;
+		else
+			more = true;
+	if (now - last_tick >= TICK_MS || now < last_tick) {
+		last_tick = now;
+		tick(app, d, a);
+	}
+	return more;
+}
+
+/* ---- through the writer ---- */
+
+struct round {
+	struct job job;
+	struct app *app;
+	struct arena *arena;
+	bool more;
+	pthread_mutex_t lock;
+	pthread_cond_t ended;
+	bool over;
+};
+
+static bool round_run(struct db *d, struct job *j)
+{
+	struct round *x = (struct round *)j;
+	x->more = jobs_round(x->app, d, x->arena);
+	return true;
+}
+
+static void round_again(struct job *j)
+{
+	arena_reset(((struct round *)j)->arena);
+}
+
+static void round_failed(struct job *j, enum db_trouble trouble)
+{
+	(void)j;
+	log_warn("a round of regular work failed (%d)", (int)trouble);
+}
+
+static void round_done(struct job *j)
+{
+	struct round *x = (struct round *)j;
+	pthread_mutex_lock(&x->lock);
+	x->over = true;
+	pthread_cond_signal(&x->ended);
+	pthread_mutex_unlock(&x->lock);
+}
+
+static bool one_round(struct app *app, struct arena *a)
+{
+	struct round x = {.app = app, .arena = a};
+	x.job = (struct job){.run = round_run, .again = round_again, .failed = round_failed, .done = round_done};
+	pthread_mutex_init(&x.lock, NULL);
+	pthread_cond_init(&x.ended, NULL);
+	if (writer_add(app->writer, &x.job)) {
+		pthread_mutex_lock(&x.lock);
+		while (!x.over)
+			pthread_cond_wait(&x.ended, &x.lock);
+		pthread_mutex_unlock(&x.lock);
+	}
+	pthread_mutex_destroy(&x.lock);
+	pthread_cond_destroy(&x.ended);
+	arena_reset(a);
+	return x.more && !x.job.was_failed;
+}
+
+void jobs_settle(struct app *app)
+{
+	struct arena *a = arena_new(64u << 20);
+	while (one_round(app, a))
+		continue;
+	arena_free(a);
+}
+
+static struct {
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t wake;
+	bool running, stopping;
+} worker = {.lock = PTHREAD_MUTEX_INITIALIZER, .wake = PTHREAD_COND_INITIALIZER};
+
+static void *loop(void *context)
+{
+	struct arena *a = arena_new(64u << 20);
+	pthread_mutex_lock(&worker.lock);
+	while (!worker.stopping) {
+		pthread_mutex_unlock(&worker.lock);
+		while (one_round(context, a))
+			continue;
+		pthread_mutex_lock(&worker.lock);
+		struct timespec until;
+		clock_gettime(CLOCK_REALTIME, &until);
+		until.tv_sec += 1;
+		if (!worker.stopping)
+			pthread_cond_timedwait(&worker.wake, &worker.lock, &until);
+	}
+	pthread_mutex_unlock(&worker.lock);
+	arena_free(a);
+	return NULL;
+}
+
+void jobs_start(struct app *app)
+{
+	if (pthread_create(&worker.thread, NULL, loop, app) != 0)
+		fault("cannot start the thread of regular work");
+	worker.running = true;
+}
+
+void jobs_stop(void)
+{
+	if (!worker.running)
+		return;
+	pthread_mutex_lock(&worker.lock);
+	worker.stopping = true;
+	pthread_cond_signal(&worker.wake);
+	pthread_mutex_unlock(&worker.lock);
+	pthread_join(worker.thread, NULL);
+	worker.running = false;
+	worker.stopping = false;
+}

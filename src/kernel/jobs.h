@@ -1,0 +1,17 @@
+/*
+ * Regular work, done by whichever process holds the lease: timers that are due,
+ * folding of counters, each module's tick, sweeping. Nothing waits for a night.
+ */
+#ifndef LX_JOBS_H
+#define LX_JOBS_H
+
+#include "kernel/app.h"
+
+/* One round inside the writer; false when there was nothing more to do. */
+bool jobs_round(struct app *app, struct db *d, struct arena *a);
+void jobs_start(struct app *app); /* a thread that calls it about every second through the writer */
+void jobs_stop(void);
+/* For tests: rounds until nothing is left to do. */
+void jobs_settle(struct app *app);
+
+#endif

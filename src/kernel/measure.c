@@ -1,0 +1,184 @@
+#include "kernel/measure.h"
+
+#include <string.h>
+
+#include "kernel/app.h"
+#include "kernel.sql.h"
+#include "kernel/unit.h"
+#include "secret/id.h"
+
+enum { GRAIN_DAY, GRAIN_MONTH, GRAIN_YEAR, DEEPEST = 16 };
+
+static int64_t month_of(day d)
+{
+	struct civil c = day_civil(d);
+	return (int64_t)c.year * 12 + c.month - 1;
+}
+
+static day month_first(int64_t m)
+{
+	return day_of((int)(m / 12), (int)(m % 12) + 1, 1);
+}
+
+/* ---- writing ---- */
+
+static void delta(struct db *d, const char *key, int64_t unit, day on, int64_t n)
+{
+	q_delta_add(d, id_new(), key, unit, on, n);
+}
+
+/* A distinct subject counts when its number of mentions in the year leaves or reaches zero. */
+static int64_t distinct_step(struct db *d, const char *key, int64_t unit, day on, int64_t subject,
+			     int64_t n)
+{
+	int year = day_civil(on).year;
+	int64_t before = q_seen_get(d, key, unit, year, subject);
+	q_seen_add(d, key, unit, year, subject, n);
+	return (before + n > 0) - (before > 0);
+}
+
+static void apply_one(struct db *d, const char *key, int64_t unit, day on, int64_t amount,
+		      int64_t subject)
+{
+	int64_t chain[DEEPEST];
+	size_t n = unit_chain(d, unit, on, chain, DEEPEST);
+	for (size_t i = 0; i < n; i++) {
+		int64_t step = subject ? distinct_step(d, key, chain[i], on, subject, amount) : amount;
+		if (step)
+			delta(d, key, chain[i], on, step);
+	}
+}
+
+/* What a row contributes; false: nothing. */
+static bool contribution(struct req *r, const struct measure *m, const struct record *record,
+			 const void *row, struct count *out)
+{
+	const struct head *h = row;
+	if (!row || m->record != record || m->kind == MEASURE_RATIO || h->state < 0 || h->state > 31 ||
+	    !(m->states & 1u << h->state))
+		return false;
+	*out = (struct count){.measure = m, .unit = h->unit, .amount = 1, .on = r->today};
+	if (m->amount)
+		out->amount = field_int(record_field(record, m->amount), row);
+	if (m->on)
+		out->on = (day)field_int(record_field(record, m->on), row);
+	if (m->subject)
+		out->subject = field_int(record_field(record, m->subject), row);
+	return out->amount != 0 && out->on != 0 && (!m->subject || out->subject);
+}
+
+static bool same_place(const struct count *a, const struct count *b)
+{
+	return a->unit == b->unit && a->subject == b->subject && a->on == b->on;
+}
+
+static void write_count(struct req *r, struct buf *b, const struct count *c, int64_t amount)
+{
+	if (!amount)
+		return;
+	buf_printf(b, "%s %lld %d %lld %lld\n", c->measure->key, (long long)c->unit, c->on,
+		   (long long)amount, (long long)c->subject);
+	apply_one(r->db, c->measure->key, c->unit, c->on, amount, c->subject);
+}
+
+const char *measure_apply(struct req *r, const struct record *record, const void *before,
+			  const void *after)
+{
+	struct buf b = buf_in(r->arena);
+	EACH_MODULE(r->app, mod) {
+		for (const struct measure *m = mod->measures; m && m->key; m++) {
+			struct count was = {.measure = m}, is = {.measure = m};
+			bool had = contribution(r, m, record, before, &was);
+			bool has = contribution(r, m, record, after, &is);
+			if (had && has && same_place(&was, &is)) {
+				write_count(r, &b, &is, m->subject ? 0 : is.amount - was.amount);
+				continue;
+			}
+			if (had)
+				write_count(r, &b, &was, m->subject ? -1 : -was.amount);
+			if (has)
+				write_count(r, &b, &is, m->subject ? 1 : is.amount);
+		}
+	}
+	return buf_text(&b);
+}
+
+void counts_apply(struct db *d, const char *counts)
+{
+	struct str rest = str_of(counts);
+	while (rest.n) {
+		struct str line = str_cut(&rest, '\n');
+		struct str key = str_cut(&line, ' ');
+		int64_t v[4] = {0};
+		for (int i = 0; i < 4; i++)
+			str_int(str_cut(&line, ' '), &v[i]);
+		char name[80];
+		size_t n = key.n < sizeof(name) - 1 ? key.n : sizeof(name) - 1;
+		memcpy(name, key.p, n);
+		name[n] = '\0';
+		apply_one(d, name, v[0], (day)v[1], v[2], v[3]);
+	}
+}
+
+/* ---- reading ---- */
+
+int64_t measure_value(struct db *d, const char *key, int64_t unit, day from, day to)
+{
+	if (!from)
+		from = day_of(1970, 1, 2);
+	if (!to)
+		to = day_of(2999, 12, 31);
+	int64_t sum = q_delta_range(d, key, unit, from, to);
+	int64_t m1 = month_of(from) + (month_first(month_of(from)) != from); /* first whole month */
+	int64_t m2 = month_of(to + 1) - 1; /* last whole month */
+	if (m1 > m2) /* no whole month: days alone, at most two months of them */
+		return sum + q_counter_range(d, key, unit, GRAIN_DAY, from, to);
+	sum += q_counter_range(d, key, unit, GRAIN_DAY, from, month_first(m1) - 1);
+	sum += q_counter_range(d, key, unit, GRAIN_DAY, month_first(m2 + 1), to);
+	int64_t y1 = (m1 + 11) / 12, y2 = (m2 + 1) / 12 - 1; /* whole years */
+	if (y1 > y2)
+		return sum + q_counter_range(d, key, unit, GRAIN_MONTH, m1, m2);
+	sum += q_counter_range(d, key, unit, GRAIN_MONTH, m1, y1 * 12 - 1);
+	sum += q_counter_range(d, key, unit, GRAIN_MONTH, (y2 + 1) * 12, m2);
+	return sum + q_counter_range(d, key, unit, GRAIN_YEAR, y1, y2);
+}
+
+void measure_parts(struct db *d, const struct measure *m, int64_t unit, day from, day to, int64_t *num,
+		   int64_t *den)
+{
+	*num = measure_value(d, m->num, unit, from, to);
+	*den = measure_value(d, m->den, unit, from, to);
+}
+
+const char *measure_text(struct req *r, const struct measure *m, int64_t unit, day from, day to)
+{
+	int64_t num, den;
+	if (m->kind != MEASURE_RATIO)
+		return arena_printf(r->arena, "%lld %s",
+				    (long long)measure_value(r->db, m->key, unit, from, to), m->unit_label);
+	measure_parts(r->db, m, unit, from, to, &num, &den);
+	if (den <= 0)
+		return "暂无数据";
+	int64_t tenths = (num * 2000 / den + 1) / 2; /* half up */
+	return arena_printf(r->arena, "%lld.%lld %%", (long long)(tenths / 10), (long long)(tenths % 10));
+}
+
+/* ---- upkeep ---- */
+
+static void fold_one(struct db *d, const struct delta_oldest *x)
+{
+	q_counter_add(d, x->measure, x->unit, GRAIN_DAY, x->at, x->n);
+	q_counter_add(d, x->measure, x->unit, GRAIN_MONTH, month_of((day)x->at), x->n);
+	q_counter_add(d, x->measure, x->unit, GRAIN_YEAR, day_civil((day)x->at).year, x->n);
+}
+
+int64_t counter_fold(struct db *d, struct arena *a, int64_t most)
+{
+	size_t n;
+	struct delta_oldest *x = q_delta_oldest(d, a, most, &n);
+	for (size_t i = 0; i < n; i++)
+		fold_one(d, &x[i]);
+	if (n)
+		q_delta_drop(d, x[n - 1].id);
+	return (int64_t)n;
+}

@@ -1,0 +1,69 @@
+/*
+ * Measures: what events add up to. A measure is a named function of a record's
+ * row; whatever writes a row through kernel/flow.h compares the row's
+ * contribution before and after and writes the difference, in the same
+ * transaction, as counter deltas for the unit and all its ancestors of that day
+ * and, inside the event, as text. So counters can always be recomputed from events.
+ *
+ * Reading: sums over year, month and day buckets, a few dozen adjacent index rows
+ * whatever the span, plus what no job has folded yet.
+ */
+#ifndef LX_MEASURE_H
+#define LX_MEASURE_H
+
+#include "kernel/request.h"
+
+enum measure_kind {
+	MEASURE_SUM, /* amount of rows in the states, on the row's own day */
+	MEASURE_STATE, /* number of rows now in the states: +1 on entering, -1 on leaving */
+	MEASURE_DISTINCT, /* subjects, each once a year and unit, on the row's day */
+	MEASURE_RATIO /* num / den, two other measures of the same module */
+};
+
+struct measure {
+	const char *key; /* "activity.held" */
+	const char *label; /* 举办活动 */
+	const char *unit_label; /* 场 */
+	enum measure_kind kind;
+	const struct record *record;
+	unsigned states; /* bit per state number: rows in these count */
+	const char *amount; /* field to add up; NULL: 1 a row */
+	const char *on; /* DAY field; NULL: the day of the event */
+	const char *subject; /* field, for DISTINCT */
+	const char *num, *den; /* keys, for RATIO */
+	const char *help; /* what exactly is counted, in Chinese */
+	/* Address of the list of rows behind the number, for a unit and a span; NULL: none. */
+	const char *list;
+};
+
+/* One change: leaf unit, day, amount and (DISTINCT) subject. */
+struct count {
+	const struct measure *measure;
+	int64_t unit, amount, subject;
+	day on;
+};
+
+/*
+ * The differences that changing `before` (NULL: none) into `after` makes, as
+ * text for the event ("key unit day amount subject" a line), and applied to the counters.
+ */
+const char *measure_apply(struct req *r, const struct record *record, const void *before,
+			  const void *after);
+/* Applies counts in their text form; used by recounting. */
+void counts_apply(struct db *d, const char *counts);
+
+/* Sum for a unit and everything below it, first and last day included (0: open). */
+int64_t measure_value(struct db *d, const char *key, int64_t unit, day from, day to);
+/* The two sums of a ratio; den 0: no figure yet. */
+void measure_parts(struct db *d, const struct measure *m, int64_t unit, day from, day to, int64_t *num,
+		   int64_t *den);
+const struct measure *measure_of(const struct app *app, const char *key); /* NULL: unknown */
+/* "12 场", "91.7 %", "暂无数据". */
+const char *measure_text(struct req *r, const struct measure *m, int64_t unit, day from, day to);
+
+/* Moves deltas into the buckets; run by a job. Returns how many were folded. */
+int64_t counter_fold(struct db *d, struct arena *a, int64_t most);
+/* Recomputes everything from events; returns the number of differing sums, described in *report. */
+int64_t counter_recount(struct db *d, struct arena *a, const char **report, bool repair);
+
+#endif

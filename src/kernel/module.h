@@ -1,0 +1,37 @@
+/* What a module gives to the program. Modules are listed once, in src/modules/meson.build. */
+#ifndef LX_MODULE_H
+#define LX_MODULE_H
+
+#include "kernel/flow.h"
+#include "kernel/measure.h"
+#include "kernel/policy.h"
+#include "kernel/rights.h"
+#include "kernel/route.h"
+
+/* An entry of the main navigation. */
+struct nav {
+	const char *group; /* "" the first group; 民主管理 … */
+	const char *label, *icon, *href;
+	const char *right; /* shown to those who hold it anywhere; NULL: to all */
+	int order;
+	/* Number beside the entry (0: none); NULL: never. */
+	int64_t (*count)(struct req *r);
+};
+
+struct module {
+	const char *name, *label;
+	const struct flow *const *flows; /* each ends with NULL or an empty row */
+	const struct record *const *records; /* tables without a flow */
+	const struct route *routes; /* ends with run NULL */
+	const struct right *rights; /* ends with name NULL */
+	const struct measure *measures; /* ends with key NULL */
+	const struct policy *policies; /* ends with name NULL */
+	const struct nav *nav; /* ends with label NULL */
+	const char *schema; /* further tables, portable SQL */
+	const struct sql_list *sql; /* its statements, for the test that prepares them all */
+	const char *const *needs; /* names of modules whose headers it includes; ends with NULL */
+	/* Regular work, called about every minute by a leased job; NULL: none. */
+	void (*tick)(struct req *r);
+};
+
+#endif

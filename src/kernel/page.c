@@ -1,0 +1,231 @@
+#include "kernel/page.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "http/assets.h"
+#include "http/html.h"
+#include "http/icon.h"
+#include "kernel/page_view.h"
+#include "kernel/registry.h"
+#include "kernel/rights.h"
+#include "kernel/unit.h"
+#include "kernel.sql.h"
+#include "page.html.h"
+#include "secret/token.h"
+
+static const char *cookie(const struct req *r, const char *name)
+{
+	const char *v = pairs_get(&r->x->cookies, name);
+	return v ? v : "";
+}
+
+/* "%E5%B7%B2" back to text, for the notice cookie. */
+static const char *url_decode(struct arena *a, const char *s)
+{
+	struct buf b = buf_in(a);
+	static const char digits[] = "0123456789ABCDEF";
+	for (; *s; s++) {
+		const char *hi = *s == '%' && s[1] ? strchr(digits, s[1]) : NULL;
+		const char *lo = hi && s[2] ? strchr(digits, s[2]) : NULL;
+		if (lo) {
+			buf_char(&b, (char)((hi - digits) * 16 + (lo - digits)));
+			s += 2;
+		} else {
+			buf_char(&b, *s);
+		}
+	}
+	return utf8_valid(buf_slice(&b)) ? buf_text(&b) : "";
+}
+
+/* The notice set by see_other_saying; shown once. */
+static const char *take_notice(struct req *r)
+{
+	const char *say = cookie(r, "lx_say");
+	if (!*say || r->x->method == METHOD_POST)
+		return NULL;
+	answer_cookie(r->x, "lx_say", "", -1);
+	return utf8_clip(r->arena, url_decode(r->arena, say), 200);
+}
+
+static void fill_nav(struct req *r, struct page_view *v)
+{
+	const struct registry *g = r->app->registry;
+	v->groups = NEW_N(r->arena, struct nav_group, g->n_navs);
+	for (size_t i = 0; i < g->n_navs; i++) {
+		const struct nav *n = g->navs[i];
+		if (n->right && !may_anywhere(r->who, right_of(r->app, n->right)))
+			continue;
+		struct nav_group *group = v->n_groups ? &v->groups[v->n_groups - 1] : NULL;
+		if (!group || strcmp(group->label, n->group) != 0) {
+			group = &v->groups[v->n_groups++];
+			*group = (struct nav_group){n->group, NEW_N(r->arena, struct nav_entry, g->n_navs), 0};
+		}
+		group->entries[group->n++] = (struct nav_entry){
+			n->label, n->icon, n->href, v->page->nav && strcmp(v->page->nav, n->href) == 0,
+			n->count && r->db ? n->count(r) : 0};
+	}
+}
+
+static void fill_who(struct req *r, struct page_view *v)
+{
+	v->org = "工会工作平台";
+	if (!r->who)
+		return;
+	v->org = r->who->unit_name;
+	v->post = *r->who->title ? r->who->title : "";
+	for (size_t i = 0; i < r->who->n_grants && !*v->post; i++)
+		v->post = *r->who->grants[i].title ? r->who->grants[i].title :
+			choice_label(role_choices, r->who->grants[i].role);
+	size_t n = 0;
+	if (*r->who->name)
+		utf8_get(str_of(r->who->name), &n);
+	v->initial = arena_printf(r->arena, "%.*s", (int)n, r->who->name);
+	if (r->db)
+		v->unread = q_unread_of(r->db, r->who->person);
+}
+
+static struct page_view view_of(struct req *r, const struct page *p)
+{
+	const char *theme = cookie(r, "theme"), *size = cookie(r, "size"), *ask = query_get(r, "size");
+	if (*ask)
+		size = ask;
+	struct page_view v = {.page = p, .who = r->who};
+	v.theme = strcmp(theme, "dark") == 0 ? "dark" : strcmp(theme, "light") == 0 ? "light" : "auto";
+	v.other_theme = strcmp(v.theme, "dark") == 0 ? "light" : "dark";
+	v.elder = strcmp(size, "elder") == 0;
+	v.failed = r->problems.n > 0;
+	v.here = *r->x->raw_query ? arena_printf(r->arena, "%s?%s", r->x->path, r->x->raw_query) : r->x->path;
+	v.say = take_notice(r);
+	v.css_url = asset_url("app.css");
+	v.ui_url = asset_url("ui.js");
+	v.htmx_url = asset_url("htmx.min.js");
+	v.icon_url = asset_url("icon.svg");
+	v.script_url = p->script ? asset_url(p->script) : NULL;
+	v.style_url = p->style ? asset_url(p->style) : NULL;
+	v.body_class = p->body_class ? p->body_class : "";
+	v.at_home = strcmp(r->x->path, "/m") == 0;
+	v.at_tasks = strncmp(r->x->path, "/m/tasks", 8) == 0;
+	v.at_inbox = strncmp(r->x->path, "/inbox", 6) == 0;
+	v.at_account = strncmp(r->x->path, "/account", 8) == 0;
+	while (v.n_crumbs < 4 && p->crumbs[v.n_crumbs].label)
+		v.n_crumbs++;
+	fill_who(r, &v);
+	return v;
+}
+
+void page_begin(struct req *r, const struct page *p)
+{
+	struct page_view *v = NEW(r->arena, struct page_view);
+	struct page *kept = arena_memdup(r->arena, p, sizeof(*p)); /* page_end needs it */
+	*v = view_of(r, kept);
+	r->page = v;
+	r->answered = true;
+	tpl_page_head(r->out, v);
+	if (p->phone) {
+		tpl_page_phone(r->out, v);
+	} else if (p->bare || !r->who) {
+		tpl_page_bare(r->out, v);
+	} else {
+		fill_nav(r, v);
+		tpl_page_shell(r->out, v);
+	}
+}
+
+void page_end(struct req *r)
+{
+	const struct page_view *v = r->page;
+	if (v->page->phone)
+		tpl_page_phone_end(r->out, v);
+	else if (v->page->bare || !r->who)
+		tpl_page_bare_end(r->out);
+	else
+		tpl_page_shell_end(r->out);
+	tpl_page_foot(r->out);
+}
+
+void page_message(struct req *r, int status, const char *title, const char *text)
+{
+	const char *back = pairs_get(&r->x->headers, "referer");
+	const char *at = back ? strstr(back, "://") : NULL;
+	at = at ? strchr(at + 3, '/') : NULL;
+	r->out->n = 0;
+	page_begin(r, &(struct page){.title = title, .body_class = r->who ? "" : "solo"});
+	tpl_message(r->out, title, text, status, at ? at : "/");
+	page_end(r);
+	answer_status(r, status);
+}
+
+void form_keys(struct buf *o, struct req *r)
+{
+	tpl_form_keys_inputs(o, r->csrf, token_new(r->arena, 12));
+}
+
+void form_problems(struct buf *o, const struct req *r)
+{
+	if (!r->problems.n)
+		return;
+	const struct problem **items = NEW_N(r->arena, const struct problem *, (size_t)r->problems.n);
+	size_t n = 0;
+	for (const struct problem *p = r->problems.first; p; p = p->next)
+		items[n++] = p;
+	tpl_error_summary(o, &r->problems, items);
+}
+
+void state_chip(struct buf *o, const struct choice *states, int64_t state)
+{
+	const struct choice *c = choice_of(states, state);
+	const char *tone = c && c->tone ? c->tone : "mute";
+	tpl_chip(o, tone, c ? c->label : "未知", tone);
+}
+
+void move_buttons(struct buf *o, struct req *r, const struct record *record, const void *row, const char *back)
+{
+	const struct flow *f = flow_of(r->app, record->name);
+	const struct head *h = row;
+	size_t n;
+	struct offer *offers = flow_offers(r, f, row, &n);
+	bool main = true;
+	for (size_t i = 0; i < n; i++) {
+		const struct move *m = offers[i].move;
+		struct move_button b = {
+			.label = m->label, .verb = m->verb, .back = back, .not_yet = offers[i].not_yet,
+			.version = h->version, .reason = m->flags & MOVE_REASON, .final = m->flags & MOVE_FINAL,
+			.main = main && !(m->flags & (MOVE_PLAIN | MOVE_REASON)) && !offers[i].not_yet,
+			.action = arena_printf(r->arena, "/%s/%lld/do/%s", record->name, (long long)h->id, m->verb),
+		};
+		if (b.main)
+			main = false;
+		tpl_move_button(o, &b, r);
+	}
+}
+
+/* What a verb is called: the move's label, or the kernel's own verbs. */
+static const char *verb_label(const struct flow *f, const char *verb)
+{
+	for (const struct move *m = f ? f->moves : NULL; m && m->verb; m++)
+		if (strcmp(m->verb, verb) == 0)
+			return m->label;
+	return strcmp(verb, "create") == 0 ? "登记" : strcmp(verb, "edit") == 0 ? "修改" : verb;
+}
+
+void history(struct buf *o, struct req *r, const char *record, int64_t row_id)
+{
+	size_t n;
+	struct event *e = events_of(r->db, r->arena, record, row_id, 200, &n);
+	const struct flow *f = flow_of(r->app, record);
+	const struct choice *states = f ? record_field(f->record, "state")->choices : NULL;
+	struct history_row *rows = NEW_N(r->arena, struct history_row, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct choice *to = e[i].to_state != e[i].from_state ? choice_of(states, e[i].to_state) : NULL;
+		rows[i] = (struct history_row){
+			.who = e[i].actor ? record_title(r->db, r->arena, &person_record, e[i].actor) : "系统",
+			.what = verb_label(f, e[i].verb), .to = to ? to->label : "",
+			.when = instant_text(r->arena, e[i].recorded_at), .note = e[i].note,
+			.changes = strcmp(e[i].verb, "create") == 0 ? "" : e[i].changes,
+			.icon = to ? ICON("arrow-right") : strcmp(e[i].verb, "edit") == 0 ? ICON("pencil") : ICON("point"),
+			.tone = to && to->tone ? to->tone : "mute",
+		};
+	}
+	tpl_timeline(o, rows, n);
+}

@@ -1,0 +1,43 @@
+/* What the shell's templates are given. */
+#ifndef LX_PAGE_VIEW_H
+#define LX_PAGE_VIEW_H
+
+#include "kernel/page.h"
+
+struct nav_entry {
+	const char *label, *icon, *href;
+	bool current;
+	int64_t count;
+};
+
+struct nav_group {
+	const char *label;
+	struct nav_entry *entries;
+	size_t n;
+};
+
+struct page_view {
+	const struct page *page;
+	const struct who *who;
+	const char *org, *post, *initial;
+	const char *theme, *other_theme, *here, *say;
+	bool elder, failed;
+	bool at_home, at_tasks, at_inbox, at_account;
+	int64_t unread;
+	struct nav_group *groups;
+	size_t n_groups, n_crumbs;
+	const char *css_url, *ui_url, *htmx_url, *icon_url, *script_url, *style_url, *body_class;
+};
+
+struct move_button {
+	const char *label, *verb, *action, *back, *not_yet;
+	int64_t version;
+	bool reason, final, main, danger;
+};
+
+struct history_row {
+	const char *who, *what, *to, *when, *note, *changes, *icon, *tone;
+	bool late;
+};
+
+#endif

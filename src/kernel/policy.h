@@ -1,0 +1,38 @@
+/*
+ * Policies: numbers that the law or a unit sets. The most specific loaded value
+ * wins (the unit itself, then its superiors, then the national default). A
+ * money cap has no default: without a loaded value it refuses.
+ */
+#ifndef LX_POLICY_H
+#define LX_POLICY_H
+
+#include "kernel/request.h"
+
+enum {
+	POLICY_HARD = 1, /* blocks; otherwise a recorded reason is enough */
+	POLICY_NO_DEFAULT = 2 /* money caps and what needs an approval document */
+};
+
+struct policy {
+	const char *name; /* "plan.near_due_days" */
+	const char *label; /* 临期提醒提前的工作日 */
+	const char *unit_label; /* 个工作日 */
+	int64_t value; /* default */
+	unsigned flags;
+	const char *source; /* document and article */
+	char confidence; /* A law read, B secondary, C custom, M from memory: shown as 未核实 */
+};
+
+struct policy_value {
+	bool loaded; /* false: no value, refuse and say which is missing */
+	int64_t value;
+	const struct policy *policy;
+	const char *source; /* of the value used */
+	const char *set_by; /* name of the unit, or "默认值" */
+	int64_t version; /* id of the row used, 0: the default */
+};
+
+const struct policy *policy_of(const struct app *app, const char *name); /* NULL: unknown */
+struct policy_value policy_get(struct req *r, const char *name, int64_t unit, day on);
+
+#endif

@@ -1,0 +1,147 @@
+#include "kernel/request.h"
+
+#include <string.h>
+
+#include "base/fault.h"
+#include "http/html.h"
+#include "kernel/dispatch.h"
+#include "kernel/page.h"
+
+static const char *trimmed(const struct req *r, const char *value)
+{
+	return value ? str_dup(r->arena, str_trim(str_of(value))) : "";
+}
+
+const char *form_get(const struct req *r, const char *name)
+{
+	return trimmed(r, pairs_get(&r->x->form, name));
+}
+
+const char *query_get(const struct req *r, const char *name)
+{
+	return trimmed(r, pairs_get(&r->x->query, name));
+}
+
+static int64_t number_or_zero(const char *s)
+{
+	int64_t v = 0;
+	return str_int(str_of(s), &v) ? v : 0;
+}
+
+int64_t form_int(const struct req *r, const char *name)
+{
+	return number_or_zero(form_get(r, name));
+}
+
+int64_t query_int(const struct req *r, const char *name)
+{
+	return number_or_zero(query_get(r, name));
+}
+
+bool form_has(const struct req *r, const char *name)
+{
+	return pairs_get(&r->x->form, name) != NULL;
+}
+
+bool form_read(struct req *r, const struct record *record, void *row)
+{
+	r->problems.arena = r->arena;
+	for (int i = 0; i < record->n_fields; i++) {
+		const struct field *f = &record->fields[i];
+		if (f->use & F_FORM)
+			field_read(&r->problems, f, pairs_get(&r->x->form, f->name), row);
+	}
+	int64_t version = form_int(r, "_version");
+	if (version)
+		((struct head *)row)->version = version;
+	return r->problems.n == 0;
+}
+
+bool is_script(const struct req *r)
+{
+	return pairs_get(&r->x->headers, "hx-request") != NULL;
+}
+
+void answer_status(struct req *r, int status)
+{
+	r->x->status = status;
+	r->answered = true;
+}
+
+void answer_type(struct req *r, const char *type)
+{
+	r->x->type = type;
+	r->answered = true;
+}
+
+void refuse(struct req *r, int status, const char *format, ...)
+{
+	if (r->answered)
+		fault("refused after an answer");
+	va_list args;
+	va_start(args, format);
+	const char *text = arena_vprintf(r->arena, format, args);
+	va_end(args);
+	static const struct {
+		int status;
+		const char *title;
+	} titles[] = {
+		{400, "请求有误"}, {401, "请先登录"},   {403, "没有权限"},	 {404, "没有找到"},
+		{409, "暂不能办理"}, {413, "内容过大"}, {422, "请补充填写"}, {423, "已锁定"},
+		{429, "操作过于频繁"}, {500, "系统出错"}, {503, "系统繁忙"},
+	};
+	const char *title = "不能办理";
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (titles[i].status == status)
+			title = titles[i].title;
+	if (r->system) { /* a timer: nobody reads a page */
+		r->answered = true;
+		r->x->status = status;
+		return;
+	}
+	page_message(r, status, title, text);
+}
+
+const char *link_to(struct req *r, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	const char *s = arena_vprintf(r->arena, format, args);
+	va_end(args);
+	return s;
+}
+
+void see_other(struct req *r, const char *path)
+{
+	if (r->answered)
+		fault("answered twice");
+	r->answered = true;
+	r->x->status = 303;
+	answer_header(r->x, "Location", path);
+}
+
+void see_other_saying(struct req *r, const char *path, const char *notice)
+{
+	struct buf b = buf_in(r->arena);
+	url_encode(&b, notice);
+	answer_cookie(r->x, "lx_say", buf_text(&b), 60);
+	see_other(r, path);
+}
+
+void answer_download(struct req *r, const char *path, bool temporary, const char *type, const char *name)
+{
+	struct buf b = buf_in(r->arena);
+	buf_puts(&b, "attachment; filename*=UTF-8''");
+	url_encode(&b, name);
+	answer_header(r->x, "Content-Disposition", buf_text(&b));
+	answer_type(r, type);
+	r->x->file = path;
+	r->x->file_temporary = temporary;
+}
+
+void note(struct req *r, void (*run)(struct db *d, struct arena *a, void *context), void *context)
+{
+	struct later *l = NEW(r->arena, struct later);
+	*l = (struct later){run, context, r->later};
+	r->later = l;
+}

@@ -1,0 +1,95 @@
+/*
+ * One request, as handlers see it: read, decide, write, answer.
+ *
+ * A refusal is a value for the user (refuse, problems in a form); a fault is
+ * what must not happen (base/fault.h). A handler that answers nothing is a fault.
+ */
+#ifndef LX_REQUEST_H
+#define LX_REQUEST_H
+
+#include "base/clock.h"
+#include "db/db.h"
+#include "http/http.h"
+#include "record/record.h"
+
+struct app;
+struct route;
+
+/* A role held at a unit now. Roles are listed in kernel/rights.h. */
+struct grant {
+	int role;
+	int64_t unit;
+	const char *unit_name;
+	const char *path; /* of the unit: "/1/7/", see kernel/unit.h */
+	const char *title; /* of the post: 工会主席 */
+};
+
+/* Who asks. */
+struct who {
+	int64_t person;
+	const char *name;
+	int64_t unit; /* home unit */
+	const char *unit_name;
+	const char *path; /* of the home unit */
+	const char *title;
+	struct grant *grants;
+	size_t n_grants;
+	bool must_change; /* the password, before anything else */
+	bool second_missing; /* a second factor is required and not given yet */
+	const char *session; /* hash of the session token */
+};
+
+struct req {
+	struct app *app;
+	struct exchange *x;
+	struct arena *arena;
+	struct db *db;
+	struct buf *out; /* the answer's body */
+	instant now; /* read once */
+	day today;
+	const struct who *who; /* NULL: not signed in (public routes only) */
+	const struct route *route;
+	int64_t id, sub; /* the numbers in the path, in order; 0 when absent */
+	const char *word; /* the {word} in the path */
+	void *row; /* the row of route->of with r->id, loaded and allowed by the dispatcher */
+	struct problems problems; /* found in the form */
+	bool writing; /* inside the writer's transaction */
+	bool system; /* 系统 acts: timers */
+	bool answered;
+	const struct page_view *page; /* between page_begin and page_end */
+	const char *csrf; /* for the form's hidden inputs */
+	void *prepared; /* what the prepare stage made */
+	struct later *later; /* notes to keep even if the request is refused */
+};
+
+/* ---- input ---- */
+
+const char *form_get(const struct req *r, const char *name); /* "" when absent; trimmed */
+const char *query_get(const struct req *r, const char *name); /* "" when absent; trimmed */
+int64_t form_int(const struct req *r, const char *name); /* 0 when absent or no number */
+int64_t query_int(const struct req *r, const char *name);
+bool form_has(const struct req *r, const char *name); /* a ticked box */
+/* Reads all F_FORM fields of the record into row; false when r->problems has any. */
+bool form_read(struct req *r, const struct record *record, void *row);
+bool is_script(const struct req *r); /* asked by htmx: a part of the page will do */
+
+/* ---- answers ---- */
+
+/* A page or message with this status; Chinese text that says what to do. One per request. */
+void refuse(struct req *r, int status, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void see_other(struct req *r, const char *path); /* 303 after a successful POST */
+/* 303 with a short notice shown on the next page ("已保存。"). */
+void see_other_saying(struct req *r, const char *path, const char *notice);
+const char *link_to(struct req *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void answer_status(struct req *r, int status); /* 422 for a form with problems */
+void answer_type(struct req *r, const char *type); /* other than HTML */
+/* Sends a finished file as a download under this name (Chinese is fine). */
+void answer_download(struct req *r, const char *path, bool temporary, const char *type, const char *name);
+
+/*
+ * Work that must survive a refusal (failed sign-ins, reveals): run in a
+ * transaction of its own after this request's. `context` lives in the arena.
+ */
+void note(struct req *r, void (*run)(struct db *d, struct arena *a, void *context), void *context);
+
+#endif

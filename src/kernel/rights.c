@@ -1,0 +1,135 @@
+#include "kernel/rights.h"
+
+#include <string.h>
+
+#include "kernel/app.h"
+#include "kernel/unit.h"
+
+const struct choice role_choices[] = {
+	{ROLE_WORKER, "职工", NULL},
+	{ROLE_REP, "职工代表", NULL},
+	{ROLE_HANDLER, "承办人员", NULL},
+	{ROLE_CADRE, "工会干部", NULL},
+	{ROLE_CHAIR, "工会主席", NULL},
+	{ROLE_AUDITOR, "经审委员", NULL},
+	{ROLE_FEDERATION, "总工会干部", NULL},
+	{ROLE_SYSTEM, "系统管理员", NULL},
+	{ROLE_SECURITY, "安全管理员", NULL},
+	{ROLE_AUDIT_ADMIN, "审计管理员", NULL},
+	{0},
+};
+
+bool path_covers(const char *upper, const char *path)
+{
+	size_t n = strlen(upper);
+	return n && strncmp(upper, path, n) == 0; /* both end with '/': whole ids only */
+}
+
+bool may_path(const struct who *who, const struct right *right, const char *path)
+{
+	for (size_t i = 0; who && i < who->n_grants; i++) {
+		const struct grant *g = &who->grants[i];
+		unsigned role = BIT(g->role);
+		if ((right->here & role) && strcmp(g->path, path) == 0)
+			return true;
+		if ((right->below & role) && path_covers(g->path, path))
+			return true;
+		if ((right->above & role) && path_covers(path, g->path))
+			return true;
+	}
+	return false;
+}
+
+bool may_anywhere(const struct who *who, const struct right *right)
+{
+	for (size_t i = 0; who && i < who->n_grants; i++)
+		if ((right->here | right->below | right->above) & BIT(who->grants[i].role))
+			return true;
+	return false;
+}
+
+bool may(struct req *r, const char *right, int64_t unit)
+{
+	const struct right *x = right_of(r->app, right);
+	if (r->system)
+		return true;
+	if (!unit)
+		return may_anywhere(r->who, x);
+	return may_path(r->who, x, unit_path(r->db, r->arena, unit));
+}
+
+bool may_or_refuse(struct req *r, const char *right, int64_t unit)
+{
+	if (may(r, right, unit))
+		return true;
+	refuse(r, 403, "你没有“%s”的权限。如确需办理，请联系本单位工会主席。", right_of(r->app, right)->label);
+	return false;
+}
+
+bool has_role(const struct who *who, int role)
+{
+	for (size_t i = 0; who && i < who->n_grants; i++)
+		if (who->grants[i].role == role)
+			return true;
+	return false;
+}
+
+static void add_unit(struct scope *s, int64_t unit)
+{
+	for (size_t i = 0; i < s->n_units; i++)
+		if (s->units[i] == unit)
+			return;
+	s->units[s->n_units++] = unit;
+}
+
+static void add_tree(struct scope *s, const char *path)
+{
+	for (size_t i = 0; i < s->n_trees; i++)
+		if (path_covers(s->trees[i], path))
+			return;
+	s->trees[s->n_trees++] = path;
+}
+
+/* The ids in a path: the unit and all above it. */
+static void add_path_units(struct scope *s, const char *path)
+{
+	struct str rest = str_skip(str_of(path), 1);
+	int64_t id;
+	while (rest.n)
+		if (str_int(str_cut(&rest, '/'), &id))
+			add_unit(s, id);
+}
+
+struct scope scope_of(struct req *r, const char *right)
+{
+	const struct right *x = right_of(r->app, right);
+	size_t n = r->who ? r->who->n_grants : 0;
+	struct scope s = {NEW_N(r->arena, const char *, n), 0, NEW_N(r->arena, int64_t, n * 20), 0};
+	for (size_t i = 0; i < n; i++) {
+		const struct grant *g = &r->who->grants[i];
+		unsigned role = BIT(g->role);
+		if (x->below & role)
+			add_tree(&s, g->path);
+		else if (x->here & role)
+			add_unit(&s, g->unit);
+		if (x->above & role)
+			add_path_units(&s, g->path);
+	}
+	return s;
+}
+
+const char *scope_sql(struct req *r, const struct scope *s, const char *path, const char *unit)
+{
+	struct buf b = buf_in(r->arena);
+	if (!s->n_trees && !s->n_units)
+		return " and 1 = 0";
+	buf_puts(&b, " and (");
+	for (size_t i = 0; i < s->n_trees; i++) /* paths hold digits and slashes only */
+		buf_printf(&b, "%s(%s >= '%s' and %s < '%s')", i ? " or " : "", path, s->trees[i], path,
+			   path_end(r->arena, s->trees[i]));
+	for (size_t i = 0; i < s->n_units; i++)
+		buf_printf(&b, "%s%lld", i ? ", " : s->n_trees ? arena_printf(r->arena, " or %s in (", unit) :
+			   arena_printf(r->arena, "%s in (", unit), (long long)s->units[i]);
+	buf_puts(&b, s->n_units ? "))" : ")");
+	return buf_text(&b);
+}

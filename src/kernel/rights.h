@@ -1,0 +1,68 @@
+/*
+ * Rights: deny by default, decided here and nowhere else.
+ *
+ * A right names the roles that hold it in three scopes, seen from the unit
+ * where the role is held: at that unit itself (here), in every unit below it
+ * (below), and for what the units above it own (above: a worker may read the
+ * plan of his union). Roles have from/until and are read with every request.
+ */
+#ifndef LX_RIGHTS_H
+#define LX_RIGHTS_H
+
+#include "kernel/request.h"
+
+enum role {
+	ROLE_WORKER = 1, /* 职工 */
+	ROLE_REP, /* 职工代表 */
+	ROLE_HANDLER, /* 承办人员 */
+	ROLE_CADRE, /* 工会干部 */
+	ROLE_CHAIR, /* 工会主席 */
+	ROLE_AUDITOR, /* 经审委员 */
+	ROLE_FEDERATION, /* 总工会干部 */
+	ROLE_SYSTEM, /* 系统管理员 */
+	ROLE_SECURITY, /* 安全管理员 */
+	ROLE_AUDIT_ADMIN, /* 审计管理员 */
+	ROLE_COUNT
+};
+
+#define BIT(role) (1u << (role))
+enum {
+	STAFF = BIT(ROLE_CADRE) | BIT(ROLE_CHAIR) | BIT(ROLE_FEDERATION),
+	HEADS = BIT(ROLE_CHAIR) | BIT(ROLE_FEDERATION),
+	MEMBERS = BIT(ROLE_WORKER) | BIT(ROLE_REP) | BIT(ROLE_HANDLER) | BIT(ROLE_AUDITOR) | STAFF,
+	ADMINS = BIT(ROLE_SYSTEM) | BIT(ROLE_SECURITY) | BIT(ROLE_AUDIT_ADMIN)
+};
+
+struct right {
+	const char *name; /* "plan.edit" */
+	const char *label; /* 编制工作要点 */
+	unsigned here, below, above; /* roles */
+};
+
+extern const struct choice role_choices[]; /* number → 工会主席 … */
+
+const struct right *right_of(const struct app *app, const char *name); /* faults when unknown */
+/* May the asker use this right on something owned by `unit` (0: of the installation)? */
+bool may(struct req *r, const char *right, int64_t unit);
+bool may_path(const struct who *who, const struct right *right, const char *path);
+/* Does the asker hold the right anywhere? (menus, and the first check of a route) */
+bool may_anywhere(const struct who *who, const struct right *right);
+/* may(), or a refusal with 403 that says which right is missing; true when allowed. */
+bool may_or_refuse(struct req *r, const char *right, int64_t unit);
+bool has_role(const struct who *who, int role);
+
+/*
+ * Where lists may look: the paths of all units in which the asker holds the
+ * right, reduced to whole subtrees (below) and single units (here, above).
+ */
+struct scope {
+	const char **trees; /* paths; everything at or below */
+	size_t n_trees;
+	int64_t *units; /* single units */
+	size_t n_units;
+};
+struct scope scope_of(struct req *r, const char *right);
+/* " and (…)" for a query over rows with columns `path` and `unit`, e.g. "u.path", "t.unit". */
+const char *scope_sql(struct req *r, const struct scope *s, const char *path, const char *unit);
+
+#endif

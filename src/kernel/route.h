@@ -1,0 +1,35 @@
+/*
+ * Routes: a static table per module. The dispatcher checks session, right and
+ * scope from the row before the handler runs.
+ */
+#ifndef LX_ROUTE_H
+#define LX_ROUTE_H
+
+#include "kernel/request.h"
+
+enum {
+	ROUTE_PUBLIC = 1, /* without signing in */
+	ROUTE_OPEN = 2, /* signed in; no further right */
+	ROUTE_QUIET = 4, /* no CSRF and one-time key (machine interface with its own check) */
+	ROUTE_SLOW = 8, /* a GET that is dear: on the slow pool, refused under load */
+	ROUTE_HALF = 16 /* allowed before the password is changed or the second factor given */
+};
+
+struct route {
+	enum method method;
+	const char *path; /* "/plans/{id}/tasks/{sub}", {word} for a word */
+	const char *right; /* NULL only with ROUTE_PUBLIC or ROUTE_OPEN */
+	void (*run)(struct req *r);
+	const char *help; /* what it does, for the generated list */
+	unsigned flags;
+	const struct record *of; /* load r->id from here; 404 without, 403 when the right does not reach it */
+	size_t body; /* most bytes of a POST; 0: 256 KiB */
+	/* Slow work before the transaction: password hashing, reading documents. May answer. */
+	void (*prepare)(struct req *r);
+};
+
+/* The route for this request, with r->id, r->sub, r->word filled; NULL: none. *other: the path exists for another method. */
+const struct route *route_find(struct app *app, enum method method, const char *path, struct req *r,
+			       bool *other);
+
+#endif

@@ -1,0 +1,94 @@
+#include "kernel/unit.h"
+
+#include <string.h>
+
+#include "base/fault.h"
+#include "kernel.sql.h"
+#include "secret/id.h"
+
+const struct choice unit_kinds[] = {
+	{UNIT_FEDERATION, "总工会", NULL},     {UNIT_DIRECT_UNION, "直属工会", NULL},
+	{UNIT_GRASSROOTS_UNION, "基层工会", NULL}, {UNIT_SUB_UNION, "分工会", NULL},
+	{UNIT_DEPARTMENT, "部门", NULL},       {UNIT_WORKSHOP, "车间", NULL},
+	{UNIT_TEAM, "班组", NULL},             {0},
+};
+
+/* Only what pointing at a unit needs; the module of the register owns the rest. */
+static const struct field unit_fields[] = {
+	{.name = "id", .label = "编号", .kind = KIND_ID},
+};
+const struct record unit_record = {
+	.name = "unit", .label = "单位", .fields = unit_fields, .n_fields = 1, .size = sizeof(int64_t), .title = "name",
+};
+const struct record person_record = {
+	.name = "person", .label = "人员", .fields = unit_fields, .n_fields = 1, .size = sizeof(int64_t), .title = "name",
+};
+
+bool unit_is_union(int64_t kind)
+{
+	return kind >= UNIT_FEDERATION && kind <= UNIT_SUB_UNION;
+}
+
+bool unit_load(struct db *d, struct arena *a, int64_t id, struct unit *out)
+{
+	struct unit_get u;
+	if (!q_unit_get(d, a, id, &u))
+		return false;
+	*out = (struct unit){u.id, u.parent, u.kind, u.state, u.version, u.path, u.name,
+			     u.short_name, u.code, u.doc_mark};
+	return true;
+}
+
+const char *unit_name(struct db *d, struct arena *a, int64_t id)
+{
+	return q_unit_name_of(d, a, id);
+}
+
+const char *unit_path(struct db *d, struct arena *a, int64_t id)
+{
+	return q_unit_path_of(d, a, id);
+}
+
+int64_t unit_union(struct db *d, struct arena *a, int64_t unit)
+{
+	struct unit u;
+	while (unit && unit_load(d, a, unit, &u)) {
+		if (unit_is_union(u.kind))
+			return unit;
+		unit = u.parent;
+	}
+	return 0;
+}
+
+size_t unit_chain(struct db *d, int64_t unit, day on, int64_t *out, size_t room)
+{
+	size_t n = 0;
+	while (unit && n < room) {
+		out[n++] = unit;
+		unit = q_unit_parent_on(d, unit, on ? on : INT32_MAX - 1);
+	}
+	return n;
+}
+
+const char *path_end(struct arena *a, const char *path)
+{
+	char *end = arena_strdup(a, path);
+	size_t n = strlen(end);
+	if (n)
+		end[n - 1] = '0'; /* the character after '/' */
+	return end;
+}
+
+int64_t unit_insert(struct db *d, struct arena *a, int64_t id, int64_t parent, int64_t kind,
+		    const char *name, const char *short_name, const char *code, day since, instant now)
+{
+	if (!id)
+		id = id_new();
+	const char *above = parent ? unit_path(d, a, parent) : "/";
+	if (!*above)
+		fault("no unit %lld", (long long)parent);
+	q_unit_add(d, id, parent, arena_printf(a, "%s%lld/", above, (long long)id), kind, name, short_name,
+		   code, now, "");
+	q_unit_parent_add(d, id, parent, since);
+	return id;
+}

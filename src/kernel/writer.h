@@ -1,0 +1,38 @@
+/*
+ * The writer: one thread that owns the writing connection and commits groups.
+ * Each job runs in its own savepoint; one commit makes the whole group durable;
+ * only then are the jobs told that they are done. A failing job does not harm
+ * its neighbours. When the database itself ends the transaction (disk full),
+ * every job of the group is rerun alone: no answer has left yet.
+ */
+#ifndef LX_WRITER_H
+#define LX_WRITER_H
+
+#include "db/db.h"
+
+struct job {
+	/* Reads, decides, writes. False: refused, its writes are undone. May fault. */
+	bool (*run)(struct db *d, struct job *j);
+	/* Back to the state before run, for a rerun. */
+	void (*again)(struct job *j);
+	/* It faulted, or the commit failed: prepare an answer that says so. */
+	void (*failed)(struct job *j, enum db_trouble trouble);
+	/* What must be kept even if run refused; runs in a savepoint of its own. NULL: nothing. */
+	void (*keep)(struct db *d, struct job *j);
+	/* The last call: everything is durable (or failed). */
+	void (*done)(struct job *j);
+	bool was_failed;
+	struct job *next;
+};
+
+struct writer;
+
+/* Opens nothing: `d` is the writing connection, owned by the writer from now on. */
+struct writer *writer_new(struct db *d);
+void writer_start(struct writer *w); /* its thread; without it, jobs run in the caller (tests) */
+/* Queues the job, or runs it at once when there is no thread. False: the queue is full. */
+bool writer_add(struct writer *w, struct job *j);
+struct db *writer_db(struct writer *w); /* for start-up and commands, when no thread runs */
+void writer_stop(struct writer *w); /* finishes the queue, ends the thread, closes the connection */
+
+#endif

@@ -1,0 +1,48 @@
+#include "scenario/scenario.h"
+
+#define CHAIR "13800000003"
+#define CADRE "13800000004"
+#define WORKER "13800000007"
+#define OTHER_CHAIR "13800000021"
+#define FEDERATION "13800000001"
+
+static const struct step steps[] = {
+	{"a stranger is sent to the sign-in page", .get = "/activities", .want = 303, .to = "/sign-in?next="},
+	{"the empty list says what to do", .as = CADRE, .get = "/activities", .want = 200, .sees = "还没有登记过活动"},
+	{"a worker may not register one", .as = WORKER, .post = "/activities", .form = "title=x", .want = 403, .sees = "没有"},
+	{"a missing name is named", .as = CADRE, .post = "/activities", .form = "kind=2&held_on=2024-02-20&place=俱乐部",
+	 .want = 422, .sees = "请填写“活动名称”。"},
+	{"and what was typed stays", .as = CADRE, .post = "/activities", .form = "kind=2&held_on=2024-02-20&place=俱乐部",
+	 .want = 422, .sees = "value=\"俱乐部\""},
+	{"a cadre registers one", .as = CADRE, .post = "/activities",
+	 .form = "title=迎春登山&kind=2&held_on=2024-02-20&people=36&cost=1,280.50", .want = 303, .keep = "a"},
+	{"money is stored in fen", .sql = "select cost from activity", .is = "128050"},
+	{"the page shows it", .as = CADRE, .get = "/activities/{a}", .want = 200, .sees = "迎春登山"},
+	{"it is held", .as = CADRE, .post = "/activity/{a}/do/hold", .want = 303, .to = "/activities/{a}"},
+	{"a cadre may not confirm it", .as = CADRE, .post = "/activity/{a}/do/confirm", .want = 403},
+	{"without a summary it is not confirmed", .as = CHAIR, .post = "/activity/{a}/do/confirm", .want = 409, .sees = "请先填写活动小结"},
+	{"the summary is added", .as = CADRE, .post = "/activities/{a}",
+	 .form = "title=迎春登山&kind=2&held_on=2024-02-20&people=36&cost=1280.50&summary=三十六人登顶&_version=2", .want = 303},
+	{"an old version is refused with what changed", .as = CHAIR, .post = "/activities/{a}",
+	 .form = "title=迎春登山赛&kind=2&held_on=2024-02-20&people=36&_version=2", .want = 409, .sees = "三十六人登顶"},
+	{"another union's chair may not confirm it", .as = OTHER_CHAIR, .post = "/activity/{a}/do/confirm", .want = 403},
+	{"nor see it", .as = OTHER_CHAIR, .get = "/activities/{a}", .want = 403},
+	{"the chair confirms it", .as = CHAIR, .post = "/activity/{a}/do/confirm", .want = 303},
+	{"twice does nothing", .as = CHAIR, .post = "/activity/{a}/do/confirm", .want = 409},
+	{"the union's counter says one", .sql = "select sum(n) from counter_delta where measure = 'activity.held' and unit = 10", .is = "1"},
+	{"the federation's too", .sql = "select sum(n) from counter_delta where measure = 'activity.people' and unit = 1", .is = "36"},
+	{"folding keeps the sums", .settle = 1, .sql = "select n from counter where measure = 'activity.people' and unit = 1 and grain = 2 and at = 2024", .is = "36"},
+	{"withdrawing needs a reason", .as = CHAIR, .post = "/activity/{a}/do/reopen", .want = 422, .sees = "理由"},
+	{"withdrawn, it no longer counts", .as = CHAIR, .post = "/activity/{a}/do/reopen", .form = "reason=人数有误", .want = 303},
+	{"the sum is back at zero", .settle = 1, .sql = "select n from counter where measure = 'activity.people' and unit = 1 and grain = 2 and at = 2024", .is = "0"},
+	{"every move left its event", .sql = "select count(*) from event where record = 'activity'", .is = "5"},
+	{"all are sealed", .sql = "select count(*) from event where seal is null", .is = "0"},
+	{"the history shows the reason", .as = CHAIR, .get = "/activities/{a}", .want = 200, .sees = "人数有误"},
+	{"a page of another record is not there", .as = CHAIR, .get = "/activities/99999", .want = 404},
+	{"the federation sees it in its list", .as = FEDERATION, .get = "/activities", .want = 200, .sees = "迎春登山"},
+};
+
+int main(void)
+{
+	return scenario("activities", steps, sizeof(steps) / sizeof(steps[0]));
+}

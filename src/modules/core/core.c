@@ -1,0 +1,31 @@
+/* What belongs to no domain: moves of every record, preferences of the screen. */
+#include <string.h>
+
+#include "kernel/app.h"
+#include "kernel/page.h"
+
+/* Colours and size of the screen live in cookies, so that pages come right from the server. */
+static void post_preferences(struct req *r)
+{
+	enum { YEAR = 365 * 86400 };
+	const char *size = form_get(r, "size"), *theme = form_get(r, "theme"), *back = form_get(r, "back");
+	if (*size)
+		answer_cookie(r->x, "size", strcmp(size, "elder") == 0 ? "elder" : "", YEAR);
+	if (*theme)
+		answer_cookie(r->x, "theme", strcmp(theme, "dark") == 0 ? "dark" : "light", YEAR);
+	see_other(r, back[0] == '/' && back[1] != '/' && back[1] != '\\' ? back : "/");
+}
+
+static const struct route routes[] = {
+	{METHOD_POST, "/preferences", .run = post_preferences, .flags = ROUTE_PUBLIC | ROUTE_QUIET,
+	 .help = "切换大字版与深浅色"},
+	{METHOD_POST, "/{word}/{id}/do/{word}", .run = post_move, .flags = ROUTE_OPEN,
+	 .help = "办理一条记录的下一步；权限按所办的一步检查"},
+	{0},
+};
+
+const struct module mod_core = {
+	.name = "core",
+	.label = "基础",
+	.routes = routes,
+};

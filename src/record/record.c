@@ -1,0 +1,129 @@
+#include "record/record.h"
+
+#include <string.h>
+
+#include "base/fault.h"
+
+const struct field *record_field(const struct record *r, const char *name)
+{
+	for (int i = 0; i < r->n_fields; i++)
+		if (strcmp(r->fields[i].name, name) == 0)
+			return &r->fields[i];
+	return NULL;
+}
+
+static bool is_text(const struct field *f)
+{
+	return f->kind == KIND_TEXT || f->kind == KIND_LONG;
+}
+
+int64_t field_int(const struct field *f, const void *row)
+{
+	const char *p = (const char *)row + f->at;
+	if (is_text(f))
+		return 0;
+	if (f->kind == KIND_DAY)
+		return *(const day *)(const void *)p;
+	if (f->kind == KIND_FLAG)
+		return *(const bool *)p;
+	return *(const int64_t *)(const void *)p;
+}
+
+const char *field_text(const struct field *f, const void *row)
+{
+	const char *const *p = (const char *const *)(const void *)((const char *)row + f->at);
+	return is_text(f) && *p ? *p : "";
+}
+
+void field_set_int(const struct field *f, void *row, int64_t value)
+{
+	char *p = (char *)row + f->at;
+	if (is_text(f))
+		fault("%s is a text", f->name);
+	if (f->kind == KIND_DAY)
+		*(day *)(void *)p = (day)value;
+	else if (f->kind == KIND_FLAG)
+		*(bool *)p = value != 0;
+	else
+		*(int64_t *)(void *)p = value;
+}
+
+void field_set_text(const struct field *f, void *row, const char *value)
+{
+	if (!is_text(f))
+		fault("%s is not a text", f->name);
+	*(const char **)(void *)((char *)row + f->at) = value;
+}
+
+bool field_same(const struct field *f, const void *a, const void *b)
+{
+	return is_text(f) ? strcmp(field_text(f, a), field_text(f, b)) == 0 :
+			    field_int(f, a) == field_int(f, b);
+}
+
+const struct choice *choice_of(const struct choice *c, int64_t value)
+{
+	for (; c && c->label; c++)
+		if (c->value == value)
+			return c;
+	return NULL;
+}
+
+const char *choice_label(const struct choice *c, int64_t value)
+{
+	c = choice_of(c, value);
+	return c ? c->label : "";
+}
+
+void *record_new(struct arena *a, const struct record *r)
+{
+	return arena_alloc(a, r->size);
+}
+
+void problem_add(struct problems *p, const char *field, const char *format, ...)
+{
+	struct problem *one = NEW(p->arena, struct problem);
+	va_list args;
+	va_start(args, format);
+	one->text = arena_vprintf(p->arena, format, args);
+	va_end(args);
+	one->field = field;
+	if (p->last)
+		p->last->next = one;
+	else
+		p->first = one;
+	p->last = one;
+	p->n++;
+}
+
+const char *problem_of(const struct problems *p, const char *field)
+{
+	for (const struct problem *one = p ? p->first : NULL; one; one = one->next)
+		if (strcmp(one->field, field) == 0)
+			return one->text;
+	return NULL;
+}
+
+const char *record_diff(struct arena *a, struct db *d, const struct record *r, const void *before,
+			const void *after)
+{
+	struct buf b = buf_in(a);
+	for (int i = 0; i < r->n_fields; i++) {
+		const struct field *f = &r->fields[i];
+		if (!(f->use & (F_FORM | F_HISTORY)))
+			continue;
+		if (before && field_same(f, before, after))
+			continue;
+		const char *new = field_show(a, d, f, after);
+		const char *old = before ? field_show(a, d, f, before) : "";
+		if (!before && !*new)
+			continue;
+		if (b.n)
+			buf_char(&b, '\n');
+		if (before)
+			buf_printf(&b, "%s：%s → %s", f->label, *old ? old : "（空）", *new ? new : "（空）");
+		else
+			buf_printf(&b, "%s：%s", f->label, new);
+	}
+	return buf_text(&b);
+}

@@ -1,0 +1,119 @@
+/* Records in the database: derived SQL for the trivial; everything else is in .sql files. */
+#include <string.h>
+
+#include "base/fault.h"
+#include "record/record.h"
+
+static bool is_text(const struct field *f)
+{
+	return f->kind == KIND_TEXT || f->kind == KIND_LONG;
+}
+
+static const char *column_type(const struct field *f)
+{
+	if (f->kind == KIND_ID)
+		return "bigint primary key";
+	return is_text(f) ? "text not null default ''" : "bigint not null default 0";
+}
+
+void record_ddl(const struct record *r, struct buf *out)
+{
+	buf_printf(out, "create table %s(", r->name);
+	for (int i = 0; i < r->n_fields; i++)
+		buf_printf(out, "%s%s %s", i ? ", " : "", r->fields[i].name, column_type(&r->fields[i]));
+	buf_puts(out, ");\n");
+	for (int i = 0; i < r->n_fields; i++) {
+		const char *f = r->fields[i].name;
+		if (r->fields[i].use & (F_SORT | F_FILTER))
+			buf_printf(out, "create index %s_by_%s on %s(unit, %s, id);\n", r->name, f, r->name, f);
+	}
+	buf_printf(out, "create index %s_by_unit on %s(unit, id);\n", r->name, r->name);
+	if (r->indexes)
+		buf_puts(out, r->indexes);
+}
+
+static void columns(const struct record *r, struct buf *b)
+{
+	for (int i = 0; i < r->n_fields; i++)
+		buf_printf(b, "%s%s", i ? ", " : "", r->fields[i].name);
+}
+
+static void fetch(struct stmt *s, struct arena *a, const struct record *r, void *row)
+{
+	for (int i = 0; i < r->n_fields; i++) {
+		const struct field *f = &r->fields[i];
+		if (is_text(f))
+			field_set_text(f, row, col_text(s, i, a));
+		else
+			field_set_int(f, row, col_int(s, i));
+	}
+}
+
+static void bind(struct stmt *s, int at, const struct field *f, const void *row)
+{
+	if (is_text(f))
+		bind_text(s, at, field_text(f, row));
+	else
+		bind_int(s, at, field_int(f, row));
+}
+
+void *record_load(struct db *d, struct arena *a, const struct record *r, int64_t id)
+{
+	struct buf b = buf_in(a);
+	buf_puts(&b, "select ");
+	columns(r, &b);
+	buf_printf(&b, " from %s where id = $1", r->name);
+	struct stmt *s = db_use_text(d, buf_text(&b));
+	bind_int(s, 1, id);
+	void *row = NULL;
+	if (db_step(s)) {
+		row = record_new(a, r);
+		fetch(s, a, r, row);
+	}
+	db_done(s);
+	return row;
+}
+
+const char *record_title(struct db *d, struct arena *a, const struct record *r, int64_t id)
+{
+	struct stmt *s = db_use_text(d, arena_printf(a, "select %s from %s where id = $1", r->title, r->name));
+	bind_int(s, 1, id);
+	const char *title = db_step(s) ? col_text(s, 0, a) : "";
+	db_done(s);
+	return title;
+}
+
+void record_insert(struct db *d, struct arena *a, const struct record *r, const void *row)
+{
+	struct buf b = buf_in(a);
+	buf_printf(&b, "insert into %s(", r->name);
+	columns(r, &b);
+	buf_puts(&b, ") values (");
+	for (int i = 0; i < r->n_fields; i++)
+		buf_printf(&b, "%s$%d", i ? ", " : "", i + 1);
+	buf_puts(&b, ")");
+	struct stmt *s = db_use_text(d, buf_text(&b));
+	for (int i = 0; i < r->n_fields; i++)
+		bind(s, i + 1, &r->fields[i], row);
+	db_run(s);
+}
+
+bool record_update(struct db *d, struct arena *a, const struct record *r, void *row)
+{
+	struct head *h = row;
+	int64_t before = h->version;
+	struct buf b = buf_in(a);
+	buf_printf(&b, "update %s set ", r->name);
+	for (int i = 1; i < r->n_fields; i++)
+		buf_printf(&b, "%s%s = $%d", i > 1 ? ", " : "", r->fields[i].name, i + 1);
+	buf_printf(&b, " where id = $1 and version = $%d", r->n_fields + 1);
+	struct stmt *s = db_use_text(d, buf_text(&b));
+	h->version = before + 1;
+	for (int i = 0; i < r->n_fields; i++)
+		bind(s, i + 1, &r->fields[i], row);
+	bind_int(s, r->n_fields + 1, before);
+	bool written = db_run(s) == 1;
+	if (!written)
+		h->version = before;
+	return written;
+}

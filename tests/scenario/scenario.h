@@ -1,0 +1,46 @@
+/*
+ * Scenarios: what users do, step by step, through the real dispatcher with a
+ * fresh database of sample data. Each step is one test point.
+ *
+ *   static const struct step steps[] = {
+ *     {"a worker may not import", .as = "13800000007", .post = "/plans", .want = 403},
+ *     {"the chair registers an activity", .as = "13800000003", .post = "/activities",
+ *      .form = "title=春游&kind=2&held_on=2024-04-01&people=30", .want = 303, .keep = "a"},
+ *     {"and finds it", .as = "13800000003", .get = "/activities/{a}", .want = 200, .sees = "春游"},
+ *   };
+ *   int main(void) { return scenario("activities", steps, sizeof(steps) / sizeof(steps[0])); }
+ */
+#ifndef LX_SCENARIO_H
+#define LX_SCENARIO_H
+
+#include <stddef.h>
+
+struct app;
+
+struct step {
+	const char *say; /* what is true when this passes */
+	const char *as; /* mobile of a sample person; NULL: not signed in */
+	const char *get, *post; /* address; {name} is a number kept before */
+	const char *form; /* "a=1&b=2": values as typed, '&' written as "%26" */
+	const char *file; /* "field=name.txt=content": one upload */
+	int want; /* status; 0: not asked */
+	const char *sees, *sees_not; /* in the page */
+	const char *to; /* start of the Location header */
+	const char *sql, *is; /* one value of the database afterwards, as text */
+	const char *keep; /* remembers the last number of the Location, or of .sql, under this name */
+	const char *now; /* sets the clock first: "2024-03-05" (at 9:00) */
+	int settle; /* runs the regular jobs first */
+	/* Anything else, with the app; NULL: fine, else what is wrong. */
+	const char *(*check)(struct app *app);
+};
+
+/* Runs all steps on fresh sample data with the clock at 2024-03-01; prints TAP; 0 when all passed. */
+int scenario(const char *name, const struct step *steps, size_t n);
+/* The same with preparation: `before` fills the database further. */
+int scenario_with(const char *name, void (*before)(struct app *app), const struct step *steps, size_t n);
+/* A number kept by a step, for .check; 0: unknown. */
+long long scenario_kept(const char *name);
+/* The page of the last step, for .check. */
+const char *scenario_page(void);
+
+#endif
