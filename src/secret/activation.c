@@ -58,7 +58,8 @@ const char *activation_read(struct arena *a, const char *typed, const char **pro
 		if (c >= 'a' && c <= 'z')
 			c -= 'a' - 'A';
 		if (c > 0x7f || value_of((char)c) < 0) {
-			*problem = "激活码里没有这样的字符。激活码只有数字和字母,不含 0、1、I、L、O。";
+			*problem = "激活码里没有这样的字符。激活码只有数字和字母，不含 "
+				   "0、1、I、L、O。";
 			return NULL;
 		}
 		if (n < ACTIVATION_CHARS)
@@ -66,9 +67,9 @@ const char *activation_read(struct arena *a, const char *typed, const char **pro
 		n++;
 	}
 	if (n != ACTIVATION_CHARS)
-		*problem = arena_printf(a, "激活码共 10 个字符,现在是 %d 个,请核对。", n);
+		*problem = arena_printf(a, "激活码共 10 个字符，现在是 %d 个，请核对。", n);
 	else if (code[ACTIVATION_CHARS - 1] != check_character(code))
-		*problem = "激活码有一个字符输错了,请对照激活单逐个核对。";
+		*problem = "激活码有一个字符输错了，请对照激活单逐个核对。";
 	return *problem ? NULL : code;
 }
 

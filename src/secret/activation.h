@@ -12,7 +12,7 @@
 
 enum { ACTIVATION_CHARS = 10 };
 
-const char *activation_new(struct arena *a); /* "7KQ4MWXR3P" */
+const char *activation_new(struct arena *a);			/* "7KQ4MWXR3P" */
 const char *activation_show(struct arena *a, const char *code); /* "7KQ4M-WXR3P", for print */
 /*
  * What a person typed (blanks, hyphens, small or full-width letters allowed)

@@ -16,7 +16,8 @@ static void activation_code_survives_handwriting(void **state)
 	/* 222222222 has value 0 everywhere, so its check character is 2 as well. */
 	assert_string_equal(activation_read(a, " 22222-22222 ", &problem), "2222222222");
 	/* Worked by hand: the 9 has value 7, weight 2; 14 + 17 = 31, and 17 is K. */
-	assert_string_equal(activation_read(a, "92222 2222j", &problem) ? "" : "refused", "refused");
+	assert_string_equal(activation_read(a, "92222 2222j", &problem) ? "" : "refused",
+			    "refused");
 	assert_string_equal(activation_read(a, "92222-2222k", &problem), "922222222K");
 	arena_free(a);
 }
@@ -63,7 +64,8 @@ static void activation_hash_needs_the_key(void **state)
 {
 	struct arena *a = arena_new(1 << 20);
 	struct keyring one = {.code = {1}}, other = {.code = {2}};
-	assert_string_equal(activation_hash(a, &one, "2222222222"), activation_hash(a, &one, "2222222222"));
+	assert_string_equal(activation_hash(a, &one, "2222222222"),
+			    activation_hash(a, &one, "2222222222"));
 	assert_string_not_equal(activation_hash(a, &one, "2222222222"),
 				activation_hash(a, &other, "2222222222"));
 	arena_free(a);
@@ -73,20 +75,21 @@ static void activation_hash_needs_the_key(void **state)
 static void base32_of_the_standard(void **state)
 {
 	static const char *const rows[][2] = {
-		{"f", "MY"}, {"fo", "MZXQ"}, {"foo", "MZXW6"}, {"foob", "MZXW6YQ"},
-		{"fooba", "MZXW6YTB"}, {"foobar", "MZXW6YTBOI"},
+		{"f", "MY"},	     {"fo", "MZXQ"},	    {"foo", "MZXW6"},
+		{"foob", "MZXW6YQ"}, {"fooba", "MZXW6YTB"}, {"foobar", "MZXW6YTBOI"},
 	};
 	struct arena *a = arena_new(1 << 20);
 	for (size_t i = 0; i < 6; i++) {
 		unsigned char out[8];
 		size_t n = strlen(rows[i][0]);
-		assert_string_equal(base32_text(a, (const unsigned char *)rows[i][0], n), rows[i][1]);
+		assert_string_equal(base32_text(a, (const unsigned char *)rows[i][0], n),
+				    rows[i][1]);
 		assert_int_equal(base32_read(str_of(rows[i][1]), out, sizeof(out)), n);
 		assert_memory_equal(out, rows[i][0], n);
 	}
 	unsigned char out[4];
 	assert_int_equal(base32_read(STR("MZXW6YTB"), out, 4), 0); /* too long */
-	assert_int_equal(base32_read(STR("MZ1W"), out, 4), 0); /* no such letter */
+	assert_int_equal(base32_read(STR("MZ1W"), out, 4), 0);	   /* no such letter */
 	arena_free(a);
 }
 
@@ -99,12 +102,13 @@ static void totp_of_the_standard(void **state)
 		int64_t seconds;
 		const char *code;
 	} rows[] = {
-		{59, "287082"}, {1111111109, "081804"}, {1111111111, "050471"},
+		{59, "287082"},		{1111111109, "081804"}, {1111111111, "050471"},
 		{1234567890, "005924"}, {2000000000, "279037"}, {20000000000, "353130"},
 	};
 	for (size_t i = 0; i < 6; i++) {
 		char code[TOTP_DIGITS + 1];
-		assert_true(totp_code(str_of(rfc_secret), rows[i].seconds / TOTP_STEP_SECONDS, code));
+		assert_true(
+			totp_code(str_of(rfc_secret), rows[i].seconds / TOTP_STEP_SECONDS, code));
 		assert_string_equal(code, rows[i].code);
 	}
 }
@@ -119,7 +123,7 @@ static void totp_works_once_and_one_step_off(void **state)
 	assert_false(totp_check(rfc_secret, "081804", now, last, &step));
 	assert_true(totp_check(rfc_secret, "０50471", now, last, &step)); /* next step, early */
 	assert_int_equal(step, 1111111111 / 30);
-	assert_true(totp_check(rfc_secret, "081804", now + 30000, 0, &step)); /* one late */
+	assert_true(totp_check(rfc_secret, "081804", now + 30000, 0, &step));  /* one late */
 	assert_false(totp_check(rfc_secret, "081804", now + 61000, 0, &step)); /* two late */
 	assert_false(totp_check(rfc_secret, "81804", now, 0, &step));
 	assert_false(totp_check(rfc_secret, "0818040", now, 0, &step));

@@ -114,7 +114,7 @@ static const char *create_key(struct arena *a, const char *path)
 	sodium_memzero(line, sizeof(line));
 	if (ok)
 		return NULL;
-	return arena_printf(a, "无法写入密钥文件 %s:%s。请检查所在目录的写权限和磁盘空间。", path,
+	return arena_printf(a, "无法写入密钥文件 %s：%s。请检查所在目录的写权限和磁盘空间。", path,
 			    strerror(saved));
 }
 
@@ -123,11 +123,13 @@ static const char *mode_problem(struct arena *a, const char *path, const struct 
 	if (!S_ISREG(st->st_mode))
 		return arena_printf(a, "密钥文件 %s 不是普通文件。", path);
 	if (st->st_mode & 077)
-		return arena_printf(a,
-				    "密钥文件 %s 可被其他用户读写(权限 %04o)。请执行 chmod 600 %s 后再启动。",
-				    path, (unsigned)(st->st_mode & 07777), path);
+		return arena_printf(
+			a,
+			"密钥文件 %s 可被其他用户读写（权限 %04o）。请执行 chmod 600 %s 后再启动。",
+			path, (unsigned)(st->st_mode & 07777), path);
 	if (st->st_uid != geteuid() && geteuid() != 0)
-		return arena_printf(a, "密钥文件 %s 不属于运行本程序的用户,请用 chown 改正。", path);
+		return arena_printf(a, "密钥文件 %s 不属于运行本程序的用户，请用 chown 改正。",
+				    path);
 	return NULL;
 }
 
@@ -141,7 +143,8 @@ static bool parse_line(struct str line, unsigned char master[KEY_BYTES])
 	size_t n = 0;
 	if (!str_is(mark, KEY_MARK) || rest.n != KEY_BYTES * 2)
 		return false;
-	if (sodium_hex2bin(master, KEY_BYTES, rest.p, rest.n, NULL, &n, NULL) != 0 || n != KEY_BYTES)
+	if (sodium_hex2bin(master, KEY_BYTES, rest.p, rest.n, NULL, &n, NULL) != 0 ||
+	    n != KEY_BYTES)
 		return false;
 	key_id(own, master);
 	return str_is(id, own);
@@ -153,18 +156,18 @@ static const char *load_key(struct arena *a, struct keyring *k, const char *path
 	char text[KEY_FILE_MAX];
 	unsigned char master[KEY_BYTES];
 	if (fstat(fd, &st) != 0)
-		return arena_printf(a, "无法读取密钥文件 %s:%s。", path, strerror(errno));
+		return arena_printf(a, "无法读取密钥文件 %s：%s。", path, strerror(errno));
 	const char *problem = mode_problem(a, path, &st);
 	if (problem)
 		return problem;
 	ssize_t n = read(fd, text, sizeof(text));
 	if (n < 0)
-		return arena_printf(a, "无法读取密钥文件 %s:%s。", path, strerror(errno));
+		return arena_printf(a, "无法读取密钥文件 %s：%s。", path, strerror(errno));
 	if (parse_line((struct str){text, (size_t)n}, master))
 		keyring_fill(k, master);
 	else
-		problem = arena_printf(a, "密钥文件 %s 已损坏或不是本系统的密钥文件。请从密钥备份中恢复。",
-				       path);
+		problem = arena_printf(
+			a, "密钥文件 %s 已损坏或不是本系统的密钥文件。请从密钥备份中恢复。", path);
 	sodium_memzero(text, sizeof(text));
 	sodium_memzero(master, sizeof(master));
 	return problem;
@@ -182,8 +185,9 @@ const char *keyring_open(struct arena *a, struct keyring *k, const char *path, b
 		fd = open(path, O_RDONLY | O_CLOEXEC);
 	}
 	if (fd < 0)
-		return arena_printf(a, "打不开密钥文件 %s:%s。没有它,已加密的证件号等内容无法读取。", path,
-				    strerror(errno));
+		return arena_printf(a,
+				    "打不开密钥文件 %s：%s。没有它，已加密的证件号等内容无法读取。",
+				    path, strerror(errno));
 	const char *problem = load_key(a, k, path, fd);
 	close(fd);
 	return problem;

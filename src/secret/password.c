@@ -12,9 +12,8 @@ enum { PASSES = 2 };
 #define MEMORY ((size_t)19 * 1024 * 1024)
 
 /* A well-formed hash of nothing anyone knows, for accounts that do not exist. */
-static const char no_account[] =
-	"$argon2id$v=19$m=19456,t=2,p=1$AAECAwQFBgcICQoLDA0ODw"
-	"$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+static const char no_account[] = "$argon2id$v=19$m=19456,t=2,p=1$AAECAwQFBgcICQoLDA0ODw"
+				 "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 const char *password_hash(struct arena *a, const char *password)
 {

@@ -8,22 +8,26 @@
 
 /* Words that the commonest passwords are built around, in small letters. */
 static const char *const common_words[] = {
-	"password", "passwd", "admin", "administrator", "welcome", "qwer", "qwert", "qwerty",
-	"qwertyuiop", "asdf", "asdfgh", "zxcv", "zxcvbn", "qweasd", "qweasdzxc", "qaz", "wsx", "qazwsx",
-	"qazwsxedc", "abc", "abcd", "abcde", "abcdef", "qwe", "zxc", "asd",
-	"root", "test", "user", "guest", "login", "letmein", "iloveyou", "monkey", "dragon", "master",
-	"sunshine", "princess", "football", "baseball", "superman", "batman", "shadow", "michael",
-	"charlie", "hello", "helloworld", "changeme", "secret", "default", "system", "server", "oracle",
-	"mysql", "huawei", "china", "zhongguo", "beijing", "shanghai", "jiangsu", "nantong", "woaini",
-	"woaiwojia", "wodemima", "mima", "nihao", "gonghui", "zonggonghui", "lianxin", "danwei",
-	"company", "office", "spring", "summer", "autumn", "winter", "january", "monday", "friday",
-	"love", "woshi", "zhang", "wang", "chen",
+	"password",  "passwd",	    "admin",	  "administrator", "welcome",	 "qwer",
+	"qwert",     "qwerty",	    "qwertyuiop", "asdf",	   "asdfgh",	 "zxcv",
+	"zxcvbn",    "qweasd",	    "qweasdzxc",  "qaz",	   "wsx",	 "qazwsx",
+	"qazwsxedc", "abc",	    "abcd",	  "abcde",	   "abcdef",	 "qwe",
+	"zxc",	     "asd",	    "root",	  "test",	   "user",	 "guest",
+	"login",     "letmein",	    "iloveyou",	  "monkey",	   "dragon",	 "master",
+	"sunshine",  "princess",    "football",	  "baseball",	   "superman",	 "batman",
+	"shadow",    "michael",	    "charlie",	  "hello",	   "helloworld", "changeme",
+	"secret",    "default",	    "system",	  "server",	   "oracle",	 "mysql",
+	"huawei",    "china",	    "zhongguo",	  "beijing",	   "shanghai",	 "jiangsu",
+	"nantong",   "woaini",	    "woaiwojia",  "wodemima",	   "mima",	 "nihao",
+	"gonghui",   "zonggonghui", "lianxin",	  "danwei",	   "company",	 "office",
+	"spring",    "summer",	    "autumn",	  "winter",	   "january",	 "monday",
+	"friday",    "love",	    "woshi",	  "zhang",	   "wang",	 "chen",
 };
 
 /* Sequences of the keyboard and lucky numbers; any part of three or more counts. */
 static const char *const common_runs[] = {
 	"0123456789", "9876543210", "123123", "1qaz2wsx3edc4rfv", "1q2w3e4r5t6y", "1qazxsw2",
-	"!@#$%^&*()", "147258369", "520520", "5201314", "1314520", "147852369",
+	"!@#$%^&*()", "147258369",  "520520", "5201314",	  "1314520",	  "147852369",
 };
 
 struct classes {
@@ -142,19 +146,19 @@ const char *password_problem(struct arena *a, const char *password,
 	size_t least = who->admin ? PASSWORD_MIN_ADMIN : PASSWORD_MIN;
 	struct classes k = classes_of(password);
 	if (n < least)
-		return arena_printf(a, "密码至少 %zu 个字符,现在是 %zu 个。%s", least, n,
+		return arena_printf(a, "密码至少 %zu 个字符，现在是 %zu 个。%s", least, n,
 				    who->admin ? "管理员的密码要更长。" : "");
 	if (n > PASSWORD_MAX)
 		return arena_printf(a, "密码最多 %d 个字符。", PASSWORD_MAX);
 	if (k.control || !utf8_valid(str_of(password)))
-		return "密码里有无法识别的字符,请只用键盘上的字母、数字和符号。";
+		return "密码里有无法识别的字符，请只用键盘上的字母、数字和符号。";
 	if (class_count(k) < 3)
-		return "密码要包含大写字母、小写字母、数字、符号中的至少三类,请再加一类。";
+		return "密码要包含大写字母、小写字母、数字、符号中的至少三类，请再加一类。";
 	if (contains(password, who->phone))
-		return "密码里不能有自己的手机号,请换一个。";
+		return "密码里不能有自己的手机号，请换一个。";
 	if (contains(password, who->staff_no))
-		return "密码里不能有自己的工号,请换一个。";
+		return "密码里不能有自己的工号，请换一个。";
 	if (is_common(a, password))
-		return "这个密码太常见,容易被猜到。请换一个,例如用几个不相关的词加数字和符号。";
+		return "这个密码太常见，容易被猜到。请换一个，例如用几个不相关的词加数字和符号。";
 	return NULL;
 }

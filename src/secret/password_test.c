@@ -44,7 +44,7 @@ static void rules_say_what_is_wrong(void **state)
 		bool admin;
 		const char *says; /* NULL: good */
 	} rows[] = {
-		{"Ab1!xyz", false, "至少 8 个字符,现在是 7 个"},
+		{"Ab1!xyz", false, "至少 8 个字符，现在是 7 个"},
 		{"Ab1!xyzt", false, NULL},
 		{"Ab1!xyzt", true, "至少 12 个字符"},
 		{"Quiet-river7Lamp", true, NULL},

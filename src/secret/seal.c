@@ -36,8 +36,8 @@ const char *secret_seal(struct arena *a, const struct keyring *k, struct seal_pl
 	struct str bound = place_bytes(a, place);
 	unsigned char *box = arena_alloc_n(a, NONCE + n + TAG, 1);
 	randombytes_buf(box, NONCE);
-	crypto_aead_xchacha20poly1305_ietf_encrypt(box + NONCE, NULL, (const unsigned char *)plain, n,
-						   (const unsigned char *)bound.p, bound.n, NULL,
+	crypto_aead_xchacha20poly1305_ietf_encrypt(box + NONCE, NULL, (const unsigned char *)plain,
+						   n, (const unsigned char *)bound.p, bound.n, NULL,
 						   box, k->seal);
 	size_t room = sodium_base64_ENCODED_LEN(NONCE + n + TAG, BASE64);
 	char *text = arena_alloc(a, room);
@@ -72,9 +72,9 @@ bool secret_unseal(struct arena *a, const struct keyring *k, struct seal_place p
 		return false;
 	struct str bound = place_bytes(a, place);
 	char *text = arena_alloc(a, n - NONCE - TAG + 1);
-	if (crypto_aead_xchacha20poly1305_ietf_decrypt((unsigned char *)text, NULL, NULL, box + NONCE,
-						       n - NONCE, (const unsigned char *)bound.p,
-						       bound.n, box, k->seal) != 0)
+	if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+		    (unsigned char *)text, NULL, NULL, box + NONCE, n - NONCE,
+		    (const unsigned char *)bound.p, bound.n, box, k->seal) != 0)
 		return false;
 	*plain = text;
 	return true;

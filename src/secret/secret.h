@@ -48,8 +48,8 @@ void keyring_wipe(struct keyring *k);
 /* Where a sealed value stands. A value copied to another place does not open there. */
 struct seal_place {
 	const char *record; /* "member" */
-	const char *field; /* stored name of the field: "id_number" */
-	int64_t id; /* of the row */
+	const char *field;  /* stored name of the field: "id_number" */
+	int64_t id;	    /* of the row */
 };
 
 /*

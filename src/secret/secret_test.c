@@ -118,7 +118,9 @@ static void sealed_text_comes_back_only_in_its_place(void **state)
 	assert_string_not_equal(sealed, secret_seal(f->a, &f->k, place, number));
 
 	struct seal_place elsewhere[] = {
-		{"member", "id_number", 43}, {"member", "bank_card", 42}, {"aid", "id_number", 42},
+		{"member", "id_number", 43},
+		{"member", "bank_card", 42},
+		{"aid", "id_number", 42},
 		{"memberi", "d_number", 42},
 	};
 	for (size_t i = 0; i < 4; i++) {
@@ -219,7 +221,8 @@ static void tokens_fit_a_url_and_differ(void **state)
 	struct fixture *f = *state;
 	const char *t = token_new(f->a, 24);
 	assert_int_equal(strlen(t), 32);
-	assert_int_equal(strspn(t, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"), 32);
+	assert_int_equal(
+		strspn(t, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"), 32);
 	assert_string_not_equal(t, token_new(f->a, 24));
 	for (int i = 0; i < 1000; i++)
 		assert_true(random_below(3) < 3);

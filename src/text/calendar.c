@@ -78,11 +78,11 @@ bool calendar_loaded(int year)
 static const char *row_problem(struct arena *a, int year, day d, enum day_kind kind)
 {
 	if (day_civil(d).year != year)
-		return arena_printf(a, "%s 不在 %d 年,请核对。", day_iso(a, d), year);
+		return arena_printf(a, "%s 不在 %d 年，请核对。", day_iso(a, d), year);
 	if (kind != DAY_HOLIDAY && kind != DAY_MAKEUP)
 		return arena_printf(a, "%s 的类型只能是放假或调休上班。", day_iso(a, d));
 	if (kind == DAY_MAKEUP && !is_weekend(d))
-		return arena_printf(a, "%s 不是周六或周日,不能登记为调休上班。", day_iso(a, d));
+		return arena_printf(a, "%s 不是周六或周日，不能登记为调休上班。", day_iso(a, d));
 	return NULL;
 }
 
@@ -98,7 +98,7 @@ const char *calendar_load(struct arena *a, int year, const day *days, const enum
 			return problem;
 		unsigned char *at = &listed[days[i] - day_of(year, 1, 1)];
 		if (*at)
-			return arena_printf(a, "%s 登记了两次,请删去一行。", day_iso(a, days[i]));
+			return arena_printf(a, "%s 登记了两次，请删去一行。", day_iso(a, days[i]));
 		*at = (unsigned char)kinds[i];
 	}
 	year_table(year); /* the built-in years first, so that they do not overwrite this one */

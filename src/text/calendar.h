@@ -26,7 +26,7 @@ enum day_kind {
 	DAY_WORK = 0, /* Monday to Friday */
 	DAY_WEEKEND = 1,
 	DAY_HOLIDAY = 2, /* listed as off, on whatever weekday */
-	DAY_MAKEUP = 3, /* a Saturday or Sunday listed as working (调休上班) */
+	DAY_MAKEUP = 3,	 /* a Saturday or Sunday listed as working (调休上班) */
 };
 
 enum { CALENDAR_FIRST = 2000, CALENDAR_LAST = 2099 }; /* years that can be loaded */

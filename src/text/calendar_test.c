@@ -26,7 +26,8 @@ static void months_have_their_published_days(void **state)
 static void days_have_their_kind(void **state)
 {
 	assert_int_equal(calendar_kind(day_of(2024, 2, 4)), DAY_MAKEUP);
-	assert_int_equal(calendar_kind(day_of(2024, 2, 9)), DAY_WORK); /* New Year's Eve 2024 was one */
+	assert_int_equal(calendar_kind(day_of(2024, 2, 9)),
+			 DAY_WORK); /* New Year's Eve 2024 was one */
 	assert_int_equal(calendar_kind(day_of(2024, 2, 10)), DAY_HOLIDAY);
 	assert_int_equal(calendar_kind(day_of(2024, 2, 17)), DAY_HOLIDAY);
 	assert_int_equal(calendar_kind(day_of(2024, 2, 18)), DAY_MAKEUP);

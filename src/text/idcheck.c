@@ -25,7 +25,8 @@ static struct clean clean_up(const char *typed)
 		if (u == ' ' || u == '-' || u == '\t' || u == 0xa0 || u == '\r' || u == '\n')
 			continue;
 		if ((!letter && !digit) || c.n == TYPED_MAX) {
-			/* utf8_fold made every ASCII letter small: capitals are none of the odd ones. */
+			/* utf8_fold made every ASCII letter small: capitals are none of the odd
+			 * ones. */
 			c.odd = true;
 			continue;
 		}
@@ -79,15 +80,15 @@ static const char *id_shape_problem(struct arena *a, const struct clean *c)
 	if (c->n == 0 && !c->odd)
 		return "请填写身份证号。";
 	if (!c->odd && c->n == 15 && all_digits(c->text, 15))
-		return "这是 15 位的旧号码,已于 2013 年停用。请填写 18 位身份证号。";
+		return "这是 15 位的旧号码，已于 2013 年停用。请填写 18 位身份证号。";
 	if (!c->odd && c->n != ID_CHARS)
-		return arena_printf(a, "身份证号应为 18 位,现在是 %d 位,请核对。", c->n);
+		return arena_printf(a, "身份证号应为 18 位，现在是 %d 位，请核对。", c->n);
 	char last = c->text[ID_CHARS - 1];
 	if (c->odd || !all_digits(c->text, ID_CHARS - 1) ||
 	    !(last == 'X' || (last >= '0' && last <= '9')))
-		return "身份证号只能是 18 位数字,最后一位可以是 X。";
+		return "身份证号只能是 18 位数字，最后一位可以是 X。";
 	if (!is_province(number_at(c->text, 2)))
-		return "身份证号前两位不是有效的省级代码,请核对。";
+		return "身份证号前两位不是有效的省级代码，请核对。";
 	return NULL;
 }
 
@@ -110,13 +111,14 @@ const char *id_number_read(struct arena *a, const char *typed, day today, struct
 	int year = number_at(c.text + 6, 4), month = number_at(c.text + 10, 2);
 	int mday = number_at(c.text + 12, 2);
 	if (!is_day(year, month, mday))
-		return arena_printf(a, "身份证号中的出生日期 %.8s 不存在,请核对第 7 至 14 位。", c.text + 6);
+		return arena_printf(a, "身份证号中的出生日期 %.8s 不存在，请核对第 7 至 14 位。",
+				    c.text + 6);
 	day birth = day_of(year, month, mday);
 	if (birth > today || year < day_civil(today).year - LONGEST_LIFE)
-		return arena_printf(a, "身份证号中的出生日期 %s 不合理,请核对第 7 至 14 位。",
+		return arena_printf(a, "身份证号中的出生日期 %s 不合理，请核对第 7 至 14 位。",
 				    day_cn(a, birth));
 	if (c.text[ID_CHARS - 1] != id_check_character(c.text))
-		return "身份证号有一位输错了(校验码不符),请逐位核对。";
+		return "身份证号有一位输错了（校验码不符），请逐位核对。";
 	copy_part(out->text, c.text, ID_CHARS);
 	copy_part(out->region, c.text, 6);
 	out->birth = birth;
@@ -161,11 +163,11 @@ static const char *credit_shape_problem(struct arena *a, const struct clean *c)
 	if (c->n == 0 && !c->odd)
 		return "请填写统一社会信用代码。";
 	if (!c->odd && c->n != CREDIT_CHARS)
-		return arena_printf(a, "统一社会信用代码应为 18 位,现在是 %d 位,请核对。", c->n);
+		return arena_printf(a, "统一社会信用代码应为 18 位，现在是 %d 位，请核对。", c->n);
 	if (c->odd || strspn(c->text, credit_alphabet) != CREDIT_CHARS)
-		return "统一社会信用代码只有数字和大写字母,不含 I、O、S、V、Z。";
+		return "统一社会信用代码只有数字和大写字母，不含 I、O、S、V、Z。";
 	if (!all_digits(c->text + 2, 6))
-		return "统一社会信用代码第 3 至 8 位应是行政区划数字,请核对。";
+		return "统一社会信用代码第 3 至 8 位应是行政区划数字，请核对。";
 	return NULL;
 }
 
@@ -178,7 +180,7 @@ const char *credit_code_read(struct arena *a, const char *typed, struct credit_c
 		return problem;
 	if (c.text[CREDIT_CHARS - 1] != credit_check_character(c.text) ||
 	    c.text[16] != organisation_check_character(c.text + 8))
-		return "统一社会信用代码有一位输错了(校验码不符),请逐位核对。";
+		return "统一社会信用代码有一位输错了（校验码不符），请逐位核对。";
 	copy_part(out->text, c.text, CREDIT_CHARS);
 	copy_part(out->region, c.text + 2, 6);
 	copy_part(out->organisation, c.text + 8, 9);
@@ -204,9 +206,9 @@ const char *mobile_read(struct arena *a, const char *typed, char out[MOBILE_CHAR
 	if (c.odd || !all_digits(digits, n))
 		return "手机号只能是数字。";
 	if (n != MOBILE_CHARS)
-		return arena_printf(a, "手机号应为 11 位,现在是 %d 位,请核对。", n);
+		return arena_printf(a, "手机号应为 11 位，现在是 %d 位，请核对。", n);
 	if (digits[0] != '1' || digits[1] < '3')
-		return "手机号应以 13 至 19 开头,请核对。";
+		return "手机号应以 13 至 19 开头，请核对。";
 	copy_part(out, digits, MOBILE_CHARS);
 	return NULL;
 }
@@ -231,9 +233,9 @@ const char *bank_card_read(struct arena *a, const char *typed, char out[CARD_MAX
 	if (c.odd || !all_digits(c.text, c.n))
 		return "银行卡号只能是数字。";
 	if (c.n < 16 || c.n > CARD_MAX)
-		return arena_printf(a, "银行卡号应为 16 至 19 位,现在是 %d 位,请核对。", c.n);
+		return arena_printf(a, "银行卡号应为 16 至 19 位，现在是 %d 位，请核对。", c.n);
 	if (!luhn(c.text, c.n))
-		return "银行卡号有一位输错了(校验位不符),请逐位核对。";
+		return "银行卡号有一位输错了（校验位不符），请逐位核对。";
 	copy_part(out, c.text, (size_t)c.n);
 	return NULL;
 }

@@ -35,7 +35,8 @@ int id_age(const struct id_number *id, day on); /* full years on that day */
 
 struct credit_code {
 	char text[CREDIT_CHARS + 1];
-	char authority; /* who registered it: '8' trade unions, '9' market, '1' offices, '5' civil affairs */
+	char authority; /* who registered it: '8' trade unions, '9' market, '1' offices, '5' civil
+			   affairs */
 	char region[7];
 	char organisation[10]; /* the nine characters of GB 11714 */
 };
@@ -53,7 +54,7 @@ const char *bank_card_read(struct arena *a, const char *typed, char out[CARD_MAX
  * text; what is shorter than expected becomes stars altogether. "" stays "".
  */
 const char *mask_id_number(struct arena *a, const char *number); /* 320***********0014 */
-const char *mask_mobile(struct arena *a, const char *number); /* 138****5678 */
+const char *mask_mobile(struct arena *a, const char *number);	 /* 138****5678 */
 const char *mask_name(struct arena *a, const char *name); /* 张*, however long the name is */
 const char *mask_bank_card(struct arena *a, const char *number); /* ****1234 */
 

@@ -73,7 +73,8 @@ static void slips_are_found(void **state)
 			char typed[19];
 			strcpy(typed, good);
 			typed[i] = c;
-			assert_true(!id_number_read(*state, typed, day_of(2024, 6, 5), &id) == (c == good[i]));
+			assert_true(!id_number_read(*state, typed, day_of(2024, 6, 5), &id) ==
+				    (c == good[i]));
 		}
 }
 
@@ -88,7 +89,8 @@ static void credit_codes_of_the_standard(void **state)
 	assert_string_equal(c.text, "91350200776049653A");
 	assert_non_null(strstr(credit_code_read(*state, "91350200MA2YJ1XR9H", &c), "校验码不符"));
 	assert_string_equal(c.text, "");
-	assert_non_null(strstr(credit_code_read(*state, "91350200MA2YJ1XS9G", &c), "不含 I、O、S、V、Z"));
+	assert_non_null(
+		strstr(credit_code_read(*state, "91350200MA2YJ1XS9G", &c), "不含 I、O、S、V、Z"));
 	assert_non_null(strstr(credit_code_read(*state, "9135", &c), "现在是 4 位"));
 	assert_non_null(strstr(credit_code_read(*state, "9A350200MA2YJ1XR9G", &c), "校验码不符"));
 	assert_non_null(strstr(credit_code_read(*state, "91A50200MA2YJ1XR9G", &c), "第 3 至 8 位"));

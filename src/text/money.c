@@ -104,7 +104,7 @@ static bool is_number(struct str s)
 
 static const char *too_large(void)
 {
-	return "金额太大,应小于一万亿元。请核对是否多输了几位。";
+	return "金额太大，应小于一万亿元。请核对是否多输了几位。";
 }
 
 /* yuan.rest × unit, exact to the fen. */
@@ -115,7 +115,7 @@ static const char *combine(struct str whole, struct str rest, int64_t unit, fen 
 		return too_large();
 	for (size_t i = 0; i < rest.n; i++) {
 		if (scale % 10 != 0 && rest.p[i] != '0')
-			return "金额最多精确到分(小数点后两位)。";
+			return "金额最多精确到分（小数点后两位）。";
 		scale /= 10;
 		part += (rest.p[i] - '0') * scale;
 	}
@@ -134,10 +134,10 @@ const char *money_read(struct arena *a, const char *typed, fen *amount)
 		return "金额不能是负数。";
 	int64_t unit = take_unit(&s);
 	if (odd || !is_number(s))
-		return "金额只能是数字,例如 1200.50 或 1.2万。";
+		return "金额只能是数字，例如 1200.50 或 1.2万。";
 	struct str rest = s, whole = str_cut(&rest, '.');
 	if (str_find(rest, ",") != SIZE_MAX || !commas_fit(whole))
-		return "金额中的逗号位置不对,例如 12,345.60;也可以不写逗号。";
+		return "金额中的逗号位置不对，例如 12,345.60；也可以不写逗号。";
 	return combine(whole, rest, unit, amount);
 }
 

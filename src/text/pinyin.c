@@ -18,7 +18,7 @@ struct reading {
 	char text[PINYIN_MAX][SYLLABLE_MAX];
 	size_t n;
 	size_t surname; /* characters of it, 0 if the text is not read as a name */
-	bool dotted; /* has a middle dot, as names of several minorities have */
+	bool dotted;	/* has a middle dot, as names of several minorities have */
 };
 
 static bool is_han(uint32_t c)

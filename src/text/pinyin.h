@@ -18,7 +18,7 @@ enum { PINYIN_MAX = 64 };
 
 /* Syllables with blanks between; Latin runs as they are, in small letters: "nan tong gong hui". */
 const char *pinyin_of(struct arena *a, const char *text);
-const char *pinyin_of_name(struct arena *a, const char *name); /* "shan jian guo" */
+const char *pinyin_of_name(struct arena *a, const char *name);	/* "shan jian guo" */
 const char *pinyin_initials(struct arena *a, const char *name); /* "sjg" */
 
 /*

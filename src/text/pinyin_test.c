@@ -21,15 +21,37 @@ static int stop(void **state)
 static void surnames_are_read_as_surnames(void **state)
 {
 	static const char *const rows[][2] = {
-		{"单建国", "shan jian guo"}, {"曾小红", "zeng xiao hong"}, {"解明", "xie ming"},
-		{"仇宁", "qiu ning"}, {"区文杰", "ou wen jie"}, {"查良", "zha liang"},
-		{"尉迟敬", "yu chi jing"}, {"万俟雪", "mo qi xue"}, {"吕建国", "lv jian guo"},
-		{"任静", "ren jing"}, {"华强", "hua qiang"}, {"朴英", "piao ying"}, {"翟亮", "zhai liang"},
-		{"盖平", "ge ping"}, {"缪斌", "miao bin"}, {"覃芳", "qin fang"}, {"薄云", "bo yun"},
-		{"欧阳春", "ou yang chun"}, {"王建国", "wang jian guo"}, {"單建國", "shan jian guo"},
-		{"乐军", "yue jun"}, {"宁静", "ning jing"}, {"沈石", "shen shi"}, {"令狐冲", "ling hu chong"},
-		{"种师", "chong shi"}, {"阿依古丽·买买提", "a yi gu li mai mai ti"}, {"王 芳", "wang fang"},
-		{"李A明", "li a ming"}, {"", ""}, {"·", ""}, {"𠀀", ""},
+		{"单建国", "shan jian guo"},
+		{"曾小红", "zeng xiao hong"},
+		{"解明", "xie ming"},
+		{"仇宁", "qiu ning"},
+		{"区文杰", "ou wen jie"},
+		{"查良", "zha liang"},
+		{"尉迟敬", "yu chi jing"},
+		{"万俟雪", "mo qi xue"},
+		{"吕建国", "lv jian guo"},
+		{"任静", "ren jing"},
+		{"华强", "hua qiang"},
+		{"朴英", "piao ying"},
+		{"翟亮", "zhai liang"},
+		{"盖平", "ge ping"},
+		{"缪斌", "miao bin"},
+		{"覃芳", "qin fang"},
+		{"薄云", "bo yun"},
+		{"欧阳春", "ou yang chun"},
+		{"王建国", "wang jian guo"},
+		{"單建國", "shan jian guo"},
+		{"乐军", "yue jun"},
+		{"宁静", "ning jing"},
+		{"沈石", "shen shi"},
+		{"令狐冲", "ling hu chong"},
+		{"种师", "chong shi"},
+		{"阿依古丽·买买提", "a yi gu li mai mai ti"},
+		{"王 芳", "wang fang"},
+		{"李A明", "li a ming"},
+		{"", ""},
+		{"·", ""},
+		{"𠀀", ""},
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		assert_string_equal(pinyin_of_name(*state, rows[i][0]), rows[i][1]);
@@ -91,24 +113,26 @@ static void assert_sorted(struct arena *a, const char *(*key)(struct arena *, co
 {
 	for (size_t i = 1; i < n; i++)
 		if (strcmp(key(a, names[i - 1]), key(a, names[i])) >= 0)
-			fail_msg("%s (%s) is not before %s (%s)", names[i - 1], key(a, names[i - 1]), names[i],
-				 key(a, names[i]));
+			fail_msg("%s (%s) is not before %s (%s)", names[i - 1],
+				 key(a, names[i - 1]), names[i], key(a, names[i]));
 }
 
 static void names_sort_by_pinyin(void **state)
 {
 	static const char *const names[] = {
-		"安宁", "昂旺", "单建国", "沈石", "王芳", "王建国", "王建华", "汪芳", "尉迟敬", "曾小红", "查良",
+		"安宁",	  "昂旺", "单建国", "沈石",   "王芳", "王建国",
+		"王建华", "汪芳", "尉迟敬", "曾小红", "查良",
 	};
 	assert_sorted(*state, pinyin_sort_key, names, sizeof(names) / sizeof(names[0]));
 }
 
-/* Strokes of the surnames: 2 丁, 3 于 马, 4 王, 5 卢, 7 李, 8 周, 9 赵, 10 钱, 11 曹, 12 曾, 13 雷, 17 戴. */
+/* Strokes of the surnames: 2 丁, 3 于 马, 4 王, 5 卢, 7 李, 8 周, 9 赵, 10 钱, 11 曹, 12 曾, 13 雷,
+ * 17 戴. */
 static void names_sort_by_strokes(void **state)
 {
 	static const char *const names[] = {
-		"丁一", "于明", "马芳", "王一飞", "王小红", "王文", "王立岩", "王伟", "王强", "卢军", "李丁", "周平", "赵一",
-		"钱一", "曹一", "曾一", "雷一", "戴一",
+		"丁一", "于明", "马芳", "王一飞", "王小红", "王文", "王立岩", "王伟", "王强",
+		"卢军", "李丁", "周平", "赵一",	  "钱一",   "曹一", "曾一",   "雷一", "戴一",
 	};
 	assert_sorted(*state, stroke_sort_key, names, sizeof(names) / sizeof(names[0]));
 }

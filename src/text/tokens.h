@@ -24,8 +24,8 @@ const char *search_tsvector(struct arena *a, struct str text);
 /* What stands between blanks and signs in a query: its tokens follow each other in a hit. */
 struct search_term {
 	const char **tokens; /* only letters, digits and characters: safe inside quotes */
-	size_t count; /* at least 1 */
-	bool prefix; /* the last token is only the beginning of one */
+	size_t count;	     /* at least 1 */
+	bool prefix;	     /* the last token is only the beginning of one */
 };
 
 enum { SEARCH_TERMS = 12, SEARCH_TERM_CHARS = 40 };
@@ -33,7 +33,7 @@ enum { SEARCH_TERMS = 12, SEARCH_TERM_CHARS = 40 };
 struct search_query {
 	struct search_term terms[SEARCH_TERMS];
 	size_t count; /* 0: nothing to search for; do not run a MATCH then */
-	bool cut; /* more terms or longer ones than allowed; the rest is left out */
+	bool cut;     /* more terms or longer ones than allowed; the rest is left out */
 };
 
 struct search_query search_query(struct arena *a, struct str user_text);

@@ -28,7 +28,9 @@ static void text_becomes_pairs(void **state)
 		{"勞動競賽", "劳动 动竞 竞赛 赛"},
 		{"《安康杯》VIP", "安康 康杯 杯 vip"},
 		{"  \n", ""},
-		{"a\xff" "b", "a b"},
+		{"a\xff"
+		 "b",
+		 "a b"},
 		{"①号 ㎏", "1 号"},
 		{"𠀀工会", "𠀀工 工会 会"},
 		{"⑴ЖÉ", "жé"},
@@ -92,9 +94,22 @@ static void long_queries_say_they_are_cut(void **state)
 }
 
 static const char *const documents[] = {
-	"南通市某集团工会2024年工作要点", "职工会议记录", "關於舉辦勞動競賽的通知", "职代会提案征集（第3次）",
-	"A股与B股", "安康杯竞赛总结 VIP-7", "提", "工", "会议工作", "ＡＢＣ公司工会委员会",
-	"五一劳动奖章推荐名单", "职工之家、工会小组", "2024", "年度", "勞動", "会",
+	"南通市某集团工会2024年工作要点",
+	"职工会议记录",
+	"關於舉辦勞動競賽的通知",
+	"职代会提案征集（第3次）",
+	"A股与B股",
+	"安康杯竞赛总结 VIP-7",
+	"提",
+	"工",
+	"会议工作",
+	"ＡＢＣ公司工会委员会",
+	"五一劳动奖章推荐名单",
+	"职工之家、工会小组",
+	"2024",
+	"年度",
+	"勞動",
+	"会",
 };
 enum { DOCUMENTS = sizeof(documents) / sizeof(documents[0]) };
 
@@ -103,13 +118,14 @@ static sqlite3 *open_index(struct arena *a, const char *options)
 	sqlite3 *db;
 	sqlite3_stmt *insert;
 	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
-	const char *sql = arena_printf(a, "CREATE VIRTUAL TABLE t USING fts5(x, tokenize='unicode61'%s)",
-				       options);
+	const char *sql = arena_printf(
+		a, "CREATE VIRTUAL TABLE t USING fts5(x, tokenize='unicode61'%s)", options);
 	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_prepare_v2(db, "INSERT INTO t(rowid, x) VALUES (?, ?)", -1, &insert, NULL);
 	for (int i = 0; i < DOCUMENTS; i++) {
 		sqlite3_bind_int(insert, 1, i);
-		sqlite3_bind_text(insert, 2, search_tokens(a, str_of(documents[i])), -1, SQLITE_TRANSIENT);
+		sqlite3_bind_text(insert, 2, search_tokens(a, str_of(documents[i])), -1,
+				  SQLITE_TRANSIENT);
 		assert_int_equal(sqlite3_step(insert), SQLITE_DONE);
 		sqlite3_reset(insert);
 	}
@@ -123,7 +139,9 @@ static unsigned hits(sqlite3 *db, const char *match)
 	sqlite3_stmt *s;
 	unsigned found = 0;
 	int rc;
-	assert_int_equal(sqlite3_prepare_v2(db, "SELECT rowid FROM t WHERE t MATCH ?", -1, &s, NULL), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_prepare_v2(db, "SELECT rowid FROM t WHERE t MATCH ?", -1, &s, NULL),
+		SQLITE_OK);
 	sqlite3_bind_text(s, 1, match, -1, SQLITE_TRANSIENT);
 	while ((rc = sqlite3_step(s)) == SQLITE_ROW)
 		found |= 1u << sqlite3_column_int(s, 0);
@@ -138,20 +156,23 @@ static void sqlite_finds_what_substring_search_finds(void **state)
 	struct arena *a = *state;
 	sqlite3 *db = open_index(a, "");
 	static const char *const words[] = {
-		"工会", "职工", "职工会", "会议", "劳动竞赛", "提案", "提", "工", "会", "安康杯", "委员会", "总结", "年",
-		"工作要点", "议", "名单", "没有", "案征集",
+		"工会",	  "职工",   "职工会", "会议", "劳动竞赛", "提案", "提",	  "工",	  "会",
+		"安康杯", "委员会", "总结",   "年",   "工作要点", "议",	  "名单", "没有", "案征集",
 	};
 	for (size_t w = 0; w < sizeof(words) / sizeof(words[0]); w++) {
 		unsigned want = 0;
 		for (int i = 0; i < DOCUMENTS; i++) {
 			/* The documents that are written in traditional characters, by hand. */
-			const char *simple = i == 2 ? "关于举办劳动竞赛的通知" : i == 14 ? "劳动" : documents[i];
+			const char *simple = i == 2    ? "关于举办劳动竞赛的通知"
+					     : i == 14 ? "劳动"
+						       : documents[i];
 			want |= strstr(simple, words[w]) ? 1u << i : 0;
 		}
 		assert_int_equal(hits(db, fts(state, words[w])), want);
 		struct search_query q = search_query(a, str_of(words[w]));
 		for (int i = 0; i < DOCUMENTS; i++)
-			assert_int_equal(search_matches(a, &q, str_of(documents[i])), want >> i & 1);
+			assert_int_equal(search_matches(a, &q, str_of(documents[i])),
+					 want >> i & 1);
 	}
 	assert_int_equal(hits(db, fts(state, "勞動")), 1u << 2 | 1u << 10 | 1u << 14);
 	assert_int_equal(hits(db, fts(state, "vip")), 1u << 5);

@@ -17,7 +17,8 @@ static const struct {
 	const char *open, *close;
 	bool document; /* 《》: a title of a text, not a name of work */
 } quotes[] = {
-	{"“", "”", false}, {"「", "」", false}, {"『", "』", false}, {"\"", "\"", false}, {"《", "》", true},
+	{"“", "”", false},   {"「", "」", false}, {"『", "』", false},
+	{"\"", "\"", false}, {"《", "》", true},
 };
 
 struct quoted quoted_at(struct str text, size_t at)

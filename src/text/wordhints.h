@@ -39,7 +39,7 @@ struct text_spans text_quoted(struct arena *a, struct str text);
 
 /* A kind of measure that a task can be counted by. */
 struct measure_hint {
-	const char *key; /* "activity.held"; fixed for ever */
+	const char *key;  /* "activity.held"; fixed for ever */
 	const char *name; /* 开展活动场次 */
 	const char *unit; /* 场 */
 };
@@ -49,8 +49,8 @@ const struct measure_hint *measure_hint_of(const char *key); /* NULL: no such ke
 
 /* Work that unions do at a known time of the year. */
 struct season_hint {
-	const char *phrase; /* as it stands in a text: 夏送清凉 */
-	const char *title; /* 开展“夏送清凉”慰问 */
+	const char *phrase;	  /* as it stands in a text: 夏送清凉 */
+	const char *title;	  /* 开展“夏送清凉”慰问 */
 	int from_month, to_month; /* 12 to 2 wraps over the new year */
 	const char *measure;
 	const char *note; /* why these months, in Chinese */
@@ -60,13 +60,14 @@ const struct season_hint *season_of(struct str text);
 
 /* A task that a clause promises: 举办…, 召开…, 评选…, 修订…, 开展…活动 and the like. */
 struct task_hint {
-	struct text_span span; /* the words that promise it: verb and object, or the name */
-	const char *title; /* proposed, at most 40 characters */
-	const char *measure; /* a key of measure_hints, never NULL */
+	struct text_span span;	  /* the words that promise it: verb and object, or the name */
+	const char *title;	  /* proposed, at most 40 characters */
+	const char *measure;	  /* a key of measure_hints, never NULL */
 	int from_month, to_month; /* 0: the text says nothing and the work has no known season */
-	bool stated; /* the months stand in the text, they are not only usual */
-	const char *note; /* of the season, or NULL */
-	int target; /* a figure in or beside the clause (不少于10场), times a year for 每季度; 0: none */
+	bool stated;		  /* the months stand in the text, they are not only usual */
+	const char *note;	  /* of the season, or NULL */
+	int target; /* a figure in or beside the clause (不少于10场), times a year for 每季度; 0:
+		       none */
 	const char *unit; /* of the figure, "" for none */
 };
 
@@ -84,7 +85,7 @@ struct task_hints text_tasks(struct arena *a, struct str text);
 /* A vague word in a clause that promises no task. At most one a clause. */
 struct vague_hint {
 	struct text_span span; /* the word */
-	const char *ask; /* what to add, in Chinese */
+	const char *ask;       /* what to add, in Chinese */
 };
 
 struct vague_hints {

@@ -97,9 +97,9 @@ const char *const no_tail[] = {
 };
 const size_t no_tail_count = COUNT(no_tail);
 
-#define HOW_MUCH "写明要做什么、做几次、覆盖多少人,才能检查是否完成。"
-#define WHICH_RESULT "写明要形成什么成果(制度、场次、人数或比例)和完成时间。"
-#define HOW_SHOWN "这是要求,不是任务。请补一项能检查的具体工作,或注明不设任务的原因。"
+#define HOW_MUCH "写明要做什么、做几次、覆盖多少人，才能检查是否完成。"
+#define WHICH_RESULT "写明要形成什么成果（制度、场次、人数或比例）和完成时间。"
+#define HOW_SHOWN "这是要求，不是任务。请补一项能检查的具体工作，或注明不设任务的原因。"
 
 const struct vague_word vague_words[] = {
 	{"进一步", HOW_MUCH}, {"加强", HOW_MUCH}, {"强化", HOW_MUCH}, {"加大", HOW_MUCH},
@@ -118,7 +118,7 @@ const struct vague_word vague_words[] = {
 const size_t vague_word_count = COUNT(vague_words);
 
 #define YEARLY "各级工会每年的专项通知按此季节安排。"
-#define CUSTOM "按惯例在这几个月进行,请按本单位安排调整。"
+#define CUSTOM "按惯例在这几个月进行，请按本单位安排调整。"
 
 const struct season_hint season_hints[] = {
 	{"春送岗位", "开展“春送岗位”就业服务", 1, 4, "job.offered", YEARLY},
@@ -132,8 +132,8 @@ const struct season_hint season_hints[] = {
 	{"工人先锋号", "推荐评选工人先锋号", 4, 5, "award.granted", "与五一劳动奖同批表彰。"},
 	{"安康杯", "开展“安康杯”竞赛", 4, 11, "contest.held", CUSTOM},
 	{"安全生产月", "开展安全生产月活动", 6, 6, "activity.held", "全国“安全生产月”为每年 6 月。"},
-	{"职代会", "召开职工代表大会", 1, 3, "meeting.held", "多在年初召开;每年至少一次。"},
-	{"职工代表大会", "召开职工代表大会", 1, 3, "meeting.held", "多在年初召开;每年至少一次。"},
+	{"职代会", "召开职工代表大会", 1, 3, "meeting.held", "多在年初召开；每年至少一次。"},
+	{"职工代表大会", "召开职工代表大会", 1, 3, "meeting.held", "多在年初召开；每年至少一次。"},
 	{"提案征集", "征集职工提案", 11, 1, "proposal.collected", "在年初的职代会之前完成。"},
 	{"读书月", "开展职工读书月活动", 4, 4, "activity.held", "4 月 23 日为世界读书日。"},
 	{"三八", "开展“三八”国际妇女节活动", 3, 3, "activity.held", "3 月 8 日。"},

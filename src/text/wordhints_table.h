@@ -10,7 +10,7 @@
 /* A verb that begins a deliverable. */
 struct task_verb {
 	const char *verb;
-	bool needs_noun; /* 开展, 组织: only with one of task_nouns at the object's end */
+	bool needs_noun;     /* 开展, 组织: only with one of task_nouns at the object's end */
 	const char *measure; /* unless the noun says better */
 };
 extern const struct task_verb task_verbs[];

@@ -23,7 +23,8 @@ static const char *cut(void **state, struct str text, struct text_span span)
 
 static void sentences_keep_their_marks(void **state)
 {
-	struct str t = STR("办好读书会。开展“安全第一。预防为主！”演讲；做好总结？！\n  尾句没有句号");
+	struct str t =
+		STR("办好读书会。开展“安全第一。预防为主！”演讲；做好总结？！\n  尾句没有句号");
 	struct text_spans s = text_sentences(*state, t);
 	assert_int_equal(s.count, 4);
 	assert_string_equal(cut(state, t, s.span[0]), "办好读书会。");
@@ -78,22 +79,28 @@ static void deliverables_become_tasks(void **state)
 		const char *text;
 		struct want want;
 	} rows[] = {
-		{"年内举办第三届职工棋类比赛。", {"举办第三届职工棋类比赛", "contest.held", 0, 0, 0}},
+		{"年内举办第三届职工棋类比赛。",
+		 {"举办第三届职工棋类比赛", "contest.held", 0, 0, 0}},
 		{"扎实开展消防应急演练。", {"开展消防应急演练", "activity.held", 0, 0, 0}},
-		{"认真组织班组长培训班、参观学习等多种形式。", {"组织班组长培训班", "training.held", 0, 0, 0}},
-		{"修订车间工会经费使用办法，", {"修订车间工会经费使用办法", "rule.issued", 0, 0, 0}},
+		{"认真组织班组长培训班、参观学习等多种形式。",
+		 {"组织班组长培训班", "training.held", 0, 0, 0}},
+		{"修订车间工会经费使用办法，",
+		 {"修订车间工会经费使用办法", "rule.issued", 0, 0, 0}},
 		{"召开工会小组长会议，每季度一次", {"召开工会小组长会议", "meeting.held", 0, 0, 4}},
 		{"召开工会小组长会议。每季度一次", {"召开工会小组长会议", "meeting.held", 0, 0, 0}},
-		{"4月底前，召开第3次工会小组长会议", {"召开第3次工会小组长会议", "meeting.held", 4, 4, 0}},
+		{"4月底前，召开第3次工会小组长会议",
+		 {"召开第3次工会小组长会议", "meeting.held", 4, 4, 0}},
 		{"全年每季度召开工会小组长会议", {"召开工会小组长会议", "meeting.held", 0, 0, 4}},
 		{"9月底前评选金牌讲师20名。", {"评选金牌讲师20名", "award.granted", 9, 9, 20}},
 		{"３月至５月组织技能大赛", {"组织技能大赛", "contest.held", 3, 5, 0}},
 		{"组织3—5月的点检技能大赛", {"组织3—5月的点检技能大赛", "contest.held", 3, 5, 0}},
 		{"下半年开展食堂满意度测评", {"开展食堂满意度测评", "appraisal.done", 7, 12, 0}},
-		{"做好到期车间工会换届工作", {"做好到期车间工会换届工作", "election.done", 0, 0, 0}},
+		{"做好到期车间工会换届工作",
+		 {"做好到期车间工会换届工作", "election.done", 0, 0, 0}},
 		{"走访一线职工100人次以上", {"走访一线职工100人次以上", "visit.people", 0, 0, 100}},
 		{"建立劳动争议台账", {"建立劳动争议台账", "document.issued", 0, 0, 0}},
-		{"开展“巧手匠心”焊工技能竞赛", {"开展“巧手匠心”焊工技能竞赛", "contest.held", 0, 0, 0}},
+		{"开展“巧手匠心”焊工技能竞赛",
+		 {"开展“巧手匠心”焊工技能竞赛", "contest.held", 0, 0, 0}},
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		assert_tasks(state, rows[i].text, &rows[i].want, 1);
@@ -134,8 +141,17 @@ static void known_work_has_its_season(void **state)
 static void wishes_and_means_are_no_tasks(void **state)
 {
 	static const char *const rows[] = {
-		"加强班组建设，提升职工素质。", "推动各项工作走深走实。", "以评选为契机，", "要注重评选的质量。",
-		"通过发放书籍等形式，", "完善帮扶救助机制，", "", "12345", "召开", "举办。", "组织职工学习",
+		"加强班组建设，提升职工素质。",
+		"推动各项工作走深走实。",
+		"以评选为契机，",
+		"要注重评选的质量。",
+		"通过发放书籍等形式，",
+		"完善帮扶救助机制，",
+		"",
+		"12345",
+		"召开",
+		"举办。",
+		"组织职工学习",
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		assert_tasks(state, rows[i], NULL, 0);
@@ -160,7 +176,8 @@ static void long_titles_are_cut(void **state)
 
 static void vague_words_are_marked_where_nothing_is_promised(void **state)
 {
-	struct str t = STR("进一步加强宣传，广泛开展知识竞赛，持续推动“加强版”培训工作，关注职工。");
+	struct str t =
+		STR("进一步加强宣传，广泛开展知识竞赛，持续推动“加强版”培训工作，关注职工。");
 	struct vague_hints v = text_vague(*state, t);
 	assert_int_equal(v.count, 2);
 	assert_string_equal(cut(state, t, v.hint[0].span), "进一步");

@@ -21,13 +21,14 @@ struct finds {
 /* A verb of the table and what follows it. */
 struct promise {
 	const struct task_verb *verb;
-	size_t at; /* of the verb, in the clause */
+	size_t at;	   /* of the verb, in the clause */
 	struct str object; /* after the verb, without the closing mark */
 };
 
 static struct str without_mark(struct str s)
 {
-	static const char *const marks[] = {"。", "！", "？", "；", "，", "：", "!", "?", ";", ",", ":"};
+	static const char *const marks[] = {"。", "！", "？", "；", "，", "：",
+					    "!",  "?",	";",  ",",  ":"};
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		if (str_ends(s, marks[i]))
 			return str_trim(str_head(s, s.n - strlen(marks[i])));
@@ -104,7 +105,8 @@ static bool find_promise(struct str clause, struct promise *p)
 		at += whole ? whole : verb ? 0 : char_length(clause, at);
 		if (!verb)
 			continue;
-		struct str object = str_trim(without_mark(str_skip(clause, at + strlen(verb->verb))));
+		struct str object =
+			str_trim(without_mark(str_skip(clause, at + strlen(verb->verb))));
 		struct str to_noun = object_to_noun(object);
 		if (verb->needs_noun)
 			object = to_noun;
@@ -276,8 +278,8 @@ static struct str after_name(struct str object, struct text_span name)
 	return str_head(str_skip(object, from), at - from);
 }
 
-static void add_named(struct finds *f, const struct promise *p,
-		      const struct text_span *names, size_t count)
+static void add_named(struct finds *f, const struct promise *p, const struct text_span *names,
+		      size_t count)
 {
 	const struct task_noun *last = noun_at_end(p->object);
 	for (size_t i = 0; i < count; i++) {
@@ -356,7 +358,7 @@ static struct text_span shortened(struct str text, struct text_span clause)
 
 bool clause_has_task(struct arena *a, struct str text, struct text_span clause)
 {
-	struct finds f = {.arena = a, .text = text};
+	struct finds f = {.arena = a, .text = text, .scope = STR("")};
 	tasks_of_clause(&f, shortened(text, clause));
 	return f.count > 0;
 }
