@@ -156,6 +156,32 @@ void wire_handle(void *context, struct exchange *x)
 	http_send(x);
 }
 
+struct wire *wire_start(void)
+{
+	static struct wire w;
+	struct http_options o = wire_options();
+	const char *why = NULL;
+	w.arena = arena_new(64 << 20);
+	snprintf(w.uploads, sizeof(w.uploads), "%s/http-test-XXXXXX", P_tmpdir);
+	o.upload_dir = mkdtemp(w.uploads);
+	wire_workers_start(2);
+	w.server = http_start(&o, w.arena, &why);
+	if (w.server && o.upload_dir) {
+		w.port = http_port(w.server);
+		return &w;
+	}
+	fprintf(stderr, "not started: %s\n", why);
+	return NULL;
+}
+
+int wire_stop(struct wire *w)
+{
+	http_stop(w->server, 5);
+	wire_workers_stop();
+	arena_free(w->arena);
+	return rmdir(w->uploads);
+}
+
 int wire_connect(int port)
 {
 	struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};

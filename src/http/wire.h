@@ -15,6 +15,17 @@ void wire_handle(void *context, struct exchange *x);
 void wire_workers_start(int n);
 void wire_workers_stop(void);
 
+/* A server with these options, two workers and a folder for its uploads; NULL when it did not start. */
+struct wire {
+	struct http *server;
+	int port;
+	struct arena *arena;
+	char uploads[64];
+};
+struct wire *wire_start(void);
+/* 0 when it stopped and left no temporary file behind. */
+int wire_stop(struct wire *w);
+
 int wire_connect(int port);
 void wire_send(int fd, struct str bytes);
 /*

@@ -1,0 +1,214 @@
+/* The server over time: slow and idle clients, answers from other threads, stopping. */
+#include "base/test.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "http/wire.h"
+
+#define HOST "Host: a.example\r\n"
+
+static struct wire *wire;
+
+static int start(void **state)
+{
+	wire = wire_start();
+	return wire ? 0 : -1;
+}
+
+static int stop(void **state)
+{
+	return wire_stop(wire);
+}
+
+static int ask_status(struct str bytes)
+{
+	return wire_status(wire_ask(wire->port, bytes));
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Sends `start`, then one byte of `drip` each 100 ms; how long until the server ended it. */
+static int64_t drip(struct str start, const char *drip)
+{
+	int fd = wire_connect(wire->port);
+	int64_t began = now_ms();
+	wire_send(fd, start);
+	while (now_ms() - began < 8000 && !wire_closed(fd, 100))
+		wire_send(fd, (struct str){drip, 1});
+	close(fd);
+	return now_ms() - began;
+}
+
+static void *drip_head(void *context)
+{
+	*(int64_t *)context = drip(STR("GET /hello HTTP/1.1\r\n" HOST "X: "), "a");
+	return NULL;
+}
+
+static void *drip_line(void *context)
+{
+	*(int64_t *)context = drip(STR("GET /"), "a");
+	return NULL;
+}
+
+static void *drip_body(void *context)
+{
+	*(int64_t *)context = drip(STR("POST /up HTTP/1.1\r\n" HOST "Content-Length: 50000\r\n\r\n"), "a");
+	return NULL;
+}
+
+static void *drip_second(void *context)
+{
+	*(int64_t *)context = drip(STR("GET /hello HTTP/1.1\r\n" HOST "\r\nGET /"), "a");
+	return NULL;
+}
+
+/* Limits here: head 1 s, body 1 s, idle 3 s; a head that drips after an answer has both. */
+static void ends_slow_clients(void **state)
+{
+	static const struct {
+		void *(*drip)(void *);
+		int64_t least, most;
+	} cases[] = {{drip_head, 800, 2500}, {drip_line, 800, 2500}, {drip_body, 800, 2500},
+		     {drip_second, 3000, 6000}};
+	enum { N = sizeof(cases) / sizeof(cases[0]) };
+	pthread_t threads[N];
+	int64_t took[N];
+	for (int i = 0; i < N; i++)
+		pthread_create(&threads[i], NULL, cases[i].drip, &took[i]);
+	for (int i = 0; i < N; i++) {
+		pthread_join(threads[i], NULL);
+		if (took[i] < cases[i].least || took[i] > cases[i].most)
+			fail_msg("case %d took %lld ms", i, (long long)took[i]);
+	}
+}
+
+static void holds_a_thousand_idle_connections(void **state)
+{
+	enum { N = 1000 };
+	static int fds[N];
+	int held = 0;
+	for (int i = 0; i < N; i++) {
+		fds[i] = wire_connect(wire->port);
+		held += fds[i] >= 0;
+	}
+	int64_t began = now_ms();
+	assert_int_equal(ask_status(STR("GET /hello HTTP/1.1\r\n" HOST "\r\n")), 200);
+	assert_true(now_ms() - began < 500);
+	assert_int_equal(held, N);
+	/* They never sent a request: past the limit of a head they are ended. */
+	for (int i = 0; i < N; i++) {
+		assert_true(wire_closed(fds[i], 3000));
+		close(fds[i]);
+	}
+}
+
+static void *ask_later(void *context)
+{
+	static const char request[] = "GET /later?%d-%d HTTP/1.1\r\n" HOST "\r\n";
+	char bytes[128], expected[64];
+	int me = *(int *)context, fd = wire_connect(wire->port), good = 0;
+	for (int i = 0; i < 500; i++) {
+		int n = snprintf(bytes, sizeof(bytes), request, me, i);
+		snprintf(expected, sizeof(expected), "later %d-%d", me, i);
+		wire_send(fd, (struct str){bytes, (size_t)n});
+		good += strcmp(wire_body(wire_answer(fd)), expected) == 0;
+	}
+	close(fd);
+	*(int *)context = good;
+	return NULL;
+}
+
+static void other_threads_may_answer(void **state)
+{
+	enum { N = 6 };
+	pthread_t threads[N];
+	int numbers[N];
+	for (int i = 0; i < N; i++) {
+		numbers[i] = i;
+		pthread_create(&threads[i], NULL, ask_later, &numbers[i]);
+	}
+	for (int i = 0; i < N; i++) {
+		pthread_join(threads[i], NULL);
+		assert_int_equal(numbers[i], 500);
+	}
+	/* A client that went away while others answered. */
+	for (int i = 0; i < 5; i++) {
+		int fd = wire_connect(wire->port);
+		wire_send(fd, STR("GET /slow HTTP/1.1\r\n" HOST "\r\n"));
+		close(fd);
+	}
+}
+
+static void a_second_server_cannot_take_the_port(void **state)
+{
+	struct http_options o = wire_options();
+	const char *why = NULL;
+	o.port = wire->port;
+	assert_null(http_start(&o, wire->arena, &why));
+	assert_non_null(strstr(why, "in use"));
+	o.port = 0;
+	o.address = "localhost";
+	assert_null(http_start(&o, wire->arena, &why));
+	assert_non_null(why);
+}
+
+static void a_stop_lets_requests_finish(void **state)
+{
+	struct http_options o = wire_options();
+	const char *why = NULL;
+	o.idle_seconds = 30;
+	struct http *h = http_start(&o, wire->arena, &why);
+	int idle = wire_connect(http_port(h)), busy = wire_connect(http_port(h));
+	wire_send(idle, STR("GET /hello HTTP/1.1\r\n" HOST "\r\n"));
+	assert_int_equal(wire_status(wire_answer(idle)), 200);
+	wire_send(busy, STR("GET /slow?x HTTP/1.1\r\n" HOST "\r\n"));
+	usleep(100 * 1000);
+	int64_t began = now_ms();
+	http_stop(h, 5);
+	assert_true(now_ms() - began < 2000); /* the idle connection did not hold it up */
+	const char *answer = wire_answer(busy);
+	assert_string_equal(wire_body(answer), "later x");
+	assert_non_null(strstr(answer, "\r\nConnection: close\r\n"));
+	assert_true(wire_closed(idle, 0));
+	close(idle);
+	close(busy);
+}
+
+static void compresses_pages(void **state)
+{
+	struct http_options o = wire_options();
+	const char *why = NULL;
+	o.compress = 1;
+	struct http *h = http_start(&o, wire->arena, &why);
+	const char *answer = wire_ask(http_port(h), STR("GET /big HTTP/1.1\r\n" HOST
+							"Accept-Encoding: br, gzip;q=0.5\r\n\r\n"));
+	assert_non_null(strstr(answer, "\r\nContent-Encoding: gzip\r\n"));
+	assert_non_null(strstr(answer, "\r\nVary: Accept-Encoding\r\n"));
+	answer = wire_ask(http_port(h), STR("GET /big HTTP/1.1\r\n" HOST
+					    "Accept-Encoding: gzip;q=0\r\n\r\n"));
+	assert_null(strstr(answer, "Content-Encoding"));
+	assert_int_equal(strlen(wire_body(answer)), 20000 * 12);
+	http_stop(h, 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ends_slow_clients),
+		cmocka_unit_test(holds_a_thousand_idle_connections),
+		cmocka_unit_test(other_threads_may_answer),
+		cmocka_unit_test(a_second_server_cannot_take_the_port),
+		cmocka_unit_test(a_stop_lets_requests_finish),
+		cmocka_unit_test(compresses_pages),
+	};
+	return cmocka_run_group_tests_name("http_load", tests, start, stop);
+}
