@@ -25,7 +25,7 @@ void record_ddl(const struct record *r, struct buf *out)
 	for (int i = 0; i < r->n_fields; i++) {
 		const char *f = r->fields[i].name;
 		if (r->fields[i].use & (F_SORT | F_FILTER))
-			buf_printf(out, "create index %s_by_%s on %s(unit, %s, id);\n", r->name, f, r->name, f);
+			buf_printf(out, "create index %s_sorted_%s on %s(unit, %s, id);\n", r->name, f, r->name, f);
 	}
 	buf_printf(out, "create index %s_by_unit on %s(unit, id);\n", r->name, r->name);
 	if (r->indexes)

@@ -1,0 +1,123 @@
+#include "base/fault.h"
+#include "kernel/event.h"
+#include "kernel/rights.h"
+#include "modules/follow/follow.h"
+
+static bool milestone_done(struct req *r, void *row, const void *before)
+{
+	(void)before;
+	((struct milestone *)row)->done_on = r->today;
+	return true;
+}
+
+static bool milestone_open(struct req *r, void *row, const void *before)
+{
+	(void)r;
+	(void)before;
+	((struct milestone *)row)->done_on = 0;
+	return true;
+}
+
+static const struct move milestone_moves[] = {
+	{MILESTONE_OPEN, "finish", MILESTONE_DONE, "task.work", "完成节点", .done = milestone_done, .help = "节点完成"},
+	{MILESTONE_DONE, "reopen", MILESTONE_OPEN, "task.work", "撤回", MOVE_PLAIN, .done = milestone_open, .help = "节点未完成"},
+	{MILESTONE_OPEN, "drop", MILESTONE_DROPPED, "task.plan", "取消节点", MOVE_PLAIN, .help = "不再需要的节点"},
+	{MILESTONE_DROPPED, "restore", MILESTONE_OPEN, "task.plan", "恢复", .help = "恢复节点"},
+	{0},
+};
+const struct flow milestone_flow = {
+	.record = &milestone_record, .moves = milestone_moves, .home = "/milestones/%lld", .edit_right = "task.plan",
+	.edit_states = 1u << MILESTONE_OPEN, .first = MILESTONE_OPEN,
+};
+
+static const struct move evidence_moves[] = {
+	{EVIDENCE_VALID, "withdraw", EVIDENCE_WITHDRAWN, "task.work", "撤回佐证", MOVE_REASON | MOVE_PLAIN, .help = "材料有误时撤回"},
+	{EVIDENCE_WITHDRAWN, "restore", EVIDENCE_VALID, "task.work", "恢复", .help = "恢复撤回的佐证"},
+	{0},
+};
+const struct flow evidence_flow = {
+	.record = &evidence_record, .moves = evidence_moves, .home = "/evidence/%lld", .edit_right = "task.work",
+	.edit_states = 1u << EVIDENCE_VALID, .first = EVIDENCE_VALID, .find_right = "task.read",
+};
+
+static const char *has_summary(struct req *r, const void *row)
+{
+	(void)r;
+	return *((const struct report *)row)->summary ? NULL : "请先填写工作情况。";
+}
+
+static bool report_submitted(struct req *r, void *row, const void *before)
+{
+	(void)before;
+	((struct report *)row)->submitted_on = r->today;
+	return true;
+}
+
+/* An accepted report freezes its figures with the head of the chain. */
+static bool report_accepted(struct req *r, void *row, const void *before)
+{
+	struct report *p = row;
+	struct event_head head = event_head(r->db, r->arena);
+	(void)before;
+	p->seal = head.seal;
+	p->seal_hash = head.hash;
+	return true;
+}
+
+static const struct move report_moves[] = {
+	{REPORT_DRAFT, "submit", REPORT_SUBMITTED, "report.write", "报送", .needs = has_summary, .done = report_submitted, .help = "报上级工会审阅"},
+	{REPORT_RETURNED, "submit", REPORT_SUBMITTED, "report.write", "重新报送", .needs = has_summary, .done = report_submitted, .help = "修改后重新报送"},
+	{REPORT_SUBMITTED, "accept", REPORT_ACCEPTED, "report.review", "接收", .done = report_accepted, .help = "数字随之冻结；以后补录的标明补报"},
+	{REPORT_SUBMITTED, "return", REPORT_RETURNED, "report.review", "退回修改", MOVE_REASON, .help = "写明退回理由"},
+	{0},
+};
+const struct flow report_flow = {
+	.record = &report_record, .moves = report_moves, .home = "/reports/%lld", .edit_right = "report.write",
+	.edit_states = 1u << REPORT_DRAFT | 1u << REPORT_RETURNED, .first = REPORT_DRAFT, .find_right = "report.read",
+};
+
+static const char *explained(struct req *r, const void *row)
+{
+	(void)r;
+	return *((const struct supervision *)row)->explanation ? NULL : "请先填写情况说明。";
+}
+
+/* The extension goes to the task itself; its first date stays for 原定完成时间. */
+static bool extend_task(struct req *r, void *row, const void *before)
+{
+	struct supervision *s = row;
+	struct task *t = record_load(r->db, r->arena, &task_record, s->task);
+	(void)before;
+	if (!t)
+		fault("supervision of no task");
+	if (!s->wish || s->wish <= t->due) {
+		refuse(r, 409, "申请的新期限要晚于现在的完成时间。");
+		return false;
+	}
+	if (!t->first_due)
+		t->first_due = t->due;
+	t->due = s->wish;
+	s->granted = s->wish;
+	return flow_edit(r, &task_flow, t, "督办延期");
+}
+
+static bool close_now(struct req *r, void *row, const void *before)
+{
+	(void)before;
+	((struct supervision *)row)->closed_on = r->today;
+	return true;
+}
+
+static const struct move supervision_moves[] = {
+	{SUPERVISION_SENT, "explain", SUPERVISION_EXPLAINED, "task.plan", "提交说明", MOVE_HIDDEN, .needs = explained, .help = "写明原因、措施和时限"},
+	{SUPERVISION_EXPLAINED, "extend", SUPERVISION_EXTENDED, "supervision.give", "同意延期", .done = extend_task, .help = "任务的完成时间随之改变，原定时间保留"},
+	{SUPERVISION_EXPLAINED, "return", SUPERVISION_SENT, "supervision.give", "退回重写", MOVE_REASON, .help = "说明不清楚"},
+	{SUPERVISION_SENT, "close", SUPERVISION_CLOSED, "supervision.give", "办结", MOVE_REASON | MOVE_PLAIN, .done = close_now, .help = "督办事项已落实"},
+	{SUPERVISION_EXPLAINED, "close", SUPERVISION_CLOSED, "supervision.give", "办结", MOVE_REASON, .done = close_now, .help = "督办事项已落实"},
+	{SUPERVISION_EXTENDED, "close", SUPERVISION_CLOSED, "supervision.give", "办结", MOVE_REASON, .done = close_now, .help = "督办事项已落实"},
+	{0},
+};
+const struct flow supervision_flow = {
+	.record = &supervision_record, .moves = supervision_moves, .home = "/supervision/%lld", .edit_right = "supervision.give",
+	.edit_states = 1u << SUPERVISION_SENT, .first = SUPERVISION_SENT, .find_right = "task.read",
+};

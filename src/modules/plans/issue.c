@@ -1,0 +1,177 @@
+#include "modules/plans/issue.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "base/fault.h"
+#include "kernel/rights.h"
+#include "kernel/unit.h"
+#include "plans.sql.h"
+
+const char *task_has_evidence(struct req *r, const void *row)
+{
+	const struct task *t = row;
+	return q_evidence_count(r->db, t->id) ? NULL : "还没有佐证。请先关联活动记录或上传佐证材料。";
+}
+
+const char *plan_is_draft(struct req *r, const void *row)
+{
+	const struct plan *p = record_load(r->db, r->arena, &plan_record, ((const struct task *)row)->plan);
+	return p && p->state == PLAN_DRAFT ? NULL : "要点已送审或签发，不能恢复；请新增任务。";
+}
+
+struct plan_node **plan_nodes(struct db *d, struct arena *a, int64_t plan, size_t *n)
+{
+	struct node_ids *ids = q_node_ids(d, a, plan, n);
+	struct plan_node **out = NEW_N(a, struct plan_node *, *n);
+	for (size_t i = 0; i < *n; i++)
+		out[i] = record_load(d, a, &plan_node_record, ids[i].id);
+	return out;
+}
+
+struct task **plan_tasks(struct db *d, struct arena *a, int64_t plan, int64_t unit, size_t *n)
+{
+	struct task_ids *ids = q_task_ids(d, a, plan, unit, n);
+	struct task **out = NEW_N(a, struct task *, *n);
+	for (size_t i = 0; i < *n; i++)
+		out[i] = record_load(d, a, &task_record, ids[i].id);
+	return out;
+}
+
+bool plan_is_of(struct db *d, int64_t plan, int64_t owner, int64_t unit)
+{
+	return owner == unit || q_plan_received(d, plan, unit) > 0;
+}
+
+/* ---- number ---- */
+
+/* 临工发〔2024〕3号: the unit's mark, the year, the next number of its one register. */
+static bool give_number(struct req *r, struct plan *p)
+{
+	struct unit u;
+	int year = day_civil(r->today).year;
+	if (!unit_load(r->db, r->arena, p->unit, &u))
+		fault("plan of no unit");
+	const char *mark = *u.doc_mark ? u.doc_mark : arena_printf(r->arena, "%s工发", *u.short_name ? u.short_name : u.name);
+	int64_t number = form_int(r, "number");
+	if (number <= 0)
+		number = q_next_number(r->db, p->unit, year, mark);
+	if (!q_number_take(r->db, p->unit, year, mark, number, "plan", p->id, r->now)) {
+		refuse(r, 409, "发文字号 %s〔%d〕%lld号 已被使用，请换一个号。", mark, year, (long long)number);
+		return false;
+	}
+	p->doc_number = arena_printf(r->arena, "%s〔%d〕%lld号", mark, year, (long long)number);
+	return true;
+}
+
+/* ---- baseline ---- */
+
+static json_t *task_json(const struct task *t)
+{
+	return json_pack("{s:I,s:s,s:I,s:I,s:I,s:i,s:i,s:s,s:I,s:I}", "id", t->id, "title", t->title, "node", t->node,
+			 "department", t->department, "owner", t->owner, "starts", t->starts, "due", t->due,
+			 "measure", t->measure, "target", t->target, "weight", t->weight);
+}
+
+static void take_baseline(struct req *r, struct plan *p)
+{
+	size_t n;
+	json_t *all = json_object(), *nodes = json_array(), *tasks = json_array();
+	struct plan_node **node = plan_nodes(r->db, r->arena, p->id, &n);
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(nodes, json_pack("{s:I,s:I,s:s,s:s,s:s}", "id", node[i]->id, "level", node[i]->level,
+			"number", node[i]->number, "title", node[i]->title, "body", node[i]->body));
+	struct task **task = plan_tasks(r->db, r->arena, p->id, p->unit, &n);
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(tasks, task_json(task[i]));
+	json_object_set_new(all, "title", json_string(p->title));
+	json_object_set_new(all, "preamble", json_string(p->preamble));
+	json_object_set_new(all, "nodes", nodes);
+	json_object_set_new(all, "tasks", tasks);
+	char *text = json_dumps(all, JSON_COMPACT);
+	json_decref(all);
+	if (!text)
+		fault("out of memory for a baseline");
+	p->baseline++;
+	q_baseline_add(r->db, p->id, p->baseline, r->now, r->who ? r->who->person : 0, text);
+	free(text);
+}
+
+/* ---- handing down ---- */
+
+static bool hand_down_task(struct req *r, const struct task *t, int64_t unit)
+{
+	if (q_handed_down(r->db, t->id, unit))
+		return true;
+	struct task *copy = arena_memdup(r->arena, t, sizeof(*t));
+	copy->id = 0;
+	copy->unit = unit;
+	copy->source = t->id;
+	copy->department = 0;
+	copy->owner = 0;
+	return flow_create(r, &task_flow, copy, "上级下达");
+}
+
+static bool open_drafts(struct req *r, int64_t plan, int64_t unit)
+{
+	size_t n;
+	struct drafts_of *ids = q_drafts_of(r->db, r->arena, plan, unit, &n);
+	bool asker = r->system, good = true;
+	r->system = true; /* the move "open" is the system's */
+	for (size_t i = 0; good && i < n; i++)
+		good = flow_move(r, &task_flow, ids[i].id, 0, "open", "", NULL);
+	r->system = asker;
+	return good;
+}
+
+static bool hand_down(struct req *r, struct plan *p, struct task **tasks, size_t n, int64_t unit)
+{
+	if (!path_covers(unit_path(r->db, r->arena, p->unit), unit_path(r->db, r->arena, unit)) || unit == p->unit) {
+		refuse(r, 422, "“%s”不是本级的下级工会，不能下达。", unit_name(r->db, r->arena, unit));
+		return false;
+	}
+	if (!q_plan_received(r->db, p->id, unit)) {
+		struct receipt *c = NEW(r->arena, struct receipt);
+		*c = (struct receipt){.unit = unit, .plan = p->id, .sent_on = r->today, .contact = ""};
+		if (!flow_create(r, &receipt_flow, c, ""))
+			return false;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (tasks[i]->state != TASK_WAIVED && !tasks[i]->parent && !hand_down_task(r, tasks[i], unit))
+			return false;
+	return open_drafts(r, p->id, unit);
+}
+
+static bool hand_to_chosen(struct req *r, struct plan *p)
+{
+	size_t n;
+	struct task **tasks = plan_tasks(r->db, r->arena, p->id, p->unit, &n);
+	const char *to;
+	for (size_t k = 0; (to = pairs_nth(&r->x->form, "to", k)) != NULL; k++) {
+		int64_t unit;
+		if (str_int(str_of(to), &unit) && !hand_down(r, p, tasks, n, unit))
+			return false;
+	}
+	return true;
+}
+
+bool plan_issue(struct req *r, void *row, const void *before)
+{
+	struct plan *p = row;
+	(void)before;
+	p->issued_on = r->today;
+	if (!give_number(r, p) || !open_drafts(r, p->id, p->unit) || !hand_to_chosen(r, p))
+		return false;
+	take_baseline(r, p);
+	return true;
+}
+
+bool plan_reissue(struct req *r, void *row, const void *before)
+{
+	struct plan *p = row;
+	(void)before;
+	if (!open_drafts(r, p->id, p->unit) || !hand_to_chosen(r, p))
+		return false;
+	take_baseline(r, p);
+	return true;
+}

@@ -1,0 +1,16 @@
+/* Issuing a plan: number, baseline, tasks opened and handed to unions below. */
+#ifndef LX_PLANS_ISSUE_H
+#define LX_PLANS_ISSUE_H
+
+#include "modules/plans/plans.h"
+
+/* The move "issue": form fields `to` (units, repeated) and `number` (0: the next free one). */
+bool plan_issue(struct req *r, void *row, const void *before);
+/* The move "amend": new tasks are opened and handed down; a new baseline is taken. */
+bool plan_reissue(struct req *r, void *row, const void *before);
+
+/* Needs of task moves. */
+const char *task_has_evidence(struct req *r, const void *row);
+const char *plan_is_draft(struct req *r, const void *row);
+
+#endif

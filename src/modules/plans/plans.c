@@ -1,0 +1,63 @@
+#include "modules/plans/plans.h"
+
+#include "http/icon.h"
+#include "kernel/derived.h"
+#include "kernel/module.h"
+
+static const struct right rights[] = {
+	{"plan.read", "查看工作要点", .below = STAFF | BIT(ROLE_AUDITOR), .here = MEMBERS, .above = MEMBERS},
+	{"plan.edit", "起草工作要点", .below = STAFF},
+	{"plan.check", "核稿", .below = HEADS},
+	{"plan.approve", "审批与签发", .here = HEADS},
+	{"task.read", "查看任务", .below = STAFF | BIT(ROLE_AUDITOR), .here = MEMBERS, .above = MEMBERS},
+	{"task.plan", "安排任务", .below = STAFF},
+	{"task.work", "办理任务", .below = STAFF, .here = BIT(ROLE_HANDLER), .above = BIT(ROLE_HANDLER)},
+	{"task.confirm", "确认任务", .below = HEADS},
+	{0},
+};
+
+static const struct measure measures[] = {
+	{.key = "plan.issued", .label = "签发工作要点", .unit_label = "份", .kind = MEASURE_STATE, .record = &plan_record,
+	 .states = 1u << PLAN_ISSUED | 1u << PLAN_CLOSED, .help = "已签发（含已结项）的工作要点", .list = "/plans"},
+	{.key = "task.open", .label = "进行中的任务", .unit_label = "项", .kind = MEASURE_STATE, .record = &task_record,
+	 .states = 1u << TASK_OPEN | 1u << TASK_SUBMITTED, .help = "已下达、尚未确认完成的任务", .list = "/tasks"},
+	{.key = "task.done", .label = "完成任务", .unit_label = "项", .kind = MEASURE_STATE, .record = &task_record,
+	 .states = 1u << TASK_DONE, .help = "已确认完成的任务", .list = "/tasks"},
+	{.key = "task.assigned", .label = "全部任务", .unit_label = "项", .kind = MEASURE_STATE, .record = &task_record,
+	 .states = 1u << TASK_OPEN | 1u << TASK_SUBMITTED | 1u << TASK_DONE, .help = "已下达、未免做的任务", .list = "/tasks"},
+	{.key = "task.done_rate", .label = "任务完成率", .unit_label = "%", .kind = MEASURE_RATIO, .num = "task.done",
+	 .den = "task.assigned", .help = "完成任务 ÷ 全部任务"},
+	{0},
+};
+
+static const char schema[] =
+	"create table plan_baseline(plan bigint not null, no bigint not null, at bigint not null, person bigint not null, snapshot text not null, primary key(plan, no));\n"
+	"create table plan_alignment(node bigint not null, superior bigint not null, plan bigint not null, at bigint not null, primary key(node, superior));\n"
+	"create index plan_alignment_by_superior on plan_alignment(superior, node);\n"
+	"create index plan_alignment_by_plan on plan_alignment(plan, superior);\n";
+
+static const struct flow *const flows[] = {&plan_flow, &plan_node_flow, &plan_term_flow, &task_flow, &receipt_flow, NULL};
+
+static const struct derived list = {
+	.flow = &plan_flow, .base = "/plans", .read_right = "plan.read",
+	.empty = "还没有工作要点。导入年度要点文件，就能变成可以跟踪的任务。",
+};
+
+static void get_list(struct req *r) { derived_list(r, &list); }
+static void get_one(struct req *r) { derived_show(r, &list, r->row); }
+
+static const struct route routes[] = {
+	{METHOD_GET, "/plans", "plan.read", get_list, "工作要点列表"},
+	{METHOD_GET, "/plans/{id}", "plan.read", get_one, "一份工作要点", .of = &plan_record},
+	{0},
+};
+
+static const struct nav nav[] = {
+	{"", "工作要点", ICON("list-tree"), "/plans", "plan.read", 20},
+	{0},
+};
+
+const struct module mod_plans = {
+	.name = "plans", .label = "工作要点", .flows = flows, .routes = routes, .rights = rights,
+	.measures = measures, .nav = nav, .schema = schema,
+};
