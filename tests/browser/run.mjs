@@ -21,6 +21,7 @@ const sizes = {
 };
 
 let points = 0, server, browser, origin, folder;
+const sample = { password: '', accounts: [] }; // as the server prints them: { mobile, name, post }
 
 function point(fine, title, error) {
 	console.log(`${fine ? 'ok' : 'not ok'} ${++points} - ${title.replaceAll('#', ' ')}`);
@@ -40,9 +41,15 @@ async function startServer() {
 	server = spawn(program, ['serve', '--data', folder, '--port', String(port), '--demo-if-empty'], { stdio: ['ignore', log, log] });
 	for (let wait = 0; wait < 600; wait++) {
 		if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}, see server.log`);
-		try { await fetch(origin, { redirect: 'manual' }); return; } catch { await new Promise(r => setTimeout(r, 100)); }
+		try { await fetch(origin, { redirect: 'manual' }); return readSample(); } catch { await new Promise(r => setTimeout(r, 100)); }
 	}
 	throw new Error('the server did not answer within a minute');
+}
+
+function readSample() {
+	const said = fs.readFileSync(path.join(build, 'server.log'), 'utf8');
+	sample.password = /密码均为 (\S+?）)/.exec(said)?.[1].slice(0, -1) || '';
+	for (const [, mobile, name, post] of said.matchAll(/^ {2}(1\d{10}) {2}(\S+) (.*)$/gm)) sample.accounts.push({ mobile, name, post });
 }
 
 async function stopServer() {
@@ -81,11 +88,12 @@ async function shot(page, name) {
 	await page.screenshot({ path: path.join(out, `${name}.png`), fullPage: true });
 }
 
-async function login(page, mobile, password) {
-	await page.goto('/login');
-	await page.fill('input[name=mobile]', mobile);
+// Signs a sample person in and goes on to a page.
+async function login(page, mobile, password = sample.password, next = '/activities') {
+	await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+	await page.fill('input[name=login]', mobile);
 	await page.fill('input[name=password]', password);
-	await Promise.all([page.waitForURL(u => !u.pathname.startsWith('/login')), page.click('form:has(input[name=password]) button[type=submit]')]);
+	await Promise.all([page.waitForURL(u => u.pathname !== '/sign-in'), page.click('form:has(input[name=password]) button[type=submit]')]);
 }
 
 // test(title, [size,] [{ js }], async page => …) queues a test; they run in order.
@@ -118,7 +126,7 @@ async function runFiles(files) {
 		const queue = [], name = path.basename(file, '.test.mjs');
 		try {
 			const { default: fill } = await import(pathToFileURL(file));
-			await fill({ test: collector(queue), newPage, shot, login, origin, folder, program });
+			await fill({ test: collector(queue), newPage, shot, login, sample, origin, folder, program });
 		} catch (error) {
 			point(false, `${name}: can be read`, error);
 		}
