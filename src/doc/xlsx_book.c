@@ -87,7 +87,7 @@ static void styles_number_format(struct styles *s, const xmlChar **attrs, int n)
 	const char *code = part_attr(attrs, n, "formatCode", &len);
 	if (!code || s->n_own == (int)(sizeof(s->own) / sizeof(s->own[0])))
 		return;
-	s->own[s->n_own].id = atoi(part_attr_copy(attrs, n, "numFmtId", id, sizeof(id)));
+	s->own[s->n_own].id = (int)strtol(part_attr_copy(attrs, n, "numFmtId", id, sizeof(id)), NULL, 10);
 	s->own[s->n_own++].format = xlsx_format_of_code((struct str){code, len});
 }
 
@@ -101,7 +101,7 @@ static void styles_open(struct part *p, const char *name, const xmlChar **attrs,
 	if (!s->in_cells || !is(name, "xf"))
 		return;
 	char text[16];
-	int id = atoi(part_attr_copy(attrs, n, "numFmtId", text, sizeof(text)));
+	int id = (int)strtol(part_attr_copy(attrs, n, "numFmtId", text, sizeof(text)), NULL, 10);
 	char format = (char)xlsx_format_of_id(id);
 	for (int i = 0; i < s->n_own; i++) {
 		if (s->own[i].id == id)

@@ -63,7 +63,7 @@ static void open_row(struct part *p, const xmlChar **attrs, int n)
 	struct xlsx_in *x = p->ctx;
 	char text[16];
 	part_attr_copy(attrs, n, "r", text, sizeof(text));
-	int row = *text ? atoi(text) : x->row + 1;
+	int row = *text ? (int)strtol(text, NULL, 10) : x->row + 1;
 	if (row <= x->row) {
 		part_refuse(p, PART_BROKEN);
 		return;
@@ -105,7 +105,7 @@ static void open_cell(struct part *p, const xmlChar **attrs, int n)
 	x->col = col >= 0 ? col : x->col + 1;
 	x->cell = (struct taped){.row = x->row, .col = x->col, .start = x->raw.n};
 	x->cell.store = store_of(part_attr_copy(attrs, n, "t", text, sizeof(text)));
-	x->cell.style = (uint32_t)atoi(part_attr_copy(attrs, n, "s", text, sizeof(text)));
+	x->cell.style = (uint32_t)strtoul(part_attr_copy(attrs, n, "s", text, sizeof(text)), NULL, 10);
 	x->in_cell = true;
 	x->phonetic = 0;
 }

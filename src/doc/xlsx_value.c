@@ -75,7 +75,7 @@ static const char *long_number(struct arena *a, double value)
 		if (*p != '.')
 			buf_char(&b, *p);
 	}
-	for (int zeros = atoi(e + 1) - 14; zeros > 0; zeros--)
+	for (int zeros = (int)strtol(e + 1, NULL, 10) - 14; zeros > 0; zeros--)
 		buf_char(&b, '0');
 	return buf_text(&b);
 }

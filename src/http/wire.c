@@ -266,7 +266,7 @@ const char *wire_ask(int port, struct str bytes)
 
 int wire_status(const char *answer)
 {
-	return strncmp(answer, "HTTP/1.1 ", 9) == 0 ? atoi(answer + 9) : 0;
+	return strncmp(answer, "HTTP/1.1 ", 9) == 0 ? (int)strtol(answer + 9, NULL, 10) : 0;
 }
 
 const char *wire_body(const char *answer)

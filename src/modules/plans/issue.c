@@ -88,13 +88,14 @@ static void take_baseline(struct req *r, struct plan *p)
 	json_object_set_new(all, "preamble", json_string(p->preamble));
 	json_object_set_new(all, "nodes", nodes);
 	json_object_set_new(all, "tasks", tasks);
-	char *text = json_dumps(all, JSON_COMPACT);
+	size_t length = json_dumpb(all, NULL, 0, JSON_COMPACT);
+	char *text = arena_alloc(r->arena, length + 1);
+	json_dumpb(all, text, length, JSON_COMPACT);
 	json_decref(all);
-	if (!text)
+	if (!length)
 		fault("out of memory for a baseline");
 	p->baseline++;
 	q_baseline_add(r->db, p->id, p->baseline, r->now, r->who ? r->who->person : 0, text);
-	free(text);
 }
 
 /* ---- handing down ---- */

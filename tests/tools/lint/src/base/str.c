@@ -1,0 +1,2 @@
+#include "kernel/flow.h"
+#include "base/str.h"

@@ -1,0 +1,18 @@
+enum kind {
+	KIND_1,
+	KIND_2,
+	KIND_3,
+	KIND_4,
+	KIND_5,
+	KIND_6,
+	KIND_7,
+	KIND_8,
+	KIND_9,
+	KIND_10,
+	KIND_11,
+	KIND_12,
+	KIND_13,
+	KIND_14,
+	KIND_15,
+	KIND_COUNT
+};
