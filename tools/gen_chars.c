@@ -21,7 +21,7 @@
 
 /* As in src/text/chars.h. */
 enum { HAN_FIRST = 0x3400, HAN_LAST = 0x9fff, HAN_COUNT = HAN_LAST - HAN_FIRST + 1 };
-enum { BMP = 0x10000, SYLLABLE = 8, SYLLABLES = 1000, PER_LINE = 12 };
+enum { BMP = 0x10000, SYLLABLE = 8, SYLLABLES = 1000, PER_LINE = 12, STROKES_MOST = 60 };
 
 static void must(UErrorCode code, const char *what)
 {
@@ -156,6 +156,21 @@ static void rank_all(uint16_t rank[HAN_COUNT])
 	ucol_close(by_strokes);
 }
 
+/* The collation marks where n strokes begin with U+FDD0 and U+2800 + n. */
+static void count_all(uint16_t count[HAN_COUNT])
+{
+	UErrorCode code = U_ZERO_ERROR;
+	UCollator *strokes = ucol_open("zh@collation=stroke", &code);
+	must(code, "collation by strokes");
+	for (int i = 0; i < HAN_COUNT; i++) {
+		UChar c = (UChar)(HAN_FIRST + i), mark[2] = {0xfdd0, 0x2801};
+		while (count[i] < STROKES_MOST &&
+		       ucol_strcoll(strokes, mark, 2, &c, 1) != UCOL_GREATER)
+			mark[1] = (UChar)(0x2801 + ++count[i]);
+	}
+	ucol_close(strokes);
+}
+
 static void write_numbers(FILE *f, const char *name, const uint16_t *values, int n)
 {
 	fprintf(f, "\nconst uint16_t %s[%d] = {", name, n);
@@ -174,7 +189,8 @@ static void write_syllables(FILE *f)
 
 int main(int argc, char **argv)
 {
-	static uint16_t reading[HAN_COUNT], surname[HAN_COUNT], rank[HAN_COUNT], fold[BMP];
+	static uint16_t reading[HAN_COUNT], surname[HAN_COUNT], rank[HAN_COUNT], count[HAN_COUNT],
+		fold[BMP];
 	FILE *f = argc == 2 ? fopen(argv[1], "w") : NULL;
 	if (!f) {
 		fprintf(stderr, "usage: gen_chars OUTPUT.c\n");
@@ -184,12 +200,14 @@ int main(int argc, char **argv)
 	read_all("Han-Latin/Names", surname);
 	fold_all(fold);
 	rank_all(rank);
+	count_all(count);
 	fprintf(f, "/* Made by tools/gen_chars.c from ICU %s: do not edit. */\n", U_ICU_VERSION);
 	fprintf(f, "#include \"text/chars.h\"\n");
 	write_syllables(f);
 	write_numbers(f, "char_reading", reading, HAN_COUNT);
 	write_numbers(f, "char_surname", surname, HAN_COUNT);
 	write_numbers(f, "char_strokes", rank, HAN_COUNT);
+	write_numbers(f, "char_stroke_count", count, HAN_COUNT);
 	write_numbers(f, "char_fold", fold, BMP);
 	return fclose(f) == 0 ? 0 : 1;
 }

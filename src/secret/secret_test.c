@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -264,6 +265,17 @@ static void ids_rise_and_never_repeat(void **state)
 	free(ids);
 }
 
+/* The layout of id.h: the time can be read back, to the second it was made in. */
+static void ids_carry_their_time_and_node(void **state)
+{
+	int64_t before = (int64_t)time(NULL) * 1000, id = id_new();
+	int64_t ms = (id >> 21) + INT64_C(1704067200000);
+	assert_true(ms >= before - 1000 && ms <= before + 60000);
+	id_set_node(5);
+	assert_int_equal(id_new() >> 11 & 1023, 5);
+	assert_true(id_new() > id);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -279,6 +291,7 @@ int main(void)
 		cmocka_unit_test(sha256_of_the_standard),
 		cmocka_unit_test(tokens_fit_a_url_and_differ),
 		cmocka_unit_test(ids_rise_and_never_repeat),
+		cmocka_unit_test(ids_carry_their_time_and_node),
 	};
 	return cmocka_run_group_tests(tests, start, stop);
 }

@@ -249,18 +249,3 @@ const char *pinyin_sort_key(struct arena *a, const char *name)
 	}
 	return buf_text(&b);
 }
-
-const char *stroke_sort_key(struct arena *a, const char *name)
-{
-	struct buf b = buf_in(a);
-	for (struct str s = str_of(name); s.n > 0;) {
-		size_t length;
-		uint32_t c = utf8_get(s, &length);
-		s = str_skip(s, length);
-		if (is_han(c))
-			buf_printf(&b, "%04x", char_strokes[c - HAN_FIRST]);
-		else if (search_fold(c))
-			buf_printf(&b, "~%05x", search_fold(c));
-	}
-	return buf_text(&b);
-}

@@ -11,6 +11,8 @@
 #ifndef LX_PINYIN_H
 #define LX_PINYIN_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 
 /* Only this many characters of a text are read. */
@@ -34,12 +36,18 @@ const char *pinyin_tokens(struct arena *a, const char *name);
  */
 const char *pinyin_title_tokens(struct arena *a, const char *title);
 
-/*
- * Keys whose byte order is the order of names: by pinyin (equal sounds by
- * strokes), or by the strokes of surname and given name, character by
- * character, as in lists of candidates (按姓氏笔画为序).
- */
+/* A key whose byte order is the order by pinyin; equal sounds stand by strokes. */
 const char *pinyin_sort_key(struct arena *a, const char *name);
+
+/*
+ * A key whose byte order is the order of lists of candidates (按姓氏笔画为序):
+ * strokes of the surname, then its first strokes 横 竖 撇 点 折, then the given
+ * name character by character. About 320 common surnames stand in exact order
+ * (strokes.c); rarer ones, and given names, take ICU's order, which counts some
+ * radicals in their old form. A person may correct such a list by hand.
+ */
 const char *stroke_sort_key(struct arena *a, const char *name);
+/* Of one character, 0 if unknown; outside strokes.c, 艹 阝 辶 礻 廴 count as in their old form. */
+int stroke_count(uint32_t c);
 
 #endif

@@ -126,15 +126,29 @@ static void names_sort_by_pinyin(void **state)
 	assert_sorted(*state, pinyin_sort_key, names, sizeof(names) / sizeof(names[0]));
 }
 
-/* Strokes of the surnames: 2 丁, 3 于 马, 4 王, 5 卢, 7 李, 8 周, 9 赵, 10 钱, 11 曹, 12 曾, 13 雷,
- * 17 戴. */
+/* Surnames as lists of candidates print them; within 王, 小 3 文 4 立 5 伟 6 strokes. */
 static void names_sort_by_strokes(void **state)
 {
 	static const char *const names[] = {
-		"丁一", "于明", "马芳", "王一飞", "王小红", "王文", "王立岩", "王伟", "王强",
-		"卢军", "李丁", "周平", "赵一",	  "钱一",   "曹一", "曾一",   "雷一", "戴一",
+		"丁一", "于明", "万明", "马芳", "王一飞", "王小红", "王文", "王立岩", "王伟",
+		"王强", "邓一", "艾一", "卢军", "叶一",	  "田一",   "冯一", "司一",   "朱一",
+		"刘一", "江一", "孙一", "李丁", "杨一",	  "吴一",   "何一", "张一",   "陈一",
+		"林一", "周平", "郑一", "赵一", "胡一",	  "钱一",   "徐一", "高一",   "郭一",
+		"黄一", "曹一", "彭一", "韩一", "程一",	  "曾一",   "谢一", "雷一",   "蔡一",
+		"潘一", "薛一", "戴一", "魏一", "Smith",
 	};
 	assert_sorted(*state, stroke_sort_key, names, sizeof(names) / sizeof(names[0]));
+}
+
+static void strokes_are_counted(void **state)
+{
+	assert_int_equal(stroke_count(U'一'), 1);
+	assert_int_equal(stroke_count(U'小'), 3);
+	assert_int_equal(stroke_count(U'陈'), 7);
+	assert_int_equal(stroke_count(U'黄'), 11);
+	assert_int_equal(stroke_count(U'国'), 8);
+	assert_int_equal(stroke_count(U'鑫'), 24);
+	assert_int_equal(stroke_count('a'), 0);
 }
 
 int main(void)
@@ -146,6 +160,7 @@ int main(void)
 		cmocka_unit_test(word_table_is_sound),
 		cmocka_unit_test(names_sort_by_pinyin),
 		cmocka_unit_test(names_sort_by_strokes),
+		cmocka_unit_test(strokes_are_counted),
 	};
 	return cmocka_run_group_tests(tests, start, stop);
 }
