@@ -25,7 +25,7 @@ int64_t id_new(void);
 int64_t id_random(void);
 /*
  * 0 … ID_NODES-1; nodes of one cluster must differ. Without it a random number
- * is drawn at the first id. Call it before the first id.
+ * is drawn at the first id. Call it before the first id: a change could break the rising order.
  */
 void id_set_node(int node);
 
