@@ -74,6 +74,14 @@ static void utf8_refuses_what_is_not(void **state)
 	assert_false(utf8_valid(STR("\xed\xa0\x80")));
 	assert_false(utf8_valid(STR("\xf4\x90\x80\x80")));
 	assert_false(utf8_valid(STR("\xe5\xb7")));
+	/* a broken byte at every place of runs that are checked eight at a time */
+	for (size_t i = 0; i < 24; i++) {
+		char text[] = "0123456789abcdef01234567";
+		text[i] = (char)0x80;
+		assert_false(utf8_valid(str_of(text)));
+		text[i] = 'x';
+		assert_true(utf8_valid(str_of(text)));
+	}
 	assert_int_equal(utf8_count("连心a"), 3);
 }
 

@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 uint32_t utf8_get(struct str s, size_t *length)
 {
 	const unsigned char *p = (const unsigned char *)s.p;
@@ -33,10 +35,28 @@ void utf8_put(struct buf *b, uint32_t c)
 	buf_put(b, s, n);
 }
 
+/* How many of the first bytes are surely ASCII, eight at a time. */
+static size_t ascii_run(struct str s)
+{
+	size_t i = 0;
+	uint64_t eight;
+	for (; i + sizeof(eight) <= s.n; i += sizeof(eight)) {
+		memcpy(&eight, s.p + i, sizeof(eight));
+		if (eight & 0x8080808080808080u)
+			break;
+	}
+	return i;
+}
+
 bool utf8_valid(struct str s)
 {
 	size_t n;
 	for (; s.n; s = str_skip(s, n)) {
+		if (!((unsigned char)s.p[0] & 0x80)) {
+			n = ascii_run(s);
+			n = n ? n : 1;
+			continue;
+		}
 		uint32_t c = utf8_get(s, &n);
 		if (c == 0xfffd && n == 1)
 			return false;

@@ -9,12 +9,16 @@
 enum {
 	BYTES_A_MS = 20, /* the least a client must send or take: 20 kB/s */
 	OVERRUN = 1 << 20, /* of a body past its limit: read and dropped, so that the refusal is seen */
-	TEXT_SHARE = 4, /* a body in memory takes at most this part of the arena */
+	TEXT_SHARE = 8, /* a body in memory has at most this part of the arena: a growing buffer takes
+			 * four times its content, and then it is decoded */
+	BODY_MEMORY = 192 << 20, /* of all bodies that one event thread is reading */
 };
 
 static const struct verdict unclear = {
 	400, "浏览器发来的请求不规范，服务器没有处理。请刷新页面再试。"};
 static const struct verdict too_large = {413, "提交的内容超过了大小限制，请压缩或分几次提交。"};
+
+static const struct verdict busy = {503, "服务器正忙，请稍后重新提交。"};
 
 static void set_deadline(struct link *link, int64_t deadline)
 {
@@ -107,6 +111,7 @@ void request_completed(void *context, struct MHD_Connection *connection, void **
 	if (!r)
 		return;
 	form_clean(r->body);
+	l->body_memory -= r->body_memory;
 	if (r->response)
 		MHD_destroy_response(r->response);
 	/* The next head may come any time while the connection is kept, but then whole. */
@@ -231,8 +236,13 @@ static enum MHD_Result read_head(struct request *r, const char *method, const ch
 static enum MHD_Result read_body(struct request *r, const char *data, size_t *size)
 {
 	const struct http_options *o = &r->loop->http->o;
+	struct loop *l = r->loop;
+	if (l->body_memory > BODY_MEMORY)
+		form_refuse(r->body, busy);
 	form_feed(r->body, (struct str){data, *size});
 	*size = 0;
+	l->body_memory += arena_used(r->x.arena) - r->body_memory;
+	r->body_memory = arena_used(r->x.arena);
 	int64_t received = form_received(r->body);
 	set_deadline(r->link, r->body_began + seconds(o->body_seconds) + received / BYTES_A_MS);
 	/* Only a chunked body can get here: a length would have been refused before. */

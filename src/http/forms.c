@@ -1,11 +1,14 @@
 #include "http/forms.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -27,6 +30,14 @@ struct form_reader {
 	const char *name; /* of the text field being read; NULL: a file */
 	int fd; /* of the file being written; -1: none */
 	size_t uploads_room;
+};
+
+#define PREFIX "upload-"
+
+enum {
+	/* What is set aside at once for a body of known length: a claim alone must not cost memory. */
+	AT_ONCE = 32 * 1024,
+	SWEEP_SECONDS = 24 * 3600,
 };
 
 static const struct verdict too_large = {413, "提交的内容超过了大小限制，请压缩或分几次提交。"};
@@ -65,7 +76,7 @@ static void add_upload(struct form_reader *r, struct upload upload)
 static struct verdict begin_file(struct form_reader *r, const struct part *part)
 {
 	const char *dir = r->limits.upload_dir ? r->limits.upload_dir : P_tmpdir;
-	char *path = arena_printf(r->x->arena, "%s/upload-XXXXXX", dir);
+	char *path = arena_printf(r->x->arena, "%s/" PREFIX "XXXXXX", dir);
 	/* Entered before it exists, so that nothing can come between making and noting it. */
 	add_upload(r, (struct upload){arena_strdup(r->x->arena, part->name), part->filename, "", 0});
 	r->fd = mkostemp(path, O_CLOEXEC);
@@ -171,7 +182,7 @@ struct form_reader *form_begin(struct exchange *x, const struct form_limits *lim
 	}
 	if (type_is(x->content_type, "application/x-www-form-urlencoded"))
 		r->kind = BODY_URLENCODED;
-	if (length > 0 && (uint64_t)length <= limits->text && (uint64_t)length <= limits->body) {
+	if (length > 0 && length <= AT_ONCE) {
 		r->text.p = arena_alloc(x->arena, (size_t)length + 1);
 		r->text.room = (size_t)length + 1;
 	}
@@ -191,6 +202,12 @@ void form_feed(struct form_reader *r, struct str bytes)
 		r->verdict = too_large;
 	else
 		buf_str(&r->text, bytes);
+}
+
+void form_refuse(struct form_reader *r, struct verdict v)
+{
+	if (!r->verdict.status)
+		r->verdict = v;
 }
 
 int64_t form_received(const struct form_reader *r)
@@ -223,4 +240,21 @@ void form_clean(struct form_reader *r)
 		if (*r->x->uploads[i].path)
 			unlink(r->x->uploads[i].path);
 	}
+}
+
+void form_sweep(const char *upload_dir)
+{
+	DIR *d = opendir(upload_dir);
+	struct dirent *entry;
+	struct stat st;
+	time_t old = time(NULL) - SWEEP_SECONDS;
+	while (d && (entry = readdir(d))) {
+		if (strncmp(entry->d_name, PREFIX, strlen(PREFIX)) != 0)
+			continue;
+		if (fstatat(dirfd(d), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    S_ISREG(st.st_mode) && st.st_mtime < old)
+			unlinkat(dirfd(d), entry->d_name, 0);
+	}
+	if (d)
+		closedir(d);
 }

@@ -23,10 +23,14 @@ struct form_reader;
 struct form_reader *form_begin(struct exchange *x, const struct form_limits *limits, int64_t length);
 /* Takes the next bytes; after a refusal it only counts them. */
 void form_feed(struct form_reader *r, struct str bytes);
+/* Ends the reading with a refusal of the caller, unless there is one already. */
+void form_refuse(struct form_reader *r, struct verdict v);
 int64_t form_received(const struct form_reader *r);
 /* After the last byte. Fills x, or says what was wrong. */
 struct verdict form_end(struct form_reader *r);
 /* Closes and removes the temporary files. NULL is allowed. */
 void form_clean(struct form_reader *r);
+/* Removes temporary files that a killed server left there more than a day ago. */
+void form_sweep(const char *upload_dir);
 
 #endif

@@ -82,7 +82,7 @@ struct http_options {
 	int port; /* 0: any free port, see http_port */
 	int threads; /* 0: one a core */
 	int connections; /* most at once; 0: 12000 */
-	size_t arena_limit; /* per request; 0: 16 MiB */
+	size_t arena_limit; /* per request; 0: 16 MiB. The text of a form or body has an eighth of it */
 	int header_seconds; /* a request's head must be complete by then; 0: 10 */
 	int body_seconds; /* and its body, plus what its size needs at 20 kB/s; 0: 30 */
 	int idle_seconds; /* keep-alive; 0: 75 */

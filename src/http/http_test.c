@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -333,6 +335,24 @@ static void a_full_disk_is_said(void **state)
 	form_clean(r);
 }
 
+static void sweeps_what_a_killed_server_left(void **state)
+{
+	char dir[] = P_tmpdir "/http-sweep-XXXXXX";
+	const struct timespec old[2] = {{.tv_sec = time(NULL) - 90000}, {.tv_sec = time(NULL) - 90000}};
+	static const char *const names[] = {"upload-abcdef", "upload-ghijkl", "other"};
+	assert_non_null(mkdtemp(dir));
+	for (int i = 0; i < 3; i++) {
+		const char *path = arena_printf(arena, "%s/%s", dir, names[i]);
+		close(open(path, O_CREAT | O_WRONLY, 0600));
+		if (i != 1)
+			utimensat(AT_FDCWD, path, old, 0);
+	}
+	form_sweep(dir);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(unlink(arena_printf(arena, "%s/%s", dir, names[i])), i ? 0 : -1);
+	rmdir(dir);
+}
+
 /* What zlib makes of it again; NULL when it is not gzip. */
 static const char *unzip(struct str in, size_t room)
 {
@@ -410,6 +430,7 @@ int main(void)
 		cmocka_unit_test(finds_the_boundary),
 		cmocka_unit_test(forms_have_limits),
 		cmocka_unit_test(a_full_disk_is_said),
+		cmocka_unit_test(sweeps_what_a_killed_server_left),
 		cmocka_unit_test(gzip_comes_back_whole),
 		cmocka_unit_test(cookies_are_closed_to_scripts),
 		cmocka_unit_test(answers_cannot_be_split),

@@ -183,6 +183,28 @@ static void a_stop_lets_requests_finish(void **state)
 	close(busy);
 }
 
+/* With the normal limits a text field may have 2 MiB, and a byte more is refused, not a fault. */
+static void takes_a_long_text(void **state)
+{
+	static const char head[] = "POST /up HTTP/1.1\r\n" HOST
+				   "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ";
+	struct http_options o = wire_options();
+	const char *why = NULL;
+	o.arena_limit = 0;
+	struct http *h = http_start(&o, wire->arena, &why);
+	for (int over = 0; over <= 1; over++) {
+		struct buf b = buf_in(wire->arena);
+		buf_printf(&b, "%s%d\r\n\r\na=", head, (2 << 20) + over);
+		for (int i = 0; i < (2 << 20) - 2 + over; i++)
+			buf_char(&b, 'x');
+		int fd = wire_connect(http_port(h));
+		wire_send(fd, buf_slice(&b));
+		assert_int_equal(wire_status(wire_head(fd)), over ? 413 : 200);
+		close(fd);
+	}
+	http_stop(h, 5);
+}
+
 static void compresses_pages(void **state)
 {
 	struct http_options o = wire_options();
@@ -208,6 +230,7 @@ int main(void)
 		cmocka_unit_test(other_threads_may_answer),
 		cmocka_unit_test(a_second_server_cannot_take_the_port),
 		cmocka_unit_test(a_stop_lets_requests_finish),
+		cmocka_unit_test(takes_a_long_text),
 		cmocka_unit_test(compresses_pages),
 	};
 	return cmocka_run_group_tests_name("http_load", tests, start, stop);

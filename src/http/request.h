@@ -29,6 +29,7 @@ struct request {
 	struct form_reader *body;
 	size_t body_limit;
 	int64_t body_began;
+	size_t body_memory; /* counted in the loop's */
 	bool close; /* the connection ends with the answer */
 	bool queued; /* the library has the answer */
 	_Atomic int holder;
@@ -47,6 +48,7 @@ struct loop {
 	struct links links;
 	struct arena *spare[SPARE_ARENAS];
 	int n_spare;
+	size_t body_memory; /* that bodies being read take at the moment */
 };
 
 struct http {

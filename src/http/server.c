@@ -221,6 +221,8 @@ struct http *http_start(const struct http_options *options, struct arena *a, con
 	fill_defaults(&h->o);
 	h->compress = h->o.compress > 0 || (h->o.compress == 0 && !h->o.trusted_proxy);
 	raise_file_limit(h->o.connections);
+	if (h->o.upload_dir)
+		form_sweep(h->o.upload_dir);
 	h->loops = calloc((size_t)h->o.threads, sizeof(*h->loops));
 	h->lists = calloc((size_t)h->o.threads, sizeof(*h->lists));
 	for (int i = 0; h->loops && h->lists && i < h->o.threads; i++) {

@@ -244,6 +244,36 @@ static void gives_up_on_an_endless_body(void **state)
 	close(fd);
 }
 
+/* Answers without a body keep the connection, and the next answer is in its place. */
+static void bodiless_answers_keep_the_connection(void **state)
+{
+	static const int statuses[] = {303, 304, 204};
+	int fd = wire_connect(wire->port);
+	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
+		const char *ask = arena_printf(wire->arena, "GET /status?%d HTTP/1.1\r\n" HOST "\r\n",
+					       statuses[i]);
+		wire_send(fd, str_of(ask));
+		assert_int_equal(wire_status(wire_head(fd)), statuses[i]);
+		wire_send(fd, STR("GET /hello HTTP/1.1\r\n" HOST "\r\n"));
+		assert_string_equal(wire_body(wire_answer(fd)), "你好");
+	}
+	close(fd);
+}
+
+static void asks_for_a_body_that_waits(void **state)
+{
+	static const char head[] = "POST /echo HTTP/1.1\r\n" HOST "Content-Type: text/plain\r\n"
+				   "Expect: 100-continue\r\nContent-Length: ";
+	int fd = wire_connect(wire->port);
+	wire_send(fd, str_of(arena_printf(wire->arena, "%s3\r\n\r\n", head)));
+	assert_int_equal(wire_status(wire_head(fd)), 100);
+	wire_send(fd, STR("abc"));
+	assert_non_null(strstr(wire_answer(fd), "body 3 abc\n"));
+	wire_send(fd, str_of(arena_printf(wire->arena, "%s3000\r\n\r\n", head)));
+	assert_int_equal(wire_status(wire_answer(fd)), 413);
+	close(fd);
+}
+
 static int files_in(const char *dir)
 {
 	DIR *d = opendir(dir);
@@ -342,6 +372,8 @@ int main(void)
 		cmocka_unit_test(goes_on_after_an_error),
 		cmocka_unit_test(ends_after_a_refused_head),
 		cmocka_unit_test(gives_up_on_an_endless_body),
+		cmocka_unit_test(bodiless_answers_keep_the_connection),
+		cmocka_unit_test(asks_for_a_body_that_waits),
 		cmocka_unit_test(streams_an_upload),
 		cmocka_unit_test(removes_files_of_cut_uploads),
 		cmocka_unit_test(sends_files_and_fixed_bytes),

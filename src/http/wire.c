@@ -147,6 +147,8 @@ void wire_handle(void *context, struct exchange *x)
 		temporary_file(x);
 	else if (strcmp(x->path, "/missing-file") == 0)
 		x->file = "/no/such/file";
+	else if (strcmp(x->path, "/status") == 0)
+		x->status = atoi(x->raw_query);
 	else if (strcmp(x->path, "/huge") == 0)
 		arena_alloc(x->arena, 1 << 30);
 	else if (strcmp(x->path, "/fixed") == 0)
