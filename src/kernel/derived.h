@@ -5,6 +5,7 @@
 #ifndef LX_DERIVED_H
 #define LX_DERIVED_H
 
+#include "kernel/files.h"
 #include "kernel/flow.h"
 #include "kernel/form.h"
 #include "kernel/page.h"
@@ -18,6 +19,7 @@ struct derived {
 	bool (*fill)(struct req *r, void *row);
 	const char *empty; /* what the empty list says */
 	const char *help;
+	bool files; /* uploads hang on a row: the module has the route {base}/{id}/files */
 };
 
 void derived_list(struct req *r, const struct derived *v);

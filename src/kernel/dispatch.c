@@ -396,7 +396,8 @@ size_t dispatch_body_limit(void *context, enum method method, const char *path)
 	r.arena = a;
 	const struct route *t = method == METHOD_POST ? route_find(app, method, path, &r, &other) : NULL;
 	arena_free(a);
-	return !t ? 0 : t->body ? t->body : 256 * 1024;
+	size_t uploads = app->upload_limit + (1u << 20); /* a file of the largest size, and the form around it */
+	return !t ? 0 : !t->body ? 256 * 1024 : t->body < uploads ? t->body : uploads;
 }
 
 struct req *system_request(struct app *app, struct db *d, struct arena *a)

@@ -304,3 +304,35 @@ values (:id, :unit, :name, :staff_no, :post_title, :mobile_mask, :mobile_seal, :
 -- :name post_add :exec
 -- :in id int, person int, unit int, role int, post_title text, since int, until_day int, created_by int, now instant
 insert into post(id, person, unit, role, title, since, until, created_by, created_at) values (:id, :person, :unit, :role, :post_title, :since, :until_day, :created_by, :now);
+
+-- :name file_add :exec
+-- :in id int, hash text, size int, type text, name text, unit int, record text, row_id int, created_by int, now instant, width num, height num
+insert into file(id, hash, size, type, name, unit, record, row_id, created_by, created_at, width, height)
+values (:id, :hash, :size, :type, :name, :unit, :record, :row_id, :created_by, :now, :width, :height);
+
+-- :name files_of_row :many
+-- :in record text, row_id int
+-- :out id int, hash text, size int, type text, name text, created_by int, created_at instant, width int, height int
+select id, hash, size, type, name, created_by, created_at, width, height from file where record = :record and row_id = :row_id and removed = 0 order by id;
+
+-- :name file_get :one
+-- :in id int
+-- :out id int, hash text, size int, type text, name text, unit int, record text, row_id int, removed int
+select id, hash, size, type, name, unit, record, row_id, removed from file where id = :id;
+
+-- :name file_removed :exec
+-- :in id int, removed flag
+update file set removed = :removed where id = :id;
+
+-- :name message_add :exec
+-- :in id int, person int, at instant, not_before instant, title text, body text, link text, urgent flag, once text
+insert into message(id, person, at, not_before, title, body, link, urgent, once) values (:id, :person, :at, :not_before, :title, :body, :link, :urgent, :once);
+
+-- :name message_once :value
+-- :in person int, once text
+select count(*) from message where person = :person and once = :once;
+
+-- :name holders_at :many
+-- :in unit int, today int
+-- :out person int, role num
+select person, role from post where unit = :unit and since <= :today and (until = 0 or until >= :today) order by person, role;

@@ -206,7 +206,11 @@ static const char *verb_label(const struct flow *f, const char *verb)
 	for (const struct move *m = f ? f->moves : NULL; m && m->verb; m++)
 		if (strcmp(m->verb, verb) == 0)
 			return m->label;
-	return strcmp(verb, "create") == 0 ? "登记" : strcmp(verb, "edit") == 0 ? "修改" : verb;
+	static const char *const own[][2] = {{"create", "登记"}, {"edit", "修改"}, {"attach", "添加附件"}, {"detach", "移除附件"}};
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (strcmp(verb, own[i][0]) == 0)
+			return own[i][1];
+	return verb;
 }
 
 void history(struct buf *o, struct req *r, const char *record, int64_t row_id)

@@ -56,7 +56,8 @@ create unique index duty_once on duty(name, unit, period);
 create index duty_by_unit on duty(unit, done_on, due);
 
 create table lease(name text primary key, holder text not null, until bigint not null);
-create table message(id bigint primary key, person bigint not null, at bigint not null, not_before bigint not null, title text not null, body text not null, link text not null, urgent bigint not null default 0, read_at bigint not null default 0, event bigint not null default 0);
+create table message(id bigint primary key, person bigint not null, at bigint not null, not_before bigint not null, title text not null, body text not null, link text not null, urgent bigint not null default 0, read_at bigint not null default 0, event bigint not null default 0, once text not null default '');
+create index message_by_once on message(person, once) where once <> '';
 create index message_by_person on message(person, read_at, id);
 create index message_by_person_all on message(person, id);
 create table delivery(id bigint primary key, message bigint not null, channel bigint not null, address text not null, state bigint not null, tries bigint not null, next_at bigint not null, error text not null default '');

@@ -1,6 +1,7 @@
 #include "modules/activities/activities.h"
 
 #include "kernel/derived.h"
+#include "kernel/files.h"
 #include "http/icon.h"
 #include "kernel/module.h"
 
@@ -76,6 +77,7 @@ static const struct derived pages = {
 	.base = "/activities",
 	.read_right = "activity.read",
 	.empty = "还没有登记过活动。活动办完核实后，会计入工作要点的佐证。",
+	.files = true,
 	.help = "活动办完登记人数和小结，主席核实后自动成为工作要点的佐证。",
 };
 
@@ -83,6 +85,14 @@ static void get_list(struct req *r) { derived_list(r, &pages); }
 static void get_new(struct req *r) { derived_new(r, &pages); }
 static void post_new(struct req *r) { derived_create(r, &pages); }
 static void get_one(struct req *r) { derived_show(r, &pages, r->row); }
+
+static void post_files(struct req *r)
+{
+	const struct activity *a = r->row;
+	if (files_attach(r, &activity_record, a->id, a->unit))
+		see_other_saying(r, link_to(r, "/activities/%lld", (long long)a->id), "附件已保存。");
+}
+
 static void get_edit(struct req *r) { derived_edit(r, &pages, r->row); }
 static void post_edit(struct req *r) { derived_save(r, &pages, r->row); }
 
@@ -93,6 +103,8 @@ static const struct route routes[] = {
 	{METHOD_GET, "/activities/{id}", "activity.read", get_one, "一项活动", .of = &activity_record},
 	{METHOD_GET, "/activities/{id}/edit", "activity.edit", get_edit, "修改活动的表单", .of = &activity_record},
 	{METHOD_POST, "/activities/{id}", "activity.edit", post_edit, "保存修改", .of = &activity_record},
+	{METHOD_POST, "/activities/{id}/files", "activity.edit", post_files, "添加照片与附件", .of = &activity_record,
+	 .prepare = files_prepare, .body = FILES_BODY},
 	{0},
 };
 
