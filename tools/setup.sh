@@ -62,6 +62,7 @@ build()
 	folder=$1
 	shift
 	if [ ! -f "$folder/build.ninja" ]; then
+		say "第一次构建，约需两分钟……"
 		if ! meson setup "$folder" "$@" > build-setup.log 2>&1; then
 			tail -n 20 build-setup.log >&2
 			return 1
