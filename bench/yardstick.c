@@ -140,7 +140,7 @@ static void start(struct core *c, int *port)
 int main(int argc, char **argv)
 {
 	static struct core cores[CORES];
-	int port = argc > 2 ? atoi(argv[1]) : -1, n = (int)sysconf(_SC_NPROCESSORS_ONLN), signal;
+	int port = argc > 2 ? (int)strtol(argv[1], NULL, 10) : -1, n = (int)sysconf(_SC_NPROCESSORS_ONLN), signal;
 	sigset_t stops;
 	if (port < 0)
 		die("PORT FILE [DATABASE SELECT…]");

@@ -148,7 +148,7 @@ void wire_handle(void *context, struct exchange *x)
 	else if (strcmp(x->path, "/missing-file") == 0)
 		x->file = "/no/such/file";
 	else if (strcmp(x->path, "/status") == 0)
-		x->status = atoi(x->raw_query);
+		x->status = (int)strtol(x->raw_query, NULL, 10);
 	else if (strcmp(x->path, "/huge") == 0)
 		arena_alloc(x->arena, 1 << 30);
 	else if (strcmp(x->path, "/fixed") == 0)
