@@ -7,8 +7,12 @@
   var $ = function (s, r) { return (r || D).querySelector(s); };
   var $$ = function (s, r) { return Array.prototype.slice.call((r || D).querySelectorAll(s)); };
 
-  /* 外观：存在 Cookie 里，由服务端写进 <html>；没有脚本时按钮照常提交表单 */
-  function save(k, v) { D.cookie = k + '=' + v + '; path=/; max-age=' + (v ? 31536000 : 0) + '; samesite=lax' + (location.protocol === 'https:' ? '; secure' : ''); }
+  /* 外观：这里立刻换上，Cookie 由服务端写；没有脚本时按钮照常提交表单 */
+  function save(k, v) {
+    var body = new URLSearchParams();
+    body.set(k, v);
+    fetch('/preferences', { method: 'POST', body: body, redirect: 'manual', keepalive: true }).catch(function () { /* 断网：本页仍有效 */ });
+  }
   function dark() { return R.dataset.theme === 'dark' || (R.dataset.theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches); }
   function syncPrefs() {
     $$('[data-pref]').forEach(function (b) {
@@ -56,7 +60,7 @@
     var t = e.target, b;
     if ((b = t.closest('[data-pref]'))) {
       e.preventDefault();
-      if (b.dataset.pref === 'size') { var on = R.dataset.size !== 'elder'; if (on) R.dataset.size = 'elder'; else delete R.dataset.size; save('size', on ? 'elder' : ''); }
+      if (b.dataset.pref === 'size') { var on = R.dataset.size !== 'elder'; if (on) R.dataset.size = 'elder'; else delete R.dataset.size; save('size', on ? 'elder' : 'normal'); }
       else { R.dataset.theme = dark() ? 'light' : 'dark'; save('theme', R.dataset.theme); D.dispatchEvent(new Event('themechange')); }
       syncPrefs();
     } else if ((b = t.closest('[data-pw]'))) {
