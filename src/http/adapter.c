@@ -8,7 +8,8 @@
 
 enum {
 	BYTES_A_MS = 20, /* the least a client must send or take: 20 kB/s */
-	OVERRUN = 1 << 20, /* of a body past its limit: read and dropped, so that the refusal is seen */
+	OVERRUN = 1 << 20, /* of a chunked body past its limit: read and dropped */
+	LINGER = 64 << 20, /* the same of a body whose length was said */
 	TEXT_SHARE = 8, /* a body in memory has at most this part of the arena: a growing buffer takes
 			 * four times its content, and then it is decoded */
 	BODY_MEMORY = 192 << 20, /* of all bodies that one event thread is reading */
@@ -186,11 +187,6 @@ static enum MHD_Result refuse(struct request *r, struct verdict v, bool close)
 	return queue_answer(r);
 }
 
-static bool needs_body(const struct request *r, const struct head_facts *facts)
-{
-	return facts->chunked || facts->length > 0;
-}
-
 static void begin_body(struct request *r, const struct head_facts *facts)
 {
 	const struct http_options *o = &r->loop->http->o;
@@ -205,6 +201,20 @@ static void begin_body(struct request *r, const struct head_facts *facts)
 	r->body_began = monotonic_now();
 	r->reading = READING_BODY;
 	set_deadline(r->link, r->body_began + seconds(o->body_seconds));
+}
+
+/*
+ * Browsers show an answer only after they could send their body. So one that is
+ * a little too large is read and dropped, if there is nobody who waits for a
+ * word before sending it, and if any body is taken here at all.
+ */
+static bool worth_reading(const struct request *r, int64_t length)
+{
+	if (!r->body_limit)
+		return false;
+	if (length < 0 || (uint64_t)length <= r->body_limit)
+		return true;
+	return (uint64_t)length <= r->body_limit + LINGER && !pairs_get(&r->x.headers, "expect");
 }
 
 /* The whole head is there. */
@@ -222,14 +232,17 @@ static enum MHD_Result read_head(struct request *r, const char *method, const ch
 	if (v.status)
 		return refuse(r, v, true);
 	r->x.method = facts.method;
+	r->chunked = facts.chunked;
 	r->reading = READING_DONE;
 	set_deadline(r->link, 0);
-	if (!needs_body(r, &facts))
+	if (!facts.chunked && facts.length <= 0)
 		return MHD_YES;
 	r->body_limit = o->body_limit ? o->body_limit(o->context, r->x.method, r->x.path) : 0;
-	if (!r->body_limit || (facts.length > 0 && (uint64_t)facts.length > r->body_limit))
+	if (!worth_reading(r, facts.length))
 		return refuse(r, too_large, true);
 	begin_body(r, &facts);
+	if (facts.length > 0 && (uint64_t)facts.length > r->body_limit)
+		form_refuse(r->body, too_large);
 	return MHD_YES;
 }
 
@@ -245,8 +258,7 @@ static enum MHD_Result read_body(struct request *r, const char *data, size_t *si
 	r->body_memory = arena_used(r->x.arena);
 	int64_t received = form_received(r->body);
 	set_deadline(r->link, r->body_began + seconds(o->body_seconds) + received / BYTES_A_MS);
-	/* Only a chunked body can get here: a length would have been refused before. */
-	if ((uint64_t)received > r->body_limit + OVERRUN)
+	if (r->chunked && (uint64_t)received > r->body_limit + OVERRUN)
 		return MHD_NO;
 	return MHD_YES;
 }

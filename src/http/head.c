@@ -5,10 +5,14 @@
 #include "http/request.h"
 #include "http/url.h"
 
-enum { LINES_MOST = 100, QUERY_FIELDS = 500 };
+enum {
+	LINES_MOST = 100,
+	QUERY_FIELDS = 500,
+	/* Releases before 1.0 read leniently and need the check of their buffer below. */
+	LENIENT_LIBRARY = MHD_VERSION < 0x01000000,
+};
 
 struct collecting {
-	struct arena *arena;
 	struct pairs *lines;
 	const char *expected; /* where the next line must begin */
 	bool intact;
@@ -24,7 +28,7 @@ static enum MHD_Result collect(void *context, enum MHD_ValueKind kind, const cha
 			       size_t name_size, const char *value, size_t value_size)
 {
 	struct collecting *c = context;
-	if (!value || (c->expected && c->expected != name) || c->lines->n >= LINES_MOST) {
+	if (!value || (LENIENT_LIBRARY && c->expected != name) || c->lines->n >= LINES_MOST) {
 		c->intact = false;
 		return MHD_NO;
 	}
@@ -34,19 +38,23 @@ static enum MHD_Result collect(void *context, enum MHD_ValueKind kind, const cha
 	return MHD_YES;
 }
 
+/* The request line, "method target version", as above. */
+static bool line_intact(const struct request *r, const char *method, const char *version)
+{
+	return r->wire_target == method + strlen(method) + 1 &&
+	       version == r->wire_target + r->target.n + 1;
+}
+
 bool head_read(struct request *r, const char *method, const char *version, struct head *head)
 {
 	*head = (struct head){.method = method, .target = r->target, .version = version};
 	head->lines.items = NEW_N(r->x.arena, struct pair, LINES_MOST);
 	head->lines.room = LINES_MOST;
-	struct collecting c = {r->x.arena, &head->lines, NULL, true};
-	/* The request line is "method target version": as above. */
-	if (r->wire_target != method + strlen(method) + 1 ||
-	    version != r->wire_target + r->target.n + 1)
+	if (LENIENT_LIBRARY && !line_intact(r, method, version))
 		return false;
-	c.expected = version + strlen(version) + 2;
+	struct collecting c = {&head->lines, version + strlen(version) + 2, true};
 	MHD_get_connection_values_n(r->connection, MHD_HEADER_KIND, collect, &c);
-	return c.intact && memcmp(c.expected - 2, "\0\0\0", 4) == 0;
+	return c.intact && (!LENIENT_LIBRARY || memcmp(c.expected - 2, "\0\0\0", 4) == 0);
 }
 
 static const char *lower(struct arena *a, const char *s)

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,6 +19,7 @@
 #include "http/html.h"
 #include "http/multipart.h"
 #include "http/url.h"
+#include "http/watchdog.h"
 
 static struct arena *arena;
 
@@ -353,6 +355,42 @@ static void sweeps_what_a_killed_server_left(void **state)
 	rmdir(dir);
 }
 
+static bool ended(int fd)
+{
+	char c;
+	return recv(fd, &c, 1, MSG_DONTWAIT) == 0;
+}
+
+/* A descriptor that was closed and is used again by another connection must not be hit. */
+static void the_watchdog_ends_only_what_is_late(void **state)
+{
+	struct links l;
+	int late[2], early[2], again[2];
+	links_init(&l);
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, late), 0);
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, early), 0);
+	struct link *a = links_add(&l, late[0]), *b = links_add(&l, early[0]);
+	a->deadline = 1000;
+	b->deadline = 2000;
+	links_end_late(&l, 999);
+	assert_false(ended(late[1]));
+	links_remove(&l, a);
+	close(late[0]);
+	close(late[1]);
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, again), 0);
+	assert_int_equal(again[0], late[0]);
+	links_end_late(&l, 1500);
+	assert_false(ended(again[1]));
+	assert_false(ended(early[1]));
+	links_end_late(&l, 2000);
+	assert_true(ended(early[1]));
+	links_destroy(&l);
+	close(again[0]);
+	close(again[1]);
+	close(early[0]);
+	close(early[1]);
+}
+
 /* What zlib makes of it again; NULL when it is not gzip. */
 static const char *unzip(struct str in, size_t room)
 {
@@ -431,6 +469,7 @@ int main(void)
 		cmocka_unit_test(forms_have_limits),
 		cmocka_unit_test(a_full_disk_is_said),
 		cmocka_unit_test(sweeps_what_a_killed_server_left),
+		cmocka_unit_test(the_watchdog_ends_only_what_is_late),
 		cmocka_unit_test(gzip_comes_back_whole),
 		cmocka_unit_test(cookies_are_closed_to_scripts),
 		cmocka_unit_test(answers_cannot_be_split),

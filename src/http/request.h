@@ -28,6 +28,7 @@ struct request {
 	enum reading reading;
 	struct form_reader *body;
 	size_t body_limit;
+	bool chunked;
 	int64_t body_began;
 	size_t body_memory; /* counted in the loop's */
 	bool close; /* the connection ends with the answer */

@@ -173,6 +173,21 @@ static void refuses_early_what_is_too_large(void **state)
 			 200);
 }
 
+/* Sent whole before anything is read, as a browser does. */
+static void says_so_after_a_body_a_little_too_large(void **state)
+{
+	int fd = wire_connect(wire->port);
+	struct buf b = buf_in(wire->arena);
+	buf_puts(&b, "POST /echo HTTP/1.1\r\n" HOST "Content-Length: 8000000\r\n\r\n");
+	for (int i = 0; i < 8000000; i++)
+		buf_char(&b, 'a');
+	wire_send(fd, buf_slice(&b));
+	assert_int_equal(wire_status(wire_answer(fd)), 413);
+	wire_send(fd, STR("GET /hello HTTP/1.1\r\n" HOST "\r\n"));
+	assert_string_equal(wire_body(wire_answer(fd)), "你好");
+	close(fd);
+}
+
 static struct str long_request(const char *head, size_t n, const char *tail)
 {
 	struct buf b = buf_in(wire->arena);
@@ -368,6 +383,7 @@ int main(void)
 		cmocka_unit_test(keeps_other_bodies_whole),
 		cmocka_unit_test(believes_the_trusted_proxy),
 		cmocka_unit_test(refuses_early_what_is_too_large),
+		cmocka_unit_test(says_so_after_a_body_a_little_too_large),
 		cmocka_unit_test(refuses_long_heads),
 		cmocka_unit_test(goes_on_after_an_error),
 		cmocka_unit_test(ends_after_a_refused_head),
