@@ -113,7 +113,8 @@ static void open_database(struct core *c, char **args)
 static int listen_on(int *port)
 {
 	const int on = 1;
-	struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons((uint16_t)*port),
+	struct sockaddr_in at = {.sin_family = AF_INET,
+				 .sin_port = htons((uint16_t)*port),
 				 .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 	socklen_t size = sizeof(at);
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -128,11 +129,10 @@ static int listen_on(int *port)
 
 static void start(struct core *c, int *port)
 {
-	c->daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, serve, c,
-				     MHD_OPTION_LISTEN_SOCKET, listen_on(port),
-				     MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
-				     MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)16384,
-				     MHD_OPTION_END);
+	c->daemon = MHD_start_daemon(
+		MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, serve, c, MHD_OPTION_LISTEN_SOCKET,
+		listen_on(port), MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)16384, MHD_OPTION_END);
 	if (!c->daemon)
 		die("the HTTP library did not start");
 }
@@ -140,7 +140,8 @@ static void start(struct core *c, int *port)
 int main(int argc, char **argv)
 {
 	static struct core cores[CORES];
-	int port = argc > 2 ? (int)strtol(argv[1], NULL, 10) : -1, n = (int)sysconf(_SC_NPROCESSORS_ONLN), signal;
+	int port = argc > 2 ? (int)strtol(argv[1], NULL, 10) : -1,
+	    n = (int)sysconf(_SC_NPROCESSORS_ONLN), signal;
 	sigset_t stops;
 	if (port < 0)
 		die("PORT FILE [DATABASE SELECT…]");

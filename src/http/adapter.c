@@ -10,13 +10,14 @@ enum {
 	BYTES_A_MS = 20, /* the least a client must send or take: 20 kB/s */
 	OVERRUN = 1 << 20, /* of a chunked body past its limit: read and dropped */
 	LINGER = 64 << 20, /* the same of a body whose length was said */
-	TEXT_SHARE = 8, /* a body in memory has at most this part of the arena: a growing buffer takes
+	TEXT_SHARE =
+		8, /* a body in memory has at most this part of the arena: a growing buffer takes
 			 * four times its content, and then it is decoded */
 	BODY_MEMORY = 192 << 20, /* of all bodies that one event thread is reading */
 };
 
-static const struct verdict unclear = {
-	400, "浏览器发来的请求不规范，服务器没有处理。请刷新页面再试。"};
+static const struct verdict unclear = {400,
+				       "浏览器发来的请求不规范，服务器没有处理。请刷新页面再试。"};
 static const struct verdict too_large = {413, "提交的内容超过了大小限制，请压缩或分几次提交。"};
 
 static const struct verdict busy = {503, "服务器正忙，请稍后重新提交。"};
@@ -172,8 +173,8 @@ static enum MHD_Result queue_answer(struct request *r)
 	const struct http_options *o = &r->loop->http->o;
 	if (!r->response)
 		return MHD_NO;
-	set_deadline(r->link, monotonic_now() + seconds(o->body_seconds) +
-				      r->answer_size / BYTES_A_MS);
+	set_deadline(r->link,
+		     monotonic_now() + seconds(o->body_seconds) + r->answer_size / BYTES_A_MS);
 	r->queued = true;
 	return MHD_queue_response(r->connection, (unsigned)r->x.status, r->response);
 }

@@ -23,7 +23,8 @@ static const struct pair security[] = {
 	{"X-Content-Type-Options", "nosniff"},
 	{"Referrer-Policy", "same-origin"},
 	{"Cross-Origin-Opener-Policy", "same-origin"},
-	{"Permissions-Policy", "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"},
+	{"Permissions-Policy",
+	 "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"},
 };
 
 static const struct verdict no_file = {500, "文件暂时无法读取，请稍后再试或联系系统管理员。"};
@@ -67,9 +68,10 @@ void answer_refusal(struct exchange *x, struct verdict v)
 	x->out = buf_in(x->arena);
 	if (v.status == 405)
 		answer_header(x, "Allow", "GET, HEAD, POST");
-	buf_puts(&x->out, "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">"
-			  "<meta name=\"viewport\" content=\"width=device-width\">"
-			  "<title>没有处理这个请求</title></head>\n<body><h1>没有处理这个请求</h1>\n<p>");
+	buf_puts(&x->out,
+		 "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">"
+		 "<meta name=\"viewport\" content=\"width=device-width\">"
+		 "<title>没有处理这个请求</title></head>\n<body><h1>没有处理这个请求</h1>\n<p>");
 	html_text(&x->out, v.why);
 	buf_puts(&x->out, "</p>\n<p><a href=\"/\">返回首页</a></p></body></html>\n");
 }

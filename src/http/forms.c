@@ -45,7 +45,8 @@ static const struct verdict too_long = {413, "有一栏填写的内容太长，�
 static const struct verdict too_many = {413, "表单的栏目太多，请分几次提交。"};
 static const struct verdict bad_text = {400, "填写的内容里有无法识别的字符，请改正后重新提交。"};
 static const struct verdict bad_form = {400, "上传的表单不完整，请返回上一页重新提交。"};
-static const struct verdict disk_full = {507, "服务器存储空间不足，文件没有保存，请联系系统管理员。"};
+static const struct verdict disk_full = {507,
+					 "服务器存储空间不足，文件没有保存，请联系系统管理员。"};
 static const struct verdict disk_fails = {503, "服务器暂时无法保存文件，请稍后再试。"};
 
 static struct verdict disk_verdict(int error)
@@ -78,7 +79,8 @@ static struct verdict begin_file(struct form_reader *r, const struct part *part)
 	const char *dir = r->limits.upload_dir ? r->limits.upload_dir : P_tmpdir;
 	char *path = arena_printf(r->x->arena, "%s/" PREFIX "XXXXXX", dir);
 	/* Entered before it exists, so that nothing can come between making and noting it. */
-	add_upload(r, (struct upload){arena_strdup(r->x->arena, part->name), part->filename, "", 0});
+	add_upload(r,
+		   (struct upload){arena_strdup(r->x->arena, part->name), part->filename, "", 0});
 	r->fd = mkostemp(path, O_CLOEXEC);
 	if (r->fd < 0)
 		return disk_verdict(errno);

@@ -20,7 +20,8 @@ struct form_limits {
 struct form_reader;
 
 /* `length`: the Content-Length, or -1. The reader lives in x->arena. Faults at the arena's limit. */
-struct form_reader *form_begin(struct exchange *x, const struct form_limits *limits, int64_t length);
+struct form_reader *form_begin(struct exchange *x, const struct form_limits *limits,
+			       int64_t length);
 /* Takes the next bytes; after a refusal it only counts them. */
 void form_feed(struct form_reader *r, struct str bytes);
 /* Ends the reading with a refusal of the caller, unless there is one already. */

@@ -50,7 +50,8 @@ static struct verdict check_method(const char *name, enum method *method)
 		const char *name;
 		enum method method;
 	} served[] = {{"GET", METHOD_GET}, {"HEAD", METHOD_HEAD}, {"POST", METHOD_POST}};
-	static const char *const known[] = {"PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT"};
+	static const char *const known[] = {"PUT",   "DELETE", "OPTIONS",
+					    "PATCH", "TRACE",  "CONNECT"};
 
 	if (!is_token(name))
 		return unclear;

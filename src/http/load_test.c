@@ -61,7 +61,8 @@ static void *drip_line(void *context)
 
 static void *drip_body(void *context)
 {
-	*(int64_t *)context = drip(STR("POST /up HTTP/1.1\r\n" HOST "Content-Length: 50000\r\n\r\n"), "a");
+	*(int64_t *)context =
+		drip(STR("POST /up HTTP/1.1\r\n" HOST "Content-Length: 50000\r\n\r\n"), "a");
 	return NULL;
 }
 
@@ -77,7 +78,9 @@ static void ends_slow_clients(void **state)
 	static const struct {
 		void *(*drip)(void *);
 		int64_t least, most;
-	} cases[] = {{drip_head, 800, 2500}, {drip_line, 800, 2500}, {drip_body, 800, 2500},
+	} cases[] = {{drip_head, 800, 2500},
+		     {drip_line, 800, 2500},
+		     {drip_body, 800, 2500},
 		     {drip_second, 3000, 6000}};
 	enum { N = sizeof(cases) / sizeof(cases[0]) };
 	pthread_t threads[N];
@@ -186,8 +189,9 @@ static void a_stop_lets_requests_finish(void **state)
 /* With the normal limits a text field may have 2 MiB, and a byte more is refused, not a fault. */
 static void takes_a_long_text(void **state)
 {
-	static const char head[] = "POST /up HTTP/1.1\r\n" HOST
-				   "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ";
+	static const char head[] =
+		"POST /up HTTP/1.1\r\n" HOST
+		"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ";
 	struct http_options o = wire_options();
 	const char *why = NULL;
 	o.arena_limit = 0;
@@ -215,8 +219,8 @@ static void compresses_pages(void **state)
 							"Accept-Encoding: br, gzip;q=0.5\r\n\r\n"));
 	assert_non_null(strstr(answer, "\r\nContent-Encoding: gzip\r\n"));
 	assert_non_null(strstr(answer, "\r\nVary: Accept-Encoding\r\n"));
-	answer = wire_ask(http_port(h), STR("GET /big HTTP/1.1\r\n" HOST
-					    "Accept-Encoding: gzip;q=0\r\n\r\n"));
+	answer = wire_ask(http_port(h),
+			  STR("GET /big HTTP/1.1\r\n" HOST "Accept-Encoding: gzip;q=0\r\n\r\n"));
 	assert_null(strstr(answer, "Content-Encoding"));
 	assert_int_equal(strlen(wire_body(answer)), 20000 * 12);
 	http_stop(h, 1);

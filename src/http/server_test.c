@@ -55,19 +55,30 @@ static void refuses_what_is_ambiguous(void **state)
 		{"two hosts", STR(GET HOST HOST "\r\n"), 400},
 		{"empty host", STR(GET "Host:\r\n\r\n"), 400},
 		{"host with a path", STR(GET "Host: a/b\r\n\r\n"), 400},
-		{"two lengths", STR(POST "Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd"), 400},
-		{"two equal lengths", STR(POST "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc"), 400},
+		{"two lengths", STR(POST "Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd"),
+		 400},
+		{"two equal lengths", STR(POST "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc"),
+		 400},
 		{"list of lengths", STR(POST "Content-Length: 3, 3\r\n\r\nabc"), 400},
 		{"signed length", STR(POST "Content-Length: +3\r\n\r\nabc"), 400},
 		{"negative length", STR(POST "Content-Length: -3\r\n\r\nabc"), 400},
 		{"hexadecimal length", STR(POST "Content-Length: 0x3\r\n\r\nabc"), 400},
-		{"length and coding", STR(POST "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400},
-		{"coding and length", STR(POST "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n"), 400},
+		{"length and coding",
+		 STR(POST "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400},
+		{"coding and length",
+		 STR(POST "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n"), 400},
 		{"odd coding", STR(POST "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"), 400},
-		{"coding with a tab", STR(POST "Transfer-Encoding:\tchunked\x0b\r\n\r\n0\r\n\r\n"), 400},
-		{"two codings", STR(POST "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400},
-		{"gzip, chunked", STR(POST "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"), 400},
-		{"coding in HTTP/1.0", STR("POST /echo HTTP/1.0\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400},
+		{"coding with a tab", STR(POST "Transfer-Encoding:\tchunked\x0b\r\n\r\n0\r\n\r\n"),
+		 400},
+		{"two codings",
+		 STR(POST
+		     "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+		 400},
+		{"gzip, chunked", STR(POST "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"),
+		 400},
+		{"coding in HTTP/1.0",
+		 STR("POST /echo HTTP/1.0\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+		 400},
 		{"space before the colon", STR(POST "Content-Length : 3\r\n\r\nabc"), 400},
 		{"NUL in a value", STR(GET HOST "X-A: a\0b\r\nX-B: c\r\n\r\n"), 400},
 		{"NUL in a name", STR(GET HOST "X\0A: a\r\n\r\n"), 400},
@@ -85,9 +96,11 @@ static void refuses_what_is_ambiguous(void **state)
 		{"OPTIONS", STR("OPTIONS /hello HTTP/1.1\r\n" HOST "\r\n"), 405},
 		{"TRACE", STR("TRACE /hello HTTP/1.1\r\n" HOST "\r\n"), 405},
 		{"CONNECT", STR("CONNECT a:80 HTTP/1.1\r\n" HOST "\r\n"), 405},
-		{"absolute target", STR("GET http://a.example/hello HTTP/1.1\r\n" HOST "\r\n"), 400},
+		{"absolute target", STR("GET http://a.example/hello HTTP/1.1\r\n" HOST "\r\n"),
+		 400},
 		{"two spaces", STR("GET  /hello HTTP/1.1\r\n" HOST "\r\n"), 400},
-		{"space in the target", STR("GET /a b HTTP/1.1\r\n" HOST "\r\n"), 0}, /* the library ends it */
+		{"space in the target", STR("GET /a b HTTP/1.1\r\n" HOST "\r\n"),
+		 0}, /* the library ends it */
 		{"dot segments", STR("GET /a/../hello HTTP/1.1\r\n" HOST "\r\n"), 400},
 		{"encoded dots", STR("GET /a/%2e%2e/hello HTTP/1.1\r\n" HOST "\r\n"), 400},
 		{"encoded slash", STR("GET /a%2fb HTTP/1.1\r\n" HOST "\r\n"), 400},
@@ -108,7 +121,8 @@ static void refuses_what_is_ambiguous(void **state)
 static void answers_head_without_a_body(void **state)
 {
 	int fd = wire_connect(wire->port);
-	wire_send(fd, STR("HEAD /hello HTTP/1.1\r\n" HOST "\r\nGET /hello HTTP/1.1\r\n" HOST "\r\n"));
+	wire_send(fd,
+		  STR("HEAD /hello HTTP/1.1\r\n" HOST "\r\nGET /hello HTTP/1.1\r\n" HOST "\r\n"));
 	const char *head = wire_head(fd);
 	assert_int_equal(wire_status(head), 200);
 	assert_non_null(strstr(head, "Content-Length: 6\r\n"));
@@ -119,16 +133,18 @@ static void answers_head_without_a_body(void **state)
 static void understands_a_form(void **state)
 {
 	const char *answer = wire_ask(
-		wire->port, STR("POST /echo/%E5%B7%A5?q=a+b%26c&q=2&%E5%90%8D= HTTP/1.1\r\n" HOST
-			  "Cookie: sid=abc; theme=\"dark\"; bad\r\nCookie: more=1\r\n"
-			  "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 37\r\n\r\n"
-			  "name=%E5%BC%A0&text=a%0D%0Ab&x=1&x=2%"));
+		wire->port,
+		STR("POST /echo/%E5%B7%A5?q=a+b%26c&q=2&%E5%90%8D= HTTP/1.1\r\n" HOST
+		    "Cookie: sid=abc; theme=\"dark\"; bad\r\nCookie: more=1\r\n"
+		    "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 37\r\n\r\n"
+		    "name=%E5%BC%A0&text=a%0D%0Ab&x=1&x=2%"));
 	assert_int_equal(wire_status(answer), 400); /* the body ends inside a %XX */
 	answer = wire_ask(
-		wire->port, STR("POST /echo/%E5%B7%A5?q=a+b%26c&q=2&%E5%90%8D= HTTP/1.1\r\n" HOST
-			  "Cookie: sid=abc; theme=\"dark\"; bad\r\nCookie: more=1\r\n"
-			  "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 36\r\n\r\n"
-			  "name=%E5%BC%A0&text=a%0D%0Ab&x=1&x=2"));
+		wire->port,
+		STR("POST /echo/%E5%B7%A5?q=a+b%26c&q=2&%E5%90%8D= HTTP/1.1\r\n" HOST
+		    "Cookie: sid=abc; theme=\"dark\"; bad\r\nCookie: more=1\r\n"
+		    "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 36\r\n\r\n"
+		    "name=%E5%BC%A0&text=a%0D%0Ab&x=1&x=2"));
 	assert_string_equal(wire_body(answer), "POST /echo/工\n"
 					       "peer 127.0.0.1 secure 0\n"
 					       "query q=a b&c\nquery q=2\nquery 名=\n"
@@ -139,10 +155,10 @@ static void understands_a_form(void **state)
 
 static void keeps_other_bodies_whole(void **state)
 {
-	const char *answer = wire_ask(wire->port, STR("POST /echo HTTP/1.1\r\n" HOST
-						"Content-Type: application/json\r\n"
-						"Transfer-Encoding: chunked\r\n\r\n"
-						"3\r\n{\"a\r\n5;x=y\r\n\": 1}\r\n0\r\nT: v\r\n\r\n"));
+	const char *answer = wire_ask(
+		wire->port, STR("POST /echo HTTP/1.1\r\n" HOST "Content-Type: application/json\r\n"
+				"Transfer-Encoding: chunked\r\n\r\n"
+				"3\r\n{\"a\r\n5;x=y\r\n\": 1}\r\n0\r\nT: v\r\n\r\n"));
 	assert_non_null(strstr(answer, "body 8 {\"a\": 1}\n"));
 }
 
@@ -150,11 +166,12 @@ static void keeps_other_bodies_whole(void **state)
 static void believes_the_trusted_proxy(void **state)
 {
 	const char *answer = wire_ask(wire->port, STR("GET /echo HTTP/1.1\r\n" HOST
-						"X-Forwarded-For: 6.6.6.6, 10.1.2.3\r\n"
-						"X-Forwarded-Proto: https\r\n\r\n"));
+						      "X-Forwarded-For: 6.6.6.6, 10.1.2.3\r\n"
+						      "X-Forwarded-Proto: https\r\n\r\n"));
 	assert_non_null(strstr(answer, "peer 10.1.2.3 secure 1\n"));
 	assert_non_null(strstr(answer, "Strict-Transport-Security: max-age="));
-	answer = wire_ask(wire->port, STR("GET /echo HTTP/1.1\r\n" HOST "X-Forwarded-For: <b>\r\n\r\n"));
+	answer = wire_ask(wire->port,
+			  STR("GET /echo HTTP/1.1\r\n" HOST "X-Forwarded-For: <b>\r\n\r\n"));
 	assert_non_null(strstr(answer, "peer 127.0.0.1 secure 0\n"));
 }
 
@@ -167,10 +184,10 @@ static void refuses_early_what_is_too_large(void **state)
 	assert_non_null(strstr(wire_body(answer), "大小限制"));
 	assert_true(wire_closed(fd, 500));
 	close(fd);
-	assert_int_equal(ask_status(STR("POST /none HTTP/1.1\r\n" HOST "Content-Length: 1\r\n\r\nx")),
-			 413);
-	assert_int_equal(ask_status(STR("POST /none HTTP/1.1\r\n" HOST "Content-Length: 0\r\n\r\n")),
-			 200);
+	assert_int_equal(
+		ask_status(STR("POST /none HTTP/1.1\r\n" HOST "Content-Length: 1\r\n\r\nx")), 413);
+	assert_int_equal(
+		ask_status(STR("POST /none HTTP/1.1\r\n" HOST "Content-Length: 0\r\n\r\n")), 200);
 }
 
 /* Sent whole before anything is read, as a browser does. */
@@ -204,12 +221,15 @@ static void refuses_long_heads(void **state)
 	assert_int_equal(ask_status(long_request("GET /echo?q=", 4000, tail)), 200);
 	assert_int_equal(ask_status(long_request("GET /echo?q=", 5000, tail)), 414);
 	assert_int_equal(ask_status(long_request("GET /echo?q=", 50000, tail)), 414);
-	assert_int_equal(ask_status(long_request("GET /echo HTTP/1.1\r\n" HOST "X: ", 9000, "\r\n\r\n")),
-			 200);
-	assert_int_equal(ask_status(long_request("GET /echo HTTP/1.1\r\n" HOST "X: ", 11000, "\r\n\r\n")),
-			 431);
-	assert_int_equal(ask_status(long_request("GET /echo HTTP/1.1\r\n" HOST "X: ", 50000, "\r\n\r\n")),
-			 431);
+	assert_int_equal(
+		ask_status(long_request("GET /echo HTTP/1.1\r\n" HOST "X: ", 9000, "\r\n\r\n")),
+		200);
+	assert_int_equal(
+		ask_status(long_request("GET /echo HTTP/1.1\r\n" HOST "X: ", 11000, "\r\n\r\n")),
+		431);
+	assert_int_equal(
+		ask_status(long_request("GET /echo HTTP/1.1\r\n" HOST "X: ", 50000, "\r\n\r\n")),
+		431);
 }
 
 /* What was wrong in a form does not cost the connection, and nothing of it leaks into the next request. */
@@ -221,7 +241,8 @@ static void goes_on_after_an_error(void **state)
 				  "Content-Type: application/x-www-form-urlencoded\r\n"
 				  "Content-Length: 10\r\n\r\nname=%FF%2"));
 		assert_int_equal(wire_status(wire_answer(fd)), 400);
-		wire_send(fd, STR("POST /echo HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n"));
+		wire_send(fd,
+			  STR("POST /echo HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n"));
 		wire_send(fd, long_request("800\r\n", 2048, "\r\n0\r\n\r\n"));
 		assert_int_equal(wire_status(wire_answer(fd)), 413);
 		wire_send(fd, STR("GET /hello HTTP/1.1\r\n" HOST "\r\n"));
@@ -265,8 +286,8 @@ static void bodiless_answers_keep_the_connection(void **state)
 	static const int statuses[] = {303, 304, 204};
 	int fd = wire_connect(wire->port);
 	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
-		const char *ask = arena_printf(wire->arena, "GET /status?%d HTTP/1.1\r\n" HOST "\r\n",
-					       statuses[i]);
+		const char *ask = arena_printf(
+			wire->arena, "GET /status?%d HTTP/1.1\r\n" HOST "\r\n", statuses[i]);
 		wire_send(fd, str_of(ask));
 		assert_int_equal(wire_status(wire_head(fd)), statuses[i]);
 		wire_send(fd, STR("GET /hello HTTP/1.1\r\n" HOST "\r\n"));
@@ -308,7 +329,7 @@ static bool no_files_soon(void)
 
 #define UP "POST /up HTTP/1.1\r\n" HOST "Content-Type: multipart/form-data; boundary=xYz\r\n"
 #define FILE_PART                                                                                  \
-	"--xYz\r\nContent-Disposition: form-data; name=\"f\"; filename=\"C:\\\\计划.docx\"\r\n"      \
+	"--xYz\r\nContent-Disposition: form-data; name=\"f\"; filename=\"C:\\\\计划.docx\"\r\n"  \
 	"Content-Type: application/octet-stream\r\n\r\n"
 
 /* 20 MB with 2 MB of memory for the request. */
@@ -316,8 +337,8 @@ static void streams_an_upload(void **state)
 {
 	int fd = wire_connect(wire->port);
 	struct str piece = long_request("", 1 << 20, "");
-	static const char head[] = "--xYz\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n名\r\n"
-				   FILE_PART;
+	static const char head[] =
+		"--xYz\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n名\r\n" FILE_PART;
 	static const char tail[] = "\r\n--xYz--\r\n";
 	const char *lines = arena_printf(wire->arena, UP "Content-Length: %zu\r\n\r\n%s",
 					 sizeof(head) - 1 + 20 * piece.n + sizeof(tail) - 1, head);
@@ -334,7 +355,8 @@ static void streams_an_upload(void **state)
 static void removes_files_of_cut_uploads(void **state)
 {
 	int fd = wire_connect(wire->port);
-	wire_send(fd, STR(UP "Content-Length: 5000\r\n\r\n" FILE_PART "abcdefghijklmnopqrstuvwxyz"));
+	wire_send(fd,
+		  STR(UP "Content-Length: 5000\r\n\r\n" FILE_PART "abcdefghijklmnopqrstuvwxyz"));
 	for (int i = 0; i < 200 && files_in(wire->uploads) != 1; i++)
 		usleep(5000);
 	assert_int_equal(files_in(wire->uploads), 1);

@@ -73,7 +73,8 @@ static struct verdict add_pair(struct arena *a, struct str pair, size_t size, st
 	return VERDICT_FINE;
 }
 
-struct verdict url_pairs(struct arena *a, struct str s, size_t fields, size_t size, struct pairs *out)
+struct verdict url_pairs(struct arena *a, struct str s, size_t fields, size_t size,
+			 struct pairs *out)
 {
 	while (s.n) {
 		struct str pair = str_cut(&s, '&');

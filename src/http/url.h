@@ -17,7 +17,8 @@ bool url_decode(struct arena *a, struct str s, bool plus, struct str *out);
  * `fields` pairs, each value at most `size` bytes. CRLF becomes LF. 400 for
  * broken encoding, 413 when it is too much.
  */
-struct verdict url_pairs(struct arena *a, struct str s, size_t fields, size_t size, struct pairs *out);
+struct verdict url_pairs(struct arena *a, struct str s, size_t fields, size_t size,
+			 struct pairs *out);
 
 /* Reads a Cookie header, "a=1; b=2"; what is not clean is left out. At most 100 in all. */
 void cookies_read(struct arena *a, const char *line, struct pairs *out);

@@ -114,7 +114,8 @@ static void echo(struct exchange *x)
 		buf_printf(&x->out, "upload %s %s %lld there %d\n", x->uploads[i].name,
 			   x->uploads[i].filename, (long long)x->uploads[i].size,
 			   access(x->uploads[i].path, R_OK) == 0);
-	buf_printf(&x->out, "body %zu %.*s\n", x->body.n, (int)x->body.n, x->body.n ? x->body.p : "");
+	buf_printf(&x->out, "body %zu %.*s\n", x->body.n, (int)x->body.n,
+		   x->body.n ? x->body.p : "");
 }
 
 static void temporary_file(struct exchange *x)
