@@ -85,11 +85,32 @@ static void append(struct builder *b, struct str s, bool glue)
 		b->node->to = orig_offset(w, clean_offset(w, s) + s.n - 1) + 1;
 }
 
+/* ２ ⒉ ⑵ ② as 2, ㈡ as 二; others as printed. */
+static const char *number_text(struct arena *a, const struct marker *m)
+{
+	static const char *const tens[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+	uint32_t c = first_char(m->number);
+	if (!m->number.n)
+		return NULL;
+	if (c >= 0x3220 && c < 0x322a)
+		return tens[c - 0x3220];
+	if ((c >= 0x2460 && c < 0x249c) || (c >= 0x24f5 && c < 0x24ff) || (c >= 0x2776 && c < 0x2780) ||
+	    (c >= 0x3251 && c < 0x3260))
+		return arena_printf(a, "%d", m->value);
+	struct buf b = buf_in(a);
+	struct str s = m->number;
+	for (size_t n; s.n; s = str_skip(s, n)) {
+		c = utf8_get(s, &n);
+		utf8_put(&b, (c >= 0xff10 && c <= 0xff19) || c == 0xff0e ? c - 0xfee0 : c);
+	}
+	return buf_text(&b);
+}
+
 static void open_mark(struct builder *b, const struct mark *k)
 {
 	struct work *w = b->w;
 	size_t from = orig_offset(w, k->at);
-	open_node(b, k->level, text_or_null(w->a, k->m.number), from);
+	open_node(b, k->level, number_text(w->a, &k->m), from);
 	b->node->to = k->m.length ? orig_offset(w, k->at + k->m.length - 1) + 1 : from;
 	b->implicit = w->time_points && style_is_time(k->m.style);
 }

@@ -11,11 +11,15 @@
 static const char *const formulas[] = {
 	"两个维护", "两个确立", "四个意识", "四个自信", "四个全面", "三个代表", "五位一体", "四个伟大", "两个结合",
 	"六个必须", "强富美高", "两个一百年", "一带一路", "双循环", "四个面向", "三严三实", "两学一做", "八项规定",
-	"三去一降一补", "四史", "五史", "四风", "三会一课", "一岗双责", "三重一大", "不忘初心", "中国式现代化", "伟大复兴",
+	"三去一降一补", "三会一课", "一岗双责", "三重一大", "不忘初心", "中国式现代化", "伟大复兴",
 	"三新一高", "三个务必", "六个坚持", "国之大者", "两个大局", "两个毫不动摇", "三个区分开来", "四下基层", "千万工程",
-	"十四五", "十五五", "十三五", "二十大", "十八大", "十九大", "四个革命", "双碳", "党建带工建", "三公", "三位一体",
-	"两个先锋队", "四个服务", "三个服务", "三农", "三性", "放管服", "六稳", "六保", "四个走在前", "四个新",
-	"走在前", "争当表率", "勇挑大梁", "八八战略", "两山", "三化", "四化", "新三样", "新国九条", "第一位的要求", NULL};
+	"四个革命", "党建带工建", "三位一体",
+	"两个先锋队", "四个服务", "三个服务", "四个走在前", "走在前列", "争当表率", "勇挑大梁", "八八战略", NULL};
+
+/* Formulas too short to be looked for within longer names. */
+static const char *const short_formulas[] = {
+	"四史", "五史", "四风", "十四五", "十五五", "十三五", "二十大", "十八大", "十九大", "双碳", "三公", "三农", "三性",
+	"放管服", "六稳", "六保", "四个新", "走在前", "两山", "三化", "四化", "新三样", "两优一先", "七一勋章", "一号工程", NULL};
 
 /* Days and words that are quoted for other reasons. */
 static const char *const plain[] = {"五一", "三八", "六一", "七一", "八一", "十一", "五四", "两会", "双十一", "工", "家",
@@ -51,7 +55,7 @@ static bool in_table(struct str s, const char *const *table)
 static bool is_formula(struct str s)
 {
 	int value;
-	if (has_any(s, formulas) || in_table(s, plain))
+	if (has_any(s, formulas) || in_table(s, plain) || in_table(s, short_formulas))
 		return true;
 	size_t n = number_cn(s, &value);
 	if (!n && (str_starts(s, "两") || str_starts(s, "兩") || str_starts(s, "双")))
@@ -62,8 +66,11 @@ static bool is_formula(struct str s)
 
 static bool is_sentence(struct str s)
 {
-	static const char *const marks[] = {"，", "。", "；", "：", "！", "？", NULL};
-	return has_any(s, marks) || chars(s) > 24 || chars(s) < 2;
+	static const char *const marks[] = {"。", "；", "：", "？", NULL};
+	size_t commas = 0;
+	for (size_t i = 0; i + 2 < s.n; i++)
+		commas += str_starts(str_skip(s, i), "，") || str_starts(str_skip(s, i), "、");
+	return has_any(s, marks) || commas > 1 || chars(s) > 24 || chars(s) < 2;
 }
 
 /* Words up to the next mark: at most twelve characters. */
@@ -75,7 +82,7 @@ static bool context_says(struct str after)
 		uint32_t c = utf8_get(rest, &n);
 		if (is_stop(c) || c == 0xff0c || c == 0xff1b || c == 0x3001 || c == '\n' || c == 0x201c)
 			break;
-		if (count == 0 && c == 0x7684) /* “…”的…: a phrase, not a name */
+		if (count == 0 && (c == 0x7684 || c == 0x4e3a || c == 0x4f5c)) /* “…”的, 为, 作: a phrase */
 			return false;
 		at += n;
 		count++;
@@ -147,8 +154,7 @@ static size_t read_chain(struct work *w, struct str s, size_t *room)
 	}
 	bool said = context_says(str_skip(s, at));
 	for (int i = 0; i < n; i++) {
-		if (!is_formula(chain[i].s) && (!is_sentence(chain[i].s) || (said && n == 1 && chars(chain[i].s) <= 24 && chars(chain[i].s) > 1 && has(chain[i].s, "，"))) &&
-		    (said || chain[i].named))
+		if (!is_formula(chain[i].s) && !is_sentence(chain[i].s) && (said || chain[i].named))
 			add_campaign(w, chain[i].s, room);
 	}
 	return at;

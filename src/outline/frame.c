@@ -110,6 +110,20 @@ static bool in_notice_title(const struct work *w, size_t i)
 	return after < w->n_lines && (str_is(w->lines[after].s, "的通知") || str_is(w->lines[after].s, "通知"));
 }
 
+/* 2024年度 / 工作要点 in two lines: only together they are a title. */
+static bool ends_title_of(struct work *w, size_t i)
+{
+	size_t before = line_before(w, i);
+	const struct line *l = &w->lines[i];
+	if (before == SIZE_MAX || chars(l->s) > 20 || chars(w->lines[before].s) > 30 || in_notice_title(w, i))
+		return false;
+	static const char *const open_ends[] = {"年", "年度", "工会", "工會", NULL};
+	if (!ends_any(w->lines[before].s, open_ends) || !has(w->lines[before].s, "年"))
+		return false;
+	char *both = arena_printf(w->a, "%s%s", str_dup(w->a, w->lines[before].s), str_dup(w->a, l->s));
+	return title_like(w, str_of(both), 0);
+}
+
 static struct found find_title(struct work *w)
 {
 	struct found f = {.title = SIZE_MAX, .first = SIZE_MAX};
@@ -124,6 +138,10 @@ static struct found find_title(struct work *w)
 		if (f.notice)
 			look_quoted(w, l->s, &f);
 		if (title_like(w, l->s, l->heading) && !in_notice_title(w, i)) {
+			f.title = i;
+			break;
+		}
+		if (ends_title_of(w, i)) {
 			f.title = i;
 			break;
 		}
@@ -158,7 +176,7 @@ static size_t fallback_title(struct work *w)
 static size_t title_start(struct work *w, size_t title)
 {
 	static const char *const open_ends[] = {"年", "年度", "关于", "關於", "的", "和", "及", "与", NULL};
-	size_t first = title;
+	size_t first = ends_title_of(w, title) ? line_before(w, title) : title;
 	for (int i = 0; i < 3; i++) {
 		size_t before = line_before(w, first);
 		if (before == SIZE_MAX)
@@ -205,23 +223,42 @@ static int year_in(struct str s)
 	return 0;
 }
 
+static void put_title(struct buf *b, struct str s);
+
 static void note_body(struct work *w, struct str s)
 {
+	struct buf b = buf_in(w->a);
+	put_title(&b, s);
 	if (!w->out->body)
-		w->out->body = str_dup(w->a, squeezed(w->a, s));
+		w->out->body = str_dup(w->a, buf_slice(&b));
 }
 
-/* 某市总工会2024年工作要点: the part before the year. */
+/* 某市总工会2024年工作要点, 2024年某厂工会工作计划: the organisation in it. */
 static void body_from_title(struct work *w)
 {
+	static const char *const units[] = {"总工会", "總工會", "工会委员会", "工会联合会", "工会", "工會", NULL};
+	static const char *const general[] = {"全", "各", "直属", "基层", "机关", "市直", "县直", "本", "我", NULL};
 	struct str t = str_of(w->out->title);
+	int value, digits;
+	size_t n = number_arabic(t, &value, &digits);
+	if (n && str_starts(str_skip(t, n), "年度"))
+		n += 3;
+	t = n ? str_skip(t, n + 3) : t;
 	for (size_t at = 0; at + 3 < t.n; at++) {
-		int value, digits;
-		if (at && number_arabic(str_skip(t, at), &value, &digits) && digits == 4) {
-			if (looks_like_body(str_head(t, at)))
-				note_body(w, str_head(t, at));
-			return;
-		}
+		const char *unit = starts_any(str_skip(t, at), units);
+		if (!unit)
+			continue;
+		struct str body = str_head(t, at + strlen(unit));
+		if (chars(body) >= 5 && looks_like_body(body) && !starts_any(body, general))
+			note_body(w, str_of(str_dup(w->a, body)));
+		return;
+	}
+	for (size_t at = 0; at + 3 < t.n; at++) {
+		if (!at || !number_arabic(str_skip(t, at), &value, &digits) || digits != 4)
+			continue;
+		if (looks_like_body(str_head(t, at)))
+			note_body(w, str_head(t, at));
+		return;
 	}
 }
 
@@ -274,13 +311,32 @@ static void drop_repeats(struct work *w, size_t title)
 	}
 }
 
+/* Blanks go, except between two words of Latin letters. */
+static void put_title(struct buf *b, struct str s)
+{
+	uint32_t before = 0;
+	bool blank = false;
+	for (size_t n; s.n; s = str_skip(s, n)) {
+		uint32_t c = utf8_get(s, &n);
+		if (is_blank_char(c)) {
+			blank = true;
+			continue;
+		}
+		if (blank && before < 0x80 && c < 0x80 && before > ' ' && (before | 32) >= 'a' && (c | 32) >= 'a')
+			buf_char(b, ' ');
+		blank = false;
+		before = c;
+		buf_put(b, s.p, n);
+	}
+}
+
 static void set_title(struct work *w, size_t first, size_t last)
 {
 	struct buf b = buf_in(w->a);
 	for (size_t i = first; i <= last; i++) {
 		if (w->lines[i].kind != LINE_TEXT)
 			continue;
-		buf_str(&b, squeezed(w->a, w->lines[i].s));
+		put_title(&b, w->lines[i].s);
 		w->lines[i].kind = LINE_GONE;
 	}
 	struct str t = buf_slice(&b);
@@ -310,19 +366,36 @@ static void part_title(struct work *w)
 	if (i >= w->n_lines || chars(w->lines[i].s) < 50 || w->lines[i].row)
 		return;
 	struct str s = w->lines[i].s;
+	size_t end = 0;
 	for (size_t at = 0; at < s.n && at < 150; at += n) {
 		struct str rest = str_skip(s, at);
 		struct marker m;
 		uint32_t c = utf8_get(rest, &n);
-		if (is_stop(c) || c == 0xff0c)
-			return;
+		if (is_stop(c) || c == 0xff0c || c == 0xff1a)
+			break;
 		bool border = is_blank_char(c) || (marker_at(rest, false, &m) && m.value == 1);
-		if (border && at && title_like(w, str_head(s, at), 1) &&
-		    !title_like(w, str_head(s, at + n + quoted_length(trim(rest))), 1)) {
-			split_line(w, i, at);
-			return;
-		}
+		if (border && at && title_like(w, str_head(s, at), 1))
+			end = at;
 	}
+	if (end)
+		split_line(w, i, end);
+}
+
+/* A notice without the plan's own title behind it: up to its last line that only a notice has. */
+static void take_notice(struct work *w)
+{
+	static const char *const words[] = {"印发给你们", "遵照执行", "贯彻执行", "特此通知", "通知如下", "現印發", NULL};
+	size_t end = 0, seen = 0;
+	for (size_t i = next_line(w, SIZE_MAX); i < w->n_lines && seen < 40; i = next_line(w, i), seen++) {
+		struct str s = w->lines[i].s;
+		if (begins_plan(&w->lines[i]) || w->lines[i].row)
+			break;
+		bool greeting = chars(s) < 60 && str_ends(s, "：") && has(s, "各");
+		if (notice_like(w, s) || greeting || has_any(s, words) || looks_like_date(s) ||
+		    looks_like_body(squeezed(w->a, s)))
+			end = i + 1;
+	}
+	take_cover(w, end);
 }
 
 void work_frame(struct work *w)
@@ -340,8 +413,10 @@ void work_frame(struct work *w)
 		take_cover(w, f.first);
 		take_subtitle(w, f.title);
 		drop_repeats(w, f.title);
-	} else if (f.quoted.n) {
-		w->out->title = str_dup(w->a, f.quoted);
+	} else if (f.notice) {
+		if (f.quoted.n)
+			w->out->title = str_dup(w->a, f.quoted);
+		take_notice(w);
 	}
 	if (f.notice_body.n)
 		note_body(w, f.notice_body);

@@ -177,6 +177,9 @@ static bool is_document_number(struct str s)
 static bool is_letterhead(struct str s)
 {
 	static const char *const words[] = {"特急", "加急", "秘密", "机密", "平急", "内部资料", NULL};
+	static const char *const copies[] = {"抄送：", "抄送:", "抄报：", "抄報：", "主送：", "报送：", "抄 送：", NULL};
+	if (starts_any(s, copies))
+		return true;
 	if (s.n > 120)
 		return false;
 	if (is_document_number(s) || str_starts(s, "★") || str_starts(s, "（此件") ||
@@ -195,7 +198,7 @@ static bool is_credit(struct str s)
 
 static bool is_clutter(struct str s)
 {
-	if (s.n > 300 || has(s, "。"))
+	if (s.n > 300 || (has(s, "。") && !is_letterhead(s)))
 		return false;
 	if (all_tokens(s) || is_letterhead(s) || is_credit(s) || has_any(s, signs))
 		return true;
@@ -319,6 +322,40 @@ static bool may_run(const struct line *l)
 	       !marker_at(l->s, true, &m);
 }
 
+/* Contents: 一、思想引领………3 */
+static bool is_contents(struct str s)
+{
+	size_t n = s.n, dots = 0;
+	while (n && s.p[n - 1] >= '0' && s.p[n - 1] <= '9')
+		n--;
+	if (n == s.n || s.n - n > 3 || s.n > 300)
+		return false;
+	static const char *const leaders[] = {"…", ".", "·", "．", "•", "-", "—", "_", " ", "\t", "⋯", NULL};
+	const char *hit;
+	bool tab = false;
+	for (s.n = n; (hit = ends_any(s, leaders)); s.n -= strlen(hit)) {
+		dots += hit[0] != ' ' && hit[0] != '\t' ? strlen(hit) : 0;
+		tab |= hit[0] == '\t';
+	}
+	return s.n && (dots >= 3 || tab);
+}
+
+static bool is_contents_title(struct str s)
+{
+	return str_is(s, "目录") || str_is(s, "目 录") || str_is(s, "目  录") || str_is(s, "目　录") ||
+	       str_is(s, "目　　录") || str_is(s, "目錄") || str_is(s, "目    录");
+}
+
+/* Does line i stand where a page ends: behind a page number, or in the middle of a sentence? */
+static bool between_pages(const struct work *w, size_t i)
+{
+	if (w->lines[i].page_before)
+		return true;
+	size_t before = line_before(w, i);
+	return before != SIZE_MAX && !ends_sentence(w->lines[before].s) && chars(w->lines[before].s) >= 15 &&
+	       (has(w->lines[before].s, "。") || has(w->lines[before].s, "，"));
+}
+
 struct seen {
 	uint64_t hash;
 	uint32_t count, at_page;
@@ -345,7 +382,7 @@ static void drop_running(struct work *w)
 			continue;
 		struct seen *s = find_seen(table, size, hash_line(w->lines[i].s));
 		s->count++;
-		s->at_page += w->lines[i].page_before;
+		s->at_page += between_pages(w, i);
 	}
 	for (size_t i = 0; i < w->n_lines; i++) {
 		struct line *l = &w->lines[i];
@@ -358,7 +395,7 @@ static void drop_running(struct work *w)
 			continue;
 		bool first = s->count < UINT32_MAX / 2 && !(s->at_page & 0x80000000u);
 		s->at_page |= 0x80000000u;
-		if (first && !l->page_before)
+		if (first && !between_pages(w, i))
 			continue; /* the first may be the title itself */
 		drop_line(w, l);
 		size_t next = next_line(w, i);
@@ -374,7 +411,7 @@ void work_furniture(struct work *w)
 		if (l->kind != LINE_TEXT || l->row)
 			continue;
 		bool page = is_page_number(l->s);
-		if (!page && !is_clutter(l->s))
+		if (!page && !is_clutter(l->s) && !is_contents(l->s) && !is_contents_title(l->s))
 			continue;
 		bool before = l->page_before || page;
 		drop_line(w, l);

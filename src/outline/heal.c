@@ -65,67 +65,96 @@ static bool hangs(struct str s)
 	return starts_any(s, heads);
 }
 
-/* The text of line a from its last marker on: what b would be glued to. */
-static struct str last_part(const struct work *w, const struct line *a, const struct mark *last)
+/* The paragraph that is being put together. */
+struct para {
+	const struct line *last; /* NULL: none yet */
+	bool marked; /* begins with a marker */
+	bool prose; /* has a stop inside: more than a title */
+	size_t length; /* characters */
+};
+
+enum { TITLE_LONG = 60, TITLE_HALF = 16, LONE = 30, LONE_COMMA = 15, LOOSE = 12 };
+
+/* Characters behind the last stop. */
+static size_t tail_length(struct str s)
 {
-	if (!last)
-		return a->s;
-	size_t from = last->at + last->m.length - clean_offset(w, a->s);
-	return str_skip(a->s, from);
+	size_t n = 0;
+	while (s.n && !is_stop(last_char(s)) && last_char(s) != 0xff1b) {
+		s = cut_last(s);
+		n++;
+	}
+	return n;
 }
 
-enum { TITLE_LONG = 60, LONE = 30 };
-
-/* Does b, a line without a marker, continue a, whose last marker (if any) is `mark`? */
-static bool continues_line(const struct work *w, const struct line *a, const struct line *b, const struct mark *mark)
+/* A title broken in two: its rest is short, has no stop, and a marker follows. */
+static bool is_title_rest(const struct para *p, const struct line *b, bool marker_next)
 {
-	struct str part = last_part(w, a, mark);
+	return marker_next && !ends_sentence(b->s) && p->length >= TITLE_HALF && has(p->last->s, "，") &&
+	       chars(b->s) <= p->length && !has(b->s, "，");
+}
+
+/* Does b, a line without a marker, continue the paragraph? */
+static bool continues_para(const struct work *w, const struct para *p, const struct line *b, bool marker_next)
+{
+	const struct line *a = p->last;
 	bool full = w->wrap && a->width + a->indent >= w->wrap - 5;
+	bool indented = b->indent >= 2 && b->indent > a->indent;
 	if (b->heading || a->row || b->row)
 		return false;
 	if (hangs(b->s))
 		return true;
-	if (ends_sentence(a->s)) {
-		if (!full || b->indent >= a->indent + 2 || (b->indent >= 2 && !a->indent))
-			return false;
-		return is_stop(last_char(a->s)) ? !mark || has(part, "，") : true;
-	}
+	if (ends_sentence(a->s))
+		return full && !indented && !(b->indent >= 2 && !p->marked && p->length <= chars(a->s));
 	if (a->heading)
 		return false;
+	if (dangles(a->s))
+		return true;
 	if (full)
-		return b->indent < 2 || b->indent <= a->indent || dangles(a->s);
-	if (dangles(part))
-		return true;
-	bool body = has(part, "。") || has(part, "；");
-	if (mark && !body)
-		return chars(part) > TITLE_LONG;
-	if (body)
-		return true;
-	bool plain = !has(part, "，") && !has(part, "、");
-	if (a->continues)
-		return !w->wrap || b->page_before;
-	return !w->loose && (chars(part) > LONE || (!plain && chars(part) > 15));
+		return !indented;
+	if (p->prose)
+		return !w->loose || tail_length(a->s) >= LOOSE || has(b->s, "。");
+	if (p->marked)
+		return p->length > TITLE_LONG || is_title_rest(p, b, marker_next);
+	bool comma = has(a->s, "，") || has(a->s, "、");
+	return !w->loose && (p->length > LONE || (comma && p->length > LONE_COMMA));
+}
+
+/* What the paragraph knows after line l; its text from the last marker on is `part`. */
+static void extend(struct para *p, const struct line *l, struct str part, bool marked)
+{
+	if (marked || !l->continues)
+		*p = (struct para){.marked = marked};
+	p->last = l;
+	p->length += chars(part);
+	p->prose |= has(part, "。") || has(part, "；") || has(part, "！");
+}
+
+static bool starts_with_mark(const struct work *w, size_t k, size_t line)
+{
+	while (k < w->n_marks && (w->marks[k].line < line || (w->marks[k].line == line && !w->marks[k].accepted)))
+		k++;
+	return k < w->n_marks && w->marks[k].line == line && w->marks[k].starts_line;
 }
 
 void work_heal(struct work *w)
 {
-	size_t k = 0, before = SIZE_MAX;
-	const struct mark *last = NULL; /* of the line before */
+	struct para p = {NULL, false, false, 0};
+	size_t k = 0;
 	find_wrap(w);
 	for (size_t i = next_line(w, SIZE_MAX); i < w->n_lines; i = next_line(w, i)) {
 		struct line *l = &w->lines[i];
-		const struct mark *mine = NULL;
+		const struct mark *last = NULL;
 		bool starts = false;
 		for (; k < w->n_marks && w->marks[k].line <= i; k++) {
 			if (w->marks[k].line < i || !w->marks[k].accepted)
 				continue;
 			starts |= w->marks[k].starts_line;
-			mine = &w->marks[k];
+			last = &w->marks[k];
 		}
-		if (!starts && before != SIZE_MAX)
-			l->continues = continues_line(w, &w->lines[before], l, last);
-		if (mine || !l->continues)
-			last = mine;
-		before = i;
+		size_t next = next_line(w, i);
+		if (!starts && p.last)
+			l->continues = continues_para(w, &p, l, next >= w->n_lines || starts_with_mark(w, k, next));
+		size_t from = last ? last->at + last->m.length - clean_offset(w, l->s) : 0;
+		extend(&p, l, str_skip(l->s, from), last != NULL);
 	}
 }

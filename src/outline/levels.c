@@ -174,20 +174,37 @@ static int point_layer(const struct levels *v)
 	return p;
 }
 
+/* Nothing but months and quarters: their paragraphs are the points. */
+static bool all_times(const struct levels *v)
+{
+	size_t runs_in = 0, n = 0;
+	for (int i = 0; i < v->n; i++) {
+		if (!style_is_time(v->layers[i].style))
+			return false;
+	}
+	for (size_t i = 0; i < v->w->n_marks; i++) {
+		const struct mark *k = &v->w->marks[i];
+		n += k->accepted && style_is_time(k->m.style);
+		runs_in += k->accepted && style_is_time(k->m.style) && k->m.weak;
+	}
+	return v->n && runs_in * 2 < n; /* 1月份召开…: the line itself is the point */
+}
+
 static void set_levels(struct levels *v)
 {
 	struct work *w = v->w;
 	int p = point_layer(v);
-	bool lone = v->n == 1 && (v->layers[0].style <= STYLE_PARAGRAPH || style_is_time(v->layers[0].style));
-	w->time_points = lone && style_is_time(v->layers[0].style);
+	bool times = all_times(v);
+	bool lone = v->n == 1 && (v->layers[0].style <= STYLE_PARAGRAPH || times);
+	w->time_points = times;
 	for (size_t i = 0; i < w->n_marks; i++) {
 		struct mark *k = &w->marks[i];
 		int layer = k->accepted ? v->layer_of[k->family] : -1;
 		if (layer < 0)
 			continue;
 		k->level = layer > p ? 4 : layer == p ? 3 : layer == 0 ? 1 : 2;
-		if (lone)
-			k->level = 1;
+		if (lone || times)
+			k->level = layer == 0 ? 1 : 2;
 	}
 }
 
@@ -285,6 +302,7 @@ void work_levels(struct work *w)
 		}
 		w->time_points = false;
 	}
-	lift_leaves(v);
+	if (!w->time_points)
+		lift_leaves(v);
 	place_minor(v);
 }

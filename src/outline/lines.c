@@ -69,12 +69,26 @@ static size_t markup(struct str s)
 	return strlen(hit);
 }
 
+/* A line break of HTML: its length, or 0. */
+static size_t line_tag(struct str s)
+{
+	static const char *const tags[] = {"<br>", "<BR>", "<br/>", "<br />", NULL};
+	const char *hit = starts_any(s, tags);
+	return hit ? strlen(hit) : 0;
+}
+
 /* Copies s without invisible characters and markup. */
 static struct str copy_clean(struct cleaner *c, struct str s)
 {
 	struct work *w = c->w;
 	size_t from = c->n, n;
 	while (s.n) {
+		if (s.p[0] == '<' && (n = line_tag(s))) { /* in a cell: the next paragraph */
+			trace(w, c->n, (size_t)(s.p - w->text.p));
+			c->p[c->n++] = '\v';
+			s = str_skip(s, n);
+			continue;
+		}
 		n = s.p[0] == '*' || s.p[0] == '_' || s.p[0] == '&' || s.p[0] == '<' || s.p[0] == '\\'
 			? markup(s)
 			: 0;
@@ -123,12 +137,30 @@ static int indent_of(struct str s)
 	return width;
 }
 
-static struct line *add_line(struct cleaner *c, struct str raw)
+static struct line *new_line(struct cleaner *c, struct str raw)
 {
 	struct work *w = c->w;
 	w->lines = grown(w->a, w->lines, w->n_lines, &w->room_lines, sizeof(*w->lines));
 	struct line *l = &w->lines[w->n_lines++];
 	*l = (struct line){.indent = indent_of(raw)};
+	while (l->lead_tabs < raw.n && l->lead_tabs < 24 && raw.p[l->lead_tabs] == '\t')
+		l->lead_tabs++;
+	return l;
+}
+
+/* A table row keeps its tabs at both ends. */
+static struct line *add_row(struct cleaner *c, struct str raw)
+{
+	struct line *l = new_line(c, raw);
+	l->s = copy_clean(c, raw);
+	l->row = true;
+	l->kind = l->s.n ? LINE_TEXT : LINE_BLANK;
+	return l;
+}
+
+static struct line *add_line(struct cleaner *c, struct str raw)
+{
+	struct line *l = new_line(c, raw);
 	struct str s = trim(raw);
 	while (str_starts(s, ">"))
 		s = trim(str_skip(s, 1));
@@ -164,6 +196,10 @@ static size_t bold_lead(struct str s)
 /* Bytes up to the end of the line; *skip is the length of what ends it. */
 static size_t line_length(struct str s, size_t *skip)
 {
+	size_t first = 0;
+	while (first < s.n && (s.p[first] == ' ' || s.p[first] == '\t'))
+		first++;
+	bool row = first < s.n && s.p[first] == '|'; /* of a Markdown table */
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 		struct str at = str_skip(s, i);
@@ -174,10 +210,8 @@ static size_t line_length(struct str s, size_t *skip)
 			*skip = at.n > 1 && at.p[1] == '\n' ? 2 : 1;
 		else if (c == 0xe2 && (str_starts(at, "\xe2\x80\xa8") || str_starts(at, "\xe2\x80\xa9")))
 			*skip = 3;
-		else if (c == '<' && (str_starts(at, "<br>") || str_starts(at, "<BR>")))
-			*skip = 4;
-		else if (c == '<' && (str_starts(at, "<br/>") || str_starts(at, "<br />")))
-			*skip = at.p[3] == '/' ? 5 : 6;
+		else if (c == '<' && !row)
+			*skip = line_tag(at);
 		if (*skip)
 			return i;
 	}
@@ -202,20 +236,22 @@ static bool is_rule(struct str s)
 void work_lines(struct work *w)
 {
 	struct cleaner c = {w, arena_alloc(w->a, w->text.n + 1), 0};
+	w->clean = (struct str){c.p, 0};
 	struct str rest = w->text;
 	size_t skip, number = 0;
 	bool page = false;
 	while (rest.n) {
 		size_t n = line_length(rest, &skip);
 		struct str raw = str_head(rest, n);
-		size_t lead = w->doc && w->doc->lines ? 0 : bold_lead(raw);
+		const struct doc_line *d = NULL;
+		if (w->doc && w->doc->lines && number < w->doc->n_lines)
+			d = &w->doc->lines[number];
+		size_t lead = d ? 0 : bold_lead(raw);
 		if (lead)
 			add_line(&c, str_head(raw, lead));
-		struct line *l = add_line(&c, str_skip(raw, lead));
-		if (w->doc && w->doc->lines && number < w->doc->n_lines) {
-			const struct doc_line *d = &w->doc->lines[number];
+		struct line *l = d && d->kind == DOC_ROW ? add_row(&c, raw) : add_line(&c, str_skip(raw, lead));
+		if (d && d->kind != DOC_ROW) {
 			l->heading = (unsigned char)d->heading;
-			l->row = d->kind == DOC_ROW;
 			l->note = d->kind == DOC_NOTE;
 		}
 		l->page_before = page && l->kind == LINE_TEXT;

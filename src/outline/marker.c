@@ -157,7 +157,7 @@ static bool done(struct marker *m, struct str s, enum style style, int value, st
 }
 
 /* 第一部分 第一章 第一节 第一条 第一季度 第一， */
-static bool marker_nth(struct str s, bool starts_line, struct marker *m)
+static bool marker_nth(struct str s, struct marker *m)
 {
 	static const struct {
 		const char *word;
@@ -510,9 +510,11 @@ static bool marker_ordinal(struct str s, struct marker *m)
 static bool marker_bullet(struct str s, struct marker *m)
 {
 	static const char *const spaced[] = {"-", "*", "+", "－", "–", NULL};
-	static const char *const alone[] = {"•", "●", "■", "◆", "▲", "◇", "□", "★", "☆", "➢", "",
-					    "", "", "", "", "▪", "◎", "○", "→", "►", "·",
-					    "※", NULL};
+	static const char *const alone[] = {
+		"•", "●", "■", "◆", "▲", "◇", "□", "★", "☆", "➢", "▪", "◎", "○", "→", "►", "·", "※",
+		/* bullets of symbol fonts */
+		"\xef\x82\xb7", "\xef\x81\xac", "\xef\x83\x98", "\xef\x83\xbc", "\xef\x81\xae",
+		"\xef\x81\xb5", NULL};
 	size_t n = one_of(s, alone);
 	if (!n) {
 		n = one_of(s, spaced);
@@ -523,41 +525,37 @@ static bool marker_bullet(struct str s, struct marker *m)
 	return done(m, s, STYLE_BULLET, -1, str_head(s, 0), n);
 }
 
+/* Forms that look the same anywhere, tried in this order. */
+static const struct form {
+	bool (*read)(struct str s, struct marker *m);
+	bool line_only; /* met only at the start of a line */
+	bool ascii; /* may begin with an ASCII character */
+} forms[] = {
+	{marker_time, true, true}, {marker_nth, false, false}, {marker_round, false, true},
+	{marker_dotted, false, true}, {marker_single, false, false}, {marker_ordinal, false, false},
+};
+
 bool marker_at(struct str s, bool starts_line, struct marker *m)
 {
+	bool ascii = s.n && (unsigned char)s.p[0] < 0x80;
+	for (size_t i = 0; s.n && i < sizeof(forms) / sizeof(forms[0]); i++) {
+		*m = (struct marker){0};
+		if ((starts_line || !forms[i].line_only) && (forms[i].ascii || !ascii) && forms[i].read(s, m))
+			return true;
+	}
 	*m = (struct marker){0};
 	if (s.n == 0)
 		return false;
-	unsigned char c = (unsigned char)s.p[0];
-	if (c < 0x80) {
-		if (c >= '0' && c <= '9')
-			return (starts_line && marker_time(s, m)) || (*m = (struct marker){0}, false) ||
-			       marker_dotted(s, m) || (*m = (struct marker){0}, false) ||
-			       marker_arabic(s, starts_line, m);
-		if (c == '(' || c == '[')
-			return marker_round(s, m);
-		if (!starts_line)
-			return false;
-		return marker_letter(s, m) || (*m = (struct marker){0}, marker_bullet(s, m));
-	}
-	static bool (*const forms[])(struct str, struct marker *) = {
-		marker_round, marker_dotted, marker_single, marker_ordinal,
-	};
-	if (starts_line && marker_time(s, m))
-		return true;
-	*m = (struct marker){0};
-	if (str_starts(s, "第"))
-		return marker_nth(s, starts_line, m);
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-		if (forms[i](s, m))
-			return true;
-		*m = (struct marker){0};
-	}
-	if (marker_cn(s, starts_line, m))
+	if (!ascii && marker_cn(s, starts_line, m))
 		return true;
 	*m = (struct marker){0};
 	if (marker_arabic(s, starts_line, m))
 		return true;
 	*m = (struct marker){0};
-	return starts_line && marker_bullet(s, m);
+	if (!starts_line)
+		return false;
+	if (ascii && marker_letter(s, m))
+		return true;
+	*m = (struct marker){0};
+	return marker_bullet(s, m);
 }

@@ -32,7 +32,7 @@ enum outline_level {
 
 struct outline_node {
 	int level; /* enum outline_level */
-	/* As printed, without its punctuation: 一、 and （一） give 一, 1． gives 1, 1.1 gives 1.1,
+	/* Without its punctuation: 一、 and （一） give 一; 1． １、 ⒈ （1） ① give 1; 1.1 gives 1.1;
 	   第一部分 gives 第一部分; 一是 gives 一; NULL for a heading that has no number. */
 	const char *number;
 	/* From the marker to the first 。！？, or to a colon after at most 15 characters; without

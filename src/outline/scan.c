@@ -122,13 +122,26 @@ static bool is_heading(const struct work *w, size_t i)
 	return is_section_word(l->s) || is_plain_heading(w, i);
 }
 
+/* Does the text end with line i: a stop, or a heading of its own? Its marks are known already. */
+static bool is_finished(const struct work *w, size_t i)
+{
+	const struct line *l = &w->lines[i];
+	if (ends_sentence(l->s) || l->heading)
+		return true;
+	for (size_t k = w->n_marks; k-- > 0 && w->marks[k].line == i;) {
+		if (w->marks[k].starts_line)
+			return chars(l->s) < 40 && !has(l->s, "。");
+	}
+	return false;
+}
+
 /* A marker at the start of line i, or a heading without one. */
 static size_t scan_start(struct work *w, size_t i)
 {
 	struct line *l = &w->lines[i];
 	struct marker m, inner;
 	size_t before = line_before(w, i);
-	bool finished = before == SIZE_MAX || ends_sentence(w->lines[before].s) || w->lines[before].heading;
+	bool finished = before == SIZE_MAX || is_finished(w, before);
 	if (marker_at(l->s, true, &m)) {
 		if (style_is_bullet(m.style)) {
 			/* - 1. …: the number counts */

@@ -29,6 +29,7 @@ struct sequence {
 	struct open stack[DEPTH_MAX];
 	int depth;
 	struct known known[N_FAMILIES];
+	int run_in[N_STYLES]; /* how often a month has no mark behind it: 1月份召开… */
 	int ones[N_STYLES]; /* how often a style begins at 1 at the start of a line */
 	uint32_t *next_same; /* the next mark of the same style */
 	size_t end_before; /* end of the last accepted marker, in clean text */
@@ -118,13 +119,12 @@ static void join(struct sequence *q, size_t index, int i)
 	q->end_before = k->at + k->m.length;
 }
 
-/* Opens a new list below what is open. */
-static bool push(struct sequence *q, size_t index)
+/* Opens a new list of a family below what is open. */
+static bool push_as(struct sequence *q, size_t index, int family)
 {
 	struct mark *k = &q->w->marks[index];
 	if (q->depth == DEPTH_MAX)
 		return false;
-	int family = k->m.style;
 	if (find_family(q, family) >= 0)
 		family += N_STYLES;
 	if (find_family(q, family) >= 0)
@@ -136,6 +136,11 @@ static bool push(struct sequence *q, size_t index)
 					     .starts_line = k->starts_line};
 	join(q, index, q->depth - 1);
 	return true;
+}
+
+static bool push(struct sequence *q, size_t index)
+{
+	return push_as(q, index, q->w->marks[index].m.style);
 }
 
 /* Leaves lists that by convention lie deeper than this style, down to its known home. */
@@ -252,18 +257,38 @@ static void take_bullet(struct sequence *q, size_t index)
 		push(q, index);
 }
 
+static bool has_later(const struct sequence *q, size_t index)
+{
+	const struct mark *next = next_of(q, index);
+	return next && next->m.value > q->w->marks[index].m.value;
+}
+
 static void take_time(struct sequence *q, size_t index)
 {
 	struct mark *k = &q->w->marks[index];
-	if (k->m.weak)
-		return;
 	int i = find_open(q, k->m.style);
+	if (k->m.weak && (q->run_in[k->m.style] < 3 || !k->follows_end ||
+			  (i >= 0 ? k->m.value <= q->stack[i].last : !has_later(q, index))))
+		return;
 	if (i >= 0) {
 		join(q, index, i);
 		return;
 	}
 	go_home(q, k->m.style);
 	push(q, index);
+}
+
+/* The closed list that the mark runs on from (4. after 1. to 3. of the section before), or -1. */
+static int runs_on(const struct sequence *q, const struct mark *k)
+{
+	int hit = -1;
+	for (int f = 0; f < N_STYLES; f++) {
+		bool same = f == (int)k->m.style;
+		if (q->known[f].seen && q->known[f].last + 1 == k->m.value &&
+		    (same || style_kin((enum style)f, k->m.style)) && find_family(q, f) < 0 && (same || hit < 0))
+			hit = f;
+	}
+	return hit;
 }
 
 static void take(struct sequence *q, size_t index)
@@ -293,17 +318,17 @@ static void take(struct sequence *q, size_t index)
 		begin_list(q, index);
 		return;
 	}
-	if (k->m.weak || k->m.value < 0)
+	if (k->m.value < 0)
 		return;
-	i = kin_open(q, k);
+	i = k->m.weak ? -1 : kin_open(q, k);
 	if (i >= 0 && (k->starts_line || k->follows_end)) {
 		join(q, index, i);
 		return;
 	}
-	const struct known *known = &q->known[k->m.style];
-	if (known->seen && known->last + 1 == k->m.value && find_open(q, k->m.style) < 0) {
-		go_home(q, k->m.style);
-		push(q, index);
+	int family = runs_on(q, k);
+	if (family >= 0 && (!k->m.weak || (k->starts_line && k->follows_end && family == (int)k->m.style))) {
+		go_home(q, (enum style)family);
+		push_as(q, index, family);
 		return;
 	}
 	take_gap(q, index);
@@ -320,6 +345,7 @@ static void look_ahead(struct sequence *q)
 		const struct mark *k = &w->marks[i];
 		q->next_same[i] = last[k->m.style];
 		last[k->m.style] = (uint32_t)i;
+		q->run_in[k->m.style] += style_is_time(k->m.style) && k->m.weak;
 		q->ones[k->m.style] += k->starts_line && k->m.value == 1;
 	}
 }
@@ -330,6 +356,7 @@ static void drop_singles(struct work *w)
 	uint32_t *members = NEW_N(w->a, uint32_t, w->n_marks + 1);
 	uint32_t *children = NEW_N(w->a, uint32_t, w->n_marks + 1);
 	uint32_t *first = NEW_N(w->a, uint32_t, w->n_marks + 1); /* first member of each one's list */
+	bool listed[N_FAMILIES] = {false}; /* has a list of two or more somewhere */
 	uint32_t open[DEPTH_MAX + 1] = {0};
 	int families[DEPTH_MAX + 1] = {0};
 	int depth = 0;
@@ -346,13 +373,15 @@ static void drop_singles(struct work *w)
 		}
 		depth = k->depth + 1;
 		first[i] = open[k->depth];
-		members[first[i]]++;
+		listed[k->family] |= ++members[first[i]] > 1;
 	}
 	for (size_t i = 0; i < w->n_marks; i++) {
 		struct mark *k = &w->marks[i];
-		if (k->accepted && members[first[i]] == 1 && !children[i] &&
-		    (!k->starts_line || style_is_ordinal(k->m.style) || k->m.style == STYLE_CIRCLE ||
-		     (k->m.weak && k->m.value == 1)))
+		bool dotted = k->m.style >= STYLE_DOTTED && k->m.style <= STYLE_DOTTED4;
+		if (!k->accepted || members[first[i]] > 1 || children[i] || dotted || style_is_time(k->m.style))
+			continue;
+		if (style_is_ordinal(k->m.style) || k->m.style == STYLE_CIRCLE ||
+		    ((!k->starts_line || (k->m.weak && k->m.value == 1)) && !listed[k->family]))
 			k->accepted = false;
 	}
 }

@@ -57,12 +57,29 @@ static size_t next_mark(struct str s, const char *const *table)
 	return s.n;
 }
 
+/* “四型”班组 … 和谐型班组: the last member repeats what the name ends with. */
+static struct str without_suffix(const struct glossary *g, struct str s)
+{
+	const struct outline_term *t = g->term;
+	struct str name = str_of(g->name);
+	size_t quote = str_find(name, "”");
+	const char *suffix = quote == SIZE_MAX ? "" : name.p + quote + 3;
+	if (!*suffix || !t->n_members || !str_ends(s, suffix) || s.n == strlen(suffix) ||
+	    str_ends(str_of(t->members[t->n_members - 1]), suffix))
+		return s;
+	return str_head(s, s.n - strlen(suffix));
+}
+
 /* 全链畅通和全程贯穿: two members if they look alike or one is missing. */
 static void add_last(struct glossary *g, struct str s, size_t before, int wanted)
 {
 	static const char *const ands[] = {"以及", "和", "及", "与", NULL};
-	size_t at = next_mark(s, ands);
-	if (at && at < s.n) {
+	s = without_suffix(g, s);
+	size_t first = 0; /* 和谐型 does not begin with an "and" */
+	if (s.n)
+		utf8_get(s, &first);
+	for (size_t at = first + next_mark(str_skip(s, first), ands); at < s.n;
+	     at += 3 + next_mark(str_skip(s, at + 3), ands)) {
 		struct str head = str_head(s, at);
 		struct str tail = strip_ends(str_skip(s, at + strlen(starts_any(str_skip(s, at), ands))));
 		bool missing = wanted && (size_t)wanted == before + 2;
@@ -248,12 +265,13 @@ static const char *term_name(struct work *w, struct str s)
 	return str_dup(w->a, s);
 }
 
+static const char *const note_words[] = {"注释", "注解", "备注", "附注", "註", "注", NULL};
+
 /* The mark before a note: 注： 注1： [1] *; its length or 0. */
 static size_t note_mark(struct str s)
 {
-	static const char *const words[] = {"注释", "注解", "备注", "附注", "註", "注", NULL};
 	static const char *const stars[] = {"*", "※", "＊", NULL};
-	const char *hit = starts_any(s, words);
+	const char *hit = starts_any(s, note_words);
 	int value, digits;
 	if (hit) {
 		size_t n = strlen(hit);
@@ -412,6 +430,22 @@ static void read_glossary(struct glossary *g, size_t i, size_t from)
 	close_term(g);
 }
 
+/* 注：1.“五小”是指…: the lines behind it that define terms are notes too. */
+static void read_notes(struct glossary *g, size_t i)
+{
+	struct work *w = g->w;
+	struct line *l = &w->lines[i];
+	size_t mark = note_mark(l->s);
+	drop_text(w, str_head(l->s, mark));
+	read_line(g, trim(str_skip(l->s, mark)));
+	l->kind = LINE_GONE;
+	for (i = next_line(w, i); i < w->n_lines && starts_term(w->lines[i].s); i = next_line(w, i)) {
+		read_line(g, w->lines[i].s);
+		w->lines[i].kind = LINE_GONE;
+	}
+	close_term(g);
+}
+
 /* 注：“五小”是指… anywhere; a footnote of the file that is no term goes to dropped. */
 static void read_note(struct glossary *g, struct line *l)
 {
@@ -446,6 +480,10 @@ void work_terms(struct work *w)
 			read_glossary(&g, i, within);
 			return;
 		}
-		read_note(&g, l);
+		size_t mark = starts_any(l->s, note_words) ? note_mark(l->s) : 0;
+		if (mark && starts_term(trim(str_skip(l->s, mark))))
+			read_notes(&g, i);
+		else
+			read_note(&g, l);
 	}
 }

@@ -33,6 +33,7 @@ struct line {
 	int width; /* columns: an ideograph has two */
 	int indent; /* columns of blanks before it */
 	unsigned char kind;
+	unsigned char lead_tabs; /* empty cells before it, in a table of text */
 	unsigned char heading; /* depth the file gives it, 0: none */
 	bool row, note; /* from a table; a footnote */
 	bool page_before; /* a page ended just before it */
