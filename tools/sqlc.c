@@ -648,6 +648,9 @@ static void write_code(struct sqlc *q, const char *stem, struct text *t)
 	for (const struct statement *s = q->statements; s; s = s->next, n++)
 		text_printf(t, "\t&sql_%s,\n", s->name);
 	text_printf(t, "\tNULL,\n};\n\nconst struct sql_list sql_list_%s = {all, %zu};\n", stem, n);
+	text_printf(t, "\n/* Through its section a test finds the lists of all files. */\n"
+		       "static const struct sql_list *const listed\n"
+		       "\t__attribute__((section(\"lx_sql_lists\"), used)) = &sql_list_%s;\n", stem);
 }
 
 /*

@@ -115,6 +115,7 @@ select coalesce(sum(n), 0) from counter_delta where measure = :measure and unit 
 -- :name delta_oldest :many
 -- :in most int
 -- :out id int, measure text, unit int, at int, n int
+-- :scan the first rows of the key, at most :most
 select id, measure, unit, at, n from counter_delta order by id limit :most;
 
 -- :name delta_drop :exec
@@ -267,7 +268,7 @@ select id, parent, kind, name, path from unit where path >= :path and path < :pa
 -- :name account_by_mobile :one
 -- :in hash text
 -- :out person int, password text, failed int, locked_until instant, must_change int, totp_seal text, changed_at instant, state int
-select a.person, a.password, a.failed, a.locked_until, a.must_change, a.totp_seal, a.changed_at, p.state from person p join account a on a.person = p.id where p.mobile_hash = :hash;
+select a.person, a.password, a.failed, a.locked_until, a.must_change, a.totp_seal, a.changed_at, p.state from person p join account a on a.person = p.id where p.mobile_hash = :hash and p.mobile_hash <> '';
 
 -- :name account_by_staff_no :one
 -- :in code text, staff_no text

@@ -170,3 +170,7 @@ static const struct sql *const all[] = {
 };
 
 const struct sql_list sql_list_tasks = {all, 6};
+
+/* Through its section a test finds the lists of all files. */
+static const struct sql_list *const listed
+	__attribute__((section("lx_sql_lists"), used)) = &sql_list_tasks;

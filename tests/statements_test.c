@@ -1,0 +1,116 @@
+/*
+ * Every statement of every .sql file, against the schema of all modules: it can
+ * be prepared, gives as many columns as its :out declares, and reads no whole
+ * table unless its :scan says why.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/fault.h"
+#include "base/log.h"
+#include "kernel/app.h"
+#include "kernel/schema.h"
+
+/* The linker's names for the section that sqlc fills. */
+extern const struct sql_list *const __start_lx_sql_lists[] __attribute__((weak));
+extern const struct sql_list *const __stop_lx_sql_lists[] __attribute__((weak));
+
+static int points, bad;
+
+/* "SCAN x USING INDEX y": y holds few rows by its own condition. */
+static bool by_partial_index(struct db *d, const char *step, struct arena *a)
+{
+	const char *index = strstr(step, " INDEX ");
+	if (!index)
+		return false;
+	struct stmt *s = db_use_text(d, "select sql from sqlite_master where type = 'index' and name = $1");
+	bind_text(s, 1, index + 7);
+	const char *sql = db_step(s) ? col_text(s, 0, a) : "";
+	db_done(s);
+	return strcasestr(sql, " where ") != NULL;
+}
+
+/* The table that a step of SQLite's query plan reads as a whole; NULL: none. */
+static const char *scanned(struct db *d, const char *step, const char *made, struct arena *a)
+{
+	if (strncmp(step, "SCAN ", 5) != 0 || strstr(step, "VIRTUAL TABLE") || strstr(step, "CONSTANT ROW") ||
+	    strstr(step, "(subquery") || by_partial_index(d, step, a))
+		return NULL;
+	const char *name = arena_strndup(a, step + 5, strcspn(step + 5, " "));
+	/* the rows of a query inside, which has steps of its own */
+	return strstr(made, arena_printf(a, " %s\n", name)) ? NULL : step + 5;
+}
+
+static const char *find_scan(struct db *d, const struct sql *sql, struct arena *a)
+{
+	const char *found = NULL, *made = "";
+	struct stmt *s = db_use_text(d, arena_printf(a, "explain query plan %s", sql->text));
+	while (db_step(s) && !found) {
+		const char *step = col_text(s, 3, a);
+		if (strncmp(step, "CO-ROUTINE ", 11) == 0 || strncmp(step, "MATERIALIZE ", 12) == 0)
+			made = arena_printf(a, "%s%s\n", made, step);
+		found = scanned(d, step, made, a);
+	}
+	db_done(s);
+	return found;
+}
+
+static const char *wrong_with(struct db *d, const struct sql *sql, struct arena *a)
+{
+	struct guard g;
+	if (!GUARD(&g))
+		return arena_printf(a, "it can't be prepared: %s", g.message);
+	const char *problem = NULL;
+	struct stmt *s = db_use(d, sql);
+	int columns = col_count(s);
+	db_done(s);
+	const char *table = sql->scan ? NULL : find_scan(d, sql, a);
+	if (columns != sql->columns && sql->columns)
+		problem = arena_printf(a, "it gives %d columns, declared are %d", columns, sql->columns);
+	else if (table)
+		problem = arena_printf(a, "it reads all of %s; use an index or say why in :scan", table);
+	guard_end(&g);
+	return problem;
+}
+
+static void check(struct db *d, const struct sql *sql, struct arena *a)
+{
+	const char *problem = wrong_with(d, sql, a);
+	printf("%s %d - %s\n", problem ? "not ok" : "ok", ++points, sql->name);
+	if (problem)
+		printf("# %s\n", problem);
+	bad += problem != NULL;
+}
+
+static struct db *fresh_database(struct app *app, const char *folder)
+{
+	const char *why = NULL;
+	struct db *d = db_open(arena_printf(app->arena, "%s/all.db", folder), DB_WRITE, app->arena, &why);
+	if (!d)
+		fault("%s", why);
+	app_register(app, all_modules);
+	schema_ready(app, d, app->arena);
+	return d;
+}
+
+int main(void)
+{
+	static struct app app;
+	char folder[] = "statements-XXXXXX";
+	if (!mkdtemp(folder))
+		return 1;
+	log_set_level(LOG_LEVEL_ERROR);
+	app.arena = arena_new(256 << 20);
+	struct db *d = fresh_database(&app, folder);
+	for (const struct sql_list *const *l = __start_lx_sql_lists; l && l < __stop_lx_sql_lists; l++)
+		for (size_t i = 0; i < (*l)->n; i++)
+			check(d, (*l)->items[i], app.arena);
+	printf("1..%d\n", points);
+	db_close(d);
+	arena_free(app.arena);
+	char command[64];
+	snprintf(command, sizeof(command), "rm -r %s", folder);
+	return system(command) != 0 || bad || !points;
+}
