@@ -66,7 +66,7 @@ FNR == 1 {
 
 # ---- all files
 
-/[ \t\r]$/ { found("blanks", "blank at the end of the line") }
+!is("\\.md$") && /[ \t\r]$/ { found("blanks", "blank at the end of the line") }
 is("\\.[ch]$") && /^ +[^ *]/ { found("blanks", "blanks instead of tabs") }
 $0 ~ marks { found("unfinished", $0) }
 $0 ~ machine && !is("lint\\.awk$") { found("paths", $0) }

@@ -242,7 +242,7 @@ static int value_of(const xmlChar **attrs, int n, int otherwise)
 {
 	char text[16];
 	part_attr_copy(attrs, n, "val", text, sizeof(text));
-	return text[0] ? atoi(text) : otherwise;
+	return text[0] ? (int)strtol(text, NULL, 10) : otherwise;
 }
 
 static bool is_off(const xmlChar **attrs, int n)
