@@ -10,9 +10,18 @@ static const struct right rights[] = {
 	{0},
 };
 
+/* The lamps' thresholds (界面设计规范 §4); a unit that changes one leaves its trace in the policies. */
+#define LAMP_RULE "界面设计规范第4节"
+static const struct policy policies[] = {
+	{"follow.slow_points", "偏慢：进度落后时间", "个百分点", 10, .source = LAMP_RULE, .confidence = 'C'},
+	{"follow.late_points", "滞后：进度落后时间超过", "个百分点", 25, .source = LAMP_RULE, .confidence = 'C'},
+	{"follow.near_days", "临期：到期前", "个工作日", 3, .source = LAMP_RULE, .confidence = 'C'},
+	{0},
+};
+
 static const struct flow *const flows[] = {&milestone_flow, &evidence_flow, &report_flow, &supervision_flow, NULL};
 static const char *const needs[] = {"plans", "activities", NULL};
 
 const struct module mod_follow = {
-	.name = "follow", .label = "任务跟踪", .flows = flows, .rights = rights, .needs = needs,
+	.name = "follow", .label = "任务跟踪", .flows = flows, .rights = rights, .policies = policies, .needs = needs,
 };

@@ -83,8 +83,10 @@ struct progress {
 	struct ratio elapsed; /* share of its own time that has passed */
 	enum lamp lamp;
 	unsigned marks; /* NEAR_DUE … */
-	int workdays_left; /* negative: overdue by */
+	int workdays_left; /* to the due day; negative: working days overdue */
+	int days_over; /* calendar days past the due day, 0: none */
 	int64_t evidence; /* number of pieces */
+	int64_t tasks, late, slow; /* below a node: tasks rolled up, and those in trouble */
 	const char *why; /* the reason of the lamp, in Chinese, with the rule */
 	const char *how; /* how `done` was reached: "指标 7/12 场" */
 };
@@ -94,7 +96,10 @@ extern const char *const lamp_kinds[]; /* glyphs: mute go warn bad ok */
 
 /* As it stood on a day (0: today). */
 struct progress task_progress(struct req *r, const struct task *t, day on);
-/* Weighted roll-up of tasks and child nodes; exact; a late part makes it at most slow. */
+/*
+ * Weighted roll-up of tasks and child nodes; exact; a late part makes it at most
+ * slow. Waived parts do not count. `r` gives arena, thresholds and nothing else.
+ */
 struct progress node_progress(struct req *r, const struct progress *parts, const int64_t *weights, size_t n);
 
 #endif
