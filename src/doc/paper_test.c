@@ -1,5 +1,6 @@
 #include "base/test.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -299,6 +300,33 @@ static void a_full_disk_is_reported(void **state)
 	arena_free(a);
 }
 
+static void *write_in_thread(void *size)
+{
+	struct arena *a = arena_new(8 << 20);
+	const char *why = NULL;
+	FILE *f = tmpfile();
+	if (pdf_write(fonts, sample_notice(a), f, &why))
+		*(long *)size = ftell(f);
+	fclose(f);
+	arena_free(a);
+	return NULL;
+}
+
+static void threads_may_share_the_fonts(void **state)
+{
+	if (!fonts)
+		skip();
+	pthread_t thread[4];
+	long size[4] = {0};
+	for (int i = 0; i < 4; i++)
+		assert_int_equal(pthread_create(&thread[i], NULL, write_in_thread, &size[i]), 0);
+	for (int i = 0; i < 4; i++) {
+		pthread_join(thread[i], NULL);
+		assert_true(size[i] > 10000);
+		assert_true(labs(size[i] - size[0]) < 100);
+	}
+}
+
 static void the_date_is_four_from_the_edge(void **state)
 {
 	struct arena *a = arena_new(1 << 20);
@@ -325,6 +353,7 @@ int main(void)
 		cmocka_unit_test(without_chinese_fonts_it_says_so),
 		cmocka_unit_test(a_font_folder_is_enough),
 		cmocka_unit_test(a_full_disk_is_reported),
+		cmocka_unit_test(threads_may_share_the_fonts),
 		cmocka_unit_test(the_date_is_four_from_the_edge),
 	};
 	return cmocka_run_group_tests(tests, open_fonts, close_fonts);

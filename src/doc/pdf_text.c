@@ -55,6 +55,8 @@ static bool may_break(uint32_t before, uint32_t c)
 		return false;
 	if (is_word(before) && is_word(c))
 		return false;
+	if (before >= '0' && before <= '9' && is_in("年月日号", c))
+		return false;
 	return !(before == c && (c == 0x2014 || c == 0x2026 || c == 0x2500)); /* —— …… ── */
 }
 

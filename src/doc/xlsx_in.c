@@ -2,12 +2,23 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/fault.h"
+#include "doc/csv_in.h"
 #include "doc/file_kind.h"
+#include "doc/text_in.h"
 #include "doc/xlsx_book.h"
 
-enum { CELL_BYTES = 131072, TAPE_BYTES = 32 << 20, ROW_BYTES = 2 * TAPE_BYTES };
+enum {
+	CELL_BYTES = 131072,
+	TAPE_BYTES = 32 << 20,
+	ROW_BYTES = 2 * TAPE_BYTES,
+	CSV_BYTES = 20 << 20
+};
+
+#define TOO_LONG "表格行数太多，请删去末尾的空白行，或分成几个文件再上传。"
+#define TOO_WIDE "表格列数太多，请删去右侧多余的列再上传。"
 
 const struct xlsx_limits xlsx_default_limits = {
 	.bytes = 512u << 20,
@@ -37,6 +48,9 @@ struct xlsx_in {
 	struct arena *scratch; /* texts of one row */
 	struct book book;
 	struct part part;
+	struct str text; /* of a CSV file */
+	struct csv csv;
+	bool is_csv;
 	bool open, ended;
 	const char *why;
 
@@ -71,7 +85,7 @@ static void open_row(struct part *p, const xmlChar **attrs, int n)
 	x->row = row;
 	x->col = -1;
 	if (row > x->book.limits.rows)
-		part_refuse(p, "表格行数太多，请删去末尾的空白行，或分成几个文件再上传。");
+		part_refuse(p, TOO_LONG);
 }
 
 /* "AB12" is column 27 (from 0); -1 when there are no letters. */
@@ -105,7 +119,8 @@ static void open_cell(struct part *p, const xmlChar **attrs, int n)
 	x->col = col >= 0 ? col : x->col + 1;
 	x->cell = (struct taped){.row = x->row, .col = x->col, .start = x->raw.n};
 	x->cell.store = store_of(part_attr_copy(attrs, n, "t", text, sizeof(text)));
-	x->cell.style = (uint32_t)strtoul(part_attr_copy(attrs, n, "s", text, sizeof(text)), NULL, 10);
+	x->cell.style =
+		(uint32_t)strtoul(part_attr_copy(attrs, n, "s", text, sizeof(text)), NULL, 10);
 	x->in_cell = true;
 	x->phonetic = 0;
 }
@@ -131,7 +146,7 @@ static void close_cell(struct part *p)
 	if (x->cell.n == 0)
 		return;
 	if (x->cell.col >= x->book.limits.cols)
-		part_refuse(p, "表格列数太多，请删去右侧多余的列再上传。");
+		part_refuse(p, TOO_WIDE);
 	else if (++x->cells > x->book.limits.cells)
 		part_refuse(p, "表格内容太多，请分成几个文件再上传。");
 	else if (!pool_put(&x->raw, "", 1, TAPE_BYTES) ||
@@ -165,38 +180,66 @@ static void on_text(struct part *p, const char *text, size_t n)
 
 /* --- outside the parser --- */
 
-static const char *refuse_kind(const char *path)
+static enum file_kind kind_of(const char *path, uint64_t *size)
 {
+	struct file_look look = {0};
 	FILE *f = fopen(path, "rb");
-	if (!f)
-		return "文件打不开，请重新上传。";
-	struct file_look look = file_look(f);
-	fclose(f);
-	switch (look.kind) {
+	*size = 0;
+	if (f) {
+		look = file_look(f);
+		*size = fseeko(f, 0, SEEK_END) == 0 ? (uint64_t)ftello(f) : 0;
+		fclose(f);
+	}
+	return look.kind;
+}
+
+static const char *refuse_kind(enum file_kind kind)
+{
+	switch (kind) {
 	case FILE_XLSX:
+	case FILE_TEXT:
 		return NULL;
 	case FILE_XLS:
 		return "这是旧版 .xls 表格，请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。";
 	case FILE_LOCKED:
 		return "表格设了打开密码，请取消密码后再上传。";
-	case FILE_TEXT:
-		return "这是文本或 CSV 文件，请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。";
 	default:
 		return "这不是 Excel 表格，请上传 .xlsx 文件。";
 	}
 }
 
+static const char *load_csv(struct xlsx_in *x, struct arena *a, const char *path, uint64_t size)
+{
+	const char *why = NULL;
+	if (size > CSV_BYTES)
+		return "CSV 文件太大（超过 20 MB），请分成几个文件再上传。";
+	FILE *f = fopen(path, "rb");
+	char *bytes = arena_alloc(a, size + 1);
+	size_t n = f ? fread(bytes, 1, size, f) : 0;
+	if (f)
+		fclose(f);
+	x->is_csv = true;
+	return text_decode(a, (struct str){bytes, n}, &x->text, &why) ? NULL : why;
+}
+
+static const char *load(struct xlsx_in *x, struct arena *a, const char *path)
+{
+	uint64_t size;
+	enum file_kind kind = kind_of(path, &size);
+	const char *why = access(path, R_OK) == 0 ? refuse_kind(kind) : "文件打不开，请重新上传。";
+	if (why || kind == FILE_TEXT)
+		return why ? why : load_csv(x, a, path, size);
+	x->book.zip = zip_open(path, ZIP_RDONLY, NULL);
+	return x->book.zip ? book_load(&x->book) : PART_BROKEN;
+}
+
 struct xlsx_in *xlsx_in_open(struct arena *a, const char *path, const struct xlsx_limits *limits,
 			     const char **why)
 {
-	*why = refuse_kind(path);
-	if (*why)
-		return NULL;
 	struct xlsx_in *x = NEW(a, struct xlsx_in);
 	x->book.limits = limits ? *limits : xlsx_default_limits;
 	x->line = NEW_N(a, struct xlsx_cell, (size_t)x->book.limits.cols);
-	x->book.zip = zip_open(path, ZIP_RDONLY, NULL);
-	*why = x->book.zip ? book_load(&x->book) : PART_BROKEN;
+	*why = load(x, a, path);
 	if (*why) {
 		book_free(&x->book);
 		return NULL;
@@ -207,7 +250,7 @@ struct xlsx_in *xlsx_in_open(struct arena *a, const char *path, const struct xls
 
 int xlsx_in_sheets(const struct xlsx_in *x)
 {
-	return x->book.n_sheets;
+	return x->is_csv ? 1 : x->book.n_sheets;
 }
 
 const char *xlsx_in_sheet_name(const struct xlsx_in *x, int sheet)
@@ -229,6 +272,10 @@ static void leave_sheet(struct xlsx_in *x)
 bool xlsx_in_sheet(struct xlsx_in *x, int sheet, const char **why)
 {
 	leave_sheet(x);
+	x->csv = csv_begin(x->text);
+	*why = NULL;
+	if (x->is_csv)
+		return sheet == 0;
 	*why = x->why = sheet >= 0 && sheet < x->book.n_sheets ? NULL : PART_BROKEN;
 	if (x->why)
 		return false;
@@ -320,8 +367,26 @@ static struct xlsx_cell cell_value(struct xlsx_in *x, const struct taped *t)
 	return cell;
 }
 
+static int next_csv(struct xlsx_in *x, struct xlsx_row *row)
+{
+	arena_reset(x->scratch);
+	const char **cells = NEW_N(x->scratch, const char *, (size_t)x->book.limits.cols);
+	int n = csv_row(&x->csv, x->scratch, cells, x->book.limits.cols);
+	if (n < 0)
+		x->why = TOO_WIDE;
+	else if (x->csv.row > x->book.limits.rows)
+		x->why = TOO_LONG;
+	for (int i = 0; i < n; i++)
+		x->line[i] = (struct xlsx_cell){
+			.text = cells[i], .kind = *cells[i] ? XLSX_CELL_TEXT : XLSX_CELL_EMPTY};
+	*row = (struct xlsx_row){.number = x->csv.row, .n = n, .cells = x->line};
+	return x->why ? -1 : n > 0;
+}
+
 int xlsx_in_row(struct xlsx_in *x, struct xlsx_row *row)
 {
+	if (x->is_csv)
+		return next_csv(x, row);
 	if (!x->open || !fill(x))
 		return x->why ? -1 : 0;
 	arena_reset(x->scratch);

@@ -2,7 +2,8 @@
  * Reading a workbook row by row, in bounded memory. Every cell comes as the text
  * a person sees in it: numbers without exponent (1.38E+10 is 13800000000), dates
  * as 2024-06-05, 86.5%, 是/否. Formulas give their stored result. Nothing in the
- * file is believed: sizes are counted while unpacking, DTDs are refused.
+ * file is believed: sizes are counted while unpacking, DTDs are refused. A CSV
+ * file (UTF-8, GBK, UTF-16) reads as a workbook of one sheet whose cells are text.
  *
  *	struct xlsx_in *x = xlsx_in_open(a, path, NULL, &why);
  *	if (x && xlsx_in_sheet(x, 0, &why))

@@ -387,19 +387,57 @@ static void a_bomb_is_refused(void **state)
 	arena_free(a);
 }
 
+static struct xlsx_in *open_bytes(const char *bytes, const char **why)
+{
+	char path[] = "lx-xlsx-XXXXXX";
+	FILE *f = fopen(test_path(path), "wb");
+	fputs(bytes, f);
+	fclose(f);
+	static struct arena *a;
+	arena_free(a);
+	a = bytes[0] ? arena_new(1 << 20) : NULL;
+	struct xlsx_in *x = a ? xlsx_in_open(a, path, NULL, why) : NULL;
+	unlink(path);
+	return x;
+}
+
+static void csv_reads_like_a_sheet(void **state)
+{
+	const char *why = NULL;
+	struct xlsx_row row;
+	struct xlsx_in *x = open_bytes("\xEF\xBB\xBF姓名,手机,备注\r\n\r\n\"王, "
+				       "\"\"小\"\"明\",013800,\"两\r\n行\"\n李,,\n,,\n\"未完",
+				       &why);
+	assert_non_null(x);
+	assert_int_equal(xlsx_in_sheets(x), 1);
+	assert_true(xlsx_in_sheet(x, 0, &why));
+	assert_int_equal(xlsx_in_row(x, &row), 1);
+	check_row(&row, 1, (const char *[]){"姓名", "手机", "备注"}, 3);
+	assert_int_equal(xlsx_in_row(x, &row), 1);
+	check_row(&row, 3, (const char *[]){"王, \"小\"明", "013800", "两\n行"}, 3);
+	assert_int_equal(xlsx_in_row(x, &row), 1);
+	check_row(&row, 4, (const char *[]){"李"}, 1);
+	assert_int_equal(xlsx_in_row(x, &row), 1);
+	check_row(&row, 6, (const char *[]){"未完"}, 1);
+	assert_int_equal(xlsx_in_row(x, &row), 0);
+	xlsx_in_close(x);
+	x = open_bytes("\xD0\xD5\xC3\xFB;\xB9\xA4\xBB\xE1\n", &why); /* 姓名;工会 in GBK */
+	assert_true(xlsx_in_sheet(x, 0, &why));
+	assert_int_equal(xlsx_in_row(x, &row), 1);
+	check_row(&row, 1, (const char *[]){"姓名", "工会"}, 2);
+	xlsx_in_close(x);
+	open_bytes("", &why);
+}
+
 static void other_formats_are_named(void **state)
 {
-	struct arena *a = arena_new(1 << 16);
-	char path[] = "lx-xlsx-XXXXXX";
+	struct arena *a = arena_new(1 << 20);
 	const char *why = NULL;
-	FILE *f = fopen(test_path(path), "wb");
-	fputs("姓名,手机\n", f);
-	fclose(f);
-	assert_null(xlsx_in_open(a, path, NULL, &why));
-	assert_non_null(strstr(why, "CSV"));
+	assert_null(open_bytes("%PDF-1.4", &why));
+	assert_non_null(strstr(why, "不是 Excel"));
 	assert_null(xlsx_in_open(a, "no-such-file.xlsx", NULL, &why));
 	assert_non_null(strstr(why, "打不开"));
-	unlink(path);
+	open_bytes("", &why);
 	arena_free(a);
 }
 
@@ -414,6 +452,7 @@ int main(void)
 		cmocka_unit_test(dates_count_like_excel),
 		cmocka_unit_test(bad_files_are_refused),
 		cmocka_unit_test(a_bomb_is_refused),
+		cmocka_unit_test(csv_reads_like_a_sheet),
 		cmocka_unit_test(other_formats_are_named),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
