@@ -3,6 +3,7 @@
 #include "http/icon.h"
 #include "kernel/derived.h"
 #include "kernel/module.h"
+#include "modules/plans/import.h"
 
 static const struct right rights[] = {
 	{"plan.read", "查看工作要点", .below = STAFF | BIT(ROLE_AUDITOR), .here = MEMBERS, .above = MEMBERS},
@@ -34,7 +35,8 @@ static const char schema[] =
 	"create table plan_baseline(plan bigint not null, no bigint not null, at bigint not null, person bigint not null, snapshot text not null, primary key(plan, no));\n"
 	"create table plan_alignment(node bigint not null, superior bigint not null, plan bigint not null, at bigint not null, primary key(node, superior));\n"
 	"create index plan_alignment_by_superior on plan_alignment(superior, node);\n"
-	"create index plan_alignment_by_plan on plan_alignment(plan, superior);\n";
+	"create index plan_alignment_by_plan on plan_alignment(plan, superior);\n"
+	PLAN_IMPORT_SCHEMA;
 
 static const struct flow *const flows[] = {&plan_flow, &plan_node_flow, &plan_term_flow, &task_flow, &receipt_flow, NULL};
 
@@ -48,6 +50,8 @@ static void get_one(struct req *r) { derived_show(r, &list, r->row); }
 
 static const struct route routes[] = {
 	{METHOD_GET, "/plans", "plan.read", get_list, "工作要点列表"},
+	{METHOD_GET, "/plans/import", "plan.edit", get_import, "导入工作要点的页面"},
+	{METHOD_POST, "/plans/import", "plan.edit", post_import, "导入要点文件或粘贴的全文", .body = IMPORT_BODY, .prepare = prepare_import},
 	{METHOD_GET, "/plans/{id}", "plan.read", get_one, "一份工作要点", .of = &plan_record},
 	{0},
 };
