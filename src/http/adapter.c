@@ -13,7 +13,6 @@ enum {
 	TEXT_SHARE =
 		8, /* a body in memory has at most this part of the arena: a growing buffer takes
 			 * four times its content, and then it is decoded */
-	BODY_MEMORY = 192 << 20, /* of all bodies that one event thread is reading */
 };
 
 static const struct verdict unclear = {400,
@@ -251,7 +250,7 @@ static enum MHD_Result read_body(struct request *r, const char *data, size_t *si
 {
 	const struct http_options *o = &r->loop->http->o;
 	struct loop *l = r->loop;
-	if (l->body_memory > BODY_MEMORY)
+	if (l->body_memory > o->body_memory)
 		form_refuse(r->body, busy);
 	form_feed(r->body, (struct str){data, *size});
 	*size = 0;

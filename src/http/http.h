@@ -89,6 +89,7 @@ struct http_options {
 	const char *trusted_proxy; /* address whose X-Forwarded-* counts; NULL: none */
 	const char *upload_dir; /* for temporary files; NULL: the system's folder for them */
 	size_t field_limit; /* bytes of one text field of a form; 0: 2 MiB */
+	size_t body_memory; /* of all bodies that one event thread is reading; 0: 192 MiB. Past it: 503 */
 	size_t fields; /* fields and files of one form; 0: 2000 */
 	int compress; /* gzip HTML as it goes out: 1 yes, -1 no; 0: unless there is a trusted proxy */
 	/* Called on an event thread with the whole request. Must not block. */

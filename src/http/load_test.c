@@ -151,6 +151,80 @@ static void other_threads_may_answer(void **state)
 	}
 }
 
+static void answers_come_in_the_order_of_requests(void **state)
+{
+	static const char *const bodies[] = {"later 1", "你好", "later 2", "later 3", "你好"};
+	int fd = wire_connect(wire->port);
+	wire_send(fd, STR("GET /later?1 HTTP/1.1\r\n" HOST "\r\nGET /hello HTTP/1.1\r\n" HOST
+			  "\r\nGET /later?2 HTTP/1.1\r\n" HOST "\r\nGET /later?3 HTTP/1.1\r\n" HOST
+			  "\r\nGET /hello HTTP/1.1\r\n" HOST "\r\n"));
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++)
+		assert_string_equal(wire_body(wire_answer(fd)), bodies[i]);
+	close(fd);
+}
+
+/* More clients than connections: the late ones wait, and are served when places are free again. */
+static void recovers_from_a_full_house(void **state)
+{
+	enum { N = 15 };
+	struct http_options o = wire_options();
+	const char *why = NULL;
+	int fds[N];
+	o.threads = 1;
+	o.connections = 10;
+	struct http *h = http_start(&o, wire->arena, &why);
+	for (int i = 0; i < N; i++)
+		fds[i] = wire_connect(http_port(h));
+	/* The idle ones are ended after a second each round of ten. */
+	assert_int_equal(wire_status(wire_ask(http_port(h), STR("GET /hello HTTP/1.1\r\n" HOST "\r\n"))),
+			 200);
+	for (int i = 0; i < N; i++)
+		close(fds[i]);
+	http_stop(h, 5);
+}
+
+static void bodies_share_a_bounded_memory(void **state)
+{
+	static const char head[] = "POST /echo HTTP/1.1\r\n" HOST "Content-Length: 600\r\n\r\n";
+	struct http_options o = wire_options();
+	const char *why = NULL;
+	o.threads = 1;
+	o.body_memory = 1;
+	struct http *h = http_start(&o, wire->arena, &why);
+	int holding = wire_connect(http_port(h)), late = wire_connect(http_port(h));
+	char bytes[600];
+	memset(bytes, 'a', sizeof(bytes));
+	wire_send(holding, str_of(head));
+	wire_send(holding, (struct str){bytes, 300});
+	usleep(50 * 1000);
+	wire_send(late, str_of(head));
+	wire_send(late, (struct str){bytes, 600});
+	assert_int_equal(wire_status(wire_answer(late)), 503);
+	close(holding);
+	usleep(50 * 1000);
+	wire_send(late, str_of(head));
+	wire_send(late, (struct str){bytes, 600});
+	assert_int_equal(wire_status(wire_answer(late)), 200);
+	close(late);
+	http_stop(h, 5);
+}
+
+static void a_stop_does_not_wait_for_a_stuck_client(void **state)
+{
+	struct http_options o = wire_options();
+	const char *why = NULL;
+	o.body_seconds = 30;
+	struct http *h = http_start(&o, wire->arena, &why);
+	int stuck = wire_connect(http_port(h));
+	wire_send(stuck, STR("POST /echo HTTP/1.1\r\n" HOST "Content-Length: 600\r\n\r\nabc"));
+	usleep(50 * 1000);
+	int64_t began = now_ms();
+	http_stop(h, 1);
+	assert_true(now_ms() - began < 2000);
+	assert_true(wire_closed(stuck, 0));
+	close(stuck);
+}
+
 static void a_second_server_cannot_take_the_port(void **state)
 {
 	struct http_options o = wire_options();
@@ -232,6 +306,10 @@ int main(void)
 		cmocka_unit_test(ends_slow_clients),
 		cmocka_unit_test(holds_a_thousand_idle_connections),
 		cmocka_unit_test(other_threads_may_answer),
+		cmocka_unit_test(answers_come_in_the_order_of_requests),
+		cmocka_unit_test(recovers_from_a_full_house),
+		cmocka_unit_test(bodies_share_a_bounded_memory),
+		cmocka_unit_test(a_stop_does_not_wait_for_a_stuck_client),
 		cmocka_unit_test(a_second_server_cannot_take_the_port),
 		cmocka_unit_test(a_stop_lets_requests_finish),
 		cmocka_unit_test(takes_a_long_text),

@@ -20,6 +20,7 @@ enum {
 	ARENA = 16 << 20,
 	FIELD = 2 << 20,
 	FIELDS = 2000,
+	BODY_MEMORY = 192 << 20,
 	HEADER_SECONDS = 10,
 	BODY_SECONDS = 30,
 	IDLE_SECONDS = 75,
@@ -46,6 +47,7 @@ static void fill_defaults(struct http_options *o)
 	o->arena_limit = o->arena_limit ? o->arena_limit : ARENA;
 	o->field_limit = o->field_limit ? o->field_limit : FIELD;
 	o->fields = o->fields ? o->fields : FIELDS;
+	o->body_memory = o->body_memory ? o->body_memory : BODY_MEMORY;
 }
 
 /* One descriptor a connection; if the hard limit is lower, fewer connections are all there can be. */
