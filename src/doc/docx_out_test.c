@@ -10,6 +10,7 @@
 #include "doc/file_kind.h"
 #include "doc/sample_paper.h"
 #include "doc/test_zip.h"
+#include "doc/text_in.h"
 
 static struct paper *full_notice(struct arena *a)
 {
@@ -96,6 +97,37 @@ static void the_notice_is_complete_and_in_order(void **state)
 	}
 	xmlFree(text);
 	unlink(path);
+	arena_free(a);
+}
+
+/* Our own reader of other people's files finds the headings and the rows. */
+static void it_reads_back(void **state)
+{
+	struct arena *a = arena_new(32 << 20);
+	char path[] = "lx-docx-XXXXXX";
+	const char *why = NULL;
+	write_docx(full_notice(a), test_path(path));
+	FILE *f = fopen(path, "rb");
+	char *bytes = arena_alloc(a, 1 << 20);
+	size_t n = fread(bytes, 1, 1 << 20, f);
+	struct doc_text out;
+	fclose(f);
+	unlink(path);
+	assert_true(doc_read_text(a, (struct str){bytes, n}, "x.docx", &out, &why));
+	int headings[10] = {0}, rows = 0;
+	struct str rest = out.text;
+	for (size_t i = 0; i < out.n_lines; i++) {
+		struct str line = str_cut(&rest, '\n');
+		headings[out.lines[i].heading]++;
+		rows += out.lines[i].kind == DOC_ROW;
+		if (str_is(line, "二、重点任务"))
+			assert_int_equal(out.lines[i].heading, 1);
+		if (str_is(line, "（一）建好服务阵地"))
+			assert_int_equal(out.lines[i].heading, 2);
+	}
+	assert_int_equal(headings[1], 2);
+	assert_int_equal(headings[2], 2);
+	assert_true(rows >= 61); /* 60 and the head */
 	arena_free(a);
 }
 
@@ -186,6 +218,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_part_is_well_formed),
 		cmocka_unit_test(the_notice_is_complete_and_in_order),
+		cmocka_unit_test(it_reads_back),
 		cmocka_unit_test(the_sheet_is_official),
 		cmocka_unit_test(another_program_opens_it),
 		cmocka_unit_test(a_full_disk_is_reported),

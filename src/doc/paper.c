@@ -99,8 +99,8 @@ void paper_table_begin(struct paper *p, const char *caption, const struct paper_
 		       int n_cols)
 {
 	struct paper_table *t = NEW(p->arena, struct paper_table);
-	if (n_cols < 1)
-		fault("paper: a table without columns");
+	if (n_cols < 1 || n_cols > PAPER_COLS)
+		fault("paper: a table of %d columns", n_cols);
 	struct paper_col *copy = NEW_N(p->arena, struct paper_col, (size_t)n_cols);
 	for (int i = 0; i < n_cols; i++) {
 		copy[i] = cols[i];

@@ -36,6 +36,8 @@ enum paper_block_kind {
 
 enum paper_align { PAPER_LEFT, PAPER_CENTER, PAPER_RIGHT };
 
+enum { PAPER_COLS = 64 }; /* most columns of a table */
+
 struct paper_col {
 	const char *label;
 	int weight; /* share of the width, from 1 */

@@ -4,25 +4,24 @@
 
 /* Tables: 小四 text, thin lines, the head again on every page, tall rows cut between lines. */
 
-enum { MAX_COLS = 64 };
 static const double size = 12, pitch = 18, pad = 4;
 
 struct grid {
 	const struct paper_table *t;
 	int n;
-	double x[MAX_COLS + 1]; /* left edges, and the right end */
+	double x[PAPER_COLS + 1]; /* left edges, and the right end */
 };
 
 struct cells { /* one row, set */
-	struct text text[MAX_COLS];
-	struct text_lines lines[MAX_COLS];
+	struct text text[PAPER_COLS];
+	struct text_lines lines[PAPER_COLS];
 	int tallest; /* lines */
 	bool head;
 };
 
 static struct grid make_grid(const struct paper_table *t)
 {
-	struct grid g = {.t = t, .n = t->n_cols < MAX_COLS ? t->n_cols : MAX_COLS};
+	struct grid g = {.t = t, .n = t->n_cols};
 	double sum = 0, at = 0;
 	for (int i = 0; i < g.n; i++)
 		sum += t->cols[i].weight;

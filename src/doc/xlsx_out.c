@@ -20,7 +20,7 @@ struct xlsx_out {
 	lxw_workbook *book;
 	lxw_worksheet *sheet;
 	struct xlsx_sheet now;
-	lxw_format *head, *foot, *cell[XLSX_KINDS];
+	lxw_format *head, *head_right, *foot, *cell[XLSX_KINDS];
 	const char *names[MAX_SHEETS];
 	lxw_worksheet *sheets[MAX_SHEETS];
 	uint32_t rows[MAX_SHEETS]; /* with a cell, to check the file against */
@@ -52,19 +52,34 @@ static lxw_format *plain_format(lxw_workbook *book)
 	return f;
 }
 
+static lxw_format *head_format(lxw_workbook *book)
+{
+	lxw_format *f = plain_format(book);
+	format_set_bold(f);
+	format_set_bg_color(f, 0xF1ECE4);
+	format_set_bottom(f, LXW_BORDER_THIN);
+	format_set_text_wrap(f);
+	return f;
+}
+
 static void make_formats(struct xlsx_out *x)
 {
 	for (int k = 0; k < XLSX_KINDS; k++) {
 		x->cell[k] = plain_format(x->book);
 		format_set_num_format(x->cell[k], kinds[k].format);
 	}
-	x->head = plain_format(x->book);
-	format_set_bold(x->head);
-	format_set_bg_color(x->head, 0xF1ECE4);
-	format_set_bottom(x->head, LXW_BORDER_THIN);
-	format_set_text_wrap(x->head);
+	format_set_align(x->cell[XLSX_DAY], LXW_ALIGN_LEFT);
+	format_set_align(x->cell[XLSX_INSTANT], LXW_ALIGN_LEFT);
+	x->head = head_format(x->book);
+	x->head_right = head_format(x->book);
+	format_set_align(x->head_right, LXW_ALIGN_RIGHT);
 	x->foot = plain_format(x->book);
 	format_set_font_color(x->foot, 0x6B6259);
+}
+
+static bool is_figure(enum xlsx_kind kind)
+{
+	return kind == XLSX_INT || kind == XLSX_MONEY || kind == XLSX_PERCENT;
 }
 
 struct xlsx_out *xlsx_out_new(struct arena *a, const char *path, const char *tmpdir)
@@ -143,8 +158,8 @@ static void end_sheet(struct xlsx_out *x)
 		return;
 	if (x->now.n_cols > 0 && x->row > 0)
 		worksheet_autofilter(x->sheet, 0, 0, x->row - 1, (lxw_col_t)(x->now.n_cols - 1));
-	if (!text_empty(x->now.footer) && x->row < MAX_ROWS)
-		put_string(x, x->row++, 0, x->now.footer, x->foot);
+	if (!text_empty(x->now.footer) && x->row + 1 < MAX_ROWS)
+		put_string(x, x->row + 1, 0, x->now.footer, x->foot);
 	x->rows[x->n_sheets - 1] = x->filled;
 	x->sheet = NULL;
 }
@@ -175,7 +190,7 @@ static void write_head(struct xlsx_out *x)
 		if (c->width == 0 && label > width)
 			width = label;
 		worksheet_set_column(x->sheet, (lxw_col_t)i, (lxw_col_t)i, width, x->cell[c->kind]);
-		put_string(x, 0, i, c->label, x->head);
+		put_string(x, 0, i, c->label, is_figure(c->kind) ? x->head_right : x->head);
 	}
 	worksheet_freeze_panes(x->sheet, 1, 0);
 	x->row = 1;

@@ -44,8 +44,8 @@ struct xlsx_sheet {
 	const char *name; /* made legal and unique: at most 31 characters, none of []:*?/\ */
 	const struct xlsx_col *cols; /* kept: must live until xlsx_out_close */
 	int n_cols;
-	const char
-		*footer; /* last row and foot of printed pages: who exported, when, head; or NULL */
+	const char *footer; /* who exported, when, head of the chain; or NULL. On every printed
+			     * page, and in a last row, one empty row below the data */
 };
 
 struct xlsx_out;

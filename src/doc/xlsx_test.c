@@ -79,7 +79,7 @@ static void what_is_written_reads_back(void **state)
 	check_row(&row, 4,
 		  (const char *[]){"@王<b>&\xEF\xBF\xBD", "", "1234567890123456789", "0.07"}, 4);
 	assert_int_equal(xlsx_in_row(x, &row), 1);
-	check_row(&row, 5, (const char *[]){"李明 导出 & 2024年6月5日"}, 1);
+	check_row(&row, 6, (const char *[]){"李明 导出 & 2024年6月5日"}, 1);
 	assert_int_equal(xlsx_in_row(x, &row), 0);
 	assert_int_equal(xlsx_in_row(x, &row), 0);
 	xlsx_in_close(x);
