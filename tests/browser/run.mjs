@@ -82,6 +82,30 @@ async function newPage(size = 'desktop', { js = true, ...more } = {}) {
 	return page;
 }
 
+// What every page keeps: one h1, labelled controls, unique ids, no sideways scrolling. Throws.
+async function sound(page) {
+	const wrong = await page.evaluate(() => {
+		const all = q => [...document.querySelectorAll(q)], list = [];
+		const ids = all('[id]').map(e => e.id), heads = all('h1').length;
+		if (heads !== 1) list.push(`${heads} h1`);
+		if (!document.title || !document.documentElement.lang) list.push('no title or language');
+		for (const id of new Set(ids.filter((x, i) => ids.indexOf(x) !== i))) list.push(`the id ${id} is there twice`);
+		for (const e of all('input:not([type=hidden]):not([type=submit]), select, textarea'))
+			if (!e.labels?.length && !e.getAttribute('aria-label') && !e.getAttribute('aria-labelledby')) list.push(`no label: ${e.name || e.outerHTML.slice(0, 60)}`);
+		for (const e of all('button, a[href]'))
+			if (!e.textContent.trim() && !e.getAttribute('aria-label')) list.push(`no words: ${e.outerHTML.slice(0, 60)}`);
+		for (const e of all('[aria-describedby], [aria-labelledby], label[for]'))
+			for (const name of ['aria-describedby', 'aria-labelledby', 'for'])
+				for (const id of (e.getAttribute(name) || '').split(' ').filter(Boolean))
+					if (!ids.includes(id)) list.push(`${name} names "${id}", which is not there`);
+		for (const e of all('img:not([alt])')) list.push(`no alt: ${e.src}`);
+		const over = document.documentElement.scrollWidth - innerWidth;
+		if (over > 0) list.push(`wider than the screen by ${over}`);
+		return list;
+	});
+	if (wrong.length) throw new Error(`${new URL(page.url()).pathname}: ${wrong.join('; ')}`);
+}
+
 // tests/out/NAME.png of the whole page.
 async function shot(page, name) {
 	fs.mkdirSync(out, { recursive: true });
@@ -126,7 +150,7 @@ async function runFiles(files) {
 		const queue = [], name = path.basename(file, '.test.mjs');
 		try {
 			const { default: fill } = await import(pathToFileURL(file));
-			await fill({ test: collector(queue), newPage, shot, login, sample, origin, folder, program });
+			await fill({ test: collector(queue), newPage, shot, sound, login, sample, origin, folder, program });
 		} catch (error) {
 			point(false, `${name}: can be read`, error);
 		}
