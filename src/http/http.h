@@ -78,7 +78,7 @@ struct exchange {
 };
 
 struct http_options {
-	const char *address; /* "127.0.0.1" */
+	const char *address; /* "127.0.0.1", "::", "[::1]" */
 	int port; /* 0: any free port, see http_port */
 	int threads; /* 0: one a core */
 	int connections; /* most at once; 0: 12000 */
@@ -101,12 +101,19 @@ struct http_options {
 
 struct http;
 
-/* Starts listening. On failure NULL and a reason in *why (static or in the arena). */
+/*
+ * Starts listening. The strings of the options must live until the stop. On
+ * failure NULL and a reason for the user in *why (static or in the arena).
+ */
 struct http *http_start(const struct http_options *options, struct arena *a, const char **why);
 int http_port(const struct http *h);
 /* Sends x's answer; x must not be touched afterwards. From any thread, exactly once. */
 void http_send(struct exchange *x);
-/* Refuses new connections, lets requests finish (at most `seconds`), then stops and frees. */
+/*
+ * Refuses new connections, lets requests finish (at most `seconds`), then stops
+ * and frees. A request that another thread still holds a second later is logged,
+ * and the server's memory then stays, for that thread's http_send.
+ */
 void http_stop(struct http *h, int seconds);
 
 /*

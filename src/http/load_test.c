@@ -231,11 +231,11 @@ static void a_second_server_cannot_take_the_port(void **state)
 	const char *why = NULL;
 	o.port = wire->port;
 	assert_null(http_start(&o, wire->arena, &why));
-	assert_non_null(strstr(why, "in use"));
+	assert_non_null(strstr(why, "已被其他程序占用"));
 	o.port = 0;
 	o.address = "localhost";
 	assert_null(http_start(&o, wire->arena, &why));
-	assert_non_null(why);
+	assert_non_null(strstr(why, "IP 地址"));
 }
 
 static void a_stop_lets_requests_finish(void **state)

@@ -64,12 +64,17 @@ static void raise_file_limit(int connections)
 
 static bool resolve(const char *address, int port, struct sockaddr_storage *to, socklen_t *size)
 {
-	char service[16];
+	char service[16], host[64];
 	const struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE,
 				       .ai_socktype = SOCK_STREAM};
 	struct addrinfo *found = NULL;
 	snprintf(service, sizeof(service), "%d", port);
-	if (getaddrinfo(address, service, &hints, &found) != 0)
+	snprintf(host, sizeof(host), "%s", address);
+	size_t n = strlen(host);
+	bool bracketed = n > 2 && host[0] == '[' && host[n - 1] == ']'; /* as in "[::1]:8080" */
+	if (bracketed)
+		host[n - 1] = '\0';
+	if (getaddrinfo(host + bracketed, service, &hints, &found) != 0)
 		return false;
 	memcpy(to, found->ai_addr, found->ai_addrlen);
 	*size = found->ai_addrlen;
@@ -131,20 +136,31 @@ static int port_of(int fd)
 	return ntohs(((struct sockaddr_in *)&at)->sin_port);
 }
 
+static const char *port_refusal(struct arena *a, int port)
+{
+	if (errno == EADDRINUSE)
+		return arena_printf(a, "端口 %d 已被其他程序占用，请换一个端口", port);
+	if (errno == EACCES)
+		return arena_printf(a, "没有权限使用端口 %d，请换一个 1024 以上的端口", port);
+	if (errno == EADDRNOTAVAIL)
+		return "这台机器没有这个监听地址";
+	return arena_printf(a, "端口 %d 不能使用：%s", port, strerror(errno));
+}
+
 static const char *open_sockets(struct http *h, struct arena *a)
 {
 	struct sockaddr_storage to = {0};
 	socklen_t size = 0;
 	if (h->o.port < 0 || h->o.port > 65535 || !resolve(h->o.address, h->o.port, &to, &size))
-		return "the listening address is not a numeric address and a port";
+		return "监听地址应是 IP 地址加端口，例如 127.0.0.1:8080";
 	if (h->o.port && !port_is_free(&to, size))
-		return arena_printf(a, "port %d: %s", h->o.port, strerror(errno));
+		return port_refusal(a, h->o.port);
 	h->port = h->o.port;
 	for (int i = 0; i < h->n_loops; i++) {
 		set_port(&to, h->port);
 		h->loops[i].socket = bind_socket(&to, size, true);
 		if (h->loops[i].socket < 0 || listen(h->loops[i].socket, BACKLOG) != 0)
-			return arena_printf(a, "port %d: %s", h->port, strerror(errno));
+			return port_refusal(a, h->port);
 		h->port = port_of(h->loops[i].socket);
 	}
 	return NULL;
@@ -187,10 +203,10 @@ static const char *start_all(struct http *h, struct arena *a)
 		return why;
 	for (int i = 0; i < h->n_loops; i++) {
 		if (!start_daemon(&h->loops[i]))
-			return "the HTTP library did not start";
+			return "HTTP 服务没有启动，请查看日志";
 	}
 	h->watchdog = watchdog_start(h->lists, h->n_loops);
-	return h->watchdog ? NULL : "no thread for the watchdog";
+	return h->watchdog ? NULL : "系统线程数已到上限";
 }
 
 /* Stops what runs and gives everything back; no connection may be suspended. */
@@ -216,7 +232,7 @@ static void free_all(struct http *h)
 struct http *http_start(const struct http_options *options, struct arena *a, const char **why)
 {
 	struct http *h = calloc(1, sizeof(*h));
-	*why = "out of memory";
+	*why = "内存不足";
 	if (!h)
 		return NULL;
 	h->o = *options;
