@@ -41,7 +41,6 @@ struct body {
 	int run_properties;
 	bool hidden; /* the run is hidden text */
 	bool in_text;
-	int contents; /* depth of a table of contents */
 };
 
 static struct frame *top(struct body *b)
@@ -162,7 +161,7 @@ static void finish_frame(struct part *p)
 	put_number(p, f, style);
 	if (b->n_tables && f->table)
 		put_cell(p, f);
-	else if (!docx_style_is_contents(style) && !b->contents)
+	else if (!docx_style_is_contents(style))
 		put_lines(p, f, heading);
 	f->text.n = 0;
 	b->n_frames--;

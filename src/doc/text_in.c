@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <iconv.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/fault.h"
 #include "base/utf8.h"
@@ -152,7 +153,11 @@ static const char *old_kind(struct str s, const char *filename)
 static bool recognised(struct arena *a, struct str s, const char *filename, const char **message)
 {
 	if (str_starts(s, "\xd0\xcf\x11\xe0")) {
-		*message = arena_printf(a, "这是%s，不能直接导入。%s", old_kind(s, filename), ask_docx);
+		static const char package[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P"; /* UTF-16, name of a stream */
+		if (memmem(s.p, s.n, package, sizeof(package)))
+			*message = "这个文档有密码保护，读不出来。请用 Word 或 WPS 打开它，去掉密码后另存为 .docx，再导入。";
+		else
+			*message = arena_printf(a, "这是%s，不能直接导入。%s", old_kind(s, filename), ask_docx);
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
