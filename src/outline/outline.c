@@ -16,8 +16,11 @@ static void list_dropped(struct work *w)
 	if (w->n_pieces)
 		qsort(w->pieces, w->n_pieces, sizeof(*w->pieces), by_place);
 	o->dropped = NEW_N(w->a, const char *, w->n_pieces + 1);
-	for (size_t i = 0; i < w->n_pieces; i++)
+	o->dropped_at = NEW_N(w->a, size_t, w->n_pieces + 1);
+	for (size_t i = 0; i < w->n_pieces; i++) {
+		o->dropped_at[o->n_dropped] = orig_offset(w, w->pieces[i].at);
 		o->dropped[o->n_dropped++] = w->pieces[i].text;
+	}
 }
 
 static void parse(struct arena *a, struct str text, const struct doc_text *doc, struct outline *out)

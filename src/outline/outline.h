@@ -64,6 +64,7 @@ struct outline {
 	/* Furniture that was removed, in document order: covering notice, repeated titles, page
 	   numbers, running headers, web clutter, credits, signature and date. */
 	const char **dropped;
+	size_t *dropped_at; /* for each, the byte of the parsed text where it begins */
 	size_t n_dropped;
 };
 
