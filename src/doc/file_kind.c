@@ -97,7 +97,7 @@ static void see_directory(struct zip_seen *seen, const uint8_t *p, size_t n)
 static bool find_directory(FILE *f, uint32_t *offset, uint32_t *size)
 {
 	enum { TAIL = 22 + 65535 };
-	static _Thread_local uint8_t tail[TAIL];
+	uint8_t tail[TAIL];
 	if (fseeko(f, 0, SEEK_END) != 0)
 		return false;
 	off_t end = ftello(f);
@@ -117,7 +117,7 @@ static bool find_directory(FILE *f, uint32_t *offset, uint32_t *size)
 
 static struct file_look look_zip(FILE *f)
 {
-	static _Thread_local uint8_t dir[65536];
+	uint8_t dir[65536];
 	struct zip_seen seen = {0};
 	uint32_t offset, size;
 	if (find_directory(f, &offset, &size)) {

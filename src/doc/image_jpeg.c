@@ -91,7 +91,7 @@ static void write_orientation(FILE *out, int orientation)
 
 bool jpeg_size(FILE *f, int *width, int *height)
 {
-	static _Thread_local uint8_t data[65536];
+	uint8_t data[65536];
 	int orientation = 1;
 	if (next_marker(f) != M_SOI)
 		return false;
@@ -156,7 +156,7 @@ static int copy_scan(FILE *in, FILE *out)
 
 bool jpeg_strip(FILE *in, FILE *out)
 {
-	static _Thread_local uint8_t data[65536];
+	uint8_t data[65536];
 	bool oriented = false;
 	if (next_marker(in) != M_SOI)
 		return false;

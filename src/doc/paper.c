@@ -5,6 +5,7 @@
 
 #include "base/fault.h"
 #include "base/utf8.h"
+#include "doc/xml_text.h"
 
 struct paper *paper_new(struct arena *a)
 {
@@ -22,14 +23,25 @@ struct paper *paper_report(struct arena *a, const char *title, const char *cover
 	return p;
 }
 
+/* A copy that can be set: valid UTF-8, of the control characters only the line feed. */
+static const char *copy_text(struct paper *p, const char *text)
+{
+	char *s = arena_strdup(p->arena, xml_clean(p->arena, text));
+	for (char *c = s; *c; c++) {
+		if (*c == '\t')
+			*c = ' ';
+	}
+	return s;
+}
+
 static struct paper_block *append(struct paper *p, enum paper_block_kind kind, int level,
 				  const char *head, const char *text)
 {
 	struct paper_block *b = NEW(p->arena, struct paper_block);
 	b->kind = kind;
 	b->level = level;
-	b->head = arena_strdup(p->arena, head);
-	b->text = arena_strdup(p->arena, text);
+	b->head = copy_text(p, head);
+	b->text = copy_text(p, text);
 	if (p->last)
 		p->last->next = b;
 	else
@@ -104,10 +116,10 @@ void paper_table_begin(struct paper *p, const char *caption, const struct paper_
 	struct paper_col *copy = NEW_N(p->arena, struct paper_col, (size_t)n_cols);
 	for (int i = 0; i < n_cols; i++) {
 		copy[i] = cols[i];
-		copy[i].label = arena_strdup(p->arena, cols[i].label);
+		copy[i].label = copy_text(p, cols[i].label);
 		copy[i].weight = cols[i].weight > 0 ? cols[i].weight : 1;
 	}
-	t->caption = text_empty(caption) ? NULL : arena_strdup(p->arena, caption);
+	t->caption = text_empty(caption) ? NULL : copy_text(p, caption);
 	t->cols = copy;
 	t->n_cols = n_cols;
 	append(p, PAPER_TABLE, 0, NULL, NULL)->table = t;
@@ -140,7 +152,7 @@ void paper_cell(struct paper *p, const char *text)
 	struct paper_table *t = open_table(p);
 	if (!t->last || t->n_filled >= t->n_cols)
 		fault("paper: a cell outside the columns");
-	t->last->cell[t->n_filled++] = arena_strdup(p->arena, text);
+	t->last->cell[t->n_filled++] = copy_text(p, text);
 }
 
 void paper_cell_int(struct paper *p, int64_t value)
@@ -163,7 +175,7 @@ void paper_cell_percent(struct paper *p, int64_t t)
 void paper_attachment(struct paper *p, const char *name)
 {
 	struct paper_line *line = NEW(p->arena, struct paper_line), **end = &p->attachments;
-	line->text = arena_strdup(p->arena, name);
+	line->text = copy_text(p, name);
 	while (*end)
 		end = &(*end)->next;
 	*end = line;

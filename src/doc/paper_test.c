@@ -244,6 +244,31 @@ static void tall_rows_are_cut(void **state)
 	arena_free(a);
 }
 
+/* Texts of forms: line feeds, tabs, broken bytes. */
+static void odd_texts_are_set(void **state)
+{
+	struct arena *a = arena_new(8 << 20);
+	struct paper *p = paper_report(a, "甲\n乙", NULL);
+	static const struct paper_col cols[] = {{"丙", 1, PAPER_LEFT}};
+	paper_table_begin(p, NULL, cols, 1);
+	paper_row(p);
+	paper_cell(p, "第一行\r\n\n第二\t行\x01\xFF。\n");
+	paper_row(p);
+	paper_cell(p, NULL);
+	paper_item(p, "", "");
+	paper_para(p, "\n\n");
+	paper_heading(p, 9, "");
+	paper_para(p, "🎉𠮷");
+	const char *out = ask(a, p, "pdftotext", "-layout");
+	const char *one = strstr(out, "第一行"), *two = strstr(out, "第二行\xEF\xBF\xBD。");
+	assert_non_null(one);
+	assert_non_null(two);
+	assert_true(memchr(one, '\n', (size_t)(two - one)) != NULL);
+	assert_null(strstr(out, "甲乙"));
+	assert_non_null(strstr(out, "𠮷"));
+	arena_free(a);
+}
+
 static void without_chinese_fonts_it_says_so(void **state)
 {
 	char path[] = "lx-fonts-XXXXXX";
@@ -350,6 +375,7 @@ int main(void)
 		cmocka_unit_test(a_signature_never_stands_alone),
 		cmocka_unit_test(a_report_carries_its_foot),
 		cmocka_unit_test(tall_rows_are_cut),
+		cmocka_unit_test(odd_texts_are_set),
 		cmocka_unit_test(without_chinese_fonts_it_says_so),
 		cmocka_unit_test(a_font_folder_is_enough),
 		cmocka_unit_test(a_full_disk_is_reported),

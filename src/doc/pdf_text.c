@@ -116,9 +116,9 @@ static struct pieces measure(struct setter *s, const struct text *t)
 			if (!pango_layout_iter_get_run_readonly(i) || at >= t->s.n)
 				continue;
 			pango_layout_iter_get_cluster_extents(i, NULL, &r);
-			double natural = (double)r.width / PANGO_SCALE;
-			m.p[m.n++] = (struct piece){at, utf8_get(str_skip(t->s, at), &n),
-						    natural + cell_change(t, at, natural)};
+			uint32_t c = utf8_get(str_skip(t->s, at), &n);
+			double natural = c == '\n' ? 0 : (double)r.width / PANGO_SCALE;
+			m.p[m.n++] = (struct piece){at, c, natural + cell_change(t, at, natural)};
 		} while (pango_layout_iter_next_cluster(i));
 	}
 	m.p[m.n].at = t->s.n;
@@ -131,7 +131,7 @@ static struct pieces measure(struct setter *s, const struct text *t)
 static double trimmed_width(const struct pieces *m, int from, int to)
 {
 	double width = 0;
-	while (to > from && m->p[to - 1].c == ' ')
+	while (to > from && (m->p[to - 1].c == ' ' || m->p[to - 1].c == '\n'))
 		to--;
 	for (int i = from; i < to; i++)
 		width += m->p[i].width;
@@ -153,8 +153,11 @@ static int line_end(const struct pieces *m, int from, double room)
 {
 	int k = from;
 	double width = 0;
-	while (k < m->n && (width + m->p[k].width <= room + 0.05 || m->p[k].c == ' '))
+	while (k < m->n && (width + m->p[k].width <= room + 0.05 || m->p[k].c == ' ')) {
+		if (m->p[k].c == '\n')
+			return k + 1;
 		width += m->p[k++].width;
+	}
 	if (k == m->n)
 		return k;
 	int extra = k > from + 4 ? squeezable(m, k) : 0;
@@ -175,8 +178,9 @@ struct text_lines text_break(struct setter *s, const struct text *t, double widt
 	int from = 0;
 	do {
 		int to = line_end(&m, from, width - (out.n == 0 ? indent : 0));
+		bool last = to == m.n || m.p[to - 1].c == '\n';
 		out.line[out.n++] = (struct text_line){m.p[from].at, m.p[to].at,
-						       trimmed_width(&m, from, to), to == m.n};
+						       trimmed_width(&m, from, to), last};
 		from = to;
 	} while (from < m.n);
 	return out;
@@ -246,9 +250,12 @@ static void fit_run(PangoGlyphItem *run, const struct text *t, const struct text
 void text_draw(struct setter *s, cairo_t *cr, const struct text *t, const struct text_line *line,
 	       double x, double y, double width)
 {
-	if (line->to <= line->from)
+	size_t to = line->to;
+	if (to > line->from && t->s.p[to - 1] == '\n')
+		to--;
+	if (to <= line->from)
 		return;
-	PangoLayout *l = shape(s, t, line->from, line->to);
+	PangoLayout *l = shape(s, t, line->from, to);
 	PangoLayoutLine *set = pango_layout_get_line(l, 0);
 	struct fit fit = fit_line(t, line, width);
 	for (GSList *r = set->runs; r; r = r->next)

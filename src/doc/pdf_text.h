@@ -4,7 +4,7 @@
  * A full character takes one cell (15.8 points for 16-point body text, so that
  * 28 fill the line); Latin letters and figures keep their own width. No closing
  * mark begins a line, no opening mark ends one: a mark that does not fit is
- * squeezed in, otherwise the line is stretched.
+ * squeezed in, otherwise the line is stretched. A line feed ends a line.
  */
 #ifndef LX_PDF_TEXT_H
 #define LX_PDF_TEXT_H

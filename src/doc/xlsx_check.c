@@ -18,7 +18,7 @@ static uint32_t count_rows(const char *p, size_t n)
 /* Streams the sheet; the last bytes of a chunk stay for the next, so that no mark is cut in two. */
 static bool check_sheet(zip_file_t *f, uint32_t want)
 {
-	static _Thread_local char data[KEEP + CHUNK];
+	char data[KEEP + CHUNK];
 	size_t kept = 0;
 	uint32_t rows = 0;
 	bool ended = false;
