@@ -1,124 +1,41 @@
-/* Signing in and out. */
-#include <string.h>
+/* The accounts module: its routes, rights and policies. */
+#include "modules/accounts/accounts.h"
 
-#include "accounts.html.h"
-#include "kernel/app.h"
-#include "kernel/page.h"
-#include "kernel/session.h"
-#include "kernel.sql.h"
-#include "secret/password.h"
-
-enum { TRIES = 5, LOCK_MINUTES = 30 };
-
-struct sign_in {
-	int64_t person;
-	bool right; /* the password is */
-	instant changed_at; /* of the password that was checked */
-};
-
-static const char *safe_next(struct req *r)
-{
-	const char *next = *form_get(r, "next") ? form_get(r, "next") : query_get(r, "next");
-	return next[0] == '/' && next[1] != '/' && next[1] != '\\' ? next : "";
-}
-
-static void show(struct req *r, const char *problem)
-{
-	page_begin(r, &(struct page){.title = "登录", .bare = true, .body_class = "solo"});
-	tpl_sign_in(r->out, r, safe_next(r), form_get(r, "login"), problem);
-	page_end(r);
-}
-
-static void get_sign_in(struct req *r)
-{
-	if (r->who)
-		see_other(r, "/");
-	else
-		show(r, NULL);
-}
-
-/* By mobile, or by unit code and staff number with a blank between. */
-static bool find_account(struct req *r, struct account_by_mobile *out)
-{
-	struct str rest = str_of(form_get(r, "login")), first = str_cut(&rest, ' ');
-	rest = str_trim(rest);
-	if (rest.n)
-		return q_account_by_staff_no(r->db, r->arena, str_dup(r->arena, first), str_dup(r->arena, rest), out);
-	const char *hash = secret_number_hash(r->arena, &r->app->keys, "person.mobile", str_dup(r->arena, first));
-	return *hash && q_account_by_mobile(r->db, r->arena, hash, out);
-}
-
-/* Off the event threads: hashing takes tens of milliseconds. */
-static void prepare_sign_in(struct req *r)
-{
-	struct account_by_mobile a = {0};
-	struct sign_in *s = NEW(r->arena, struct sign_in);
-	bool known = find_account(r, &a);
-	s->right = password_verify(known ? a.password : NULL, form_get(r, "password"));
-	s->person = known ? a.person : 0;
-	s->changed_at = a.changed_at;
-	r->prepared = s;
-}
-
-struct failure {
-	int64_t person, failed;
-	instant locked_until;
-};
-
-static void count_failure(struct db *d, struct arena *a, void *context)
-{
-	struct failure *f = context;
-	(void)a;
-	q_account_failed(d, f->person, f->failed, f->locked_until);
-}
-
-static void wrong(struct req *r, const struct account_by_mobile *a)
-{
-	if (a) {
-		struct failure *f = NEW(r->arena, struct failure);
-		f->person = a->person;
-		f->failed = a->failed + 1;
-		f->locked_until = f->failed % TRIES == 0 ? r->now + LOCK_MINUTES * 60000 : 0;
-		note(r, count_failure, f);
-	}
-	show(r, "手机号（或工号）与密码不符。连续 5 次不符，账号会锁定 30 分钟。");
-	answer_status(r, 422);
-}
-
-static void post_sign_in(struct req *r)
-{
-	const struct sign_in *s = r->prepared;
-	struct account_by_mobile a;
-	if (!s->person || !q_account_by_person(r->db, r->arena, s->person, &a)) {
-		wrong(r, NULL);
-		return;
-	}
-	if (a.locked_until > r->now) {
-		show(r, "密码多次不符，账号已锁定。请半小时后再试，或到本单位工会当面重置。");
-		answer_status(r, 423);
-		return;
-	}
-	if (!s->right || a.changed_at != s->changed_at || a.state != 1) {
-		wrong(r, &a);
-		return;
-	}
-	q_account_failed(r->db, a.person, 0, 0);
-	session_open(r, a.person, false);
-	const char *next = safe_next(r);
-	see_other(r, *next ? next : "/");
-}
-
-static void post_sign_out(struct req *r)
-{
-	session_close(r);
-	see_other(r, "/sign-in");
-}
+#include "kernel/module.h"
 
 static const struct route routes[] = {
 	{METHOD_GET, "/sign-in", .run = get_sign_in, .flags = ROUTE_PUBLIC, .help = "登录页"},
 	{METHOD_POST, "/sign-in", .run = post_sign_in, .prepare = prepare_sign_in, .flags = ROUTE_PUBLIC,
 	 .help = "用手机号或工号登录"},
 	{METHOD_POST, "/sign-out", .run = post_sign_out, .flags = ROUTE_OPEN | ROUTE_HALF, .help = "退出登录"},
+	{METHOD_GET, "/activate", .run = get_activate, .flags = ROUTE_PUBLIC, .help = "激活账号的页面"},
+	{METHOD_POST, "/activate", .run = post_activate, .prepare = prepare_activate, .flags = ROUTE_PUBLIC,
+	 .help = "用激活码激活账号，设定密码"},
+	{METHOD_GET, "/account", .run = get_account, .flags = ROUTE_OPEN, .help = "我的账号"},
+	{METHOD_POST, "/account/sessions", .run = post_session_end, .flags = ROUTE_OPEN, .help = "结束一处或其他全部登录"},
+	{METHOD_GET, "/account/password", .run = get_password, .flags = ROUTE_OPEN | ROUTE_HALF, .help = "修改密码的表单"},
+	{METHOD_POST, "/account/password", .run = post_password, .prepare = prepare_password,
+	 .flags = ROUTE_OPEN | ROUTE_HALF, .help = "修改自己的密码，结束其他登录"},
+	{METHOD_GET, "/account/second", .run = get_second, .flags = ROUTE_OPEN | ROUTE_HALF, .help = "两步验证"},
+	{METHOD_POST, "/account/second", .run = post_second, .flags = ROUTE_OPEN | ROUTE_HALF,
+	 .help = "启用两步验证，或登录时填验证码"},
+	{METHOD_POST, "/account/second/codes", .run = post_second_codes, .flags = ROUTE_OPEN, .help = "更换备用码"},
+	{METHOD_POST, "/account/second/off", .run = post_second_off, .flags = ROUTE_OPEN, .help = "停用两步验证"},
+	{METHOD_POST, "/accounts/codes", .right = "account.codes", .run = post_codes,
+	 .help = "发放激活码，打印激活单；旧密码、两步验证和登录随之失效"},
+	{0},
+};
+
+static const struct right rights[] = {
+	{"account.codes", "发放激活码", .below = STAFF | BIT(ROLE_SECURITY)},
+	{"account.issue", "给职工和干部发激活码", .below = STAFF},
+	{"account.head", "给工会主席发激活码", .below = HEADS},
+	{"account.admin", "给三员发激活码", .below = BIT(ROLE_SECURITY)},
+	{0},
+};
+
+static const struct policy policies[] = {
+	{"account.activation_days", "激活码有效天数", "天", 7, .source = "本系统约定", .confidence = 'C'},
 	{0},
 };
 
@@ -126,4 +43,6 @@ const struct module mod_accounts = {
 	.name = "accounts",
 	.label = "账号",
 	.routes = routes,
+	.rights = rights,
+	.policies = policies,
 };

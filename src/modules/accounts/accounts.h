@@ -1,0 +1,73 @@
+/*
+ * Accounts: signing in, activation by a printed code, passwords, the second
+ * factor, sessions. An event of an account has the record "account" and the
+ * person as its row; it holds no personal data, only what happened.
+ */
+#ifndef LX_ACCOUNTS_H
+#define LX_ACCOUNTS_H
+
+#include "kernel/request.h"
+
+struct keyring;
+struct account_of;
+
+enum { ACCOUNT_TRIES = 5, ACCOUNT_LOCK_MINUTES = 30 };
+
+/* ---- events ---- */
+
+const char *account_verb(const char *verb); /* "locked" → 账号锁定; the verb itself when unknown */
+void account_event(struct req *r, int64_t person, int64_t unit, const char *verb);
+/* The same from outside a request: commands. */
+void account_event_in(struct db *d, struct arena *a, instant now, int64_t actor, int64_t person, int64_t unit,
+		      const char *verb);
+/* Counts a wrong password or code, with its event, even though the request is refused. */
+void account_note_failure(struct req *r, int64_t person, int64_t unit);
+
+/* ---- failures by address, in memory only ---- */
+
+/*
+ * Many failures from one address (30 in ten minutes) make it wait; successes do
+ * not count, so that a whole plant behind one address is not shut out. False:
+ * the request was refused with 429.
+ */
+bool tries_left_or_refuse(struct req *r);
+void tries_failed(const struct req *r);
+void tries_forget(void); /* for tests */
+
+/* ---- activation codes ---- */
+
+/*
+ * A new code for the person: the old password, second factor and all sessions
+ * end. Returns the code, to be shown once; stored is its hash, until `until`.
+ */
+const char *account_new_code(struct db *d, struct arena *a, const struct keyring *keys, int64_t person,
+			     instant until);
+/* How the person signs in: "手机号 138****0003", "LJ01 10086", "" when neither is known. */
+const char *account_login_hint(struct arena *a, const char *mobile_mask, const char *unit_code,
+			       const char *staff_no);
+/* Whose password has to be longer: administrators and those with a right over accounts. */
+bool account_strict(struct req *r, int64_t person);
+/* What password_problem says for this person's new password; NULL: good. */
+const char *account_password_problem(struct req *r, int64_t person, const char *password);
+
+/* ---- handlers ---- */
+
+void get_sign_in(struct req *r);
+void prepare_sign_in(struct req *r);
+void post_sign_in(struct req *r);
+void post_sign_out(struct req *r);
+void get_activate(struct req *r);
+void prepare_activate(struct req *r);
+void post_activate(struct req *r);
+void get_account(struct req *r);
+void post_session_end(struct req *r);
+void get_password(struct req *r);
+void prepare_password(struct req *r);
+void post_password(struct req *r);
+void get_second(struct req *r);
+void post_second(struct req *r);
+void post_second_codes(struct req *r);
+void post_second_off(struct req *r);
+void post_codes(struct req *r);
+
+#endif

@@ -1,0 +1,432 @@
+/* Signing in, activation, passwords, second factor and sessions, as people do them. */
+#include "scenario/scenario.h"
+#include "scenario/visitor.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernel/app.h"
+#include "kernel/writer.h"
+#include "modules/accounts/accounts.h"
+#include "secret/secret.h"
+#include "secret/token.h"
+#include "secret/totp.h"
+
+#define FEDERATION "13800000001"
+#define CHAIR "13800000003"
+#define CADRE "13800000004"
+#define HANDLER "13800000005"
+#define WORKER "13800000007"
+#define SYSTEM "13800000011"
+#define SECURITY "13800000012"
+#define OTHER_CHAIR "13800000021"
+#define PASSWORD "Lianxin-2024"
+#define NEW_PASSWORD "Qingsong-Shan-7731"
+
+static struct arena *memory;
+static struct visitor *phone, *desk; /* two devices of the worker */
+static const char *secret, *used_code, *recovery, *code;
+
+static const char *fail(const char *what, const struct visitor *v)
+{
+	return arena_printf(memory, "%s: status %d, to \"%s\", page %.4500s", what, v->status, v->location,
+			    strstr(v->page, "<main") ? strstr(v->page, "<main") : v->page);
+}
+#define WANT(v, ok, what)                                                                          \
+	do {                                                                                       \
+		if (!(ok))                                                                         \
+			return fail(what, v);                                                      \
+	} while (0)
+
+static long long number(struct app *app, const char *sql)
+{
+	struct stmt *s = db_use_text(writer_db(app->writer), sql);
+	long long n = db_step(s) ? col_int(s, 0) : -1;
+	db_done(s);
+	return n;
+}
+
+static const char *begin(struct app *app)
+{
+	memory = arena_new(256u << 20);
+	phone = visitor_new(app, memory);
+	desk = visitor_new(app, memory);
+	tries_forget();
+	return NULL;
+}
+
+/* ---- signing in ---- */
+
+static const char *no_fixation(struct app *app)
+{
+	visitor_set_cookie(desk, "lx", "planted-by-somebody-else-000001");
+	WANT(desk, visitor_sign_in(desk, WORKER, PASSWORD) == 303, "signing in");
+	WANT(desk, strcmp(visitor_cookie(desk, "lx"), "planted-by-somebody-else-000001") != 0, "the planted cookie stays");
+	WANT(desk, number(app, arena_printf(memory, "select count(*) from session where hash = '%s'",
+		token_hash(memory, "planted-by-somebody-else-000001"))) == 0, "the planted token opens a session");
+	const char *first = visitor_cookie(desk, "lx");
+	WANT(desk, strlen(first) >= 32, "a session key of 24 random bytes");
+	WANT(desk, number(app, arena_printf(memory, "select count(*) from session where hash = '%s'", first)) == 0,
+	     "the database holds the key itself");
+	return NULL;
+}
+
+static const char *cookie_attributes(struct app *app)
+{
+	(void)app;
+	WANT(desk, strstr(desk->set_cookie, "HttpOnly"), "scripts can read the session cookie");
+	WANT(desk, strstr(desk->set_cookie, "SameSite=Lax"), "the session cookie goes to other sites");
+	WANT(desk, strstr(desk->set_cookie, "Path=/"), "the session cookie is not for the whole site");
+	WANT(desk, !strstr(desk->set_cookie, "Domain"), "the session cookie goes to neighbours");
+	return NULL;
+}
+
+static const char *old_key_dies(struct app *app)
+{
+	(void)app;
+	const char *first = visitor_cookie(desk, "lx");
+	visit(desk, "/account");
+	visit_post(desk, "/sign-out", "");
+	WANT(desk, desk->status == 303, "signing out");
+	visitor_set_cookie(desk, "lx", first);
+	visit(desk, "/account");
+	WANT(desk, desk->status == 303 && strncmp(desk->location, "/sign-in", 8) == 0, "the old key still opens");
+	return NULL;
+}
+
+static const char *no_open_redirect(struct app *app)
+{
+	(void)app;
+	visit(desk, "/sign-in");
+	visit_post(desk, "/sign-in", "login=" WORKER "&password=" PASSWORD "&next=//evil.example/");
+	WANT(desk, desk->status == 303 && strcmp(desk->location, "/") == 0, "leads to another site");
+	return NULL;
+}
+
+static const char *two_devices(struct app *app)
+{
+	phone->agent = "Mozilla/5.0 (Linux; Android 12) MicroMessenger/8.0";
+	WANT(phone, visitor_sign_in(phone, WORKER, PASSWORD) == 303, "signing in with the phone");
+	visit(desk, "/account");
+	WANT(desk, strstr(desk->page, "微信，安卓手机") && strstr(desk->page, "Chrome 浏览器，Windows 电脑"), "the list of devices");
+	WANT(desk, strstr(desk->page, "138****0007") && !strstr(desk->page, WORKER), "the mobile is masked");
+	visit_post(desk, "/account/sessions", "");
+	WANT(desk, desk->status == 303, "ending the others");
+	visit(phone, "/account");
+	WANT(phone, phone->status == 303, "the phone is still signed in");
+	WANT(desk, number(app, "select count(*) from session where person = 1007 and hash <> 'x'") == 1, "one session is left");
+	return NULL;
+}
+
+static const char *not_others_sessions(struct app *app)
+{
+	struct visitor *other = visitor_new(app, memory);
+	WANT(other, visitor_sign_in(other, HANDLER, PASSWORD) == 303, "signing in");
+	visit(other, "/account");
+	visit_post(other, "/account/sessions", arena_printf(memory, "session=%s", token_hash(memory, visitor_cookie(desk, "lx"))));
+	visit(desk, "/account");
+	WANT(desk, desk->status == 200, "somebody ended another person's session");
+	return NULL;
+}
+
+/* ---- lockout ---- */
+
+static const char *locks(struct app *app)
+{
+	struct visitor *v = visitor_new(app, memory);
+	for (int i = 0; i < 5; i++)
+		WANT(v, visitor_sign_in(v, HANDLER, "wrong") == 422, "a wrong password");
+	WANT(v, visitor_sign_in(v, HANDLER, PASSWORD) == 423, "five wrong ones lock");
+	WANT(v, number(app, "select count(*) from event where record = 'account' and row_id = 1005 and verb = 'failed'") == 5, "five events");
+	WANT(v, number(app, "select count(*) from event where record = 'account' and row_id = 1005 and verb = 'locked'") == 1, "one lock");
+	clock_set(clock_now() + 31 * 60000);
+	WANT(v, visitor_sign_in(v, HANDLER, PASSWORD) == 303, "half an hour later it opens");
+	WANT(v, number(app, "select failed from account where person = 1005") == 0, "the count is forgotten");
+	return NULL;
+}
+
+static const char *address_waits(struct app *app)
+{
+	struct visitor *v = visitor_new(app, memory), *neighbour = visitor_new(app, memory);
+	v->peer = "2001:db8:1:2::1";
+	for (int i = 0; i < 30; i++)
+		WANT(v, visitor_sign_in(v, "13900009999", "wrong") == 422, "an unknown number says the same");
+	v->peer = "2001:db8:1:2:ffff::9"; /* the same customer */
+	WANT(v, visitor_sign_in(v, HANDLER, PASSWORD) == 429, "many failures from one address");
+	visit(v, "/activate");
+	visit_post(v, "/activate", "code=2222222222&password=x&again=x");
+	WANT(v, v->status == 429, "guessing codes instead");
+	neighbour->peer = "2001:db8:1:3::1";
+	WANT(neighbour, visitor_sign_in(neighbour, HANDLER, PASSWORD) == 303, "the neighbour is not shut out");
+	clock_set(clock_now() + 11 * 60000);
+	WANT(v, visitor_sign_in(v, HANDLER, PASSWORD) == 303, "later it may again");
+	return NULL;
+}
+
+/* ---- idle time ---- */
+
+static const char *idle(struct app *app)
+{
+	struct visitor *v = visitor_new(app, memory);
+	WANT(v, visitor_sign_in(v, HANDLER, PASSWORD) == 303, "signing in");
+	clock_set(clock_now() + 20 * 60000);
+	visit(v, "/account");
+	clock_set(clock_now() + 20 * 60000);
+	visit(v, "/account");
+	WANT(v, v->status == 200, "working goes on");
+	clock_set(clock_now() + 31 * 60000);
+	visit(v, "/account");
+	WANT(v, v->status == 303 && strncmp(v->location, "/sign-in?next=", 14) == 0, "after 31 quiet minutes it is over");
+	return NULL;
+}
+
+/* ---- passwords ---- */
+
+static const char *changes_password(struct app *app)
+{
+	struct visitor *a = visitor_new(app, memory), *b = visitor_new(app, memory);
+	WANT(a, visitor_sign_in(a, HANDLER, PASSWORD) == 303 && visitor_sign_in(b, HANDLER, PASSWORD) == 303, "signing in");
+	visit(a, "/account/password");
+	visit_post(a, "/account/password", "old=wrong&password=" NEW_PASSWORD "&again=" NEW_PASSWORD);
+	WANT(a, a->status == 422 && strstr(a->page, "现在的密码不对"), "the old password is asked");
+	visit_post(a, "/account/password", "old=" PASSWORD "&password=short&again=other");
+	WANT(a, a->status == 422 && strstr(a->page, "至少 8 个字符") && strstr(a->page, "两次填写的新密码不一样"), "rules");
+	visit_post(a, "/account/password", "old=" PASSWORD "&password=Aa-13800000005&again=Aa-13800000005");
+	WANT(a, a->status == 422 && strstr(a->page, "手机号"), "not one's own mobile");
+	visit_post(a, "/account/password", "old=" PASSWORD "&password=" PASSWORD "&again=" PASSWORD);
+	WANT(a, a->status == 422 && strstr(a->page, "不同"), "not the same again");
+	const char *before = visitor_cookie(a, "lx");
+	visit_post(a, "/account/password", "old=" PASSWORD "&password=" NEW_PASSWORD "&again=" NEW_PASSWORD);
+	WANT(a, a->status == 303 && strcmp(a->location, "/account") == 0, "a good one");
+	WANT(a, strcmp(before, visitor_cookie(a, "lx")) != 0, "the session key is new");
+	visit(b, "/account");
+	WANT(b, b->status == 303, "the other device is still signed in");
+	WANT(b, visitor_sign_in(b, HANDLER, PASSWORD) == 422, "the old password no longer opens");
+	WANT(b, visitor_sign_in(b, HANDLER, NEW_PASSWORD) == 303, "the new one does");
+	WANT(b, number(app, "select count(*) from event where record = 'account' and row_id = 1005 and verb = 'password'") == 1, "an event");
+	return NULL;
+}
+
+static const char *must_change(struct app *app)
+{
+	struct visitor *v = visitor_new(app, memory);
+	db_script(writer_db(app->writer), "update account set must_change = 1 where person = 1005");
+	WANT(v, visitor_sign_in(v, HANDLER, NEW_PASSWORD) == 303, "signing in");
+	visit(v, "/account");
+	WANT(v, v->status == 303 && strcmp(v->location, "/account/password") == 0, "is sent to the password page");
+	visit(v, "/account/password");
+	WANT(v, strstr(v->page, "要先设定自己的密码"), "which says why");
+	visit_post(v, "/account/password", "old=" NEW_PASSWORD "&password=Huanghe-Lu-9056&again=Huanghe-Lu-9056");
+	visit(v, "/account");
+	WANT(v, v->status == 200, "then everything opens");
+	return NULL;
+}
+
+static const char *strict_for_cadres(struct app *app)
+{
+	struct visitor *v = visitor_new(app, memory);
+	WANT(v, visitor_sign_in(v, CADRE, PASSWORD) == 303, "signing in");
+	visit(v, "/account/password");
+	visit_post(v, "/account/password", "old=" PASSWORD "&password=Huang-9056&again=Huang-9056");
+	WANT(v, v->status == 422 && strstr(v->page, "至少 12 个字符"), "ten characters are enough for a cadre");
+	return NULL;
+}
+
+/* ---- second factor ---- */
+
+static const char *digits(struct app *app, int64_t ahead)
+{
+	char *out = arena_alloc(memory, 8);
+	(void)app;
+	totp_code(str_of(secret), clock_now() / 30000 + ahead, out);
+	return out;
+}
+
+static const char *administrators_must(struct app *app)
+{
+	struct visitor *v = visitor_new(app, memory);
+	WANT(v, visitor_sign_in(v, SYSTEM, PASSWORD) == 303, "signing in");
+	visit(v, "/account");
+	WANT(v, v->status == 303 && strcmp(v->location, "/account/second") == 0, "an administrator without second factor");
+	visit(v, "/account/password");
+	WANT(v, v->status == 303 && strcmp(v->location, "/account/second") == 0, "the password page opens before the second factor");
+	visit(v, "/account/second");
+	WANT(v, v->status == 200 && strstr(v->page, "<svg class=\"qr\""), "a code to scan");
+	secret = visitor_input(v, "secret");
+	WANT(v, strlen(secret) == 32, "a secret of 20 bytes");
+	visit_post(v, "/account/second", arena_printf(memory, "secret=%s&signature=%s&code=%s", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+		visitor_input(v, "signature"), "123456"));
+	WANT(v, v->status == 422 && strstr(v->page, "重新扫描"), "another secret than the page's");
+	visit(v, "/account/second");
+	secret = visitor_input(v, "secret");
+	visit_post(v, "/account/second", arena_printf(memory, "secret=%s&signature=%s&code=000000", secret, visitor_input(v, "signature")));
+	WANT(v, v->status == 422 && strcmp(visitor_input(v, "secret"), secret) == 0, "a wrong code keeps the secret");
+	const char *before = visitor_cookie(v, "lx");
+	used_code = digits(app, 0);
+	visit_post(v, "/account/second", arena_printf(memory, "secret=%s&signature=%s&code=%s", secret, visitor_input(v, "signature"), used_code));
+	WANT(v, v->status == 200 && strstr(v->page, "备用码"), "recovery codes are shown");
+	WANT(v, strcmp(before, visitor_cookie(v, "lx")) != 0, "the session key is new");
+	const char *at = strstr(v->page, "<code>");
+	recovery = arena_strndup(memory, at + 6, 11);
+	WANT(v, number(app, arena_printf(memory,
+		"select count(*) from account where totp_seal like '%%%s%%'", secret)) == 0, "the secret is stored in the clear");
+	visit(v, "/account");
+	WANT(v, v->status == 200, "now everything opens");
+	return NULL;
+}
+
+static const char *no_replay(struct app *app)
+{
+	struct visitor *v = visitor_new(app, memory);
+	WANT(v, visitor_sign_in(v, SYSTEM, PASSWORD) == 303, "signing in");
+	visit(v, "/account");
+	WANT(v, v->status == 303, "the password alone opens");
+	visit(v, "/account/second");
+	visit_post(v, "/account/second", arena_printf(memory, "code=%s", used_code));
+	WANT(v, v->status == 422 && strstr(v->page, "已经用过"), "a code works twice");
+	clock_set(clock_now() + 60000);
+	const char *fresh = digits(app, 0);
+	visit_post(v, "/account/second", arena_printf(memory, "code=%s", fresh));
+	WANT(v, v->status == 303 && strcmp(v->location, "/") == 0, "a fresh code");
+	visit(v, "/account");
+	WANT(v, v->status == 200, "now it opens");
+	return NULL;
+}
+
+static const char *recovery_once(struct app *app)
+{
+	for (int i = 0; i < 2; i++) {
+		struct visitor *v = visitor_new(app, memory);
+		WANT(v, visitor_sign_in(v, SYSTEM, PASSWORD) == 303, "signing in");
+		visit(v, "/account/second");
+		visit_post(v, "/account/second", arena_printf(memory, "code=%s", recovery));
+		WANT(v, v->status == (i ? 422 : 303), "a recovery code works once");
+	}
+	return NULL;
+}
+
+static const char *second_locks(struct app *app)
+{
+	struct visitor *v = visitor_new(app, memory);
+	for (int i = 0; i < 4; i++) {
+		WANT(v, visitor_sign_in(v, SYSTEM, PASSWORD) == 303, "the right password does not forget wrong codes");
+		visit(v, "/account/second");
+		visit_post(v, "/account/second", "code=000001");
+		WANT(v, v->status == 422, "a wrong code");
+		visitor_set_cookie(v, "lx", "");
+	}
+	WANT(v, visitor_sign_in(v, SYSTEM, PASSWORD) == 423, "five wrong codes lock");
+	return NULL;
+}
+
+/* ---- activation ---- */
+
+static const char *shown_code(struct visitor *v)
+{
+	const char *at = strstr(v->page, "code-k\">");
+	return at ? arena_strndup(memory, at + 8, 11) : "";
+}
+
+static const char *face_to_face(struct app *app)
+{
+	struct visitor *v = visitor_new(app, memory);
+	visitor_sign_in(v, CADRE, PASSWORD);
+	visit(v, "/account");
+	visit_post(v, "/accounts/codes", "person=1005");
+	code = shown_code(v);
+	WANT(v, v->status == 200 && strlen(code) == 11 && code[5] == '-', "the code is printed");
+	WANT(v, strstr(v->page, "<svg class=\"qr\""), "with a QR code");
+	WANT(v, number(app, "select count(*) from session where person = 1005") == 0, "his sessions are over");
+	struct visitor *w = visitor_new(app, memory);
+	WANT(w, visitor_sign_in(w, HANDLER, "Huanghe-Lu-9056") == 422, "the old password still opens");
+	WANT(w, visitor_sign_in(w, HANDLER, "") == 422, "no password opens");
+	return NULL;
+}
+
+static const char *activates(struct app *app)
+{
+	struct visitor *v = visitor_new(app, memory);
+	visit(v, "/activate?code=ABC");
+	WANT(v, v->status == 200 && strstr(v->page, "value=\"ABC\""), "the code of the link is filled in");
+	visit_post(v, "/activate", "code=23456-789AB&password=" NEW_PASSWORD "&again=" NEW_PASSWORD);
+	WANT(v, v->status == 422 && strstr(v->page, "激活码"), "a wrong code");
+	visit_post(v, "/activate", arena_printf(memory, "code=%s&password=abc&again=abc", code));
+	WANT(v, v->status == 422 && strstr(v->page, "至少 8 个字符"), "a weak password");
+	visit_post(v, "/activate", arena_printf(memory, "code=%s&password=" NEW_PASSWORD "&again=" NEW_PASSWORD, code));
+	WANT(v, v->status == 303, "the code and a good password");
+	visit(v, "/account");
+	WANT(v, v->status == 200 && strstr(v->page, "样例罗成"), "and is in");
+	struct visitor *w = visitor_new(app, memory);
+	visit(w, "/activate");
+	visit_post(w, "/activate", arena_printf(memory, "code=%s&password=" NEW_PASSWORD "&again=" NEW_PASSWORD, code));
+	WANT(w, w->status == 422 && strstr(w->page, "已经用过"), "a code works twice");
+	return NULL;
+}
+
+static const char *expires(struct app *app)
+{
+	struct visitor *v = visitor_new(app, memory);
+	visitor_sign_in(v, CADRE, PASSWORD);
+	visit(v, "/account");
+	visit_post(v, "/accounts/codes", "person=1007");
+	code = shown_code(v);
+	instant now = clock_now();
+	clock_set(now + 8LL * 86400000);
+	struct visitor *w = visitor_new(app, memory);
+	visit(w, "/activate");
+	visit_post(w, "/activate", arena_printf(memory, "code=%s&password=" NEW_PASSWORD "&again=" NEW_PASSWORD, code));
+	WANT(w, w->status == 422 && strstr(w->page, "已过期"), "after a week it is void");
+	clock_set(now);
+	return NULL;
+}
+
+static const char *end(struct app *app)
+{
+	(void)app;
+	arena_free(memory);
+	return NULL;
+}
+
+static const struct step steps[] = {
+	{"the sign-in page needs no account", .get = "/sign-in", .want = 200, .sees = "用激活码激活账号", .check = begin},
+	{"a planted session cookie is not taken over", .check = no_fixation},
+	{"the session cookie is closed to scripts and other sites", .check = cookie_attributes},
+	{"after signing out the old key opens nothing", .check = old_key_dies},
+	{"signing in leads to no other site", .check = no_open_redirect},
+	{"two devices are listed, the others can be ended", .check = two_devices},
+	{"but nobody else's", .check = not_others_sessions},
+	{"five wrong passwords lock for half an hour, and it survives the refusals", .check = locks},
+	{"many failures make the address wait, kept in memory only", .check = address_waits},
+	{"a session ends after thirty quiet minutes", .check = idle},
+	{"a changed password ends the other sessions", .check = changes_password},
+	{"a password that must be changed comes first", .check = must_change},
+	{"cadres need longer passwords", .check = strict_for_cadres},
+	{"administrators must set up a second factor", .check = administrators_must},
+	{"a code does not work twice", .check = no_replay},
+	{"a recovery code works once", .check = recovery_once},
+	{"wrong codes lock like wrong passwords", .check = second_locks},
+	{"an administrator may not switch it off", .as = SYSTEM, .post = "/account/second/off", .form = "code=000000", .want = 409, .sees = "必须使用"},
+	{"a worker hands out no codes", .as = WORKER, .post = "/accounts/codes", .form = "person=1005", .want = 403},
+	{"nobody chosen", .as = CADRE, .post = "/accounts/codes", .want = 422, .sees = "请先在人员列表里勾选"},
+	{"a cadre may not reset the chair", .as = CADRE, .post = "/accounts/codes", .form = "person=1003", .want = 403, .sees = "超出你的管理范围"},
+	{"nor an administrator", .as = CHAIR, .post = "/accounts/codes", .form = "person=1009", .want = 403},
+	{"nor somebody of another union", .as = OTHER_CHAIR, .post = "/accounts/codes", .form = "person=1005", .want = 403},
+	{"nor oneself", .as = CADRE, .post = "/accounts/codes", .form = "person=1004", .want = 409},
+	{"one that is refused leaves the others alone", .as = CADRE, .post = "/accounts/codes", .form = "person=1007&person=1003", .want = 403},
+	{"as they were", .sql = "select activation from account where person = 1007", .is = ""},
+	{"the federation may reset the chair", .as = FEDERATION, .post = "/accounts/codes", .form = "person=1012", .want = 200, .sees = "样例吴港"},
+	{"the security administrator resets an administrator", .as = SECURITY, .post = "/accounts/codes", .form = "person=1011", .want = 200, .sees = "样例审管"},
+	{"but not a chair", .as = SECURITY, .post = "/accounts/codes", .form = "person=1003", .want = 403},
+	{"a cadre prints a code face to face", .check = face_to_face},
+	{"it opens the account once, with a password of one's own", .check = activates},
+	{"it is void after seven days", .check = expires},
+	{"no event of an account holds a text", .sql = "select count(*) from event where record = 'account' and (note <> '' or changes <> '' or personal <> '')", .is = "0"},
+	{"giving a code is an event", .sql = "select count(*) from event where record = 'account' and verb = 'code'", .is = "4"},
+	{"nothing is left", .check = end},
+};
+
+int main(void)
+{
+	return scenario("accounts", steps, sizeof(steps) / sizeof(steps[0]));
+}

@@ -1,0 +1,108 @@
+/* Signing in and out. */
+#include <string.h>
+
+#include "accounts.html.h"
+#include "accounts.sql.h"
+#include "kernel/app.h"
+#include "kernel/page.h"
+#include "kernel/session.h"
+#include "kernel.sql.h"
+#include "modules/accounts/accounts.h"
+#include "secret/password.h"
+
+struct sign_in {
+	int64_t person;
+	bool right; /* the password is */
+	instant changed_at; /* of the password that was checked */
+};
+
+static const char *safe_next(struct req *r)
+{
+	const char *next = *form_get(r, "next") ? form_get(r, "next") : query_get(r, "next");
+	return next[0] == '/' && next[1] != '/' && next[1] != '\\' ? next : "";
+}
+
+static void show(struct req *r, const char *problem)
+{
+	page_begin(r, &(struct page){.title = "登录", .bare = true});
+	tpl_sign_in(r->out, r, safe_next(r), form_get(r, "login"), problem);
+	page_end(r);
+}
+
+void get_sign_in(struct req *r)
+{
+	if (r->who)
+		see_other(r, "/");
+	else if (!q_account_any(r->db))
+		see_other(r, "/setup");
+	else
+		show(r, NULL);
+}
+
+/* By mobile, or by unit code and staff number with a blank between. */
+static bool find_account(struct req *r, struct account_by_mobile *out)
+{
+	struct str rest = str_of(form_get(r, "login")), first = str_cut(&rest, ' ');
+	rest = str_trim(rest);
+	if (rest.n)
+		return q_account_by_staff_no(r->db, r->arena, str_dup(r->arena, first), str_dup(r->arena, rest), out);
+	const char *hash = secret_number_hash(r->arena, &r->app->keys, "person.mobile", str_dup(r->arena, first));
+	return *hash && q_account_by_mobile(r->db, r->arena, hash, out);
+}
+
+/* Off the event threads: hashing takes tens of milliseconds. */
+void prepare_sign_in(struct req *r)
+{
+	struct account_by_mobile a = {0};
+	struct sign_in *s = NEW(r->arena, struct sign_in);
+	if (!tries_left_or_refuse(r))
+		return;
+	bool known = find_account(r, &a);
+	s->right = password_verify(known ? a.password : NULL, form_get(r, "password"));
+	s->person = known ? a.person : 0;
+	s->changed_at = a.changed_at;
+	if (!s->right)
+		tries_failed(r);
+	r->prepared = s;
+}
+
+static void wrong(struct req *r)
+{
+	show(r, "手机号（或工号）与密码不符。连续 5 次不符，账号会锁定 30 分钟。");
+	answer_status(r, 422);
+}
+
+void post_sign_in(struct req *r)
+{
+	const struct sign_in *s = r->prepared;
+	struct account_of a;
+	if (!s->person || !q_account_of(r->db, r->arena, s->person, &a)) {
+		wrong(r);
+		return;
+	}
+	if (a.locked_until > r->now) {
+		show(r, "密码多次不符，账号已锁定。请半小时后再试，或到本单位工会当面重置。");
+		answer_status(r, 423);
+		return;
+	}
+	if (!s->right || a.changed_at != s->changed_at || a.state != 1) {
+		account_note_failure(r, s->person, a.unit);
+		wrong(r);
+		return;
+	}
+	/* With a second factor, only its right code forgets the wrong ones. */
+	if (!*a.totp_seal)
+		q_account_unlock(r->db, s->person);
+	if (r->who)
+		q_session_drop(r->db, r->who->session);
+	session_open(r, s->person, false);
+	account_event_in(r->db, r->arena, r->now, s->person, s->person, a.unit, "signed_in");
+	const char *next = safe_next(r);
+	see_other(r, *next ? next : "/");
+}
+
+void post_sign_out(struct req *r)
+{
+	session_close(r);
+	see_other(r, "/sign-in");
+}
