@@ -1,11 +1,9 @@
 #include "modules/plans/issue.h"
 
-#include <jansson.h>
-#include <stdlib.h>
-
 #include "base/fault.h"
 #include "kernel/rights.h"
 #include "kernel/unit.h"
+#include "modules/plans/baseline.h"
 #include "plans.sql.h"
 
 const char *task_has_evidence(struct req *r, const void *row)
@@ -45,6 +43,13 @@ bool plan_is_of(struct db *d, int64_t plan, int64_t owner, int64_t unit)
 
 /* ---- number ---- */
 
+const char *plan_mark(struct req *r, const struct unit *u)
+{
+	if (*u->doc_mark)
+		return u->doc_mark;
+	return arena_printf(r->arena, "%s工发", *u->short_name ? u->short_name : u->name);
+}
+
 /* 临工发〔2024〕3号: the unit's mark, the year, the next number of its one register. */
 static bool give_number(struct req *r, struct plan *p)
 {
@@ -52,7 +57,7 @@ static bool give_number(struct req *r, struct plan *p)
 	int year = day_civil(r->today).year;
 	if (!unit_load(r->db, r->arena, p->unit, &u))
 		fault("plan of no unit");
-	const char *mark = *u.doc_mark ? u.doc_mark : arena_printf(r->arena, "%s工发", *u.short_name ? u.short_name : u.name);
+	const char *mark = plan_mark(r, &u);
 	int64_t number = form_int(r, "number");
 	if (number <= 0)
 		number = q_next_number(r->db, p->unit, year, mark);
@@ -62,40 +67,6 @@ static bool give_number(struct req *r, struct plan *p)
 	}
 	p->doc_number = arena_printf(r->arena, "%s〔%d〕%lld号", mark, year, (long long)number);
 	return true;
-}
-
-/* ---- baseline ---- */
-
-static json_t *task_json(const struct task *t)
-{
-	return json_pack("{s:I,s:s,s:I,s:I,s:I,s:i,s:i,s:s,s:I,s:I}", "id", t->id, "title", t->title, "node", t->node,
-			 "department", t->department, "owner", t->owner, "starts", t->starts, "due", t->due,
-			 "measure", t->measure, "target", t->target, "weight", t->weight);
-}
-
-static void take_baseline(struct req *r, struct plan *p)
-{
-	size_t n;
-	json_t *all = json_object(), *nodes = json_array(), *tasks = json_array();
-	struct plan_node **node = plan_nodes(r->db, r->arena, p->id, &n);
-	for (size_t i = 0; i < n; i++)
-		json_array_append_new(nodes, json_pack("{s:I,s:I,s:s,s:s,s:s}", "id", node[i]->id, "level", node[i]->level,
-			"number", node[i]->number, "title", node[i]->title, "body", node[i]->body));
-	struct task **task = plan_tasks(r->db, r->arena, p->id, p->unit, &n);
-	for (size_t i = 0; i < n; i++)
-		json_array_append_new(tasks, task_json(task[i]));
-	json_object_set_new(all, "title", json_string(p->title));
-	json_object_set_new(all, "preamble", json_string(p->preamble));
-	json_object_set_new(all, "nodes", nodes);
-	json_object_set_new(all, "tasks", tasks);
-	size_t length = json_dumpb(all, NULL, 0, JSON_COMPACT);
-	char *text = arena_alloc(r->arena, length + 1);
-	json_dumpb(all, text, length, JSON_COMPACT);
-	json_decref(all);
-	if (!length)
-		fault("out of memory for a baseline");
-	p->baseline++;
-	q_baseline_add(r->db, p->id, p->baseline, r->now, r->who ? r->who->person : 0, text);
 }
 
 /* ---- handing down ---- */
@@ -163,7 +134,7 @@ bool plan_issue(struct req *r, void *row, const void *before)
 	p->issued_on = r->today;
 	if (!give_number(r, p) || !open_drafts(r, p->id, p->unit) || !hand_to_chosen(r, p))
 		return false;
-	take_baseline(r, p);
+	baseline_take(r, p);
 	return true;
 }
 
@@ -173,6 +144,6 @@ bool plan_reissue(struct req *r, void *row, const void *before)
 	(void)before;
 	if (!open_drafts(r, p->id, p->unit) || !hand_to_chosen(r, p))
 		return false;
-	take_baseline(r, p);
+	baseline_take(r, p);
 	return true;
 }

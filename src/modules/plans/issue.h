@@ -9,6 +9,10 @@ bool plan_issue(struct req *r, void *row, const void *before);
 /* The move "amend": new tasks are opened and handed down; a new baseline is taken. */
 bool plan_reissue(struct req *r, void *row, const void *before);
 
+/* 机关代字 of a unit, "临工发"; its short name with 工发 when it has set none. */
+struct unit;
+const char *plan_mark(struct req *r, const struct unit *u);
+
 /* Needs of task moves. */
 const char *task_has_evidence(struct req *r, const void *row);
 const char *plan_is_draft(struct req *r, const void *row);

@@ -2,11 +2,14 @@
 
 #include "http/icon.h"
 #include "kernel/derived.h"
+#include "kernel/files.h"
 #include "kernel/module.h"
 #include "modules/plans/import.h"
+#include "modules/plans/pages.h"
 
 static const struct right rights[] = {
 	{"plan.read", "查看工作要点", .below = STAFF | BIT(ROLE_AUDITOR), .here = MEMBERS, .above = MEMBERS},
+	{"plan.draft", "查看未签发的要点", .below = STAFF, .here = BIT(ROLE_AUDITOR)},
 	{"plan.edit", "起草工作要点", .below = STAFF},
 	{"plan.check", "核稿", .below = HEADS},
 	{"plan.approve", "审批与签发", .here = HEADS},
@@ -46,13 +49,25 @@ static const struct derived list = {
 };
 
 static void get_list(struct req *r) { derived_list(r, &list); }
-static void get_one(struct req *r) { derived_show(r, &list, r->row); }
 
 static const struct route routes[] = {
 	{METHOD_GET, "/plans", "plan.read", get_list, "工作要点列表"},
 	{METHOD_GET, "/plans/import", "plan.edit", get_import, "导入工作要点的页面"},
 	{METHOD_POST, "/plans/import", "plan.edit", post_import, "导入要点文件或粘贴的全文", .body = IMPORT_BODY, .prepare = prepare_import},
-	{METHOD_GET, "/plans/{id}", "plan.read", get_one, "一份工作要点", .of = &plan_record},
+	{METHOD_GET, "/plans/{id}", "plan.read", get_plan, "一份工作要点：制定过程与经过", .of = &plan_record},
+	{METHOD_GET, "/plans/{id}/text", "plan.read", get_plan_text, "要点全文，可打印", .of = &plan_record},
+	{METHOD_GET, "/plans/{id}/settings", "plan.edit", get_plan_settings, "标题、起止与环节的表单", .of = &plan_record},
+	{METHOD_POST, "/plans/{id}/settings", "plan.edit", post_plan_settings, "保存标题、起止与环节", .of = &plan_record},
+	{METHOD_GET, "/plans/{id}/minutes", "plan.edit", get_plan_minutes, "委员会会议纪要的表单", .of = &plan_record},
+	{METHOD_POST, "/plans/{id}/minutes", "plan.edit", post_plan_minutes, "保存纪要与附件", .of = &plan_record,
+	 .prepare = files_prepare, .body = FILES_BODY},
+	{METHOD_GET, "/plans/{id}/issue", "plan.approve", get_issue, "签发下达的表单", .of = &plan_record},
+	{METHOD_POST, "/plans/{id}/issue", "plan.approve", post_issue, "签发，或调整后重新下达", .of = &plan_record},
+	{METHOD_GET, "/plans/{id}/versions", "plan.read", get_versions, "版本列表", .of = &plan_record},
+	{METHOD_GET, "/plans/{id}/diff", "plan.read", get_version_diff, "两版之间的差异", .of = &plan_record},
+	{METHOD_GET, "/plans/{id}/align", "plan.read", get_align, "与上级要点对照", .of = &plan_record},
+	{METHOD_POST, "/plans/{id}/superior", "plan.edit", post_align_superior, "选定上级要点", .of = &plan_record},
+	{METHOD_POST, "/plans/{id}/align", "plan.edit", post_align, "保存一条要点的对照", .of = &plan_record},
 	{0},
 };
 

@@ -119,6 +119,8 @@ extern const struct flow plan_flow, plan_node_flow, plan_term_flow, task_flow, r
 
 /* What an own task lacks before its plan can be issued, "" when complete: "责任人、完成时间". */
 const char *task_missing(struct req *r, const struct task *t);
+/* Issued plans are read by all who work under them, drafts by those who write them; else 404. */
+bool plan_readable_or_refuse(struct req *r, const struct plan *p);
 /* Nodes of a plan in document order. */
 struct plan_node **plan_nodes(struct db *d, struct arena *a, int64_t plan, size_t *n);
 /* Tasks of a plan that one union carries, by node and position. */

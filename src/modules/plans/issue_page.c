@@ -1,0 +1,64 @@
+/* The page from which a plan is issued, and issued again after changes. */
+#include "kernel/rights.h"
+#include "kernel/unit.h"
+#include "modules/plans/issue.h"
+#include "modules/plans/pages.h"
+#include "modules/plans/plan_view.h"
+#include "plan_page.html.h"
+#include "plans.sql.h"
+
+static int depth_of(const char *path)
+{
+	int n = 0;
+	for (; *path; path++)
+		n += *path == '/';
+	return n;
+}
+
+static void fill_unions(struct req *r, const struct plan *p, struct issue_view *v)
+{
+	size_t n;
+	const char *path = unit_path(r->db, r->arena, p->unit);
+	struct unions_below *rows = q_unions_below(r->db, r->arena, path, path_end(r->arena, path), p->id, &n);
+	v->unions = NEW_N(r->arena, struct union_choice, n);
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].id != p->unit)
+			v->unions[v->n++] = (struct union_choice){
+				rows[i].id, rows[i].name, choice_label(unit_kinds, rows[i].kind), rows[i].has > 0,
+				depth_of(rows[i].path) - depth_of(path)};
+}
+
+void get_issue(struct req *r)
+{
+	const struct plan *p = r->row;
+	struct issue_view v = {.r = r, .p = p, .again = p->state == PLAN_ISSUED};
+	struct plan_counts c;
+	struct unit u;
+	if (p->state != PLAN_READY && p->state != PLAN_ISSUED) {
+		refuse(r, 409, "要点还没有走到签发这一步。请先完成核稿、会签、党组织意见和委员会审议。");
+		return;
+	}
+	if (unit_load(r->db, r->arena, p->unit, &u)) {
+		int year = day_civil(r->today).year;
+		const char *mark = plan_mark(r, &u);
+		v.mark = arena_printf(r->arena, "%s〔%d〕", mark, year);
+		v.number = q_next_number(r->db, p->unit, year, mark);
+	}
+	if (q_plan_counts(r->db, r->arena, p->id, p->unit, &c))
+		v.tasks = c.tasks;
+	v.action = link_to(r, "/plans/%lld/issue", (long long)p->id);
+	fill_unions(r, p, &v);
+	page_begin(r, &(struct page){.title = v.again ? "调整后重新下达" : "签发下达", .nav = "/plans",
+				     .crumbs = {{"工作要点", "/plans"},
+						{p->title, link_to(r, "/plans/%lld", (long long)p->id)}}});
+	tpl_issue_page(r->out, &v);
+	page_end(r);
+}
+
+void post_issue(struct req *r)
+{
+	const struct plan *p = r->row;
+	bool again = p->state == PLAN_ISSUED;
+	if (flow_move(r, &plan_flow, p->id, form_int(r, "_version"), again ? "amend" : "issue", form_get(r, "reason"), NULL))
+		see_other_saying(r, link_to(r, "/plans/%lld", (long long)p->id), again ? "已重新下达，形成新版本。" : "已签发并下达。");
+}

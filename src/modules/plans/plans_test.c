@@ -1,0 +1,111 @@
+/* From a draft to an issued plan: steps, number, handing down, versions, alignment. */
+#include "kernel/app.h"
+#include "kernel/dispatch.h"
+#include "kernel/event.h"
+#include "kernel/writer.h"
+#include "modules/plans/plans.h"
+#include "scenario/scenario.h"
+
+#define FEDERATION "13800000001"
+#define VICE_CHAIR "13800000002"
+#define CHAIR "13800000003"
+#define CADRE "13800000004"
+#define WORKER "13800000007"
+
+static int64_t add_node(struct req *r, int64_t unit, int64_t plan, int level, const char *number, const char *title, int at)
+{
+	struct plan_node n = {.unit = unit, .plan = plan, .level = level, .number = number, .title = title,
+			      .body = "组织职工参加，做到有计划、有总结。", .position = at * 1024, .weight = 1};
+	flow_create(r, &plan_node_flow, &n, "");
+	return n.id;
+}
+
+static void add_task(struct req *r, int64_t unit, int64_t plan, int64_t node, const char *title, const char *measure)
+{
+	struct task t = {.unit = unit, .plan = plan, .node = node, .title = title, .measure = measure, .target = 2,
+			 .owner = 1002, .starts = day_of(2024, 3, 1), .due = day_of(2024, 11, 30), .weight = 1,
+			 .detail = "", .waiver = "", .quote = "", .vague = ""};
+	flow_create(r, &task_flow, &t, "");
+}
+
+/* Plan 501 of the federation: two points, each with a task; the second one lacks its measure. */
+static void sample(struct app *app)
+{
+	struct db *d = writer_db(app->writer);
+	struct arena *a = arena_new(16u << 20);
+	struct req *r = system_request(app, d, a);
+	struct plan p = {.id = 501, .unit = 1, .title = "临江市2024年工会工作要点", .year = 2024, .organ = "临江市总工会",
+			 .preamble = "团结动员全市职工。", .source = "", .source_name = "", .doc_number = "", .skip_reason = "",
+			 .minutes = "", .starts = day_of(2024, 1, 1), .ends = day_of(2024, 12, 31)};
+	struct plan q = p;
+	db_begin(d);
+	flow_create(r, &plan_flow, &p, "");
+	add_node(r, 1, 501, NODE_SECTION, "一", "服务大局", 1);
+	add_task(r, 1, 501, add_node(r, 1, 501, NODE_POINT, "1", "开展劳动竞赛", 2), "举办劳动竞赛", "activity.held");
+	add_task(r, 1, 501, add_node(r, 1, 501, NODE_POINT, "2", "办好职工书屋", 3), "建成职工书屋", "");
+	q.id = 502;
+	q.unit = 10;
+	q.title = "临江发电2024年工会工作要点";
+	flow_create(r, &plan_flow, &q, "");
+	add_node(r, 10, 502, NODE_POINT, "1", "抓实竞赛", 1);
+	event_seal(d, a);
+	db_commit(d);
+	arena_free(a);
+}
+
+static const struct step steps[] = {
+	{"a worker does not see the federation's draft", .as = WORKER, .get = "/plans/501", .want = 404},
+	{"nor its text", .as = WORKER, .get = "/plans/501/text", .want = 404},
+	{"the plan shows what is missing", .as = FEDERATION, .get = "/plans/501", .want = 200, .sees = "还有 1 项不完整"},
+	{"an incomplete plan is not submitted", .as = FEDERATION, .post = "/plan/501/do/submit", .want = 409, .sees = "任务“建成职工书屋”还缺衡量指标"},
+	{"leaving out a step needs a reason", .as = FEDERATION, .post = "/plans/501/settings", .form = "title=临江市2024年工会工作要点&year=2024&starts=2024-01-01&ends=2024-12-31&skip_2=1", .want = 422, .sees = "请写明“省略的理由”"},
+	{"the end comes after the start", .as = FEDERATION, .post = "/plans/501/settings", .form = "title=a&year=2024&starts=2024-12-01&ends=2024-01-31", .want = 422, .sees = "“结束日期”要晚于“起始日期”"},
+	{"with a reason a step is left out", .as = FEDERATION, .post = "/plans/501/settings", .form = "title=临江市2024年工会工作要点&year=2024&starts=2024-01-01&ends=2024-12-31&skip_2=1&skip_reason=没有需要会签的部门", .want = 303},
+	{"the waived task is complete", .sql = "update task set waiver = '书屋由市里统一建设' where title = '建成职工书屋' returning 1", .is = "1"},
+	{"the plan is submitted", .as = FEDERATION, .post = "/plan/501/do/submit", .want = 303},
+	{"a cadre's chair checks it and the left-out step is passed", .as = VICE_CHAIR, .post = "/plan/501/do/checked", .want = 303, .sql = "select state from plan where id = 501", .is = "3"},
+	{"the Party body agrees", .as = VICE_CHAIR, .post = "/plan/501/do/agreed", .want = 303},
+	{"without minutes the committee has not passed it", .as = VICE_CHAIR, .post = "/plan/501/do/passed", .want = 409, .sees = "请先填写委员会会议纪要"},
+	{"empty minutes are named", .as = VICE_CHAIR, .post = "/plans/501/minutes", .want = 422, .sees = "请填写纪要"},
+	{"minutes are kept", .as = VICE_CHAIR, .post = "/plans/501/minutes", .form = "minutes=3月1日召开，应到 9 人，实到 8 人，审议通过。", .want = 303},
+	{"the committee passes it", .as = VICE_CHAIR, .post = "/plan/501/do/passed", .want = 303},
+	{"the issue page offers the first number", .as = VICE_CHAIR, .get = "/plans/501/issue", .want = 200, .sees = "市总工发〔2024〕"},
+	{"a union's chair may not issue the federation's plan", .as = CHAIR, .post = "/plans/501/issue", .form = "to=10&number=1", .want = 403},
+	{"a unit that is not below is refused, nothing is issued", .as = VICE_CHAIR, .post = "/plans/501/issue", .form = "to=1&number=1", .want = 422, .sql = "select count(*) from doc_number", .is = "0"},
+	{"it is issued to two unions", .as = VICE_CHAIR, .post = "/plans/501/issue", .form = "to=10&to=11&number=1", .want = 303},
+	{"with its number", .as = FEDERATION, .get = "/plans/501", .want = 200, .sees = "市总工发〔2024〕1号"},
+	{"both received it", .sql = "select count(*) from receipt where plan = 501", .is = "2"},
+	{"each union has its own copy of both tasks", .sql = "select count(*) from task where plan = 501 and unit = 10 and source <> 0 and state = 1", .is = "2"},
+	{"the copies name no foreign owner", .sql = "select count(*) from task where plan = 501 and unit <> 1 and owner <> 0", .is = "0"},
+	{"the owner's tasks are open", .sql = "select count(*) from task where plan = 501 and unit = 1 and state = 1", .is = "2"},
+	{"the number is used once only", .sql = "select number from doc_number where unit = 1 and year = 2024", .is = "1"},
+	{"a first version is there", .as = FEDERATION, .get = "/plans/501/versions", .want = 200, .sees = "第 1 版"},
+	{"a fixed task changes", .sql = "update task set due = due + 10 where unit = 1 and title = '举办劳动竞赛' returning 1", .is = "1"},
+	{"amending needs a reason", .as = VICE_CHAIR, .post = "/plans/501/issue", .form = "to=10", .want = 422},
+	{"amended, a second version appears", .as = VICE_CHAIR, .post = "/plans/501/issue", .form = "to=12&reason=竞赛延期", .want = 303, .sql = "select count(*) from plan_baseline where plan = 501", .is = "2"},
+	{"and a third union has joined", .sql = "select count(*) from receipt where plan = 501", .is = "3"},
+	{"the difference names the task and both dates", .as = FEDERATION, .get = "/plans/501/diff?from=1&to=2", .want = 200, .sees = "2024-12-10"},
+	{"a version that is not there is refused", .as = FEDERATION, .get = "/plans/501/diff?from=1&to=9", .want = 404},
+	{"an assigned task cannot be cancelled below", .sql = "select id from task where plan = 501 and unit = 10 and title = '举办劳动竞赛'", .keep = "copy"},
+	{"as its chair is told", .as = CHAIR, .post = "/task/{copy}/do/cancel", .form = "reason=不适用", .want = 409, .sees = "上级下达的任务"},
+	{"but may be waived with a reason", .as = CHAIR, .post = "/task/{copy}/do/waive", .form = "reason=无此条件", .want = 303},
+	{"without evidence nothing is reported done", .as = CHAIR, .post = "/task/{copy}/do/resume", .want = 303},
+	{"as the chair is told", .as = CHAIR, .post = "/task/{copy}/do/submit", .want = 409, .sees = "还没有佐证"},
+	{"the union sees the superior plan to align with", .as = CHAIR, .get = "/plans/502/align", .want = 200, .sees = "临江市2024年工会工作要点"},
+	{"a plan that is not offered is refused", .as = CHAIR, .post = "/plans/502/superior", .form = "superior=502", .want = 422},
+	{"it is chosen", .as = CHAIR, .post = "/plans/502/superior", .form = "superior=501", .want = 303},
+	{"both points are gaps", .as = CADRE, .get = "/plans/502/align", .want = 200, .sees = "本级没有对应的要点"},
+	{"the first point of the federation", .sql = "select id from plan_node where plan = 501 and number = '1'", .keep = "above"},
+	{"the union's point", .sql = "select id from plan_node where plan = 502", .keep = "own"},
+	{"they are aligned", .as = CADRE, .post = "/plans/502/align", .form = "point={own}&superior={above}", .want = 303},
+	{"and the requirement is covered", .as = CADRE, .get = "/plans/502/align", .want = 200, .sees = "本级 1 条要点对应"},
+	{"a foreign point is refused", .as = CADRE, .post = "/plans/502/align", .form = "point={above}&superior={above}", .want = 422},
+	{"the plan's text can be read", .as = WORKER, .get = "/plans/501/text", .want = 200, .sees = "办好职工书屋"},
+	{"counters know one issued plan and two open tasks of the federation itself and its unions", .settle = 1, .sql = "select sum(n) from counter where measure = 'task.open' and unit = 1 and grain = 2", .is = "8"},
+	{"the chain verifies to the last event", .sql = "select count(*) from event where seal is null", .is = "0"},
+};
+
+int main(void)
+{
+	return scenario_with("plans", sample, steps, sizeof(steps) / sizeof(steps[0]));
+}
