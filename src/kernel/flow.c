@@ -35,6 +35,8 @@ static void written(struct req *r, const struct flow *f, const void *before, con
 	event_add(r, &e);
 	if (f->find_right)
 		search_put(r, f, after);
+	if (f->after)
+		f->after(r, before, after);
 }
 
 bool flow_create(struct req *r, const struct flow *f, void *row, const char *text)

@@ -38,9 +38,12 @@ struct flow {
 	const char *edit_right; /* who may change fields */
 	unsigned edit_states; /* in which states, bit per state number */
 	int64_t first; /* state of a new row */
-	/* Text for the search index besides F_FIND fields; NULL: none. */
+	/* Text for the search index besides F_FIND fields; NULL: none. Returning NULL takes the
+	 * row out of the index: it is not to be found in its present state. */
 	const char *(*search_text)(struct req *r, const void *row);
 	const char *find_right; /* who finds it; NULL: not in the index */
+	/* Called when a change is written (`before` NULL: a new row), still in the transaction. */
+	void (*after)(struct req *r, const void *before, const void *row);
 };
 
 const struct flow *flow_of(const struct app *app, const char *record); /* NULL: none */

@@ -234,6 +234,14 @@ insert into search_doc(id, record, row_id, unit, path, title, at, need) values (
 -- :in id int, unit int, path text, title text, at instant, need text
 update search_doc set unit = :unit, path = :path, title = :title, at = :at, need = :need where id = :id;
 
+-- :name search_doc_drop :exec
+-- :in id int
+delete from search_doc where id = :id;
+
+-- :name search_text_drop :exec
+-- :in id int
+delete from search_text where rowid = :id;
+
 -- :name search_text_add :exec
 -- :in id int, tokens text
 insert into search_text(rowid, tokens) values (:id, :tokens);

@@ -7,7 +7,7 @@
 #include "secret/id.h"
 #include "text/tokens.h"
 
-/* Everything of the row that may be found, as one text. */
+/* Everything of the row that may be found, as one text; NULL: it is not to be found now. */
 static const char *text_of(struct req *r, const struct flow *f, const void *row)
 {
 	struct buf b = buf_in(r->arena);
@@ -18,18 +18,27 @@ static const char *text_of(struct req *r, const struct flow *f, const void *row)
 			buf_char(&b, '\n');
 		}
 	}
-	if (f->search_text)
-		buf_puts(&b, f->search_text(r, row));
-	return buf_text(&b);
+	const char *more = f->search_text ? f->search_text(r, row) : "";
+	buf_puts(&b, more);
+	return more ? buf_text(&b) : NULL;
 }
 
 void search_put(struct req *r, const struct flow *f, const void *row)
 {
 	const struct head *h = row;
 	const struct field *title = record_field(f->record, f->record->title);
-	const char *tokens = search_tokens(r->arena, str_of(text_of(r, f, row)));
+	const char *text = text_of(r, f, row);
+	const char *tokens = search_tokens(r->arena, str_of(text));
 	struct search_of old;
-	if (q_search_of(r->db, r->arena, f->record->name, h->id, &old)) {
+	bool known = q_search_of(r->db, r->arena, f->record->name, h->id, &old);
+	if (!text) {
+		if (known) {
+			q_search_text_drop(r->db, old.id);
+			q_search_doc_drop(r->db, old.id);
+		}
+		return;
+	}
+	if (known) {
 		q_search_text_set(r->db, old.id, tokens);
 		q_search_doc_set(r->db, old.id, h->unit, unit_path(r->db, r->arena, h->unit),
 				 field_text(title, row), r->now, f->find_right);

@@ -44,6 +44,28 @@ static const char *has_minutes(struct req *r, const void *row)
 	return *p->minutes || p->minutes_file ? NULL : "请先填写委员会会议纪要（时间、应到、实到、议题、决定）或上传附件。";
 }
 
+/* Drafts are found by nobody: their titles would tell what is not decided yet. */
+static const char *when_issued(struct req *r, const void *row)
+{
+	const struct plan *p = row;
+	(void)r;
+	return p->state == PLAN_ISSUED || p->state == PLAN_CLOSED ? "" : NULL;
+}
+
+static const char *when_plan_issued(struct req *r, const void *row)
+{
+	const struct plan_node *n = row;
+	const struct plan *p = record_load(r->db, r->arena, &plan_record, n->plan);
+	return p && n->state == NODE_ACTIVE ? when_issued(r, p) : NULL;
+}
+
+static const char *when_open(struct req *r, const void *row)
+{
+	const struct task *t = row;
+	(void)r;
+	return t->state == TASK_DRAFT || t->state == TASK_CANCELLED ? NULL : "";
+}
+
 /* Each step may be switched off by a small union; the next one that is on follows. */
 static bool next_step(struct req *r, void *row, const void *before)
 {
@@ -80,7 +102,7 @@ const struct flow plan_flow = {
 	.record = &plan_record, .moves = plan_moves, .home = "/plans/%lld", .edit_right = "plan.edit",
 	.edit_states = 1u << PLAN_DRAFT | 1u << PLAN_CHECK | 1u << PLAN_COSIGN | 1u << PLAN_PARTY |
 		       1u << PLAN_COMMITTEE | 1u << PLAN_READY | 1u << PLAN_ISSUED,
-	.first = PLAN_DRAFT, .find_right = "plan.read",
+	.first = PLAN_DRAFT, .find_right = "plan.read", .search_text = when_issued, .after = plan_after,
 };
 
 static const struct move node_moves[] = {
@@ -91,7 +113,7 @@ static const struct move node_moves[] = {
 
 const struct flow plan_node_flow = {
 	.record = &plan_node_record, .moves = node_moves, .home = "/points/%lld", .edit_right = "plan.edit",
-	.edit_states = 1u << NODE_ACTIVE, .first = NODE_ACTIVE, .find_right = "plan.read",
+	.edit_states = 1u << NODE_ACTIVE, .first = NODE_ACTIVE, .find_right = "plan.read", .search_text = when_plan_issued,
 };
 
 const struct flow plan_term_flow = {
@@ -142,7 +164,7 @@ static const struct move task_moves[] = {
 
 const struct flow task_flow = {
 	.record = &task_record, .moves = task_moves, .home = "/tasks/%lld", .edit_right = "task.plan",
-	.edit_states = 1u << TASK_DRAFT | 1u << TASK_OPEN, .first = TASK_DRAFT, .find_right = "task.read",
+	.edit_states = 1u << TASK_DRAFT | 1u << TASK_OPEN, .first = TASK_DRAFT, .find_right = "task.read", .search_text = when_open,
 };
 
 static bool note_acknowledged(struct req *r, void *row, const void *before)

@@ -2,6 +2,7 @@
 
 #include "base/fault.h"
 #include "kernel/rights.h"
+#include "kernel/search.h"
 #include "kernel/unit.h"
 #include "modules/plans/baseline.h"
 #include "plans.sql.h"
@@ -125,6 +126,18 @@ static bool hand_to_chosen(struct req *r, struct plan *p)
 			return false;
 	}
 	return true;
+}
+
+/* The points can be found from the issue on; drafts could not. */
+void plan_after(struct req *r, const void *before, const void *row)
+{
+	const struct plan *was = before, *p = row;
+	size_t n = 0;
+	struct plan_node **nodes = NULL;
+	if (was && was->state != PLAN_ISSUED && p->state == PLAN_ISSUED)
+		nodes = plan_nodes(r->db, r->arena, p->id, &n);
+	for (size_t i = 0; i < n; i++)
+		search_put(r, &plan_node_flow, nodes[i]);
 }
 
 bool plan_issue(struct req *r, void *row, const void *before)

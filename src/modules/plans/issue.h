@@ -9,6 +9,9 @@ bool plan_issue(struct req *r, void *row, const void *before);
 /* The move "amend": new tasks are opened and handed down; a new baseline is taken. */
 bool plan_reissue(struct req *r, void *row, const void *before);
 
+/* After any change of a plan: its points enter the search index with the issue. */
+void plan_after(struct req *r, const void *before, const void *row);
+
 /* 机关代字 of a unit, "临工发"; its short name with 工发 when it has set none. */
 struct unit;
 const char *plan_mark(struct req *r, const struct unit *u);
