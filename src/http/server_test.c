@@ -375,7 +375,11 @@ static void sends_files_and_fixed_bytes(void **state)
 	path = arena_strndup(wire->arena, path, strcspn(path, "\r"));
 	assert_int_not_equal(access(path, F_OK), 0); /* the temporary file is gone */
 	wire_send(fd, STR("GET /fixed HTTP/1.1\r\n" HOST "\r\n"));
-	assert_string_equal(wire_body(wire_answer(fd)), "body{color:#111}");
+	answer = wire_answer(fd);
+	assert_string_equal(wire_body(answer), "body{color:#111}");
+	assert_non_null(strstr(answer, "\r\nContent-Type: text/css\r\n"));
+	assert_non_null(strstr(answer, "\r\ncache-control: public, immutable\r\n"));
+	assert_null(strstr(answer, "no-store"));
 	wire_send(fd, STR("GET /missing-file HTTP/1.1\r\n" HOST "\r\n"));
 	answer = wire_answer(fd);
 	assert_int_equal(wire_status(answer), 500);

@@ -131,6 +131,13 @@ static void temporary_file(struct exchange *x)
 	answer_header(x, "X-Path", path);
 }
 
+static void static_bytes(struct exchange *x)
+{
+	x->type = "text/css";
+	x->fixed = STR("body{color:#111}");
+	answer_header(x, "cache-control", "public, immutable");
+}
+
 void wire_handle(void *context, struct exchange *x)
 {
 	if (strcmp(x->path, "/later") == 0 || strcmp(x->path, "/slow") == 0) {
@@ -153,7 +160,7 @@ void wire_handle(void *context, struct exchange *x)
 	else if (strcmp(x->path, "/huge") == 0)
 		arena_alloc(x->arena, 1 << 30);
 	else if (strcmp(x->path, "/fixed") == 0)
-		x->fixed = STR("body{color:#111}");
+		static_bytes(x);
 	else
 		echo(x);
 	http_send(x);
