@@ -1,6 +1,7 @@
 -- Accounts: passwords, activation codes, second factors, sessions.
 
 -- :name account_any :value
+-- :scan it stops at the first row
 -- 1 when somebody can sign in or be activated.
 select count(*) from (select person from account limit 1) x;
 
