@@ -321,7 +321,10 @@ enum MHD_Result request_access(void *context, struct MHD_Connection *connection,
 	/* A fault, of the handler or at the arena's limit. Amid a body nothing can be answered. */
 	if (r->reading == READING_BODY && *size)
 		return MHD_NO;
-	build_apology(r);
+	if (r->queued)
+		return MHD_YES;
+	if (!r->response) /* else the handler had answered before its fault */
+		build_apology(r);
 	atomic_store(&r->holder, HELD_BY_NOBODY);
 	return queue_answer(r);
 }

@@ -92,7 +92,10 @@ struct http_options {
 	size_t body_memory; /* of all bodies that one event thread is reading; 0: 192 MiB. Past it: 503 */
 	size_t fields; /* fields and files of one form; 0: 2000 */
 	int compress; /* gzip HTML as it goes out: 1 yes, -1 no; 0: unless there is a trusted proxy */
-	/* Called on an event thread with the whole request. Must not block. */
+	/*
+	 * Called on an event thread with the whole request. Must not block. A fault is
+	 * answered with 500, but none may come after x was passed to another thread.
+	 */
 	void (*handle)(void *context, struct exchange *x);
 	/* Most bytes of body for this request; 0 refuses it with 413/405. Called before the body is read. */
 	size_t (*body_limit)(void *context, enum method method, const char *path);

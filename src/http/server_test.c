@@ -394,6 +394,7 @@ static void a_fault_is_an_answer(void **state)
 	const char *answer = wire_ask(wire->port, STR("GET /fault HTTP/1.1\r\n" HOST "\r\n"));
 	assert_int_equal(wire_status(answer), 500);
 	assert_non_null(strstr(wire_body(answer), "出错"));
+	assert_int_equal(ask_status(STR("GET /fault-after HTTP/1.1\r\n" HOST "\r\n")), 200);
 	/* A body that needs more memory than the request may have. */
 	assert_int_equal(ask_status(STR("GET /huge HTTP/1.1\r\n" HOST "\r\n")), 500);
 	assert_int_equal(ask_status(STR("GET /hello HTTP/1.1\r\n" HOST "\r\n")), 200);

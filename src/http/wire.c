@@ -164,6 +164,8 @@ void wire_handle(void *context, struct exchange *x)
 	else
 		echo(x);
 	http_send(x);
+	if (strcmp(x->path, "/fault-after") == 0)
+		fault("asked for after the answer");
 }
 
 struct wire *wire_start(void)

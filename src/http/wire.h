@@ -10,7 +10,7 @@ struct http_options wire_options(void);
  * GET /hello: "你好"; /echo: what was understood of the request, a line each; /big: 200 KB of
  * HTML; /file: a temporary file; /fixed: static bytes; /later: answered by another thread;
  * /slow: the same after 300 ms; /status?N: that status without a body;
- * /fault and /huge: a fault; /missing-file: a file that is not there.
+ * /fault, /fault-after and /huge: a fault; /missing-file: a file that is not there.
  */
 void wire_handle(void *context, struct exchange *x);
 void wire_workers_start(int n);
