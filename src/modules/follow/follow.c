@@ -1,6 +1,6 @@
-#include "modules/follow/follow.h"
-
 #include "kernel/module.h"
+#include "modules/follow/follow.h"
+#include "modules/follow/tree.h"
 
 static const struct right rights[] = {
 	{"report.read", "查看工作报告", .below = STAFF | BIT(ROLE_AUDITOR), .here = BIT(ROLE_AUDITOR)},
@@ -20,8 +20,13 @@ static const struct policy policies[] = {
 };
 
 static const struct flow *const flows[] = {&milestone_flow, &evidence_flow, &report_flow, &supervision_flow, NULL};
+static const struct route routes[] = {
+	{METHOD_GET, "/plans/{id}/tree", "task.read", get_tree, "要点的树、甘特、看板、原文视图", .of = &plan_record},
+	{0},
+};
+
 static const char *const needs[] = {"plans", "activities", NULL};
 
 const struct module mod_follow = {
-	.name = "follow", .label = "任务跟踪", .flows = flows, .rights = rights, .policies = policies, .needs = needs,
+	.name = "follow", .label = "任务跟踪", .flows = flows, .routes = routes, .rights = rights, .policies = policies, .needs = needs,
 };

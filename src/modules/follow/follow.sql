@@ -67,3 +67,14 @@ select count(*) from event where record = 'task' and row_id = :task and happened
 -- :in task int
 -- :out id int
 select id from task where parent = :task and state <> 5 order by position, id;
+
+-- :name follow_bodies :many
+-- :in plan int
+-- :out id int, body text
+select id, body from plan_node where plan = :plan and state = 0 order by position, id;
+
+-- :name follow_receivers :many
+-- :in plan int
+-- :out unit int, name text, path text, state num, sent_on day, acknowledged_on day, receipt int, contact text
+select c.unit, u.name, u.path, c.state, c.sent_on, c.acknowledged_on, c.id, c.contact from receipt c join unit u on u.id = c.unit
+where c.plan = :plan order by u.path;

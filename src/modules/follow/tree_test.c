@@ -1,0 +1,42 @@
+#include "modules/follow/sample_test.h"
+#include "scenario/scenario.h"
+
+#define FEDERATION "13800000001"
+#define CHAIR "13800000003"
+#define CADRE "13800000004"
+#define WORKER "13800000007"
+#define OTHER_CHAIR "13800000021"
+#define SYSTEM "13800000011"
+
+static const struct step steps[] = {
+	{"the federation's plan is there", .sql = "select id from plan where unit = 1", .keep = "p"},
+	{"a stranger signs in first", .get = "/plans/{p}/tree", .want = 303},
+	{"an administrator sees no business", .as = SYSTEM, .get = "/plans/{p}/tree", .want = 403},
+	{"the tree has its points", .as = FEDERATION, .get = "/plans/{p}/tree", .want = 200, .sees = "开展职工读书活动"},
+	{"and its numbers", .as = FEDERATION, .get = "/plans/{p}/tree", .want = 200, .sees = "2 个方面 4 项要点 4 项任务"},
+	/* March 1: 60 of 366 days gone, nothing done: 读书 16.4 points slow, 宣讲 60 points late, 高温 idle, 职代会 slow */
+	{"one point is late", .as = FEDERATION, .get = "/plans/{p}/tree", .want = 200, .sees = "滞后</dt><dd><b>1</b><small>2</small>"},
+	{"two are slow", .as = FEDERATION, .get = "/plans/{p}/tree", .want = 200, .sees = "偏慢</dt><dd><b>2</b><small>1、4</small>"},
+	{"on January 12 both have 11 of 366 days: fine", .as = FEDERATION, .get = "/plans/{p}/tree?on=2024-01-12", .want = 200, .sees = "滞后</dt><dd><b>0</b>"},
+	{"and the past is marked", .as = FEDERATION, .get = "/plans/{p}/tree?on=2024-01-12", .want = 200, .sees = "2024-01-12 当日终了时"},
+	{"a day to come is today", .as = FEDERATION, .get = "/plans/{p}/tree?on=2024-12-12", .want = 200, .sees_not = "当日终了时"},
+	{"a cadre of a receiving union sees its own copy", .as = CADRE, .get = "/plans/{p}/tree", .want = 200, .sees = "临江发电有限公司工会 · "},
+	{"and may look at the federation's", .as = CADRE, .get = "/plans/{p}/tree?unit=1", .want = 200, .sees = "样例周敏"},
+	{"but not at another union's", .as = CADRE, .get = "/plans/{p}/tree?unit=11", .want = 403},
+	{"the federation chooses whose copy it sees", .as = FEDERATION, .get = "/plans/{p}/tree?unit=11", .want = 200, .sees = "临江港务集团工会 · "},
+	{"a union that has not received it has no copy", .as = FEDERATION, .get = "/plans/{p}/tree?unit=12", .want = 404},
+	{"a filter by lamp leaves the late task", .as = FEDERATION, .get = "/plans/{p}/tree?lamp=3", .want = 200, .sees_not = "举办职工读书活动"},
+	{"text is searched in points and tasks", .as = FEDERATION, .get = "/plans/{p}/tree?q=高温", .want = 200, .sees = "走访高温岗位", .sees_not = "举办职工读书活动"},
+	{"a filter without result says so", .as = FEDERATION, .get = "/plans/{p}/tree?q=没有这个", .want = 200, .sees = "没有符合条件的要点与任务"},
+	{"the timeline shows bars", .as = FEDERATION, .get = "/plans/{p}/tree?view=time", .want = 200, .sees = "class=\"gantt\""},
+	{"the board sorts by lamp", .as = FEDERATION, .get = "/plans/{p}/tree?view=board", .want = 200, .sees = "走访高温岗位"},
+	{"the text has its tasks beside it", .as = FEDERATION, .get = "/plans/{p}/tree?view=text", .want = 200, .sees = "推动书香进班组"},
+	{"mine are those I own", .as = CADRE, .get = "/plans/{p}/tree?mine=1", .want = 200, .sees = "没有符合条件"},
+	{"a worker may read his union's", .as = WORKER, .get = "/plans/{p}/tree", .want = 200, .sees = "举办职工读书活动"},
+	{"another plan is not there", .as = FEDERATION, .get = "/plans/99/tree", .want = 404},
+};
+
+int main(void)
+{
+	return scenario_with("follow-tree", sample_federation_plan, steps, sizeof(steps) / sizeof(steps[0]));
+}
