@@ -9,6 +9,11 @@ struct command {
 	const char *help; /* Chinese, one line or more */
 };
 
+int cmd_audit(int argc, char **argv);
+int cmd_backup(int argc, char **argv);
+int cmd_demo(int argc, char **argv);
+int cmd_docs(int argc, char **argv);
+int cmd_restore(int argc, char **argv);
 int cmd_serve(int argc, char **argv);
 
 /* Options common to commands that open the data: --data DIR, --db URL, --config FILE. */

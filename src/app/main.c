@@ -5,7 +5,13 @@
 #include "app/command.h"
 
 static const struct command commands[] = {
+	{"audit", cmd_audit, "verify [--head HASH] | recount [--repair]  [--data DIR]",
+	 "核对事件链，指出被改动、删除、调换或截去的一条；按事件重算全部计数"},
+	{"backup", cmd_backup, "[--to DIR] [--data DIR]", "备份数据库和上传的文件，服务运行时也可以；不含密钥文件"},
+	{"demo", cmd_demo, "[--data DIR]", "给空的数据目录装入样例单位和人员"},
+	{"docs", cmd_docs, "rights|routes|flows|measures|policies", "按程序内的表输出文档（Markdown）"},
 	{"plan", cmd_plan, "parse FILE", "把工作要点解析成提纲（JSON）；FILE 为 - 时读标准输入"},
+	{"restore", cmd_restore, "FROM [--data DIR]", "从备份恢复；先核对完整性、事件链和密钥指纹，再替换数据"},
 	{"serve", cmd_serve, "[--data DIR] [--db FILE-or-URL] [--listen ADDRESS:PORT] [--demo-if-empty] [--config FILE]",
 	 "启动服务，在前台运行；收到 SIGTERM 后办完手头的事再停"},
 };

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/command.h"
+#include "app/data.h"
 #include "app/demo.h"
 #include "base/log.h"
 #include "kernel/dispatch.h"
@@ -75,7 +76,9 @@ static int run(struct app *app, bool demo)
 	if (threads > 16)
 		threads = workers = 16;
 	block_signals();
-	const char *why = app_open(app, threads + workers);
+	const char *why = data_lock(app);
+	if (!why)
+		why = app_open(app, threads + workers);
 	if (why) {
 		fprintf(stderr, "%s\n", why);
 		return 1;

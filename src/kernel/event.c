@@ -111,6 +111,15 @@ static void found(struct event_check *c, int64_t seal, const char *what)
 	c->what = what;
 }
 
+/* The value behind the hash, unless it was erased. */
+static bool personal_fits(struct db *d, struct arena *a, const struct events_unsealed *e)
+{
+	struct event_personal_get p;
+	if (!*e->personal || !q_event_personal_get(d, a, e->id, &p))
+		return true;
+	return strcmp(token_hash(a, arena_printf(a, "%s:%s", p.salt, p.value)), e->personal) == 0;
+}
+
 /* One batch of the chain; false at its end. */
 static bool verify_batch(struct db *d, struct arena *a, const char *head, bool *seen, char *hash,
 			 struct event_check *c)
@@ -123,6 +132,8 @@ static bool verify_batch(struct db *d, struct arena *a, const char *head, bool *
 		const char *want = chain_hash(a, hash, e[i].seal, &e[i]);
 		if (strcmp(want, e[i].hash) != 0)
 			found(c, e[i].seal, "内容与指纹不符（被改动或调换）");
+		if (!personal_fits(d, a, &e[i]))
+			found(c, e[i].seal, "个人信息与指纹不符（被改动）");
 		memcpy(hash, e[i].hash, strnlen(e[i].hash, 64) + 1);
 		c->sealed = e[i].seal;
 		if (head && strcmp(head, e[i].hash) == 0)
