@@ -7,8 +7,6 @@
 #include "kernel/rights.h"
 #include "kernel/unit.h"
 
-enum { PAGE_ROWS = 20 };
-
 static const struct choice *states_of(const struct record *record)
 {
 	return record_field(record, "state")->choices;
@@ -102,54 +100,11 @@ void derived_show(struct req *r, const struct derived *v, const void *row)
 	page_end(r);
 }
 
-/* ---- list: newest first, by id ---- */
-
-static void columns_of(struct req *r, const struct record *record, struct list_page *l)
-{
-	l->columns = NEW_N(r->arena, struct list_column, (size_t)record->n_fields);
-	for (int i = 0; i < record->n_fields; i++)
-		if (record->fields[i].use & F_LIST)
-			l->columns[l->n_columns++] = (struct list_column){record->fields[i].label, &record->fields[i]};
-}
-
-static struct list_row row_of(struct req *r, const struct derived *v, const struct list_page *l, int64_t id)
-{
-	const struct record *record = v->flow->record;
-	const void *row = record_load(r->db, r->arena, record, id);
-	struct list_row out = {link_to(r, "%s/%lld", v->base, (long long)id),
-			       NEW_N(r->arena, struct list_cell, l->n_columns)};
-	for (size_t i = 0; i < l->n_columns; i++) {
-		const struct field *f = l->columns[i].f;
-		out.cells[i] = (struct list_cell){
-			f->label, field_show(r->arena, r->db, f, row), f->kind == KIND_STATE ? f->choices : NULL,
-			field_int(f, row), strcmp(f->name, record->title) == 0};
-	}
-	return out;
-}
+/* ---- list ---- */
 
 void derived_list(struct req *r, const struct derived *v)
 {
-	const struct record *record = v->flow->record;
-	struct list_page l = {.rows = NEW_N(r->arena, struct list_row, PAGE_ROWS)};
-	struct scope s = scope_of(r, v->read_right);
-	int64_t before = query_int(r, "before"), last = 0;
-	columns_of(r, record, &l);
-	struct stmt *q = db_use_text(r->db, arena_printf(r->arena,
-		"select t.id from %s t join unit u on u.id = t.unit where t.id < $1%s order by t.id desc limit %d",
-		record->name, scope_sql(r, &s, "u.path", "t.unit"), PAGE_ROWS + 1));
-	bind_int(q, 1, before ? before : INT64_MAX);
-	while (db_step(q)) {
-		if (l.n == PAGE_ROWS) {
-			l.next = link_to(r, "%s?before=%lld", v->base, (long long)last);
-			break;
-		}
-		last = col_int(q, 0);
-		l.rows[l.n++] = row_of(r, v, &l, last);
-	}
-	db_done(q);
-	l.may_add = may_anywhere(r->who, right_of(r->app, v->flow->edit_right));
-	l.add = link_to(r, "%s/new", v->base);
-	page_begin(r, &(struct page){.title = record->label, .nav = v->base});
-	tpl_derived_rows(r->out, v, &l, r);
-	page_end(r);
+	const struct list plain = {.name = v->base + 1, .base = v->base, .flow = v->flow, .read_right = v->read_right,
+				   .empty = v->empty, .help = v->help, .options = v->options};
+	list_page(r, v->list ? v->list : arena_memdup(r->arena, &plain, sizeof(plain)));
 }

@@ -8,6 +8,7 @@
 #include "kernel/files.h"
 #include "kernel/flow.h"
 #include "kernel/form.h"
+#include "kernel/list.h"
 #include "kernel/page.h"
 
 struct derived {
@@ -19,6 +20,7 @@ struct derived {
 	bool (*fill)(struct req *r, void *row);
 	const char *empty; /* what the empty list says */
 	const char *help;
+	const struct list *list; /* the declared list (module.lists), for views, export and import; NULL: a plain one */
 	bool files; /* uploads hang on a row: the module has the route {base}/{id}/files */
 };
 

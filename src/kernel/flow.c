@@ -197,14 +197,13 @@ void due_set(struct req *r, const struct record *record, int64_t id, instant at,
 	q_due_add(r->db, id_new(), at, record->name, id, verb);
 }
 
-/* "/activities/%lld" with the id. */
-static const char *home_of(struct req *r, const struct flow *f, int64_t id)
+const char *flow_home(struct arena *a, const struct flow *f, int64_t id)
 {
 	struct str home = str_of(f->home);
 	size_t at = str_find(home, "%lld");
 	if (at == SIZE_MAX)
 		return f->home;
-	return arena_printf(r->arena, "%.*s%lld%s", (int)at, home.p, (long long)id, home.p + at + 4);
+	return arena_printf(a, "%.*s%lld%s", (int)at, home.p, (long long)id, home.p + at + 4);
 }
 
 void post_move(struct req *r)
@@ -222,6 +221,6 @@ void post_move(struct req *r)
 	for (m = f->moves; m->verb && strcmp(m->verb, r->word); m++)
 		continue;
 	const char *back = form_get(r, "_back");
-	see_other_saying(r, *back == '/' && back[1] != '/' ? back : home_of(r, f, r->id),
+	see_other_saying(r, *back == '/' && back[1] != '/' ? back : flow_home(r->arena, f, r->id),
 			 arena_printf(r->arena, "已%s。", m->label));
 }

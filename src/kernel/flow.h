@@ -38,8 +38,8 @@ struct flow {
 	const char *edit_right; /* who may change fields */
 	unsigned edit_states; /* in which states, bit per state number */
 	int64_t first; /* state of a new row */
-	/* Text for the search index besides F_FIND fields; NULL: none. Returning NULL takes the
-	 * row out of the index: it is not to be found in its present state. */
+	/* Text for the search index besides F_FIND fields; NULL: none. Returning NULL: in its
+	 * present state the row is not to be found by everybody, only in its own list. */
 	const char *(*search_text)(struct req *r, const void *row);
 	const char *find_right; /* who finds it; NULL: not in the index */
 	/* Called when a change is written (`before` NULL: a new row), still in the transaction. */
@@ -47,6 +47,9 @@ struct flow {
 };
 
 const struct flow *flow_of(const struct app *app, const char *record); /* NULL: none */
+
+/* The address of a row's page: .home with the id. */
+const char *flow_home(struct arena *a, const struct flow *f, int64_t id);
 
 /* New row: id, version, state, creator and time are set; writes row, event, counters. */
 bool flow_create(struct req *r, const struct flow *f, void *row, const char *note);

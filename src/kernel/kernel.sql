@@ -239,21 +239,13 @@ insert into search_doc(id, record, row_id, unit, path, title, at, need) values (
 -- :in id int, unit int, path text, title text, at instant, need text
 update search_doc set unit = :unit, path = :path, title = :title, at = :at, need = :need where id = :id;
 
--- :name search_doc_drop :exec
--- :in id int
-delete from search_doc where id = :id;
-
--- :name search_text_drop :exec
--- :in id int
-delete from search_text where rowid = :id;
-
 -- :name search_text_add :exec
--- :in id int, tokens text
-insert into search_text(rowid, tokens) values (:id, :tokens);
+-- :in id int, tokens text, marks text
+insert into search_text(rowid, tokens, marks) values (:id, :tokens, :marks);
 
 -- :name search_text_set :exec
--- :in id int, tokens text
-update search_text set tokens = :tokens where rowid = :id;
+-- :in id int, tokens text, marks text
+update search_text set tokens = :tokens, marks = :marks where rowid = :id;
 
 -- :name session_add :exec
 -- :in hash text, person int, now instant, expires instant, second int, agent text, peer text

@@ -8,6 +8,8 @@
 #include "kernel/rights.h"
 #include "kernel/route.h"
 
+struct list;
+
 /* An entry of the main navigation. */
 struct nav {
 	const char *group; /* "" the first group; 民主管理 … */
@@ -27,6 +29,7 @@ struct module {
 	const struct measure *measures; /* ends with key NULL */
 	const struct policy *policies; /* ends with name NULL */
 	const struct nav *nav; /* ends with label NULL */
+	const struct list *const *lists; /* see kernel/list.h; ends with NULL */
 	const char *schema; /* further tables, portable SQL */
 	const struct sql_list *sql; /* its statements, for the test that prepares them all */
 	const char *const *needs; /* names of modules whose headers it includes; ends with NULL */

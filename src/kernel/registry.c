@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "kernel/list.h"
 
 static size_t hash(const char *s)
 {
@@ -48,6 +49,8 @@ static void put_module(struct app *app, const struct module *m)
 		put(app, REG_MEASURE, x->key, x);
 	for (const struct policy *x = m->policies; x && x->name; x++)
 		put(app, REG_POLICY, x->name, x);
+	for (const struct list *const *x = m->lists; x && *x; x++)
+		put(app, REG_LIST, (*x)->name, *x);
 	for (const struct nav *x = m->nav; x && x->label; x++)
 		app->registry->n_navs++;
 	for (const struct route *x = m->routes; x && x->run; x++)

@@ -4,7 +4,7 @@
 
 #include "kernel/app.h"
 
-enum registry_kind { REG_RIGHT, REG_FLOW, REG_MEASURE, REG_POLICY, REG_KINDS };
+enum registry_kind { REG_RIGHT, REG_FLOW, REG_MEASURE, REG_POLICY, REG_LIST, REG_KINDS };
 
 struct registry {
 	struct {

@@ -38,7 +38,7 @@ void schema_ready(struct app *app, struct db *d, struct arena *a)
 		struct buf b = buf_in(a);
 		schema_text(app, &b);
 		db_script(d, buf_text(&b));
-		db_script(d, "create virtual table search_text using fts5(tokens, tokenize='unicode61 remove_diacritics 0')");
+		db_script(d, "create virtual table search_text using fts5(tokens, marks, tokenize='unicode61 remove_diacritics 0')");
 		q_step_add(d, "baseline", clock_now());
 	}
 	db_commit(d);

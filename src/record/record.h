@@ -138,6 +138,15 @@ void record_ddl(const struct record *r, struct buf *out); /* create table and it
 void *record_new(struct arena *a, const struct record *r);
 /* The row with this id into the arena; NULL when there is none. */
 void *record_load(struct db *d, struct arena *a, const struct record *r, int64_t id);
+/*
+ * Several rows at once, at most 1000: rows[i] belongs to ids[i], NULL when there is none. Read
+ * are the head, the title and fields with one of the `use` flags.
+ */
+void record_load_some(struct db *d, struct arena *a, const struct record *r, const int64_t *ids, size_t n,
+		      unsigned use, void **rows);
+/* The titles of rows, at most 1000, "" where there is none. */
+void record_titles(struct db *d, struct arena *a, const struct record *r, const int64_t *ids, size_t n,
+		   const char **titles);
 /* The title of a row, "" when there is none. */
 const char *record_title(struct db *d, struct arena *a, const struct record *r, int64_t id);
 /* For kernel/flow.c and imports; elsewhere changes go through a flow. */

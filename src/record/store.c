@@ -24,8 +24,10 @@ void record_ddl(const struct record *r, struct buf *out)
 	buf_puts(out, ");\n");
 	for (int i = 0; i < r->n_fields; i++) {
 		const char *f = r->fields[i].name;
-		if (r->fields[i].use & (F_SORT | F_FILTER))
-			buf_printf(out, "create index %s_sorted_%s on %s(unit, %s, id);\n", r->name, f, r->name, f);
+		if (!(r->fields[i].use & (F_SORT | F_FILTER)))
+			continue;
+		buf_printf(out, "create index %s_sorted_%s on %s(unit, %s, id);\n", r->name, f, r->name, f);
+		buf_printf(out, "create index %s_all_%s on %s(%s, id);\n", r->name, f, r->name, f);
 	}
 	buf_printf(out, "create index %s_by_unit on %s(unit, id);\n", r->name, r->name);
 	if (r->indexes)
@@ -55,6 +57,86 @@ static void bind(struct stmt *s, int at, const struct field *f, const void *row)
 		bind_text(s, at, field_text(f, row));
 	else
 		bind_int(s, at, field_int(f, row));
+}
+
+enum { SOME = 10 }; /* statements for several rows exist for multiples of it */
+
+/* The columns of a field mask; of the others nothing is read. */
+static bool wanted(const struct record *r, const struct field *f, unsigned use)
+{
+	return (f->use & use) || f->at < sizeof(struct head) || strcmp(f->name, r->title) == 0;
+}
+
+static struct stmt *use_some(struct db *d, struct arena *a, const struct record *r, size_t n, unsigned use)
+{
+	struct buf b = buf_in(a);
+	for (int i = 0; i < r->n_fields; i++)
+		if (wanted(r, &r->fields[i], use))
+			buf_printf(&b, "%s%s", b.n ? ", " : "select ", r->fields[i].name);
+	buf_printf(&b, " from %s where id in (", r->name);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&b, "%s$%zu", i ? ", " : "", i + 1);
+	buf_puts(&b, ")");
+	return db_use_text(d, buf_text(&b));
+}
+
+static void *fetch_some(struct stmt *s, struct arena *a, const struct record *r, unsigned use)
+{
+	void *row = record_new(a, r);
+	for (int i = 0, at = 0; i < r->n_fields; i++) {
+		const struct field *f = &r->fields[i];
+		if (!wanted(r, f, use))
+			continue;
+		if (is_text(f))
+			field_set_text(f, row, col_text(s, at++, a));
+		else
+			field_set_int(f, row, col_int(s, at++));
+	}
+	return row;
+}
+
+void record_load_some(struct db *d, struct arena *a, const struct record *r, const int64_t *ids, size_t n,
+		      unsigned use, void **rows)
+{
+	size_t room = (n + SOME - 1) / SOME * SOME;
+	if (!n)
+		return;
+	struct stmt *s = use_some(d, a, r, room, use);
+	for (size_t i = 0; i < room; i++)
+		bind_int(s, (int)i + 1, ids[i < n ? i : n - 1]);
+	while (db_step(s)) {
+		struct head *h = fetch_some(s, a, r, use);
+		for (size_t i = 0; i < n; i++)
+			if (ids[i] == h->id)
+				rows[i] = h;
+	}
+	db_done(s);
+}
+
+void record_titles(struct db *d, struct arena *a, const struct record *r, const int64_t *ids, size_t n,
+		   const char **titles)
+{
+	struct buf b = buf_in(a);
+	size_t room = (n + SOME - 1) / SOME * SOME;
+	for (size_t i = 0; i < n; i++)
+		titles[i] = "";
+	if (!n)
+		return;
+	buf_printf(&b, "select id, %s from %s where id in (", r->title, r->name);
+	for (size_t i = 0; i < room; i++)
+		buf_printf(&b, "%s$%zu", i ? ", " : "", i + 1);
+	buf_puts(&b, ")");
+	struct stmt *s = db_use_text(d, buf_text(&b));
+	for (size_t i = 0; i < room; i++)
+		bind_int(s, (int)i + 1, ids[i < n ? i : n - 1]);
+	while (db_step(s)) {
+		int64_t id = col_int(s, 0);
+		const char *title = col_text(s, 1, a);
+		for (size_t i = 0; i < n; i++)
+			if (ids[i] == id)
+				titles[i] = title;
+	}
+	db_done(s);
 }
 
 void *record_load(struct db *d, struct arena *a, const struct record *r, int64_t id)

@@ -72,13 +72,32 @@ const struct flow activity_flow = {
 	.find_right = "activity.read",
 };
 
+static const struct list_view views[] = {
+	{"待核实", "state=1"},
+	{"已核实", "state=2"},
+	{0},
+};
+
+static const struct list list = {
+	.name = "activities",
+	.base = "/activities",
+	.flow = &activity_flow,
+	.read_right = "activity.read",
+	.sort = "-held_on",
+	.views = views,
+	.noun = "项",
+	.empty = "还没有登记过活动。活动办完核实后，会计入工作要点的佐证。",
+	.help = "活动办完登记人数和小结，主席核实后自动成为工作要点的佐证。",
+	.imports = true,
+};
+static const struct list *const lists[] = {&list, NULL};
+
 static const struct derived pages = {
 	.flow = &activity_flow,
 	.base = "/activities",
 	.read_right = "activity.read",
-	.empty = "还没有登记过活动。活动办完核实后，会计入工作要点的佐证。",
 	.files = true,
-	.help = "活动办完登记人数和小结，主席核实后自动成为工作要点的佐证。",
+	.list = &list,
 };
 
 static void get_list(struct req *r) { derived_list(r, &pages); }
@@ -143,4 +162,5 @@ const struct module mod_activities = {
 	.rights = rights,
 	.measures = measures,
 	.nav = nav,
+	.lists = lists,
 };

@@ -1,0 +1,57 @@
+/*
+ * Lists: filter, search, sort, paging, column choice, saved views, export,
+ * import and moves of several rows, all from a record's field table.
+ *
+ * The address carries everything, so that a list can be kept and passed on:
+ *
+ *   q=        words to search for
+ *   FIELD=    a value of a F_FILTER field; several with commas: state=1,2
+ *   FIELD_from=, FIELD_to=   first and last day of a DAY field that may be sorted or filtered
+ *   unit=     a unit: its rows and those of all units below it
+ *   sort=     a F_SORT field or id, with "-" from the largest down
+ *   cols=     names of columns with commas; without it all F_LIST fields
+ *   n=        rows a page: 20, 50, 100
+ *   after=, before=   "ID.VALUE" of a row: the page behind or in front of it
+ *
+ * What does not fit is ignored, and the page says so. Right and scope come from
+ * .read_right. A query examines at most LIST_EXAMINED rows and then offers to go
+ * on; totals are exact up to LIST_TOTAL.
+ */
+#ifndef LX_LIST_H
+#define LX_LIST_H
+
+#include "kernel/flow.h"
+#include "kernel/form.h"
+
+/* A view that every user has: a tab with conditions, "state=1". */
+struct list_view {
+	const char *label, *query;
+};
+
+struct list {
+	const char *name; /* "activities": in the addresses /lists/NAME/export …, and of its saved views */
+	const char *base; /* address of the page: "/activities" */
+	const struct flow *flow;
+	const char *read_right; /* whose scope the list shows */
+	const char *sort; /* order without sort=, "-held_on"; NULL: "-id" */
+	const struct list_view *views; /* ends with label NULL; NULL: none */
+	const char *empty; /* what the list says while it has no row at all */
+	const char *help;
+	const char *noun; /* the measure word of the totals: 件; NULL: 条 */
+	/* Options of REF fields, for filters and for reading names from workbooks; NULL: none. */
+	struct option *(*options)(struct req *r, const struct field *f, size_t *n);
+	/* Sets what a new row needs beside its F_FORM fields; false: refused. As in kernel/derived.h. */
+	bool (*fill)(struct req *r, void *row);
+	bool imports; /* workbooks may be read back in */
+	bool personal; /* rows name persons: an export needs a reason */
+	bool no_add; /* rows are not registered from the list's page */
+};
+
+enum { LIST_EXAMINED = 5000, LIST_TOTAL = 1000, LIST_UNITS = 64 };
+
+/* GET of .base: the whole page. */
+void list_page(struct req *r, const struct list *l);
+/* The declared list with this name; NULL: none. */
+const struct list *list_of(const struct app *app, const char *name);
+
+#endif

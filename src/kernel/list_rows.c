@@ -1,0 +1,237 @@
+#include "kernel/list_rows.h"
+
+#include <string.h>
+
+#include "base/fault.h"
+#include "kernel/unit.h"
+#include "list.sql.h"
+
+enum { PROBED = 256 }; /* so many units are asked whether they have rows at all */
+
+/* ---- scope ---- */
+
+static struct scope narrowed(struct req *r, const struct list_query *q)
+{
+	struct scope s = scope_of(r, q->list->read_right);
+	if (!q->unit)
+		return s;
+	struct scope out = {NEW_N(r->arena, const char *, s.n_trees + 1), 0, NEW_N(r->arena, int64_t, s.n_units + 1), 0};
+	for (size_t i = 0; i < s.n_trees; i++) {
+		if (path_covers(s.trees[i], q->unit_path)) {
+			out.trees[0] = q->unit_path;
+			out.n_trees = 1;
+			return out;
+		}
+		if (path_covers(q->unit_path, s.trees[i]))
+			out.trees[out.n_trees++] = s.trees[i];
+	}
+	for (size_t i = 0; i < s.n_units; i++)
+		if (path_covers(q->unit_path, unit_path(r->db, r->arena, s.units[i])))
+			out.units[out.n_units++] = s.units[i];
+	return out;
+}
+
+static void add_unit(struct list_scope *s, int64_t id)
+{
+	for (size_t i = 0; i < s->n_units; i++)
+		if (s->units[i] == id)
+			return;
+	if (s->n_units < LIST_UNITS)
+		s->units[s->n_units++] = id;
+	else
+		s->wide = true;
+}
+
+static void enumerate(struct req *r, struct list_scope *s)
+{
+	for (size_t i = 0; i < s->scope.n_units; i++)
+		add_unit(s, s->scope.units[i]);
+	for (size_t i = 0; i < s->scope.n_trees && !s->wide; i++) {
+		const char *path = s->scope.trees[i];
+		size_t n;
+		struct list_units_in *rows =
+			q_list_units_in(r->db, r->arena, path, path_end(r->arena, path), LIST_UNITS + 1, &n);
+		for (size_t k = 0; k < n; k++)
+			add_unit(s, rows[k].id);
+	}
+}
+
+/* Rows belong to unions mostly, not to their teams: of many units perhaps few have any. */
+static void probe(struct req *r, const struct list_query *q, struct list_scope *s)
+{
+	size_t left = PROBED;
+	s->wide = false;
+	s->n_units = 0;
+	for (size_t i = 0; i < s->scope.n_units; i++)
+		add_unit(s, s->scope.units[i]);
+	for (size_t i = 0; i < s->scope.n_trees && !s->wide; i++) {
+		const char *path = s->scope.trees[i];
+		size_t n;
+		q_list_units_in(r->db, r->arena, path, path_end(r->arena, path), (int64_t)left + 1, &n);
+		if (n > left) {
+			s->wide = true;
+			return;
+		}
+		left -= n;
+		struct stmt *x = db_use_text(r->db, arena_printf(r->arena,
+			"select u.id from unit u where u.path >= $1 and u.path < $2 and "
+			"exists (select 1 from %s t where t.unit = u.id) limit 65", q->record->name));
+		bind_text(x, 1, path);
+		bind_text(x, 2, path_end(r->arena, path));
+		while (db_step(x))
+			add_unit(s, col_int(x, 0));
+		db_done(x);
+	}
+}
+
+/* Numbers of units that statements are made for; the rest is filled with 0, which has no rows. */
+static void round_up(struct list_scope *s)
+{
+	static const size_t sizes[] = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, LIST_UNITS};
+	for (size_t i = 0; s->n_units && i < sizeof(sizes) / sizeof(sizes[0]); i++)
+		if (sizes[i] >= s->n_units) {
+			while (s->n_units < sizes[i])
+				s->units[s->n_units++] = 0;
+			return;
+		}
+}
+
+struct list_scope list_scope(struct req *r, const struct list_query *q)
+{
+	struct list_scope s = {.scope = narrowed(r, q), .units = NEW_N(r->arena, int64_t, LIST_UNITS)};
+	if (q->words.count) { /* the words decide; only an empty scope matters */
+		s.n_units = s.scope.n_trees + s.scope.n_units ? 1 : 0;
+		return s;
+	}
+	enumerate(r, &s);
+	if (s.wide)
+		probe(r, q, &s);
+	round_up(&s);
+	return s;
+}
+
+static bool is_nothing(const struct list_scope *s)
+{
+	return !s->wide && !s->n_units;
+}
+
+/* ---- running ---- */
+
+static struct stmt *run(struct req *r, const struct list_query *q, const struct list_scope *s, enum list_want want)
+{
+	struct buf b = buf_in(r->arena);
+	struct list_binds *binds = NEW(r->arena, struct list_binds);
+	list_sql(r->arena, q, s, want, &b, binds);
+	struct stmt *x = db_use_text(r->db, buf_text(&b));
+	for (int i = 0; i < binds->n; i++) {
+		if (binds->values[i].text)
+			bind_text(x, i + 1, binds->values[i].text);
+		else
+			bind_int(x, i + 1, binds->values[i].number);
+	}
+	return x;
+}
+
+static int64_t number(struct req *r, const struct list_query *q, const struct list_scope *s, enum list_want want)
+{
+	struct stmt *x = run(r, q, s, want);
+	int64_t n = db_step(x) ? col_int(x, 0) : 0;
+	db_done(x);
+	return n;
+}
+
+static struct list_key key_of(struct req *r, const struct list_query *q, struct stmt *x)
+{
+	struct list_key k = {.id = col_int(x, 0)};
+	if (q->sort->kind == KIND_TEXT)
+		k.text = col_text(x, 1, r->arena);
+	else
+		k.number = q->sort->kind == KIND_ID ? k.id : col_int(x, 1);
+	return k;
+}
+
+static void turn(struct list_key *k, size_t n)
+{
+	for (size_t i = 0; i < n / 2; i++) {
+		struct list_key one = k[i];
+		k[i] = k[n - 1 - i];
+		k[n - 1 - i] = one;
+	}
+}
+
+/* Conditions were tried on a bounded number of rows: was that the end of the list? */
+static void find_bound(struct req *r, const struct list_query *q, const struct list_scope *s, struct list_rows *out)
+{
+	if (!s->wide && !q->n_filters && !q->words.count)
+		return;
+	if (number(r, q, s, LIST_WANT_EXAMINED) < LIST_EXAMINED)
+		return;
+	out->cut = true;
+	if (q->words.count)
+		return;
+	struct stmt *x = run(r, q, s, LIST_WANT_LAST);
+	if (db_step(x))
+		out->reached = key_of(r, q, x);
+	db_done(x);
+}
+
+struct list_rows list_rows(struct req *r, const struct list_query *q)
+{
+	struct list_scope s = list_scope(r, q);
+	struct list_rows out = {.keys = NEW_N(r->arena, struct list_key, (size_t)q->size + 1)};
+	if (is_nothing(&s))
+		return out;
+	struct stmt *x = run(r, q, &s, LIST_WANT_ROWS);
+	while (db_step(x))
+		out.keys[out.n++] = key_of(r, q, x);
+	db_done(x);
+	bool more = out.n > (size_t)q->size;
+	if (more)
+		out.n--;
+	else
+		find_bound(r, q, &s, &out);
+	if (q->before) {
+		turn(out.keys, out.n);
+		out.more_before = more;
+		out.more_after = true;
+	} else {
+		out.more_after = more;
+		out.more_before = q->has_key;
+	}
+	return out;
+}
+
+struct list_total list_total(struct req *r, const struct list_query *q)
+{
+	struct list_scope s = list_scope(r, q);
+	struct list_total t = {0, false};
+	if (is_nothing(&s))
+		return t;
+	t.n = number(r, q, &s, LIST_WANT_COUNT);
+	if (t.n > LIST_TOTAL) {
+		t = (struct list_total){LIST_TOTAL, true};
+	} else if (s.wide || q->n_filters) {
+		struct list_query *first = arena_memdup(r->arena, q, sizeof(*q));
+		first->has_key = first->before = false;
+		t.more = number(r, first, &s, LIST_WANT_EXAMINED) == LIST_EXAMINED;
+	}
+	return t;
+}
+
+bool list_is_empty(struct req *r, const struct list_query *q)
+{
+	struct list_query *all = arena_memdup(r->arena, q, sizeof(*q));
+	all->n_filters = 0;
+	all->unit = 0;
+	all->q = "";
+	all->words.count = 0;
+	all->has_key = false;
+	all->size = 1;
+	struct list_scope s = list_scope(r, all);
+	if (is_nothing(&s))
+		return true;
+	struct stmt *x = run(r, all, &s, LIST_WANT_ROWS);
+	bool any = db_step(x);
+	db_done(x);
+	return !any;
+}

@@ -1,0 +1,49 @@
+/* Rows of a list from the database: right, scope, conditions, order, place. For kernel/list*.c. */
+#ifndef LX_LIST_ROWS_H
+#define LX_LIST_ROWS_H
+
+#include "kernel/list_query.h"
+
+struct list_rows {
+	struct list_key *keys; /* of the rows of this page, in order */
+	size_t n;
+	bool more_after, more_before;
+	bool cut; /* the bound was hit: there may be more rows behind `reached` */
+	struct list_key reached; /* the last row examined */
+};
+
+struct list_total {
+	int64_t n;
+	bool more; /* than n: n is LIST_TOTAL or what was found among LIST_EXAMINED rows */
+};
+
+struct list_rows list_rows(struct req *r, const struct list_query *q);
+struct list_total list_total(struct req *r, const struct list_query *q);
+/* True when the asker's scope has no row at all, whatever the conditions. */
+bool list_is_empty(struct req *r, const struct list_query *q);
+
+/* A statement whose text depends on the shape alone; for the test that reads its plan too. */
+enum list_want { LIST_WANT_ROWS, LIST_WANT_LAST, LIST_WANT_EXAMINED, LIST_WANT_COUNT };
+/*
+ * How the units in scope are asked for: each by its own index (few), by walking the
+ * whole order (many), or not at all because the words of a search decide.
+ */
+struct list_scope {
+	struct scope scope;
+	int64_t *units; /* of few */
+	size_t n_units; /* 0 with `wide` false: nothing is in scope */
+	bool wide;
+};
+struct list_scope list_scope(struct req *r, const struct list_query *q);
+/* Appends the statement to b and its values to binds. */
+struct list_binds {
+	struct {
+		const char *text; /* NULL: the number */
+		int64_t number;
+	} values[512];
+	int n;
+};
+void list_sql(struct arena *a, const struct list_query *q, const struct list_scope *s, enum list_want want,
+	      struct buf *b, struct list_binds *binds);
+
+#endif

@@ -1,0 +1,263 @@
+/*
+ * The statements of lists. Their text depends on the shape only (fields, number of
+ * units and values); every value is bound. Three ways through a table:
+ *
+ *   few units    a union of one walk per unit along its index (unit, FIELD, id),
+ *                merged in order by the database: reads what the page shows
+ *   many units   one walk along the index (FIELD, id), units joined
+ *   words        the newest documents that match, joined, put in order
+ *
+ * A condition that the walked index does not serve is tried on at most
+ * LIST_EXAMINED rows of the walk.
+ */
+#include <string.h>
+
+#include "base/fault.h"
+#include "kernel/list_rows.h"
+#include "kernel/search.h"
+#include "kernel/unit.h"
+
+struct sql_text {
+	struct arena *arena;
+	const struct list_query *q;
+	const struct list_scope *scope;
+	struct buf *b;
+	struct list_binds *binds;
+	const struct list_filter *served; /* the condition that the walked index serves, NULL: none */
+	bool keyed, ordered;
+};
+
+static int bind_one(struct sql_text *t, const char *text, int64_t number)
+{
+	if (t->binds->n == (int)(sizeof(t->binds->values) / sizeof(t->binds->values[0])))
+		fault("too many values in a list's statement");
+	t->binds->values[t->binds->n].text = text;
+	t->binds->values[t->binds->n].number = number;
+	return ++t->binds->n;
+}
+
+static void put_int(struct sql_text *t, int64_t v)
+{
+	buf_printf(t->b, "$%d", bind_one(t, NULL, v));
+}
+
+static void put_text(struct sql_text *t, const char *v)
+{
+	buf_printf(t->b, "$%d", bind_one(t, v, 0));
+}
+
+static bool by_id(const struct list_query *q)
+{
+	return q->sort->kind == KIND_ID;
+}
+
+/* The order by id leaves room for one equality; an order by days for their span. */
+static const struct list_filter *served_by_index(const struct list_query *q)
+{
+	for (int i = 0; i < q->n_filters; i++) {
+		const struct list_filter *x = &q->filters[i];
+		if (by_id(q) ? !x->span && x->n == 1 : x->span && x->f == q->sort)
+			return x;
+	}
+	return NULL;
+}
+
+static void put_condition(struct sql_text *t, const struct list_filter *x, const char *alias)
+{
+	if (x->span) {
+		if (x->from) {
+			buf_printf(t->b, " and %s.%s >= ", alias, x->f->name);
+			put_int(t, x->from);
+		}
+		if (x->to) {
+			buf_printf(t->b, " and %s.%s <= ", alias, x->f->name);
+			put_int(t, x->to);
+		}
+		return;
+	}
+	buf_printf(t->b, " and %s.%s %s", alias, x->f->name, x->n == 1 ? "= " : "in (");
+	for (int i = 0; i < x->n; i++) {
+		buf_puts(t->b, i ? ", " : "");
+		put_int(t, x->values[i]);
+	}
+	buf_puts(t->b, x->n == 1 ? "" : ")");
+}
+
+static void put_conditions(struct sql_text *t, const char *alias)
+{
+	for (int i = 0; i < t->q->n_filters; i++)
+		if (&t->q->filters[i] != t->served)
+			put_condition(t, &t->q->filters[i], alias);
+}
+
+/* Behind the row of the place, in the direction of the walk. */
+static void put_key(struct sql_text *t)
+{
+	const struct list_query *q = t->q;
+	const char *sign = q->down == q->before ? ">" : "<";
+	if (!t->keyed)
+		return;
+	if (by_id(q)) {
+		buf_printf(t->b, " and t.id %s ", sign);
+		put_int(t, q->key.id);
+		return;
+	}
+	buf_printf(t->b, " and (t.%s, t.id) %s (", q->sort->name, sign);
+	if (q->sort->kind == KIND_TEXT)
+		put_text(t, q->key.text);
+	else
+		put_int(t, q->key.number);
+	buf_puts(t->b, ", ");
+	put_int(t, q->key.id);
+	buf_puts(t->b, ")");
+}
+
+static void put_order(struct sql_text *t, bool turned)
+{
+	bool down = (t->q->down != t->q->before) != turned;
+	if (t->ordered || turned)
+		buf_printf(t->b, by_id(t->q) ? " order by 1 %s" : " order by 2 %s, 1 %s", down ? "desc" : "asc",
+			   down ? "desc" : "asc");
+}
+
+static void put_limit(struct sql_text *t, int n)
+{
+	buf_puts(t->b, " limit ");
+	put_int(t, n);
+}
+
+/* What the walk hands on: key, and the columns that conditions outside of it need. */
+static void put_columns(struct sql_text *t)
+{
+	buf_puts(t->b, "select t.id");
+	if (!by_id(t->q))
+		buf_printf(t->b, ", t.%s as k", t->q->sort->name);
+	if (t->scope->wide)
+		buf_puts(t->b, ", t.unit");
+	for (int i = 0; i < t->q->n_filters; i++)
+		if (&t->q->filters[i] != t->served)
+			buf_printf(t->b, ", t.%s", t->q->filters[i].f->name);
+	buf_printf(t->b, " from %s t where ", t->q->record->name);
+}
+
+static void put_walk(struct sql_text *t, int limit)
+{
+	size_t n = t->scope->wide ? 1 : t->scope->n_units;
+	for (size_t i = 0; i < n; i++) {
+		buf_puts(t->b, i ? " union all " : "");
+		put_columns(t);
+		if (t->scope->wide) {
+			buf_puts(t->b, "t.id > 0");
+		} else {
+			buf_puts(t->b, "t.unit = ");
+			put_int(t, t->scope->units[i]);
+		}
+		if (t->served)
+			put_condition(t, t->served, "t");
+		put_key(t);
+	}
+	put_order(t, false);
+	put_limit(t, limit);
+}
+
+static void put_scope(struct sql_text *t, const char *unit)
+{
+	const struct scope *s = &t->scope->scope;
+	buf_puts(t->b, " and (");
+	for (size_t i = 0; i < s->n_trees; i++) {
+		buf_puts(t->b, i ? " or (u.path >= " : "(u.path >= ");
+		put_text(t, s->trees[i]);
+		buf_puts(t->b, " and u.path < ");
+		put_text(t, path_end(t->arena, s->trees[i]));
+		buf_puts(t->b, ")");
+	}
+	for (size_t i = 0; i < s->n_units; i++) {
+		buf_printf(t->b, i || s->n_trees ? " or %s = " : "%s = ", unit);
+		put_int(t, s->units[i]);
+	}
+	buf_puts(t->b, ")");
+}
+
+/* The conditions left over, tried on what the walk hands on. */
+static void put_tries(struct sql_text *t, int limit)
+{
+	buf_puts(t->b, by_id(t->q) ? "select e.id from (" : "select e.id, e.k from (");
+	put_walk(t, LIST_EXAMINED);
+	if (t->scope->wide) {
+		buf_puts(t->b, ") e cross join unit u where u.id = e.unit");
+		put_scope(t, "e.unit");
+	} else {
+		buf_puts(t->b, ") e where e.id > 0");
+	}
+	put_conditions(t, "e");
+	put_limit(t, limit);
+}
+
+static void put_words(struct sql_text *t, int limit)
+{
+	const struct list_query *q = t->q;
+	buf_puts(t->b, "select t.id");
+	if (!by_id(q))
+		buf_printf(t->b, ", t.%s as k", q->sort->name);
+	buf_puts(t->b, " from (");
+	search_candidates(t->b, bind_one(t, search_match(t->arena, &q->words, q->record->name), 0),
+			  bind_one(t, NULL, LIST_EXAMINED));
+	buf_printf(t->b, ") c cross join %s t cross join unit u where t.id = c.row_id and u.id = t.unit",
+		   q->record->name);
+	put_scope(t, "t.unit");
+	put_conditions(t, "t");
+	put_key(t);
+	put_order(t, false);
+	put_limit(t, limit);
+}
+
+static bool tries(const struct sql_text *t)
+{
+	return t->scope->wide || t->q->n_filters > (t->served ? 1 : 0);
+}
+
+static void put_rows(struct sql_text *t, int limit)
+{
+	if (t->q->words.count)
+		put_words(t, limit);
+	else if (tries(t))
+		put_tries(t, limit);
+	else
+		put_walk(t, limit);
+}
+
+void list_sql(struct arena *a, const struct list_query *q, const struct list_scope *s, enum list_want want,
+	      struct buf *b, struct list_binds *binds)
+{
+	struct sql_text t = {a, q, s, b, binds, NULL, q->has_key, true};
+	if (!q->words.count)
+		t.served = served_by_index(q);
+	switch (want) {
+	case LIST_WANT_ROWS:
+		put_rows(&t, q->size + 1);
+		break;
+	case LIST_WANT_LAST:
+		buf_puts(b, by_id(q) ? "select e.id from (" : "select e.id, e.k from (");
+		put_walk(&t, LIST_EXAMINED);
+		buf_puts(b, ") e");
+		put_order(&t, true);
+		put_limit(&t, 1);
+		break;
+	case LIST_WANT_EXAMINED:
+		buf_puts(b, "select count(*) from (");
+		if (q->words.count)
+			search_candidates(b, bind_one(&t, search_match(a, &q->words, q->record->name), 0),
+					  bind_one(&t, NULL, LIST_EXAMINED));
+		else
+			put_walk(&t, LIST_EXAMINED);
+		buf_puts(b, ") e");
+		break;
+	case LIST_WANT_COUNT:
+		t.keyed = false;
+		t.ordered = s->wide;
+		buf_puts(b, "select count(*) from (");
+		put_rows(&t, LIST_TOTAL + 1);
+		buf_puts(b, ") e");
+		break;
+	}
+}
