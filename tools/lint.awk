@@ -19,7 +19,7 @@ function is(pattern)
 BEGIN {
 	rule("layers", "includes point to lower layers")
 	rule("separate", "http, db and the folders beside them do not include each other's insides")
-	rule("modules", "a module includes another only through its header and with .needs")
+	rule("modules", "a module includes of another only its public headers and names it in .needs")
 	rule("functions", "no function is longer than 60 lines, in tests 80")
 	rule("files", "no file is longer than 700 lines")
 	rule("states", "only the flow changes a state")
@@ -85,9 +85,9 @@ layer && /^#include "[a-z_]+\// {
 		found("layers", path " is above " layer)
 	else if (level[to[1]] == level[layer] && to[1] != layer && !((layer ">" to[1]) in beside))
 		found("separate", layer " includes " path)
-	if (module && to[1] == "modules" && to[2] != module) {
-		if (to[3] != to[2] ".h")
-			found("modules", path " is not the header of the module")
+	if (module && !test && to[1] == "modules" && to[2] != module) {
+		if (to[3] ~ /(_view|pages|inside)\.h$/)
+			found("modules", path " is the inside of the module")
 		uses[module " " to[2]] = FILENAME ":" FNR
 	}
 }
