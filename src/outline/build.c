@@ -14,7 +14,7 @@ struct builder {
 
 static bool latin(uint32_t c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /* Trailing marks that part one item from the next are no part of a title. */

@@ -376,6 +376,8 @@ static void part_title(struct work *w)
 		bool border = is_blank_char(c) || (marker_at(rest, false, &m) && m.value == 1);
 		if (border && at && title_like(w, str_head(s, at), 1))
 			end = at;
+		if (border && end && !is_blank_char(c))
+			break;
 	}
 	if (end)
 		split_line(w, i, end);

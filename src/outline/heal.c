@@ -14,7 +14,7 @@ static int by_width(const void *a, const void *b)
 /* Wrapped text: many lines end within a few columns of the longest and most of these are unfinished. */
 static void find_wrap(struct work *w)
 {
-	size_t n = 0, full = 0, open = 0, unfinished = 0;
+	size_t n = 0, full = 0, open = 0, unfinished = 0, indented = 0;
 	int *widths = NEW_N(w->a, int, w->n_lines + 1);
 	for (size_t i = 0; i < w->n_lines; i++) {
 		const struct line *l = &w->lines[i];
@@ -22,6 +22,7 @@ static void find_wrap(struct work *w)
 			continue;
 		widths[n++] = l->width + l->indent;
 		unfinished += !ends_sentence(l->s);
+		indented += l->indent >= 2;
 	}
 	w->loose = n && unfinished * 10 >= n * 8;
 	if (n < 4)
@@ -39,6 +40,7 @@ static void find_wrap(struct work *w)
 	}
 	if (full >= 3 && full * 10 >= n * 3 && open * 10 >= full * 6)
 		w->wrap = most;
+	w->indents = w->wrap && indented * 10 > n && indented * 10 < n * 9;
 }
 
 /* A line that cannot end here: a comma, an open bracket, a particle. */
@@ -98,7 +100,7 @@ static bool continues_para(const struct work *w, const struct para *p, const str
 {
 	const struct line *a = p->last;
 	bool full = w->wrap && a->width + a->indent >= w->wrap - 5;
-	bool indented = b->indent >= 2 && b->indent > a->indent;
+	bool indented = b->indent >= 2 && (w->indents || b->indent > a->indent);
 	if (b->heading || a->row || b->row)
 		return false;
 	if (hangs(b->s))

@@ -13,8 +13,10 @@ struct layer {
 	int parents; /* nodes with children in the next layer */
 	int in_groups; /* nodes in sibling groups of which one has such children */
 	int prose; /* parents with prose of their own on the marker's line */
+	int lead; /* parents with prose only in paragraphs behind it */
 	int stops; /* parents whose line ends with a stop, without prose */
 	int headed; /* parents whose first child follows their title at once */
+	int full; /* nodes with prose on the marker's line */
 	int section_words;
 	enum style style; /* of its first node */
 };
@@ -46,6 +48,23 @@ static bool has_prose(struct str s)
 {
 	size_t cut, at = title_end(s, &cut);
 	return trim(str_skip(s, at + cut)).n > 0;
+}
+
+/* Sentences in lines of their own between the mark and the next one. */
+static bool has_lead(const struct work *w, size_t i)
+{
+	size_t end = w->n_lines;
+	for (size_t j = i + 1; j < w->n_marks; j++) {
+		if (w->marks[j].accepted) {
+			end = w->marks[j].line;
+			break;
+		}
+	}
+	for (size_t l = w->marks[i].line + 1; l < end; l++) {
+		if (w->lines[l].kind == LINE_TEXT && ends_sentence(w->lines[l].s))
+			return true;
+	}
+	return false;
 }
 
 static bool words_of_section(struct str s)
@@ -109,11 +128,14 @@ static void count_node(struct levels *v, size_t i, const bool *parent, const boo
 		y->style = k->m.style;
 	y->section_words += words_of_section(own);
 	y->in_groups += group[up + 1];
+	y->full += has_prose(own);
 	if (!parent[i])
 		return;
 	y->parents++;
 	if (has_prose(own))
 		y->prose++;
+	else if (has_lead(v->w, i))
+		y->lead++;
 	else if (is_stop(last_char(own)))
 		y->stops++;
 }
@@ -144,7 +166,7 @@ static bool point_like(const struct levels *v, int i)
 {
 	const struct layer *y = &v->layers[i], *top = &v->layers[0];
 	bool stops_tell = i > 0 && top->parents && top->stops * 2 < top->parents;
-	return (y->prose + (stops_tell ? y->stops : 0)) * 2 > y->parents;
+	return (y->prose + (i > 0 ? y->lead : 0) + (stops_tell ? y->stops : 0)) * 2 > y->parents;
 }
 
 static bool sparse(const struct layer *y)
@@ -164,7 +186,8 @@ static int point_layer(const struct levels *v)
 			return 1;
 		if (outer)
 			return y[0].parents * 3 <= y[0].nodes && y[1].nodes < y[0].nodes ? 0 : 1;
-		return y[0].parents * 2 < y[0].nodes || point_like(v, 0) ? 0 : 1;
+		bool all_points = y[0].parents == y[0].nodes && y[1].full * 2 > y[1].nodes;
+		return y[0].parents * 2 < y[0].nodes || (point_like(v, 0) && !all_points) ? 0 : 1;
 	}
 	int p = v->n == 3 ? 2 : v->n - 2;
 	if (v->n > 3 && sparse(&y[p - 1]))

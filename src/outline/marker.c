@@ -141,7 +141,8 @@ static size_t one_of(struct str s, const char *const *table)
 static const char *const round_open[] = {"（", "(", "〔", "【", "［", "[", "﹙", NULL};
 static const char *const round_close[] = {"）", ")", "〕", "】", "］", "]", "﹚", NULL};
 static const char *const commas[] = {"、", "﹑", ",", "，", NULL};
-static const char *const dots[] = {".", "．", "。", "·", "｡", NULL};
+static const char *const dots[] = {".", "．", "·", NULL};
+static const char *const stops_as_dots[] = {"。", "｡", NULL}; /* a slip of the pen, only at the start of a line */
 static const char *const half_close[] = {"）", ")", NULL};
 static const char *const colons[] = {"：", ":", NULL};
 
@@ -292,12 +293,19 @@ static bool marker_round(struct str s, struct marker *m)
 	return done(m, s, style, value, number, at + more);
 }
 
+/* 壹 to 拾 mean numbers only at the start of a line: 队伍 is no five. */
+static bool is_formal(struct str s)
+{
+	static const char *const digits[] = {"壹", "贰", "貳", "叁", "參", "肆", "伍", "陆", "陸", "柒", "捌", "玖", "拾", NULL};
+	return starts_any(s, digits);
+}
+
 /* 一、 一. 一） and, weak, 一 with a blank or a colon */
 static bool marker_cn(struct str s, bool starts_line, struct marker *m)
 {
 	int value, other;
 	size_t n = number_cn(s, &value);
-	if (!n)
+	if (!n || (!starts_line && is_formal(s)))
 		return false;
 	struct str number = str_head(s, n), tail = str_skip(s, n);
 	size_t gap = blanks(tail);
@@ -306,6 +314,8 @@ static bool marker_cn(struct str s, bool starts_line, struct marker *m)
 	m->weak = stop && !str_starts(mark, "、") && !str_starts(mark, "﹑");
 	if (!stop)
 		stop = one_of(mark, dots);
+	if (!stop && starts_line)
+		stop = one_of(mark, stops_as_dots);
 	if (stop && !number_cn(str_skip(mark, stop), &other))
 		return done(m, s, STYLE_CN, value, number, n + gap + stop);
 	if (stop) { /* 一、二季度: no; 一、三八活动: yes */
@@ -391,6 +401,8 @@ static bool marker_arabic(struct str s, bool starts_line, struct marker *m)
 	size_t gap = blanks(tail);
 	struct str mark = str_skip(tail, gap);
 	size_t stop = one_of(mark, dots);
+	if (!stop && starts_line)
+		stop = one_of(mark, stops_as_dots);
 	if (stop) {
 		/* 1.2024年…: the text begins with a number; 2.5亿: a figure */
 		struct str text = str_skip(mark, stop);

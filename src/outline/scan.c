@@ -36,7 +36,7 @@ static bool fits_within(const struct marker *m, uint32_t before, struct str rest
 		return style_is_ordinal(m->style) || m->style == STYLE_ROUND || m->style == STYLE_HALF;
 	if (!is_border(before))
 		return (m->style == STYLE_CN || m->style == STYLE_CN_ROUND || m->style == STYLE_DOT ||
-			m->style == STYLE_COMMA || m->style == STYLE_ROUND) &&
+			m->style == STYLE_COMMA || m->style == STYLE_ROUND || m->style == STYLE_HALF) &&
 		       !m->weak && utf8_is_han(first_char(text)) &&
 		       !number_arabic(text, &value, &digits);
 	return true;

@@ -30,6 +30,7 @@ struct sequence {
 	int depth;
 	struct known known[N_FAMILIES];
 	int run_in[N_STYLES]; /* how often a month has no mark behind it: 1月份召开… */
+	int pairs[N_STYLES]; /* how often a number is followed by the next one of its style */
 	int ones[N_STYLES]; /* how often a style begins at 1 at the start of a line */
 	uint32_t *next_same; /* the next mark of the same style */
 	size_t end_before; /* end of the last accepted marker, in clean text */
@@ -42,6 +43,16 @@ static bool same_outer(const struct open *o, const struct marker *m)
 			return false;
 	}
 	return true;
+}
+
+/* Conventional depth; some looks are as deep as each other. */
+static int rank(enum style s)
+{
+	if (s == STYLE_COMMA || s == STYLE_BARE)
+		return STYLE_DOT;
+	if (s == STYLE_ROUND)
+		return STYLE_HALF;
+	return s == STYLE_CN_HALF ? STYLE_CN_ROUND : (int)s;
 }
 
 /* The open list that m continues, or -1; one whose members stand alike is preferred. */
@@ -148,8 +159,13 @@ static void go_home(struct sequence *q, enum style style)
 {
 	const struct known *known = &q->known[style];
 	int floor = known->seen && known->home >= 0 ? find_family(q, known->home) + 1 : 0;
-	while (q->depth > floor && q->stack[q->depth - 1].style > style)
+	while (q->depth > floor && rank(q->stack[q->depth - 1].style) > rank(style))
 		q->depth--;
+}
+
+static size_t mark_end(const struct sequence *q, uint32_t mark)
+{
+	return q->w->marks[mark].at + q->w->marks[mark].m.length;
 }
 
 /*
@@ -160,13 +176,18 @@ static bool is_above(const struct sequence *q, size_t index)
 {
 	const struct mark *k = &q->w->marks[index];
 	const struct open *top = &q->stack[q->depth - 1];
-	const struct mark *next = next_of(q, top->mark);
-	if (top->style <= k->m.style || style_is_minor(k->m.style))
+	if (rank(top->style) <= rank(k->m.style) || style_is_minor(k->m.style) || q->ones[k->m.style] > 1)
 		return false;
-	if (q->ones[k->m.style] > 1)
-		return false;
-	return top->last > 1 || !next || next->m.value != 2;
+	struct str between = {q->w->clean.p + mark_end(q, top->mark), 0};
+	between.n = k->at - mark_end(q, top->mark);
+	if (top->last == 1 && !has(str_head(between, 300), "。"))
+		return false; /* right behind a mere heading: its list */
+	/* its second member comes before the open list goes on: a list within an item */
+	uint32_t second = q->next_same[index], more = q->next_same[top->mark];
+	return !(second < more && more != UINT32_MAX && q->w->marks[more].m.value == top->last + 1);
 }
+
+static bool ends_title(const struct sequence *q, const struct mark *k);
 
 static bool begin_list(struct sequence *q, size_t index)
 {
@@ -178,7 +199,9 @@ static bool begin_list(struct sequence *q, size_t index)
 		for (int i = 0; i < q->depth; i++)
 			sure |= q->stack[i].last == outer;
 	}
-	if (!sure && !has_second(q, index))
+	/* a list of one member, right behind a title, in a style that makes lists elsewhere */
+	bool lone = q->pairs[k->m.style] && !style_is_ordinal(k->m.style) && ends_title(q, k);
+	if (!sure && !has_second(q, index) && !lone)
 		return false;
 	int i = find_open(q, k->m.style);
 	if (i >= 0 && (k->starts_line || !q->stack[i].starts_line)) {
@@ -198,7 +221,7 @@ static bool ends_title(const struct sequence *q, const struct mark *k)
 	if (k->at < q->end_before || k->at - q->end_before > NEAR || k->at == q->end_before)
 		return k->at == q->end_before;
 	struct str s = {q->w->clean.p + q->end_before, k->at - q->end_before};
-	return !has(s, "。") && !has(s, "，") && !has(s, "；") && last_char(s) != 0x7b2c;
+	return !has(s, "。") && !has(s, "；") && !has(s, "：") && last_char(s) != 0x7b2c;
 }
 
 /* A number out of sequence: taken where it stands alone and plain. */
@@ -291,6 +314,15 @@ static int runs_on(const struct sequence *q, const struct mark *k)
 	return hit;
 }
 
+/* 统一、规范: the 一 ends a word; also 五一、 第一、 */
+static bool part_of_word(const struct sequence *q, const struct mark *k)
+{
+	static const char *const words[] = {"统", "唯", "第", "之", "其", "万", "同", "专", "单", "划", "合", "归", "逐", "周",
+					    "期", "初", "五", "七", "八", "十", "百", "统", "統", "萬", "專", "單", NULL};
+	struct str before = str_head(q->w->clean, k->at);
+	return ends_any(before, words) || (k->m.value == 1 && find_open(q, STYLE_CN) >= 0);
+}
+
 static void take(struct sequence *q, size_t index)
 {
 	struct mark *k = &q->w->marks[index];
@@ -307,7 +339,7 @@ static void take(struct sequence *q, size_t index)
 		return;
 	}
 	bool tight = !k->starts_line && !k->follows_end && k->m.style != STYLE_CIRCLE;
-	if (tight && ((k->m.style == STYLE_CN && k->m.value == 1) || !ends_title(q, k)))
+	if (tight && (!ends_title(q, k) || (k->m.style == STYLE_CN && part_of_word(q, k))))
 		return;
 	int i = continues(q, k);
 	if (i >= 0) {
@@ -320,12 +352,12 @@ static void take(struct sequence *q, size_t index)
 	}
 	if (k->m.value < 0)
 		return;
-	i = k->m.weak ? -1 : kin_open(q, k);
+	int family = runs_on(q, k);
+	i = k->m.weak || family == (int)k->m.style ? -1 : kin_open(q, k);
 	if (i >= 0 && (k->starts_line || k->follows_end)) {
 		join(q, index, i);
 		return;
 	}
-	int family = runs_on(q, k);
 	if (family >= 0 && (!k->m.weak || (k->starts_line && k->follows_end && family == (int)k->m.style))) {
 		go_home(q, (enum style)family);
 		push_as(q, index, family);
@@ -344,6 +376,7 @@ static void look_ahead(struct sequence *q)
 	for (size_t i = w->n_marks; i-- > 0;) {
 		const struct mark *k = &w->marks[i];
 		q->next_same[i] = last[k->m.style];
+		q->pairs[k->m.style] += has_second(q, i);
 		last[k->m.style] = (uint32_t)i;
 		q->run_in[k->m.style] += style_is_time(k->m.style) && k->m.weak;
 		q->ones[k->m.style] += k->starts_line && k->m.value == 1;

@@ -72,6 +72,7 @@ struct work {
 	struct mark *marks;
 	size_t n_marks, room_marks;
 	int wrap; /* columns at which the lines are wrapped, 0: they are not */
+	bool indents; /* wrapped, and paragraphs begin with blanks where other lines do not */
 	bool time_points; /* months or quarters hold paragraphs that are points */
 	bool loose; /* most lines do not end with a stop: lists rather than prose */
 	/* What was taken out, by its place in the clean text; sorted at the end. */
