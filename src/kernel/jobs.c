@@ -36,6 +36,7 @@ static void tick(struct app *app, struct db *d, struct arena *a)
 	EACH_MODULE(app, m)
 		if (m->tick)
 			m->tick(system_request(app, d, a));
+	duties_make(system_request(app, d, a));
 	sweep(d, clock_now());
 }
 

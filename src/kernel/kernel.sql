@@ -342,3 +342,17 @@ select count(*) from message where person = :person and once = :once;
 -- :in unit int, today int
 -- :out person int, role num
 select person, role from post where unit = :unit and since <= :today and (until = 0 or until >= :today) order by person, role;
+
+-- :name duty_add :exec
+-- :in id int, name text, unit int, period int, due int
+insert into duty(id, name, unit, period, due) values (:id, :name, :unit, :period, :due) on conflict(name, unit, period) do nothing;
+
+-- :name duty_close :exec
+-- :in name text, unit int, period int, done_on int, record text, row_id int
+update duty set done_on = :done_on, record = :record, row_id = :row_id where name = :name and unit = :unit and period = :period;
+
+-- :name duty_below :many
+-- :in path text, path_end text, until_day int, most int
+-- :out id int, name text, unit int, period int, due day, unit_name text
+select d.id, d.name, d.unit, d.period, d.due, u.name from unit u join duty d on d.unit = u.id and d.done_on = 0 and d.due <= :until_day
+where u.path >= :path and u.path < :path_end and u.state = 1 order by d.due, d.id limit :most;

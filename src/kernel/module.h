@@ -2,6 +2,7 @@
 #ifndef LX_MODULE_H
 #define LX_MODULE_H
 
+#include "kernel/duty.h"
 #include "kernel/flow.h"
 #include "kernel/measure.h"
 #include "kernel/policy.h"
@@ -28,6 +29,7 @@ struct module {
 	const struct right *rights; /* ends with name NULL */
 	const struct measure *measures; /* ends with key NULL */
 	const struct policy *policies; /* ends with name NULL */
+	const struct duty *duties; /* ends with name NULL */
 	const struct nav *nav; /* ends with label NULL */
 	const struct list *const *lists; /* see kernel/list.h; ends with NULL */
 	const char *schema; /* further tables, portable SQL */

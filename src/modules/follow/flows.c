@@ -1,6 +1,7 @@
 #include "base/fault.h"
 #include "kernel/event.h"
 #include "kernel/rights.h"
+#include "modules/follow/duties.h"
 #include "modules/follow/follow.h"
 
 static bool milestone_done(struct req *r, void *row, const void *before)
@@ -50,6 +51,14 @@ static bool report_submitted(struct req *r, void *row, const void *before)
 {
 	(void)before;
 	((struct report *)row)->submitted_on = r->today;
+	follow_report_duty(r, row, true);
+	return true;
+}
+
+static bool report_returned(struct req *r, void *row, const void *before)
+{
+	(void)before;
+	follow_report_duty(r, row, false);
 	return true;
 }
 
@@ -68,7 +77,7 @@ static const struct move report_moves[] = {
 	{REPORT_DRAFT, "submit", REPORT_SUBMITTED, "report.write", "报送", .needs = has_summary, .done = report_submitted, .help = "报上级工会审阅"},
 	{REPORT_RETURNED, "submit", REPORT_SUBMITTED, "report.write", "重新报送", .needs = has_summary, .done = report_submitted, .help = "修改后重新报送"},
 	{REPORT_SUBMITTED, "accept", REPORT_ACCEPTED, "report.review", "接收", .done = report_accepted, .help = "数字随之冻结；以后补录的标明补报"},
-	{REPORT_SUBMITTED, "return", REPORT_RETURNED, "report.review", "退回修改", MOVE_REASON, .help = "写明退回理由"},
+	{REPORT_SUBMITTED, "return", REPORT_RETURNED, "report.review", "退回修改", MOVE_REASON, .done = report_returned, .help = "写明退回理由"},
 	{0},
 };
 const struct flow report_flow = {

@@ -1,4 +1,5 @@
 #include "kernel/module.h"
+#include "modules/follow/duties.h"
 #include "modules/follow/follow.h"
 #include "modules/follow/tree.h"
 
@@ -16,6 +17,8 @@ static const struct policy policies[] = {
 	{"follow.slow_points", "偏慢：进度落后时间", "个百分点", 10, .source = LAMP_RULE, .confidence = 'C'},
 	{"follow.late_points", "滞后：进度落后时间超过", "个百分点", 25, .source = LAMP_RULE, .confidence = 'C'},
 	{"follow.near_days", "临期：到期前", "个工作日", 3, .source = LAMP_RULE, .confidence = 'C'},
+	{"report.quarter_days", "季度工作报告：季末后", "个工作日", 5, .source = "通行做法，可按本地规定调整", .confidence = 'C'},
+	{"report.year_days", "年度工作报告：年末后", "个工作日", 10, .source = "通行做法，可按本地规定调整", .confidence = 'C'},
 	{0},
 };
 
@@ -28,5 +31,5 @@ static const struct route routes[] = {
 static const char *const needs[] = {"plans", "activities", NULL};
 
 const struct module mod_follow = {
-	.name = "follow", .label = "任务跟踪", .flows = flows, .routes = routes, .rights = rights, .policies = policies, .needs = needs,
+	.name = "follow", .label = "任务跟踪", .flows = flows, .routes = routes, .rights = rights, .policies = policies, .duties = follow_duties, .needs = needs,
 };

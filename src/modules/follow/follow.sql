@@ -78,3 +78,11 @@ select id, body from plan_node where plan = :plan and state = 0 order by positio
 -- :out unit int, name text, path text, state num, sent_on day, acknowledged_on day, receipt int, contact text
 select c.unit, u.name, u.path, c.state, c.sent_on, c.acknowledged_on, c.id, c.contact from receipt c join unit u on u.id = c.unit
 where c.plan = :plan order by u.path;
+
+-- :name follow_reporting :many
+-- :in last int, first int
+-- :scan receipts of running plans: a few hundred rows, once a day
+-- :out unit int
+-- Unions that received a plan whose span meets the period.
+select distinct c.unit from receipt c join plan p on p.id = c.plan
+where p.state = 6 and p.starts <= :last and p.ends >= :first and c.sent_on <= :last;
