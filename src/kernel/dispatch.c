@@ -335,8 +335,6 @@ static bool plain_answers(struct app *app, struct exchange *x)
 		buf_puts(&x->out, "ok\n");
 		return true;
 	}
-	if (strcmp(x->path, "/favicon.ico") == 0) /* asked for without a page, by downloads and bookmarks */
-		x->path = asset_url("icon.svg");
 	return asset_answer(x);
 }
 

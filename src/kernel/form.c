@@ -6,13 +6,16 @@
 #include "kernel/unit.h"
 #include "kernel.sql.h"
 
-/* What was typed wins over what is stored, so that nothing is lost when a form comes back. */
+/*
+ * What was typed wins over what is stored, so that nothing is lost when a form
+ * comes back. The address may prefill a new one: /activities/new?task=7.
+ */
 static const char *value_of(const struct form *f, const struct field *x)
 {
 	const char *typed = f->r->x->method == METHOD_POST ? pairs_get(&f->r->x->form, x->name) : NULL;
 	if (typed)
 		return typed;
-	return f->row ? field_input(f->r->arena, x, f->row) : "";
+	return f->row ? field_input(f->r->arena, x, f->row) : query_get(f->r, x->name);
 }
 
 static void from_choices(struct form *const f, const struct field *x, struct field_view *v)

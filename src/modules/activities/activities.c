@@ -4,6 +4,9 @@
 #include "kernel/files.h"
 #include "http/icon.h"
 #include "kernel/module.h"
+#include "kernel/unit.h"
+#include "activities.sql.h"
+#include "modules/plans/plans.h"
 
 static const struct choice states[] = {
 	{ACTIVITY_PLANNED, "筹备中", "info"},
@@ -29,10 +32,12 @@ static const struct field fields[] = {
 	MONEY(struct activity, cost, .label = "支出（元）", .use = F_FORM | F_JSON),
 	LONG(struct activity, summary, .label = "活动小结", .max = 2000, .use = F_FORM | F_FIND | F_JSON,
 	     .hint = "做了什么、成效如何，年终报告会引用。"),
-	INT(struct activity, task, .label = "服务的任务"),
+	REF(struct activity, task, &task_record, .label = "服务的任务", .use = F_FORM | F_JSON,
+	     .hint = "选了任务，活动核实后就是它的佐证。"),
 };
 const struct record activity_record = RECORD("activity", "工会活动", struct activity, fields, "title",
-	.indexes = "create index activity_by_task on activity(task, id);\n");
+	.indexes = "create index activity_by_task on activity(task, id);\n"
+		   "create index activity_of_task_unit on activity(unit, task, id);\n");
 
 static const char *has_happened(struct req *r, const void *row)
 {
@@ -57,6 +62,7 @@ static const struct move moves[] = {
 	 .help = "内容不实或不全，退回登记人"},
 	{ACTIVITY_CONFIRMED, "reopen", ACTIVITY_HELD, "activity.confirm", "撤回核实", MOVE_REASON,
 	 .help = "发现有误，撤回核实；计数随之减去"},
+	{ANY_STATE, "link", SAME_STATE, "task.work", "关联任务", MOVE_HIDDEN, .help = "作为任务的佐证，或取消关联"},
 	{ACTIVITY_PLANNED, "cancel", ACTIVITY_CANCELLED, "activity.edit", "取消活动", MOVE_REASON,
 	 .help = "不再举办"},
 	{0},
@@ -92,10 +98,34 @@ static const struct list list = {
 };
 static const struct list *const lists[] = {&list, NULL};
 
+/* The open tasks of the asker's union, the first due first. */
+static struct option *options(struct req *r, const struct field *f, size_t *n)
+{
+	(void)f;
+	int64_t unit = unit_union(r->db, r->arena, r->who->unit);
+	struct activity_tasks *t = q_activity_tasks(r->db, r->arena, unit, n);
+	struct option *out = NEW_N(r->arena, struct option, *n);
+	for (size_t i = 0; i < *n; i++)
+		out[i] = (struct option){t[i].id, t[i].title};
+	return out;
+}
+
+static bool task_is_ours(struct req *r, void *row)
+{
+	const struct activity *a = row;
+	const struct task *t = a->task ? record_load(r->db, r->arena, &task_record, a->task) : NULL;
+	if (!a->task || (t && t->unit == a->unit))
+		return true;
+	problem_add(&r->problems, "task", "服务的任务要在本工会的任务里选。");
+	return false;
+}
+
 static const struct derived pages = {
 	.flow = &activity_flow,
 	.base = "/activities",
 	.read_right = "activity.read",
+	.options = options,
+	.fill = task_is_ours,
 	.files = true,
 	.list = &list,
 };
@@ -153,11 +183,13 @@ static const struct nav nav[] = {
 };
 
 static const struct flow *const flows[] = {&activity_flow, NULL};
+static const char *const needs[] = {"plans", NULL};
 
 const struct module mod_activities = {
 	.name = "activities",
 	.label = "工会活动",
 	.flows = flows,
+	.needs = needs,
 	.routes = routes,
 	.rights = rights,
 	.measures = measures,

@@ -1,6 +1,9 @@
 #include "kernel/module.h"
 #include "modules/follow/duties.h"
 #include "modules/follow/follow.h"
+#include "http/icon.h"
+#include "kernel/files.h"
+#include "modules/follow/task.h"
 #include "modules/follow/tree.h"
 
 static const struct right rights[] = {
@@ -25,11 +28,39 @@ static const struct policy policies[] = {
 static const struct flow *const flows[] = {&milestone_flow, &evidence_flow, &report_flow, &supervision_flow, NULL};
 static const struct route routes[] = {
 	{METHOD_GET, "/plans/{id}/tree", "task.read", get_tree, "要点的树、甘特、看板、原文视图", .of = &plan_record},
+	{METHOD_GET, "/tasks", "task.read", get_tasks, "任务列表：我的、本工会的、临期、逾期"},
+	{METHOD_GET, "/tasks/{id}", "task.read", get_task, "一项任务", .of = &task_record},
+	{METHOD_GET, "/tasks/{id}/edit", "task.plan", get_task_edit, "安排任务的表单", .of = &task_record},
+	{METHOD_POST, "/tasks/{id}", "task.plan", post_task_edit, "保存任务的安排", .of = &task_record},
+	{METHOD_GET, "/tasks/{id}/split", "task.plan", get_task_split, "拆分子任务的表单", .of = &task_record},
+	{METHOD_POST, "/tasks/{id}/split", "task.plan", post_task_split, "拆分子任务", .of = &task_record},
+	{METHOD_GET, "/points/{id}/tasks/new", "task.read", get_point_task, "在要点下添加任务的表单", .of = &plan_node_record},
+	{METHOD_POST, "/points/{id}/tasks", "task.read", post_point_task, "在要点下添加任务", .of = &plan_node_record},
+	{METHOD_POST, "/tasks/{id}/milestones", "task.plan", post_milestone, "添加节点", .of = &task_record},
+	{METHOD_POST, "/tasks/{id}/milestones/spread", "task.plan", post_milestones, "按月或按季设节点", .of = &task_record},
+	{METHOD_GET, "/milestones/{id}", "task.read", get_milestone, "节点所在的任务", .of = &milestone_record},
+	{METHOD_GET, "/tasks/{id}/evidence/new", "task.work", get_evidence_new, "添加佐证的表单", .of = &task_record},
+	{METHOD_POST, "/tasks/{id}/evidence", "task.work", post_evidence, "添加佐证，可带照片和文件", .of = &task_record,
+	 .prepare = files_prepare, .body = FILES_BODY},
+	{METHOD_GET, "/evidence/{id}", "task.read", get_evidence, "一份佐证", .of = &evidence_record},
+	{METHOD_GET, "/tasks/{id}/link", "task.work", get_task_link, "选择要关联的活动", .of = &task_record},
+	{METHOD_POST, "/tasks/{id}/link", "task.work", post_task_link, "关联活动作为佐证", .of = &task_record},
+	{METHOD_POST, "/tasks/{id}/unlink", "task.work", post_task_unlink, "取消关联活动", .of = &task_record},
+	{METHOD_GET, "/m/tasks", NULL, get_phone_tasks, "手机：我的任务", .flags = ROUTE_OPEN},
+	{METHOD_GET, "/m/tasks/{id}/evidence", "task.work", get_phone_evidence, "手机：添加佐证", .of = &task_record},
+	{METHOD_POST, "/m/tasks/{id}/evidence", "task.work", post_phone_evidence, "手机：提交佐证与照片", .of = &task_record,
+	 .prepare = files_prepare, .body = FILES_BODY},
+	{0},
+};
+
+static const struct nav nav[] = {
+	{"", "任务", ICON("list-check"), "/tasks", "task.work", 30},
 	{0},
 };
 
 static const char *const needs[] = {"plans", "activities", NULL};
 
 const struct module mod_follow = {
-	.name = "follow", .label = "任务跟踪", .flows = flows, .routes = routes, .rights = rights, .policies = policies, .duties = follow_duties, .needs = needs,
+	.name = "follow", .label = "任务跟踪", .flows = flows, .routes = routes, .nav = nav, .rights = rights, .policies = policies,
+	.duties = follow_duties, .needs = needs,
 };

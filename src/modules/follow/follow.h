@@ -102,4 +102,7 @@ struct progress task_progress(struct req *r, const struct task *t, day on);
  */
 struct progress node_progress(struct req *r, const struct progress *parts, const int64_t *weights, size_t n);
 
+
+const struct choice *supervision_state_choices(void);
+
 #endif

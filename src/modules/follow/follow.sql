@@ -86,3 +86,59 @@ where c.plan = :plan order by u.path;
 -- Unions that received a plan whose span meets the period.
 select distinct c.unit from receipt c join plan p on p.id = c.plan
 where p.state = 6 and p.starts <= :last and p.ends >= :first and c.sent_on <= :last;
+
+-- :name follow_mine :many
+-- :in person int, today int, state_a int, state_b int, from int, to int, after int, after_id int, most int
+-- :out id int, due day
+-- Tasks that a person owns or his department carries, by due day.
+select id, due from (
+select t.id, t.due from task t where t.owner = :person and t.state in (:state_a, :state_b) and t.due >= :from and t.due <= :to
+union select t.id, t.due from task t where t.state in (:state_a, :state_b) and t.due >= :from and t.due <= :to
+and t.department in (select x.unit from post x where x.person = :person and x.since <= :today and (x.until = 0 or x.until >= :today))) x
+where due > :after or (due = :after and id > :after_id) order by due, id limit :most;
+
+-- :name follow_of_unit :many
+-- :in unit int, state_a int, state_b int, from int, to int, after int, after_id int, most int
+-- :out struct follow_mine
+select id, due from task where unit = :unit and state in (:state_a, :state_b) and due >= :from and due <= :to
+and (due > :after or (due = :after and id > :after_id)) order by due, id limit :most;
+
+-- :name follow_person_path :text
+-- :in person int
+select u.path from person p join unit u on u.id = p.unit where p.id = :person and p.state = 1;
+
+-- :name follow_milestone_rows :many
+-- :in task int
+-- :out id int, title text, due day, done_on day, state num
+select id, title, due, done_on, state from milestone where task = :task and state <> 2 order by due, id limit 100;
+
+-- :name follow_evidence_rows :many
+-- :in task int
+-- :out id int, title text, text text, happened_on day, place text, state num, created_by int, person text
+select e.id, e.title, e.text, e.happened_on, e.place, e.state, e.created_by, coalesce(p.name, '') from evidence e left join person p on p.id = e.created_by
+where e.task = :task order by e.happened_on desc, e.id desc limit 100;
+
+-- :name follow_activity_rows :many
+-- :in task int
+-- :out id int, title text, held_on day, place text, people int, state num, summary text, version int
+select id, title, held_on, place, people, state, summary, version from activity where task = :task order by id desc limit 100;
+
+-- :name follow_free_activities :many
+-- :in unit int
+-- :out struct follow_activity_rows
+-- The latest activities of a union that serve no task yet.
+select id, title, held_on, place, people, state, summary, version from activity where unit = :unit and task = 0 and state <> 3 order by id desc limit 60;
+
+-- :name follow_supervision_rows :many
+-- :in task int
+-- :out id int, kind num, number text, title text, due day, state num
+select id, kind, number, title, due, state from supervision where task = :task order by id desc limit 50;
+
+-- :name follow_handed_tasks :many
+-- :in source int
+-- :out id int, unit int, name text, path text
+select t.id, t.unit, u.name, u.path from task t join unit u on u.id = t.unit where t.source = :source and t.state <> 5 order by u.path;
+
+-- :name follow_last_position :value
+-- :in plan int, unit int, node int
+select coalesce(max(position), 0) from task where plan = :plan and unit = :unit and node = :node;

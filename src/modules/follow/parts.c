@@ -36,7 +36,7 @@ void lamp_cell(struct buf *o, const struct progress *p)
 	glyph(o, lamp_kinds[p->lamp], "");
 	buf_printf(o, " %s</span>", lamp_labels[p->lamp]);
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (p->tasks == 1 && (p->marks & marks[i].mark))
+		if (p->marks & marks[i].mark)
 			tpl_follow_mark(o, marks[i].label, marks[i].tone);
 }
 
@@ -47,7 +47,7 @@ void lamp_chip(struct buf *o, const struct progress *p)
 	glyph(o, lamp_kinds[p->lamp], "");
 	buf_printf(o, "%s</span>", lamp_labels[p->lamp]);
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (p->tasks == 1 && (p->marks & marks[i].mark))
+		if (p->marks & marks[i].mark)
 			tpl_follow_mark(o, marks[i].label, marks[i].tone);
 }
 
@@ -74,4 +74,9 @@ void person_tag(struct buf *o, const char *name)
 	for (const char *c = name; *c; c++)
 		hue = hue * 31 + (unsigned char)*c;
 	tpl_follow_person(o, arena_strndup(o->arena, name, n), name, (int)(hue % 5));
+}
+
+void day_cell(struct buf *o, day d)
+{
+	buf_puts(o, d ? day_cn(o->arena, d) : "");
 }

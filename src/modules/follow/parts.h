@@ -16,6 +16,8 @@ void lamp_chip(struct buf *o, const struct progress *p);
 const char *time_left(struct arena *a, const struct progress *p, day due, day on);
 /* Name with its initial in a circle; an empty name writes a dash. */
 void person_tag(struct buf *o, const char *name);
+/* 6月5日, with the year. */
+void day_cell(struct buf *o, day d);
 /* Whole percent, rounded down so that 100 means all: 0 … 100. */
 int whole_percent(struct ratio r);
 

@@ -274,7 +274,6 @@ static struct counts count_parts(struct progress *p, const struct progress *part
 		p->tasks += parts[i].tasks;
 		p->late += parts[i].late;
 		p->slow += parts[i].slow;
-		p->marks |= parts[i].marks & (NEAR_DUE | OVERDUE);
 	}
 	return c;
 }

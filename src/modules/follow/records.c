@@ -71,3 +71,8 @@ static const struct field supervision_fields[] = {
 const struct record supervision_record = RECORD("supervision", "督办", struct supervision, supervision_fields, "title",
 	.indexes = "create index supervision_by_task on supervision(task, id);\n"
 		   "create index supervision_by_giver on supervision(by_unit, state, id);\n");
+
+const struct choice *supervision_state_choices(void)
+{
+	return supervision_states;
+}

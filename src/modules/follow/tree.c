@@ -200,7 +200,7 @@ static struct tree_view view_of(struct req *r, const struct plan *p, int64_t uni
 void get_tree(struct req *r)
 {
 	const struct plan *p = r->row;
-	int64_t unit = tree_unit(r, p);
+	int64_t unit = plan_readable_or_refuse(r, p) ? tree_unit(r, p) : 0;
 	if (!unit)
 		return;
 	struct tree_view v = view_of(r, p, unit);

@@ -27,21 +27,13 @@ static const char *or_empty(const char *s)
 	return s ? s : "";
 }
 
-static bool has_chinese(const char *s)
-{
-	for (; *s; s++)
-		if ((unsigned char)*s >= 0x80)
-			return true;
-	return false;
-}
-
-/* For a text that has no title: "2024年要点.docx" without its end; "plan-2.docx" says nothing. */
+/* "2024年要点.docx" without its end, for a text that has no title. */
 static const char *title_of(struct req *r, const struct outline *o, const char *name, int64_t year)
 {
 	const char *dot = strrchr(name, '.');
 	if (!text_empty(o->title))
 		return utf8_clip(r->arena, o->title, 99);
-	if (has_chinese(name))
+	if (*name)
 		return utf8_clip(r->arena, dot ? arena_strndup(r->arena, name, (size_t)(dot - name)) : name, 99);
 	return arena_printf(r->arena, "%lld年工会工作要点", (long long)year);
 }

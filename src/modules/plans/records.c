@@ -92,6 +92,7 @@ static const struct field task_fields[] = {
 };
 const struct record task_record = RECORD("task", "任务", struct task, task_fields, "title",
 	.indexes = "create index task_by_plan on task(plan, unit, node, position, id);\n"
+		   "create index task_of_unit on task(unit, state, due, id);\n"
 		   "create index task_of_owner on task(owner, state, due, id);\n"
 		   "create index task_of_department on task(department, state, due, id);\n"
 		   "create index task_by_source on task(source, unit);\n"
