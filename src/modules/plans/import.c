@@ -345,6 +345,6 @@ void post_import(struct req *r)
 	if (!may_or_refuse(r, "plan.edit", unit) ||
 	    !plan_import_outline(r, unit, year, in->name, in->text, &in->outline, &plan))
 		return;
-	see_other_saying(r, link_to(r, "/plans/%lld", (long long)plan),
+	see_other_saying(r, link_to(r, "/plans/%lld/review", (long long)plan),
 			 link_to(r, "已识别 %zu 条，请对照原文核对。", in->outline.n_nodes));
 }

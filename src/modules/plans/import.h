@@ -46,8 +46,15 @@ bool plan_import_outline(struct req *r, int64_t unit, int64_t year, const char *
 			 const struct outline *o, int64_t *plan);
 
 
+/* The outline as it stands in the database now. */
+struct outline *plan_outline(struct req *r, const struct plan *p);
+/* As text that gives the same outline when it is read again. */
+const char *plan_text(struct req *r, const struct plan *p);
+
 void get_import(struct req *r);
 void prepare_import(struct req *r);
 void post_import(struct req *r);
+void get_outline_json(struct req *r);
+void get_outline_text(struct req *r);
 
 #endif

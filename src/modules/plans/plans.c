@@ -4,8 +4,8 @@
 #include "kernel/derived.h"
 #include "kernel/files.h"
 #include "kernel/module.h"
-#include "modules/plans/import.h"
 #include "modules/plans/pages.h"
+#include "modules/plans/review.h"
 
 static const struct right rights[] = {
 	{"plan.read", "查看工作要点", .below = STAFF | BIT(ROLE_AUDITOR), .here = MEMBERS, .above = MEMBERS},
@@ -68,6 +68,10 @@ static const struct route routes[] = {
 	{METHOD_GET, "/plans/{id}/align", "plan.read", get_align, "与上级要点对照", .of = &plan_record},
 	{METHOD_POST, "/plans/{id}/superior", "plan.edit", post_align_superior, "选定上级要点", .of = &plan_record},
 	{METHOD_POST, "/plans/{id}/align", "plan.edit", post_align, "保存一条要点的对照", .of = &plan_record},
+	{METHOD_GET, "/plans/{id}/review", "plan.edit", get_review, "核对提纲的页面", .of = &plan_record},
+	{METHOD_POST, "/plans/{id}/review", "plan.edit", post_review, "保存提纲的修改，拆分、合并、移动、撤销", .body = REVIEW_BODY, .of = &plan_record},
+	{METHOD_GET, "/plans/{id}/review/outline.json", "plan.read", get_outline_json, "下载提纲（JSON）", .of = &plan_record},
+	{METHOD_GET, "/plans/{id}/review/outline.txt", "plan.read", get_outline_text, "下载要点文字（TXT）", .of = &plan_record},
 	{0},
 };
 
