@@ -104,10 +104,7 @@ static void add_units(struct req *r, struct list_page_view *v)
 {
 	struct scope s = scope_of(r, v->list->read_right);
 	size_t n = 0;
-	struct str last = s.n_trees ? str_of(s.trees[0]) : STR("");
-	int64_t top = 0;
-	while (last.n)
-		str_int(str_cut(&last, '/'), &top);
+	int64_t top = s.n_trees ? path_last(s.trees[0]) : 0;
 	struct option *o = top ? options_units(r, top, &n) : NULL;
 	if (n < 2)
 		return;

@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include "kernel/rights.h"
 #include "kernel/unit.h"
 #include "kernel.sql.h"
 #include "secret/id.h"
+#include "text/pinyin.h"
 #include "text/tokens.h"
 
 /* Everything of the row that may be found, as one text. */
@@ -64,24 +66,69 @@ const char *search_match(struct arena *a, const struct search_query *q, const ch
 	return buf_text(&b);
 }
 
-/* A row that is not to be found now stays in the index without a right: its own list finds it. */
-void search_put(struct req *r, const struct flow *f, const void *row)
+/* One right and where it is held: (nRIGHT AND (u1 OR s10 …)). */
+static bool put_reach(struct buf *b, struct req *r, const char *right)
 {
-	const struct head *h = row;
-	const struct field *title = record_field(f->record, f->record->title);
-	const char *more = f->search_text ? f->search_text(r, row) : "";
-	const char *need = more ? f->find_right : "";
-	const char *path = unit_path(r->db, r->arena, h->unit);
-	const char *tokens = search_tokens(r->arena, str_of(text_of(r, f, row, more)));
-	const char *marks = marks_of(r->arena, f->record->name, need, h->unit, path);
+	struct scope s = scope_of(r, right);
+	if (!s.n_trees && !s.n_units)
+		return false;
+	buf_puts(b, b->n ? " OR (" : "(");
+	put_mark(b, 'n', right);
+	buf_puts(b, " AND (");
+	for (size_t i = 0; i < s.n_trees; i++)
+		buf_printf(b, "%su%lld", i ? " OR " : "", (long long)path_last(s.trees[i]));
+	for (size_t i = 0; i < s.n_units; i++)
+		buf_printf(b, "%ss%lld", i || s.n_trees ? " OR " : "", (long long)s.units[i]);
+	buf_puts(b, "))");
+	return true;
+}
+
+const char *search_match_for(struct req *r, const struct search_query *q, const char *const *rights, size_t n,
+			     const char *record, int64_t unit)
+{
+	struct buf b = buf_in(r->arena), reach = buf_in(r->arena);
+	size_t held = 0;
+	for (size_t i = 0; i < n; i++)
+		held += put_reach(&reach, r, rights[i]);
+	if (!held || !q->count)
+		return "";
+	buf_printf(&b, "{tokens} : (%s) AND {marks} : ((%s)", search_fts5(r->arena, q, true), buf_text(&reach));
+	if (record && *record) {
+		buf_puts(&b, " AND");
+		put_mark(&b, 'r', record);
+	}
+	if (unit)
+		buf_printf(&b, " AND u%lld", (long long)unit);
+	buf_puts(&b, ")");
+	return buf_text(&b);
+}
+
+void search_index(struct db *d, struct arena *a, instant now, const struct search_entry *e)
+{
+	const char *need = e->need ? e->need : "", *path = unit_path(d, a, e->unit);
+	const char *words = e->words ? e->words : pinyin_title_tokens(a, e->title);
+	const char *tokens = arena_printf(a, "%s %s", search_tokens(a, str_of(e->text)), words);
+	const char *marks = marks_of(a, e->record, need, e->unit, path);
 	struct search_of old;
-	if (q_search_of(r->db, r->arena, f->record->name, h->id, &old)) {
-		q_search_text_set(r->db, old.id, tokens, marks);
-		q_search_doc_set(r->db, old.id, h->unit, path, field_text(title, row), r->now, need);
+	if (q_search_of(d, a, e->record, e->row_id, &old)) {
+		q_search_text_set(d, old.id, tokens, marks);
+		q_search_doc_set(d, old.id, e->unit, path, e->title, now, need);
 		return;
 	}
 	int64_t id = id_new();
-	q_search_doc_add(r->db, id, f->record->name, h->id, h->unit, path,
-			 field_text(title, row), r->now, need);
-	q_search_text_add(r->db, id, tokens, marks);
+	q_search_doc_add(d, id, e->record, e->row_id, e->unit, path, e->title, now, need);
+	q_search_text_add(d, id, tokens, marks);
+}
+
+void search_put(struct req *r, const struct flow *f, const void *row)
+{
+	const struct head *h = row;
+	const char *more = f->search_text ? f->search_text(r, row) : "";
+	search_index(r->db, r->arena, r->now, &(struct search_entry){
+		.record = f->record->name, .row_id = h->id, .unit = h->unit,
+		.title = field_text(record_field(f->record, f->record->title), row),
+		.text = text_of(r, f, row, more),
+		/* not to be found now: it stays in the index without a right, for its own list */
+		.need = more ? f->find_right : "",
+	});
 }

@@ -8,6 +8,17 @@
 /* Indexes a row anew: its title, F_FIND fields and flow->search_text. */
 void search_put(struct req *r, const struct flow *f, const void *row);
 
+/* One entry of the index; anything that has a page may have one. */
+struct search_entry {
+	const char *record; /* with row_id: what it is of */
+	int64_t row_id, unit; /* unit: where the right is needed */
+	const char *title; /* of the hit; found by pinyin and initials too */
+	const char *text; /* what it is found by, the title with it */
+	const char *words; /* further tokens in place of the title's pinyin (pinyin_tokens of a person); NULL */
+	const char *need; /* the right that finds it; "" only its own list */
+};
+void search_index(struct db *d, struct arena *a, instant now, const struct search_entry *e);
+
 /*
  * Candidates for joins: the ids (row_id) of the newest rows that match, newest first. The
  * parameters are the text of search_match and the most rows. This and search_match are the only
@@ -16,5 +27,11 @@ void search_put(struct req *r, const struct flow *f, const void *row);
 void search_candidates(struct buf *sql, int match, int most);
 /* The value to bind: all words, in rows of this record. */
 const char *search_match(struct arena *a, const struct search_query *q, const char *record);
+/*
+ * The value for a search over everything: all words, in rows that the asker may find by one of
+ * these rights, of one record (NULL or "": any), at or below a unit (0: any). "": finds nothing.
+ */
+const char *search_match_for(struct req *r, const struct search_query *q, const char *const *rights, size_t n,
+			     const char *record, int64_t unit);
 
 #endif

@@ -49,6 +49,15 @@ const char *unit_path(struct db *d, struct arena *a, int64_t id)
 	return q_unit_path_of(d, a, id);
 }
 
+int64_t path_last(const char *path)
+{
+	struct str rest = str_skip(str_of(path), 1);
+	int64_t id = 0;
+	while (rest.n)
+		str_int(str_cut(&rest, '/'), &id);
+	return id;
+}
+
 int64_t unit_union(struct db *d, struct arena *a, int64_t unit)
 {
 	struct unit u;

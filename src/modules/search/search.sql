@@ -1,0 +1,26 @@
+-- Statements of the search page and of the index of units and people.
+
+-- :name search_hits :many
+-- :in match text, before int, most int
+-- :out id int, record text, row_id int, unit int, title text, at instant
+-- What matches, newest first.
+select d.id, d.record, d.row_id, d.unit, d.title, d.at from search_text s cross join search_doc d
+where s.search_text match :match and s.rowid < :before and d.id = s.rowid order by s.rowid desc limit :most;
+
+-- :name search_mark :text
+-- :in name text
+select value from setting where name = :name;
+
+-- :name search_mark_set :exec
+-- :in name text, value text
+insert into setting(name, value) values (:name, :value) on conflict(name) do update set value = excluded.value;
+
+-- :name search_new_units :many
+-- :in after int, most int
+-- :out id int, name text, short_name text, code text
+select id, name, short, code from unit where id > :after order by id limit :most;
+
+-- :name search_new_people :many
+-- :in after int, most int
+-- :out id int, unit int, name text, staff_no text, title text
+select id, unit, name, staff_no, title from person where id > :after order by id limit :most;
