@@ -5,6 +5,7 @@
 #include "kernel/list_view.h"
 #include "kernel/list_parts.h"
 #include "kernel/page.h"
+#include "kernel/route.h"
 #include "kernel/unit.h"
 #include "list.html.h"
 #include "text/money.h"
@@ -237,6 +238,18 @@ static void fill_places(struct req *r, struct list_page_view *v, const struct li
 		v->go_on = place(r, v->q, got->reached, v->q->before);
 }
 
+/* The main button, for those who may press it and where its page exists. */
+static void fill_add(struct req *r, struct list_page_view *v)
+{
+	const struct list *l = v->list;
+	struct req other = *r;
+	bool elsewhere;
+	v->add = l->add ? l->add : link_to(r, "%s/new", l->base);
+	v->add_label = l->add_label ? l->add_label : arena_printf(r->arena, "登记%s", v->q->record->label);
+	const struct route *t = route_find(r->app, METHOD_GET, v->add, &other, &elsewhere);
+	v->may_add = t && (!t->right || may_anywhere(r->who, right_of(r->app, t->right)));
+}
+
 void list_page(struct req *r, const struct list *l)
 {
 	struct list_query *q = list_query(r, l, &r->x->query);
@@ -253,8 +266,7 @@ void list_page(struct req *r, const struct list *l)
 	fill_places(r, &v, &got);
 	fill_total(r, &v, &got);
 	v.none = !v.n && !got.cut && (!list_has_conditions(q) || list_is_empty(r, q));
-	v.may_add = !l->no_add && may_anywhere(r->who, right_of(r->app, l->flow->edit_right));
-	v.add = link_to(r, "%s/new", l->base);
+	fill_add(r, &v);
 	list_controls(r, &v);
 	list_tabs(r, &v);
 	if (is_script(r))

@@ -44,7 +44,7 @@ struct list {
 	bool (*fill)(struct req *r, void *row);
 	bool imports; /* workbooks may be read back in */
 	bool personal; /* rows name persons: an export needs a reason */
-	bool no_add; /* rows are not registered from the list's page */
+	const char *add, *add_label; /* where new rows begin; NULL: .base/new, if there is such a page */
 };
 
 enum { LIST_EXAMINED = 5000, LIST_TOTAL = 1000, LIST_UNITS = 64 };

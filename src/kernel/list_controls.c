@@ -80,13 +80,16 @@ static void add_field(struct req *r, struct list_page_view *v, const struct fiel
 	struct option *o = f->kind == KIND_REF && l->options ? l->options(r, f, &n) : NULL;
 	if (f->kind == KIND_REF && !o)
 		return;
-	struct list_control *c = next_control(v, true);
-	*c = (struct list_control){.name = f->name, .label = f->label,
+	bool number = !f->choices && f->kind != KIND_FLAG && f->kind != KIND_REF;
+	struct list_control *c = next_control(v, !number);
+	*c = (struct list_control){.name = f->name, .label = f->label, .number = number, .from = "",
 				   .all = arena_printf(r->arena, "全部%s", f->label)};
 	if (f->choices)
 		from_choices(r, c, f, x);
 	else if (f->kind == KIND_FLAG)
 		from_flag(r, c, x);
+	else if (number)
+		c->from = x && x->n == 1 ? digits(r, x->values[0]) : "";
 	else
 		from_options(r, c, o, n, x);
 }

@@ -44,7 +44,7 @@ struct list_control {
 	const char *name, *label, *all;
 	struct list_choice *choices;
 	size_t n;
-	bool span;
+	bool span, number;
 	const char *from, *to;
 };
 
@@ -67,7 +67,7 @@ struct list_page_view {
 	const char *total, *clear;
 	const char *next, *previous, *go_on; /* addresses, NULL: none */
 	bool none, may_add;
-	const char *add;
+	const char *add, *add_label;
 };
 
 #endif

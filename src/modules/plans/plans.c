@@ -1,7 +1,7 @@
 #include "modules/plans/plans.h"
 
 #include "http/icon.h"
-#include "kernel/derived.h"
+#include "kernel/list.h"
 #include "kernel/files.h"
 #include "kernel/module.h"
 #include "modules/plans/pages.h"
@@ -43,12 +43,14 @@ static const char schema[] =
 
 static const struct flow *const flows[] = {&plan_flow, &plan_node_flow, &plan_term_flow, &task_flow, &receipt_flow, NULL};
 
-static const struct derived list = {
-	.flow = &plan_flow, .base = "/plans", .read_right = "plan.read",
+static const struct list plan_list = {
+	.name = "plans", .base = "/plans", .flow = &plan_flow, .read_right = "plan.read", .noun = "份",
+	.add = "/plans/import", .add_label = "导入工作要点",
 	.empty = "还没有工作要点。导入年度要点文件，就能变成可以跟踪的任务。",
 };
+static const struct list *const lists[] = {&plan_list, NULL};
 
-static void get_list(struct req *r) { derived_list(r, &list); }
+static void get_list(struct req *r) { list_page(r, &plan_list); }
 
 static const struct route routes[] = {
 	{METHOD_GET, "/plans", "plan.read", get_list, "工作要点列表"},
@@ -82,5 +84,5 @@ static const struct nav nav[] = {
 
 const struct module mod_plans = {
 	.name = "plans", .label = "工作要点", .flows = flows, .routes = routes, .rights = rights,
-	.measures = measures, .nav = nav, .schema = schema,
+	.measures = measures, .nav = nav, .schema = schema, .lists = lists,
 };

@@ -1,0 +1,126 @@
+/* Every shape of list statement: record × order × condition × scope × place, and what it reads. */
+#include <string.h>
+
+#include "kernel/app.h"
+#include "kernel/list_test.h"
+#include "kernel/writer.h"
+
+static int shapes;
+
+/* A step of the plan that reads or sorts more than the statement bounds. */
+static const char *bad_step(const char *step, enum list_want want)
+{
+	if (strncmp(step, "SCAN ", 5) == 0 && !strstr(step, " USING ") && !strstr(step, "(subquery") &&
+	    strcmp(step, "SCAN e") != 0 && strcmp(step, "SCAN c") != 0 && !strstr(step, "VIRTUAL TABLE"))
+		return "reads a whole table";
+	if (strstr(step, "AUTOMATIC"))
+		return "builds an index for itself";
+	if (strstr(step, "TEMP B-TREE") && want != LIST_WANT_LAST)
+		return "sorts";
+	return NULL;
+}
+
+static const char *check(struct app *app, struct arena *a, const struct list_query *q, const struct list_scope *s,
+			 enum list_want want)
+{
+	struct db *d = app->readers[0];
+	struct buf b = buf_in(a);
+	struct list_binds binds = {.n = 0};
+	const char *wrong = NULL;
+	buf_puts(&b, "explain query plan ");
+	list_sql(a, q, s, want, &b, &binds);
+	struct stmt *x = db_use_text(d, buf_text(&b));
+	while (db_step(x) && !wrong) {
+		const char *step = col_text(x, 3, a), *bad = bad_step(step, want);
+		if (bad && !(q->words.count && strstr(step, "TEMP B-TREE")))
+			wrong = arena_printf(app->arena, "%s (%s) in: %s", bad, step, buf_text(&b) + 19);
+	}
+	db_done(x);
+	shapes++;
+	return wrong;
+}
+
+static const char *check_wants(struct app *app, struct arena *a, struct list_query *q, const struct list_scope *s)
+{
+	const char *wrong = NULL;
+	for (int want = LIST_WANT_ROWS; want <= LIST_WANT_COUNT && !wrong; want++)
+		for (int place = 0; place < 3 && !wrong; place++) {
+			q->has_key = place > 0;
+			q->before = place > 1;
+			q->key = (struct list_key){5, 5, "x"};
+			if (!(q->words.count && want == LIST_WANT_LAST))
+				wrong = check(app, a, q, s, want);
+		}
+	return wrong;
+}
+
+static const char *check_scopes(struct app *app, struct arena *a, struct list_query *q)
+{
+	static const char *trees[] = {"/1/10/", "/1/11/"};
+	static int64_t units[] = {1, 2, 3, 4, 5, 6};
+	struct scope scope = {trees, 2, units, 3};
+	struct list_scope scopes[] = {{scope, units, 1, false}, {scope, units, 6, false}, {scope, units, 0, true}};
+	const char *wrong = NULL;
+	for (size_t i = 0; i < 3 && !wrong; i++)
+		wrong = check_wants(app, a, q, &scopes[i]);
+	q->words = search_query(a, STR("竞赛"));
+	if (!wrong)
+		wrong = check_wants(app, a, q, &scopes[0]);
+	q->words.count = 0;
+	return wrong;
+}
+
+static void add_condition(struct list_query *q, const struct field *f, int values)
+{
+	q->filters[q->n_filters++] = list_spans(f) ? (struct list_filter){.f = f, .span = true, .from = 1, .to = 9} :
+		(struct list_filter){.f = f, .values = {1, 2}, .n = values};
+}
+
+static const char *check_conditions(struct app *app, struct arena *a, struct list_query *q)
+{
+	const struct record *r = q->record;
+	const char *wrong = check_scopes(app, a, q);
+	for (int values = 1; values <= 2 && !wrong; values++)
+		for (int i = 0; i < r->n_fields && !wrong; i++) {
+			if (!list_filterable(&r->fields[i]) && !list_spans(&r->fields[i]))
+				continue;
+			q->n_filters = 0;
+			add_condition(q, &r->fields[i], values);
+			wrong = check_scopes(app, a, q);
+			if (!wrong && i > 3) { /* and with the state */
+				add_condition(q, record_field(r, "state"), 1);
+				wrong = check_scopes(app, a, q);
+			}
+		}
+	q->n_filters = 0;
+	return wrong;
+}
+
+static const char *check_record(struct app *app, const struct flow *f)
+{
+	const char *wrong = NULL;
+	const struct list l = {.name = f->record->name, .base = "/", .flow = f};
+	for (int i = 0; i < f->record->n_fields && !wrong; i++) {
+		const struct field *x = &f->record->fields[i];
+		if (x->kind != KIND_ID && !(x->use & F_SORT))
+			continue;
+		for (int down = 0; down < 2 && !wrong; down++) {
+			struct arena *a = arena_new(1 << 30);
+			struct list_query *q = NEW(a, struct list_query);
+			*q = (struct list_query){.list = &l, .record = f->record, .sort = x, .down = down, .size = 20, .q = ""};
+			wrong = check_conditions(app, a, q);
+			arena_free(a);
+		}
+	}
+	return wrong;
+}
+
+const char *list_plans_are_indexed(struct app *app)
+{
+	const char *wrong = NULL;
+	EACH_MODULE(app, m) {
+		for (const struct flow *const *f = m->flows; f && *f && !wrong; f++)
+			wrong = check_record(app, *f);
+	}
+	return wrong ? wrong : shapes > 500 ? NULL : "too few shapes were tried";
+}
