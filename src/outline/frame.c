@@ -2,6 +2,7 @@
  * Stage 3: the frame. What stands around the plan: covering notice, title,
  * issuing organisation, year, and at the end signature, date, attachments.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "outline/work.h"
@@ -182,7 +183,8 @@ static size_t title_start(struct work *w, size_t title)
 		if (before == SIZE_MAX)
 			break;
 		struct line *l = &w->lines[before];
-		if (chars(l->s) > 30 || !ends_any(l->s, open_ends) || notice_like(w, l->s) ||
+		bool about = has(l->s, "关于") && chars(l->s) >= 12 && chars(l->s) <= 40 && !ends_sentence(l->s);
+		if (chars(l->s) > 40 || (!ends_any(l->s, open_ends) && !about) || notice_like(w, l->s) ||
 		    has(l->s, "，") || has(l->s, "：") || looks_like_date(l->s))
 			break;
 		first = before;
@@ -274,6 +276,17 @@ static void take_cover(struct work *w, size_t end)
 	}
 }
 
+/* 09:30 */
+static bool has_time(struct str s)
+{
+	for (size_t i = 2; i + 2 < s.n; i++) {
+		if (s.p[i] == ':' && isdigit((unsigned char)s.p[i - 1]) && isdigit((unsigned char)s.p[i + 1]) &&
+		    isdigit((unsigned char)s.p[i + 2]) && has(s, "20"))
+			return true;
+	}
+	return false;
+}
+
 /* Lines right under the title: （草案）, date, organisation. */
 static void take_subtitle(struct work *w, size_t title)
 {
@@ -284,6 +297,11 @@ static void take_subtitle(struct work *w, size_t title)
 		bool bracketed = (str_starts(l->s, "（") || str_starts(l->s, "(")) && is_closing(last_char(l->s)) &&
 				 chars(l->s) < 60 && !marker_at(l->s, true, &m);
 		bool body = looks_like_body(squeezed(w->a, l->s));
+		bool posted = chars(l->s) < 45 && !has(l->s, "。") && (has(l->s, "发表于") || has_time(l->s));
+		if (posted) {
+			drop_line(w, l);
+			continue;
+		}
 		if (!bracketed && !body && !looks_like_date(l->s) && !(str_starts(l->s, "——") && chars(l->s) < 40))
 			break;
 		if (body)

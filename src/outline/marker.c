@@ -230,6 +230,7 @@ static bool marker_time(struct str s, struct marker *m)
 	}
 	size_t used = one_of(s, opens);
 	int value = 1, first = 0, digits;
+	bool listed = false; /* 1、2月; but 4、6月安全生产月 is an item */
 	if (str_starts(str_skip(s, used), "元月")) {
 		used += 3;
 		first = 1;
@@ -248,6 +249,7 @@ static bool marker_time(struct str s, struct marker *m)
 		n = one_of(str_skip(s, used), range);
 		if (!n)
 			break;
+		listed = str_starts(str_skip(s, used), "、");
 		used += n;
 	}
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -260,7 +262,7 @@ static bool marker_time(struct str s, struct marker *m)
 		m->value = first;
 		m->number = str_head(s, 0);
 		m->length = 0;
-		return !str_starts(tail, "日") && arabic_digit(tail, &used) < 0;
+		return !(listed && m->weak) && !str_starts(tail, "日") && arabic_digit(tail, &used) < 0;
 	}
 	return false;
 }
@@ -384,6 +386,9 @@ static bool marker_dotted(struct str s, struct marker *m)
 	if (!stop)
 		stop = one_of(tail, half_close);
 	m->weak = true;
+	int value, digits;
+	m->plain = number_arabic(s, &value, &digits);
+	m->plain += str_starts(str_skip(s, m->plain), ".") ? 1 : 3;
 	for (int i = 0; i + 1 < n_values; i++)
 		m->outer[i] = values[i];
 	return done(m, s, STYLE_DOTTED + (enum style)(n_values - 2), values[n_values - 1],
@@ -523,7 +528,7 @@ static bool marker_bullet(struct str s, struct marker *m)
 {
 	static const char *const spaced[] = {"-", "*", "+", "－", "–", NULL};
 	static const char *const alone[] = {
-		"•", "●", "■", "◆", "▲", "◇", "□", "★", "☆", "➢", "▪", "◎", "○", "→", "►", "·", "※",
+		"——", "•", "●", "■", "◆", "▲", "◇", "□", "★", "☆", "➢", "▪", "◎", "○", "→", "►", "·", "※",
 		/* bullets of symbol fonts */
 		"\xef\x82\xb7", "\xef\x81\xac", "\xef\x83\x98", "\xef\x83\xbc", "\xef\x81\xae",
 		"\xef\x81\xb5", NULL};

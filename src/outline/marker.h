@@ -50,6 +50,7 @@ struct marker {
 	int outer[3]; /* the numbers before the last of 1.2.3, from the left */
 	size_t length; /* bytes, with punctuation and blanks after it */
 	struct str number; /* as printed */
+	size_t plain; /* 3.3个…: length if it is read as 3. instead; 0 otherwise */
 	bool weak; /* may well be ordinary text: needs a neighbour in sequence */
 	bool follows; /* has no number: accepted wherever it stands */
 };

@@ -42,9 +42,20 @@ static bool fits_within(const struct marker *m, uint32_t before, struct str rest
 	return true;
 }
 
-static bool may_begin(unsigned char c)
+/* Could a marker begin with this character? Most characters cannot. */
+static bool may_begin(uint32_t c, struct str rest)
 {
-	return (c >= '0' && c <= '9') || c == '(' || c == '[' || c >= 0xe2;
+	static const char *const words[] = {"第", "其", "首", "再", "最", NULL};
+	int value;
+	size_t n;
+	if (c < 0x80)
+		return (c >= '0' && c <= '9') || c == '(' || c == '[';
+	if (c < 0x2000)
+		return false;
+	if (!utf8_is_han(c))
+		return true;
+	utf8_get(rest, &n);
+	return number_cn(str_head(rest, n), &value) || starts_any(rest, words);
 }
 
 static void scan_within(struct work *w, size_t i, struct str s, size_t at)
@@ -56,7 +67,7 @@ static void scan_within(struct work *w, size_t i, struct str s, size_t at)
 		struct marker m;
 		unsigned char byte = (unsigned char)rest.p[0];
 		uint32_t c = utf8_get(rest, &n);
-		if (before && may_begin(byte) && marker_at(rest, false, &m) && m.length &&
+		if (before && may_begin(c, rest) && marker_at(rest, false, &m) && m.length &&
 		    fits_within(&m, before, rest)) {
 			add_mark(w, i, rest, &m, false, is_border(before));
 			n = m.length;

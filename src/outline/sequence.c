@@ -323,6 +323,24 @@ static bool part_of_word(const struct sequence *q, const struct mark *k)
 	return ends_any(before, words) || (k->m.value == 1 && find_open(q, STYLE_CN) >= 0);
 }
 
+static void take_number(struct sequence *q, size_t index);
+
+/* 3.3个品牌…: 3. in its place of a list, and a text that begins with a number. */
+static void take_plain(struct sequence *q, size_t index)
+{
+	struct mark *k = &q->w->marks[index];
+	struct marker dotted = k->m;
+	if (!k->m.plain || k->m.style != STYLE_DOTTED || !k->starts_line || !k->follows_end)
+		return;
+	k->m = (struct marker){.style = STYLE_DOT, .value = dotted.outer[0], .length = dotted.plain, .weak = true};
+	k->m.number = dotted.number;
+	while (k->m.number.n && (last_char(k->m.number) < '0' || number_arabic(k->m.number, &(int){0}, &(int){0}) != k->m.number.n))
+		k->m.number = cut_last(k->m.number);
+	take_number(q, index);
+	if (!k->accepted)
+		k->m = dotted;
+}
+
 static void take(struct sequence *q, size_t index)
 {
 	struct mark *k = &q->w->marks[index];
@@ -338,6 +356,14 @@ static void take(struct sequence *q, size_t index)
 		take_time(q, index);
 		return;
 	}
+	take_number(q, index);
+	if (!k->accepted)
+		take_plain(q, index);
+}
+
+static void take_number(struct sequence *q, size_t index)
+{
+	struct mark *k = &q->w->marks[index];
 	bool tight = !k->starts_line && !k->follows_end && k->m.style != STYLE_CIRCLE;
 	if (tight && (!ends_title(q, k) || (k->m.style == STYLE_CN && part_of_word(q, k))))
 		return;
@@ -353,12 +379,13 @@ static void take(struct sequence *q, size_t index)
 	if (k->m.value < 0)
 		return;
 	int family = runs_on(q, k);
-	i = k->m.weak || family == (int)k->m.style ? -1 : kin_open(q, k);
+	bool alone = k->starts_line && k->follows_end;
+	i = (k->m.weak && !alone) || family == (int)k->m.style ? -1 : kin_open(q, k);
 	if (i >= 0 && (k->starts_line || k->follows_end)) {
 		join(q, index, i);
 		return;
 	}
-	if (family >= 0 && (!k->m.weak || (k->starts_line && k->follows_end && family == (int)k->m.style))) {
+	if (family >= 0 && (!k->m.weak || (alone && family == (int)k->m.style))) {
 		go_home(q, (enum style)family);
 		push_as(q, index, family);
 		return;

@@ -83,8 +83,9 @@ static void add_last(struct glossary *g, struct str s, size_t before, int wanted
 		struct str head = str_head(s, at);
 		struct str tail = strip_ends(str_skip(s, at + strlen(starts_any(str_skip(s, at), ands))));
 		bool missing = wanted && (size_t)wanted == before + 2;
+		bool complete = wanted && (size_t)wanted == before + 1;
 		bool alike = before && (chars(head) == chars(tail) || first_char(head) == first_char(tail));
-		if (tail.n && (missing || (alike && !wanted))) {
+		if (tail.n && (missing || (alike && !complete))) {
 			add_member(g, head);
 			add_member(g, tail);
 			return;
@@ -107,7 +108,7 @@ static void add_list(struct glossary *g, struct str s, int wanted)
 		longest = n > longest ? n : longest;
 		rest = str_skip(rest, at < rest.n ? at + strlen(starts_any(str_skip(rest, at), mark)) : at);
 	}
-	if (longest > 24 || (mark == wide_comma && longest > 12) || has(s, "。")) {
+	if ((longest > 14 && count != (size_t)wanted && count + 1 != (size_t)wanted) || longest > 40 || (mark == wide_comma && longest > 12) || has(s, "。")) {
 		add_member(g, s);
 		return;
 	}
@@ -183,15 +184,19 @@ static bool add_numbered(struct glossary *g, struct str s)
 	return true;
 }
 
+/* How many members a name promises: 五小 five, 两书一函 three. */
 static int number_in(struct str s)
 {
-	int value = 0;
+	int sum = 0, value;
 	for (size_t n; s.n; s = str_skip(s, n)) {
-		if (number_cn(s, &value))
-			return value;
-		utf8_get(s, &n);
+		if ((n = number_cn(s, &value)) != 0) {
+			sum += value;
+		} else {
+			sum += str_starts(s, "两") || str_starts(s, "兩") || str_starts(s, "双") ? 2 : 0;
+			utf8_get(s, &n);
+		}
 	}
-	return 0;
+	return sum;
 }
 
 static void close_term(struct glossary *g)
@@ -260,7 +265,7 @@ static size_t term_head(struct str s, struct str *name, bool colon_only)
 
 static const char *term_name(struct work *w, struct str s)
 {
-	if (str_starts(s, "“") && quoted_length(s) == s.n)
+	if ((str_starts(s, "“") || str_starts(s, "「")) && quoted_length(s) == s.n)
 		s = str_head(str_skip(s, 3), s.n - 6);
 	return str_dup(w->a, s);
 }

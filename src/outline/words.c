@@ -113,8 +113,8 @@ struct str squeezed(struct arena *a, struct str s)
 
 const char *starts_any(struct str s, const char *const *table)
 {
-	for (; *table; table++) {
-		if (str_starts(s, *table))
+	for (; s.n && *table; table++) {
+		if ((*table)[0] == s.p[0] && str_starts(s, *table)) /* the first byte rules most out */
 			return *table;
 	}
 	return NULL;
