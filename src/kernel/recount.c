@@ -4,14 +4,14 @@
 #include "kernel.sql.h"
 #include "kernel/measure.h"
 
-/* Sums in a comparable form: one line a (measure, unit, day), sorted by the database. */
+/* Sums in a comparable form: one line a (measure, unit, day); padded, so that text order is number order. */
 static const char *sums_text(struct db *d, struct arena *a)
 {
 	struct buf b = buf_in(a);
 	struct counter_days row;
 	struct stmt *s = q_counter_days(d);
 	while (q_counter_days_next(s, a, &row))
-		buf_printf(&b, "%s %lld %lld %lld\n", row.measure, (long long)row.unit, (long long)row.at,
+		buf_printf(&b, "%s %019lld %06lld %lld\n", row.measure, (long long)row.unit, (long long)row.at,
 			   (long long)row.n);
 	db_done(s);
 	return buf_text(&b);
@@ -24,7 +24,7 @@ static const char *coarse_text(struct db *d, struct arena *a)
 	struct counter_coarse row;
 	struct stmt *s = q_counter_coarse(d);
 	while (q_counter_coarse_next(s, a, &row))
-		buf_printf(&b, "%s %lld g%lld %lld %lld\n", row.measure, (long long)row.unit,
+		buf_printf(&b, "%s %019lld g%lld %06lld %lld\n", row.measure, (long long)row.unit,
 			   (long long)row.grain, (long long)row.at, (long long)row.n);
 	db_done(s);
 	return buf_text(&b);
@@ -53,7 +53,7 @@ static int64_t missing(struct buf *b, const char *mark, const char *x, const cha
 	struct str yl = str_cut(&ys, '\n');
 	while (xs.n) {
 		struct str xl = str_cut(&xs, '\n');
-		while (yl.n && ys.p <= y + strlen(y) && strncmp(yl.p, xl.p, yl.n < xl.n ? yl.n : xl.n) < 0)
+		while (yl.n && strncmp(yl.p, xl.p, yl.n < xl.n ? yl.n : xl.n) < 0)
 			yl = str_cut(&ys, '\n');
 		if (str_eq(xl, yl))
 			continue;

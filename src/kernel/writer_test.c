@@ -1,0 +1,205 @@
+/* The writer: groups, refusals beside them, and what happens when the database ends a transaction. */
+#include "base/test.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/fault.h"
+#include "base/log.h"
+#include "kernel/schema_text.h"
+#include "kernel/writer.h"
+
+enum todo { WRITE, REFUSE, FAULT, END_TRANSACTION };
+
+struct work {
+	struct job job;
+	int id;
+	enum todo todo;
+	int runs, kept;
+	bool done;
+};
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t ended = PTHREAD_COND_INITIALIZER;
+static int open_jobs;
+
+static void insert(struct db *d, int id)
+{
+	struct stmt *s = db_use_text(d, "insert into done(id) values ($1)");
+	bind_int(s, 1, id);
+	db_run(s);
+}
+
+static bool run(struct db *d, struct job *j)
+{
+	struct work *w = (struct work *)j;
+	w->runs++;
+	insert(d, w->id);
+	if (w->todo == FAULT)
+		fault("this job breaks");
+	if (w->todo == END_TRANSACTION && w->runs == 1) { /* as a full disk does: all savepoints go too */
+		db_run(db_use_text(d, "rollback"));
+		fault("the database ended the transaction");
+	}
+	return w->todo != REFUSE;
+}
+
+static void again(struct job *j)
+{
+	(void)j;
+}
+
+static void failed(struct job *j, enum db_trouble trouble)
+{
+	(void)j;
+	(void)trouble;
+}
+
+static void keep(struct db *d, struct job *j)
+{
+	((struct work *)j)->kept++;
+	insert(d, 1000 + ((struct work *)j)->id);
+}
+
+static void done(struct job *j)
+{
+	pthread_mutex_lock(&lock);
+	((struct work *)j)->done = true;
+	open_jobs--;
+	pthread_cond_signal(&ended);
+	pthread_mutex_unlock(&lock);
+}
+
+static char path[64];
+
+static struct writer *start(struct arena *a)
+{
+	const char *why = "";
+	char name[80];
+	snprintf(path, sizeof(path), "/tmp/lx-writer-test-%d.db", (int)getpid());
+	unlink(path);
+	snprintf(name, sizeof(name), "%s-wal", path);
+	unlink(name);
+	struct db *d = db_open(path, DB_WRITE, a, &why);
+	db_script(d, kernel_schema);
+	db_script(d, "create table done(id bigint primary key)");
+	return writer_new(d);
+}
+
+static int64_t count(struct arena *a, const char *sql)
+{
+	const char *why = "";
+	struct db *d = db_open(path, DB_READ, a, &why);
+	struct stmt *s = db_use_text(d, sql);
+	int64_t n = db_step(s) ? col_int(s, 0) : -1;
+	db_done(s);
+	db_close(d);
+	return n;
+}
+
+/* Queues all, then waits for their ends. */
+static void play(struct writer *w, struct work *jobs, int n)
+{
+	open_jobs = n;
+	for (int i = 0; i < n; i++) {
+		jobs[i].job = (struct job){.run = run, .again = again, .failed = failed, .done = done};
+		if (jobs[i].todo == REFUSE)
+			jobs[i].job.keep = keep;
+		jobs[i].id = i + 1;
+		assert_true(writer_add(w, &jobs[i].job));
+	}
+	pthread_mutex_lock(&lock);
+	while (open_jobs)
+		pthread_cond_wait(&ended, &lock);
+	pthread_mutex_unlock(&lock);
+}
+
+static void a_refusal_or_fault_harms_no_neighbour(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct writer *w = start(a);
+	struct work jobs[5] = {{.todo = WRITE}, {.todo = REFUSE}, {.todo = WRITE}, {.todo = FAULT}, {.todo = WRITE}};
+	writer_start(w);
+	play(w, jobs, 5);
+	assert_int_equal(count(a, "select count(*) from done where id < 1000"), 3);
+	assert_int_equal(count(a, "select count(*) from done where id in (2, 4)"), 0);
+	assert_true(jobs[3].job.was_failed);
+	assert_int_equal(count(a, "select count(*) from done where id = 1002"), 1); /* what is to be kept is */
+	writer_stop(w);
+	arena_free(a);
+}
+
+/* One job of a group loses the whole transaction: every other one is rerun alone and is there. */
+static void a_dead_group_is_rerun_one_by_one(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct writer *w = start(a);
+	struct work jobs[40] = {0};
+	jobs[20].todo = END_TRANSACTION;
+	jobs[30].todo = FAULT;
+	jobs[10].todo = REFUSE;
+	writer_start(w);
+	play(w, jobs, 40);
+	assert_int_equal(count(a, "select count(*) from done where id < 1000"), 38);
+	assert_false(jobs[20].job.was_failed); /* alone it went through */
+	assert_int_equal(jobs[20].runs, 2);
+	assert_true(jobs[30].job.was_failed);
+	assert_int_equal(jobs[10].kept >= 1, 1);
+	assert_int_equal(count(a, "select count(*) from done where id = 1011"), 1);
+	writer_stop(w);
+	arena_free(a);
+}
+
+static void answers_leave_after_the_commit(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct writer *w = start(a);
+	struct work one = {.todo = WRITE};
+	writer_start(w);
+	play(w, &one, 1);
+	/* another connection sees it as soon as the job was told that it is done */
+	assert_int_equal(count(a, "select count(*) from done"), 1);
+	writer_stop(w);
+	arena_free(a);
+}
+
+static void the_queue_is_finished_before_it_stops(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct writer *w = start(a);
+	static struct work jobs[300];
+	writer_start(w);
+	open_jobs = 300;
+	for (int i = 0; i < 300; i++) {
+		jobs[i].job = (struct job){.run = run, .again = again, .failed = failed, .done = done};
+		jobs[i].id = i + 1;
+		assert_true(writer_add(w, &jobs[i].job));
+	}
+	writer_stop(w);
+	assert_int_equal(open_jobs, 0);
+	assert_int_equal(count(a, "select count(*) from done"), 300);
+	arena_free(a);
+}
+
+static int clean(void **state)
+{
+	char name[80];
+	static const char *const ends[] = {"", "-wal", "-shm"};
+	for (int i = 0; i < 3; i++) {
+		snprintf(name, sizeof(name), "%s%s", path, ends[i]);
+		unlink(name);
+	}
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(a_refusal_or_fault_harms_no_neighbour, clean),
+		cmocka_unit_test_teardown(a_dead_group_is_rerun_one_by_one, clean),
+		cmocka_unit_test_teardown(answers_leave_after_the_commit, clean),
+		cmocka_unit_test_teardown(the_queue_is_finished_before_it_stops, clean),
+	};
+	return cmocka_run_group_tests_name("writer", tests, NULL, NULL);
+}
