@@ -133,6 +133,20 @@ static void fault_page(struct handling *h, int status, const char *text)
 	page_message(&h->r, status, status == 503 ? "系统繁忙" : "系统出错", text);
 }
 
+/* What has no route: a page like any other, with the navigation of whoever asks. */
+static void get_missing(struct req *r)
+{
+	refuse(r, 404, "没有这个页面。请检查地址，或从首页重新进入。");
+}
+
+static void get_wrong_method(struct req *r)
+{
+	refuse(r, 405, "这个地址不接受这种操作。请从页面上的按钮办理。");
+}
+
+static const struct route missing = {METHOD_GET, "", .run = get_missing, .flags = ROUTE_PUBLIC};
+static const struct route wrong_method = {METHOD_GET, "", .run = get_wrong_method, .flags = ROUTE_PUBLIC};
+
 static void run_get(struct handling *h, struct db *d)
 {
 	struct guard g;
@@ -350,12 +364,10 @@ static void start(struct app *app, struct exchange *x, bool synchronous)
 		return;
 	}
 	h->r.route = route_find(app, x->method == METHOD_HEAD ? METHOD_GET : x->method, x->path, &h->r, &other);
-	if (!h->r.route) {
-		fault_page(h, other ? 405 : 404, other ? "这个地址不接受这种操作。" : "没有这个页面。请检查地址，或从首页重新进入。");
-		send(h);
-		return;
-	}
-	if (x->method == METHOD_POST) {
+	bool known = h->r.route != NULL;
+	if (!known)
+		h->r.route = other ? &wrong_method : &missing;
+	if (known && x->method == METHOD_POST) {
 		if (!h->r.route->prepare)
 			to_writer(h);
 		else if (synchronous)
