@@ -21,6 +21,11 @@ struct app {
 	size_t upload_limit; /* bytes */
 	int idle_minutes; /* a session ends after that much quiet */
 	bool secure_cookies;
+	/* where messages go besides the inbox (kernel/outbox.h); NULL: nowhere */
+	const char *smtp_url; /* "smtps://mail.example.com:465" */
+	const char *smtp_from;
+	const char *smtp_user, *smtp_password;
+	const char *webhook_url, *webhook_secret;
 
 	struct arena *arena; /* lives as long as the program */
 	struct keyring keys;

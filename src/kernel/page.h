@@ -23,6 +23,7 @@ struct page {
 	const char *body_class;
 	const char *script, *style; /* a further asset, "charts.js"; NULL: none */
 	const char *back; /* of a phone page: where the arrow leads */
+	const char *hero; /* of a phone home: the line under the title, on a coloured head */
 };
 
 void page_begin(struct req *r, const struct page *p);

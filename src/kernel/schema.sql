@@ -62,6 +62,8 @@ create index message_by_person on message(person, read_at, id);
 create index message_by_person_all on message(person, id);
 create table delivery(id bigint primary key, message bigint not null, channel bigint not null, address text not null, state bigint not null, tries bigint not null, next_at bigint not null, error text not null default '');
 create index delivery_by_next on delivery(state, next_at);
+create index delivery_by_message on delivery(message, id);
+create table outbox_choice(person bigint primary key, email text not null default '', mail bigint not null default 0, hook bigint not null default 1);
 
 create table file(id bigint primary key, hash text not null, size bigint not null, type text not null, name text not null, unit bigint not null, record text not null, row_id bigint not null, created_by bigint not null, created_at bigint not null, width bigint not null default 0, height bigint not null default 0, note text not null default '', removed bigint not null default 0);
 create index file_by_row on file(record, row_id, id);

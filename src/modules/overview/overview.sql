@@ -1,0 +1,59 @@
+-- :name overview_plans :many
+-- :in unit int, year int
+-- The issued plans of a union: its own first, then those received.
+-- :out id int, own int
+select id, own from (
+select p.id as id, 1 as own from plan p where p.unit = :unit and p.state = 6 and p.year = :year
+union all
+select p.id, 0 from receipt c join plan p on p.id = c.plan where c.unit = :unit and p.state = 6 and p.year = :year
+) x order by own desc, id desc limit 4;
+
+-- :name overview_evidence :value
+-- :in plan int, unit int, from_day int, to_day int
+select (select count(*) from task t join evidence e on e.task = t.id where t.plan = :plan and t.unit = :unit and e.state = 0 and e.happened_on >= :from_day and e.happened_on <= :to_day)
++ (select count(*) from task t join activity a on a.task = t.id where t.plan = :plan and t.unit = :unit and a.state = 2 and a.held_on >= :from_day and a.held_on <= :to_day);
+
+-- :name overview_week :many
+-- :in path text, path_end text, from_day int, to_day int
+-- :out id int, title text, held_on day, place text, unit_name text
+select a.id, a.title, a.held_on, a.place, u.name from unit u join activity a on a.unit = u.id
+where u.path >= :path and u.path < :path_end and a.held_on >= :from_day and a.held_on <= :to_day and a.state in (0, 1) order by a.held_on, a.id limit 8;
+
+-- :name overview_recent :many
+-- :in unit int
+-- :out id int, actor int, record text, row_id int, verb text, recorded_at instant, from_state int, to_state int
+select id, actor, record, row_id, verb, recorded_at, from_state, to_state from event where unit = :unit order by id desc limit 60;
+
+-- :name overview_unacknowledged :value
+-- :in plan int
+select count(*) from receipt where plan = :plan and state = 0;
+
+-- :name overview_posts_below :many
+-- :in parent int
+-- :out id int, name text, short_name text, kind num, path text
+select id, name, short, kind, path from unit where parent = :parent and state = 1 order by id limit 200;
+
+-- :name inbox_unread :many
+-- :in person int, before int, now instant, count int
+-- :out struct inbox_row id int, at instant, title text, body text, link text, urgent flag, read_at instant
+select id, at, title, body, link, urgent, read_at from message
+where person = :person and read_at = 0 and id < :before and not_before <= :now order by id desc limit :count;
+
+-- :name inbox_seen :many
+-- :in person int, before int, count int
+-- :out struct inbox_row
+select id, at, title, body, link, urgent, read_at from message
+where person = :person and id < :before and read_at > 0 order by id desc limit :count;
+
+-- :name inbox_get :one
+-- :in id int, person int
+-- :out struct inbox_row
+select id, at, title, body, link, urgent, read_at from message where id = :id and person = :person;
+
+-- :name inbox_read :exec
+-- :in id int, person int, now instant
+update message set read_at = :now where id = :id and person = :person and read_at = 0;
+
+-- :name inbox_read_all :exec
+-- :in person int, now instant
+update message set read_at = :now where person = :person and read_at = 0 and not_before <= :now;
