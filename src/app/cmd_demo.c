@@ -18,7 +18,8 @@ int cmd_demo(int argc, char **argv)
 		fprintf(stderr, "%s\n", bad);
 	} else {
 		demo_fill(app);
-		puts("已装入样例单位和人员。");
+		demo_year(app);
+		puts("已装入样例单位、人员和一年的工作。");
 		demo_accounts();
 		code = 0;
 	}

@@ -1,4 +1,5 @@
 #include "app/demo.h"
+#include "app/demo_year.h"
 
 #include <stdio.h>
 
@@ -13,12 +14,6 @@
 #include "text/pinyin.h"
 
 #define DEMO_PASSWORD "Lianxin-2024"
-
-struct demo_unit {
-	int64_t id, parent;
-	int kind;
-	const char *name, *short_name, *code;
-};
 
 static const struct demo_unit units[] = {
 	{1, 0, UNIT_FEDERATION, "临江市总工会", "市总", "LJ"},
@@ -37,14 +32,6 @@ static const struct demo_unit units[] = {
 	{105, 101, UNIT_TEAM, "运行一值", "一值", "LJ010101"},
 	{106, 101, UNIT_TEAM, "运行二值", "二值", "LJ010102"},
 	{107, 102, UNIT_TEAM, "汽机班", "汽机班", "LJ010201"},
-};
-
-struct demo_person {
-	const char *name, *mobile;
-	int64_t unit;
-	int role;
-	int64_t at;
-	const char *post;
 };
 
 static const struct demo_person people[] = {
@@ -86,16 +73,26 @@ static void add_person(struct app *app, struct db *d, int64_t id, const struct d
 		q_post_add(d, id_new(), id, p->at, p->role, p->post, day_of(2023, 1, 1), 0, 0, now);
 }
 
+void demo_units_add(struct app *app, struct db *d, const struct demo_unit *u, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		unit_insert(d, app->arena, u[i].id, u[i].parent, u[i].kind, u[i].name, u[i].short_name, u[i].code,
+			    day_of(2020, 1, 1), clock_now());
+}
+
+void demo_people_add(struct app *app, struct db *d, int64_t first, const struct demo_person *p, size_t n)
+{
+	const char *hash = password_hash(app->arena, DEMO_PASSWORD);
+	for (size_t i = 0; i < n; i++)
+		add_person(app, d, first + (int64_t)i, &p[i], hash);
+}
+
 void demo_fill(struct app *app)
 {
 	struct db *d = writer_db(app->writer);
-	const char *hash = password_hash(app->arena, DEMO_PASSWORD);
 	db_begin(d);
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		unit_insert(d, app->arena, units[i].id, units[i].parent, units[i].kind, units[i].name,
-			    units[i].short_name, units[i].code, day_of(2020, 1, 1), clock_now());
-	for (size_t i = 0; i < sizeof(people) / sizeof(people[0]); i++)
-		add_person(app, d, 1001 + (int64_t)i, &people[i], hash);
+	demo_units_add(app, d, units, sizeof(units) / sizeof(units[0]));
+	demo_people_add(app, d, 1001, people, sizeof(people) / sizeof(people[0]));
 	db_commit(d);
 }
 

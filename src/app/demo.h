@@ -5,7 +5,8 @@
 #include "kernel/app.h"
 
 bool demo_wanted(struct app *app); /* the database has no unit yet */
-void demo_fill(struct app *app); /* before threads start */
+void demo_fill(struct app *app); /* units and people, before threads start */
+void demo_year(struct app *app); /* a year of work on top of them; under three seconds */
 void demo_accounts(void); /* prints one account a role */
 
 #endif

@@ -83,8 +83,10 @@ static int run(struct app *app, bool demo)
 		fprintf(stderr, "%s\n", why);
 		return 1;
 	}
-	if (demo && demo_wanted(app))
+	if (demo && demo_wanted(app)) {
 		demo_fill(app);
+		demo_year(app);
+	}
 	writer_start(app->writer);
 	app->slow = slow_new(workers, SLOW_QUEUE);
 	jobs_start(app);

@@ -16,9 +16,9 @@ instant clock_now(void)
 	return (instant)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-void clock_set(instant now)
+instant clock_set(instant now)
 {
-	atomic_store(&fixed, now);
+	return atomic_exchange(&fixed, now);
 }
 
 /* Days from civil and back: counted in 400-year eras that begin on 1 March. */

@@ -20,7 +20,8 @@ struct civil {
 };
 
 instant clock_now(void); /* the real time, or the time set by a test */
-void clock_set(instant now); /* 0: real time again */
+/* 0: real time again. Returns what was set before, so that it can be put back. */
+instant clock_set(instant now);
 
 day day_of(int year, int month, int mday); /* no check: see day_valid */
 bool day_valid(int year, int month, int mday);

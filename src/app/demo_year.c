@@ -1,0 +1,94 @@
+/* The driver of the sample year: the clock goes from the first day of the plans to yesterday. */
+#include "app/demo.h"
+#include "app/demo_year.h"
+#include "base/fault.h"
+#include "kernel/unit.h"
+#include "kernel/dispatch.h"
+#include "kernel/event.h"
+#include "kernel/measure.h"
+#include "kernel/session.h"
+#include "kernel/writer.h"
+
+enum {
+	DAYS_BACK = 300, /* the plans begin in the month that was so long ago */
+	MORNING = 8 * 60 + 20, /* of a working day, minutes */
+	ARENA = 256 << 20,
+	TASKS = 512,
+	FOLD = 10000
+};
+
+static struct who *who_of(struct year *y, struct req *r, int64_t person)
+{
+	struct who *w = NEW(r->arena, struct who);
+	w->person = person;
+	w->name = record_title(r->db, r->arena, &person_record, person);
+	w->grants = grants_load(r->db, r->arena, person, y->now, &w->n_grants);
+	if (!w->n_grants)
+		fault("sample person %lld holds no role", (long long)person);
+	w->unit = w->grants[0].unit;
+	w->unit_name = w->grants[0].unit_name;
+	w->path = w->grants[0].path;
+	w->title = w->grants[0].title;
+	return w;
+}
+
+struct req *year_as(struct year *y, int64_t person)
+{
+	clock_set(instant_of_day(y->now) + (instant)(MORNING + y->minute) * 60000);
+	y->minute += y->minute < 9 * 60 ? 3 : 0;
+	struct req *r = system_request(y->app, y->db, y->arena);
+	r->who = who_of(y, r, person);
+	r->system = false;
+	return r;
+}
+
+void year_must(struct req *r, bool good, const char *what)
+{
+	if (!good)
+		fault("sample year, %s: %.*s", what, (int)(r->out->n < 400 ? r->out->n : 400), r->out->p ? r->out->p : "");
+}
+
+static day first_of_month(day d)
+{
+	struct civil c = day_civil(d);
+	return day_of(c.year, c.month, 1);
+}
+
+/* The day before the same date a year later. */
+static day year_end(day d)
+{
+	struct civil c = day_civil(d);
+	return day_of(c.year + 1, c.month, 1) - 1;
+}
+
+static void live(struct year *y)
+{
+	db_begin(y->db);
+	demo_units_add(y->app, y->db, demo_more_units, demo_more_units_n);
+	demo_people_add(y->app, y->db, DEMO_MORE_FIRST, demo_more_people, demo_more_people_n);
+	for (y->now = y->starts; y->now < y->today; y->now++) {
+		y->minute = 0;
+		demo_plans_day(y);
+		demo_work_day(y);
+		demo_follow_day(y);
+		arena_reset(y->arena);
+	}
+	event_seal(y->db, y->arena);
+	while (counter_fold(y->db, y->arena, FOLD) > 0)
+		arena_reset(y->arena);
+	db_commit(y->db);
+}
+
+void demo_year(struct app *app)
+{
+	struct year y = {.app = app, .db = writer_db(app->writer), .arena = arena_new(ARENA)};
+	instant set = clock_set(0); /* a test's time; its today is ours */
+	clock_set(set);
+	y.today = day_of_instant(clock_now());
+	y.starts = first_of_month(y.today - DAYS_BACK);
+	y.ends = year_end(y.starts);
+	y.tasks = NEW_N(app->arena, struct lived, TASKS);
+	live(&y);
+	arena_free(y.arena);
+	clock_set(set);
+}

@@ -1,0 +1,113 @@
+/*
+ * A year of sample work on top of the sample units: two plans, imported, completed
+ * and issued through the real moves, then lived day by day with the clock set, each
+ * step made by a person who may make it. All days are relative to today, so that the
+ * lamps look the same whenever the samples are filled in.
+ */
+#ifndef LX_DEMO_YEAR_H
+#define LX_DEMO_YEAR_H
+
+#include "kernel/request.h"
+#include "modules/follow/follow.h"
+
+/* ---- units and people: demo.c ---- */
+
+struct demo_unit {
+	int64_t id, parent;
+	int kind;
+	const char *name, *short_name, *code;
+};
+
+struct demo_person {
+	const char *name, *mobile;
+	int64_t unit; /* home */
+	int role; /* 0: none */
+	int64_t at; /* where the role is held */
+	const char *post;
+};
+
+void demo_units_add(struct app *app, struct db *d, const struct demo_unit *units, size_t n);
+/* Ids count up from `first`. All have the sample password. */
+void demo_people_add(struct app *app, struct db *d, int64_t first, const struct demo_person *people, size_t n);
+
+/* ---- the tables: demo_tables.c ---- */
+
+/* A task of a sample plan. Days are relative to today. */
+struct demo_task {
+	int point; /* the n-th work point of the plan */
+	const char *title;
+	const char *measure; /* "" : followed by its steps */
+	int64_t target, all; /* of one union; of all unions together (the federation's own task) */
+	int from, due;
+	const char *steps; /* milestones "征集/初评/汇编", evenly spread over its time */
+	int64_t department, owner; /* of the plant's own tasks */
+};
+extern const struct demo_task demo_handed[], demo_own[];
+extern const size_t demo_handed_n, demo_own_n;
+
+/* How a union works. */
+struct demo_union {
+	int64_t id, chair, cadre;
+	int acknowledged; /* days after the issue; 0: not yet */
+	int late; /* days that steps are finished after their date; below 0: before */
+	int every; /* days from one activity to the next; 0: none */
+};
+extern const struct demo_union demo_unions[];
+extern const size_t demo_unions_n;
+
+struct demo_activity {
+	const char *title, *place, *summary;
+	int kind, people, from_month, to_month;
+	int64_t cost; /* fen */
+	int handed, own; /* points it serves in the two plans, 0: none */
+};
+extern const struct demo_activity demo_activities[];
+extern const size_t demo_activities_n;
+
+extern const struct demo_unit demo_more_units[];
+extern const struct demo_person demo_more_people[];
+extern const size_t demo_more_units_n, demo_more_people_n;
+enum { DEMO_MORE_FIRST = 1031, DEMO_WAIVED_UNION = 16, DEMO_WAIVED_POINT = 10 };
+
+/* ---- the year ---- */
+
+/* One task as it is lived. */
+struct lived {
+	int64_t id, unit, worker, head; /* worker reports, head confirms */
+	const struct demo_task *kind;
+	bool handed; /* of the federation's plan */
+	int late;
+	int64_t steps[6];
+	day dues[6];
+	int n_steps, done_steps;
+	day submitted; /* 0: not yet */
+	bool returned, closed;
+};
+
+struct year {
+	struct app *app;
+	struct db *db;
+	struct arena *arena; /* of the day being lived */
+	day today, starts, ends, now;
+	int minute; /* of the working day */
+	int64_t federation_plan, plant_plan;
+	struct lived *tasks;
+	size_t n_tasks;
+	int made[32]; /* activities so far, by place in demo_unions */
+};
+
+/* A request of this person, some minutes after the last one. */
+struct req *year_as(struct year *y, int64_t person);
+/* Faults with the refusal's text unless `good`: sample data that breaks a rule is a mistake in the tables. */
+void year_must(struct req *r, bool good, const char *what);
+
+/* demo_plans.c: what happens on y->now while plans are made, issued and received. */
+void demo_plans_day(struct year *y);
+/* demo_work.c: schedule on receipt; activities, steps, evidence, completion */
+void demo_schedule(struct year *y, int64_t plan, int64_t unit, const struct demo_task *kinds, size_t n, bool handed,
+		   const struct demo_union *u);
+void demo_work_day(struct year *y);
+/* demo_follow.c: reports and supervision */
+void demo_follow_day(struct year *y);
+
+#endif
