@@ -193,7 +193,7 @@ static bool run_post(struct db *d, struct job *j)
 	r->writing = true;
 	if (!enter(r))
 		return h->x->status < 400;
-	if (!(r->route->flags & ROUTE_QUIET)) {
+	if (!(r->route->flags & (ROUTE_QUIET | ROUTE_AGAIN))) {
 		struct once_get first;
 		const char *once = pairs_get(&h->x->form, "_once");
 		if (!once || strlen(once) < 8 || strlen(once) > 64) {

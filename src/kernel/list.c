@@ -32,7 +32,7 @@ static const char *classes_of(const struct list_query *q, const struct field *f)
 }
 
 /* Names of the rows that a column points at: one query for the page. */
-static const char **names_in(struct req *r, const struct field *f, void **rows, size_t n)
+const char **list_names(struct req *r, const struct field *f, void **rows, size_t n)
 {
 	int64_t *ids = NEW_N(r->arena, int64_t, n);
 	void **named = NEW_N(r->arena, void *, n);
@@ -63,7 +63,7 @@ static const char *text_of(struct req *r, const struct field *f, const void *row
 static void fill_column(struct req *r, struct list_page_view *v, size_t at, void **rows)
 {
 	const struct list_head *h = &v->heads[at];
-	const char **names = h->f->kind == KIND_REF && h->f->ref ? names_in(r, h->f, rows, v->n) : NULL;
+	const char **names = h->f->kind == KIND_REF && h->f->ref ? list_names(r, h->f, rows, v->n) : NULL;
 	for (size_t i = 0; i < v->n; i++) {
 		struct list_cell *c = &v->rows[i].cells[at];
 		c->label = h->label;
@@ -174,6 +174,21 @@ static const char *values_text(struct req *r, const struct list_filter *x)
 	return arena_printf(r->arena, "%s：%s", x->f->label, buf_text(&b));
 }
 
+const char *list_condition(struct req *r, const struct list_filter *x)
+{
+	return x->span ? span_text(r, x) : values_text(r, x);
+}
+
+void list_conditions(struct req *r, const struct list_query *q, struct buf *b)
+{
+	if (*q->q)
+		buf_printf(b, "搜索：%s", q->q);
+	if (q->unit)
+		buf_printf(b, "%s单位：%s及以下", b->n ? "；" : "", q->unit_name);
+	for (int i = 0; i < q->n_filters; i++)
+		buf_printf(b, "%s%s", b->n ? "；" : "", list_condition(r, &q->filters[i]));
+}
+
 static void fill_chips(struct req *r, struct list_page_view *v)
 {
 	const struct list_query *q = v->q;
@@ -188,7 +203,7 @@ static void fill_chips(struct req *r, struct list_page_view *v)
 		add_chip(v, arena_printf(r->arena, "单位：%s及以下", q->unit_name), list_link(r->arena, all, false));
 	for (int i = 0; i < q->n_filters; i++) {
 		const struct list_filter *x = &q->filters[i];
-		add_chip(v, x->span ? span_text(r, x) : values_text(r, x),
+		add_chip(v, list_condition(r, x),
 			 list_link(r->arena, list_without(r->arena, q, x->f), false));
 	}
 	all->n_filters = 0;
@@ -267,11 +282,12 @@ void list_page(struct req *r, const struct list *l)
 	fill_total(r, &v, &got);
 	v.none = !v.n && !got.cut && (!list_has_conditions(q) || list_is_empty(r, q));
 	fill_add(r, &v);
+	v.kept = list_of(r->app, l->name) == l;
 	list_controls(r, &v);
 	list_tabs(r, &v);
 	if (is_script(r))
 		answer_header(r->x, "HX-Push-Url", list_link(r->arena, q, true));
 	page_begin(r, &(struct page){.title = l->flow->record->label, .nav = l->base});
-	tpl_list_page(r->out, &v);
+	tpl_list_page(r->out, &v, r);
 	page_end(r);
 }

@@ -54,4 +54,8 @@ void list_page(struct req *r, const struct list *l);
 /* The declared list with this name; NULL: none. */
 const struct list *list_of(const struct app *app, const char *name);
 
+/* Routes of every declared list, in modules/core: POST /lists/{word}/export. */
+void prepare_list_export(struct req *r);
+void post_list_export(struct req *r);
+
 #endif

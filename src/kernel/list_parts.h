@@ -6,6 +6,18 @@
 
 extern const struct field list_owner; /* the unit that owns a row, as a column */
 
+extern const struct field list_id, list_version; /* columns that let an import know its row */
+#define LIST_ID_LABEL "编号（勿改）"
+#define LIST_VERSION_LABEL "版本（勿改）"
+
+/* The list of /lists/{word}/…, when the asker may read it. */
+const struct list *list_or_refuse(struct req *r);
+/* Names that a REF column points at, for n rows (NULL: none): one query. */
+const char **list_names(struct req *r, const struct field *f, void **rows, size_t n);
+/* The conditions as a person reads them, "状态：待核实；…". */
+void list_conditions(struct req *r, const struct list_query *q, struct buf *b);
+/* One condition: "状态：待核实、已取消". */
+const char *list_condition(struct req *r, const struct list_filter *x);
 void list_controls(struct req *r, struct list_page_view *v); /* the inputs of the filter row */
 void list_tabs(struct req *r, struct list_page_view *v);
 

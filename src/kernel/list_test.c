@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "doc/xlsx_in.h"
 #include "kernel/app.h"
 #include "kernel/dispatch.h"
 #include "kernel/list_test.h"
@@ -240,7 +241,54 @@ static const struct step steps[] = {
 	{"a view stands as a tab", .as = CHAIR, .get = "/activities?state=1", .want = 200, .sees = "aria-current=\"page\">待核实"},
 };
 
+/* ---- export ---- */
+
+static struct xlsx_in *open_download(struct arena *a, const char **why)
+{
+	struct xlsx_in *x = xlsx_in_open(a, scenario_download(), NULL, why);
+	return x && xlsx_in_sheet(x, 0, why) ? x : NULL;
+}
+
+/* All rows and the footer, two rows below them. */
+static const char *all_rows_are_there(struct app *app)
+{
+	struct arena *a = arena_new(256 << 20);
+	const char *why = NULL;
+	struct xlsx_in *x = open_download(a, &why);
+	struct xlsx_row row = {0};
+	int n = 0, last = 0, got;
+	while (x && (got = xlsx_in_row(x, &row)) > 0) {
+		n++;
+		last = row.number;
+		if (n == 1 && strcmp(row.cells[0].text, "编号（勿改）") != 0)
+			why = "the first column is not the number";
+	}
+	if (!why && (n != ROWS + 2 || last != ROWS + 3 || !strstr(row.cells[0].text, "样例周敏")))
+		why = arena_printf(app->arena, "%d rows, the last is row %d: %s", n, last, row.n ? row.cells[0].text : "");
+	xlsx_in_close(x);
+	arena_free(a);
+	return why;
+}
+
+static const struct step exports[] = {
+	{"the federation takes all as a workbook", .as = FEDERATION, .post = "/lists/activities/export", .form = "query=&format=xlsx", .want = 200},
+	{"every row is in it, and who took it", .check = all_rows_are_there},
+	{"the event says how many", .sql = "select changes from event where verb = 'export'", .is = "导出 6300 项，全部"},
+	{"a worker takes what he sees, by conditions, as text", .as = WORKER, .post = "/lists/activities/export",
+	 .form = "query=kind%3D2%26sort%3Did%26cols%3Dtitle,kind&format=csv", .want = 200, .sees = "\"编号（勿改）\",\"活动名称\",\"类别\",\"所属工会\",\"版本（勿改）\"\r\n"},
+	{"with who and when at the end", .as = WORKER, .post = "/lists/activities/export", .form = "query=kind%3D2&format=csv", .want = 200, .sees = "样例赵工（运行一值）于 2024-03-01"},
+	{"and nothing of other kinds", .as = WORKER, .post = "/lists/activities/export", .form = "query=kind%3D2&format=csv", .want = 200, .sees_not = "学习宣讲"},
+	{"an unknown list is not there", .as = CADRE, .post = "/lists/nothing/export", .want = 404},
+	{"an administrator sees no business", .as = "13800000011", .post = "/lists/activities/export", .want = 403},
+	{"a formula stays a text", .as = CADRE, .post = "/activities", .form = "title==1%2B1&kind=5&held_on=2024-02-20", .want = 303},
+	{"in CSV too", .as = CADRE, .post = "/lists/activities/export", .form = "query=q%3D1&format=csv", .want = 200, .sees = "\"'=1+1\""},
+};
+
 int main(void)
 {
-	return scenario_with("lists", fill, steps, sizeof(steps) / sizeof(steps[0]));
+	enum { N = sizeof(steps) / sizeof(steps[0]), M = sizeof(exports) / sizeof(exports[0]) };
+	static struct step all[N + M];
+	memcpy(all, steps, sizeof(steps));
+	memcpy(all + N, exports, sizeof(exports));
+	return scenario_with("lists", fill, all, N + M);
 }

@@ -67,6 +67,7 @@ struct list_page_view {
 	const char *total, *clear;
 	const char *next, *previous, *go_on; /* addresses, NULL: none */
 	bool none, may_add;
+	bool kept; /* declared: it can be exported and kept as a view */
 	const char *add, *add_label;
 };
 

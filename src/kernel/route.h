@@ -12,6 +12,7 @@ enum {
 	ROUTE_OPEN = 2, /* signed in; no further right */
 	ROUTE_QUIET = 4, /* no CSRF and one-time key (machine interface with its own check) */
 	ROUTE_SLOW = 8, /* a GET that is dear: on the slow pool, refused under load */
+	ROUTE_AGAIN = 32, /* a POST that may be repeated with the same one-time key: downloads */
 	ROUTE_HALF = 16 /* allowed before the password is changed or the second factor given */
 };
 

@@ -122,16 +122,44 @@ static void add_keys(struct exchange *x, const char *session)
 		pairs_add(x->arena, &x->form, "_once", token_new(x->arena, 12));
 }
 
+const char *scenario_download(void)
+{
+	return arena_printf(run.arena, "%s/download", run.folder);
+}
+
+static struct str whole_file(const char *path)
+{
+	struct buf b = buf_in(run.arena);
+	FILE *f = fopen(path, "rb");
+	for (int c; f && (c = fgetc(f)) != EOF;)
+		buf_char(&b, (char)c);
+	if (f)
+		fclose(f);
+	return buf_slice(&b);
+}
+
 static void add_file(struct exchange *x, const char *spec)
 {
 	struct str rest = str_of(spec), field = str_cut(&rest, '='), name = str_cut(&rest, '=');
 	const char *path = arena_printf(x->arena, "%s/tmp/upload-%d", run.folder, run.point);
-	FILE *f = fopen(path, "wb");
+	FILE *f;
+	if (str_is(rest, "@download"))
+		rest = whole_file(scenario_download());
+	f = fopen(path, "wb");
 	if (!f || fwrite(rest.p, 1, rest.n, f) != rest.n || fclose(f) != 0)
 		fault("cannot write %s", path);
 	x->uploads = NEW(x->arena, struct upload);
 	x->n_uploads = 1;
 	*x->uploads = (struct upload){str_dup(x->arena, field), str_dup(x->arena, name), path, (int64_t)rest.n};
+}
+
+/* What was downloaded is the page; a temporary file is kept until the next download. */
+static void keep_download(struct exchange *x)
+{
+	const char *kept = scenario_download();
+	if (x->file_temporary && rename(x->file, kept) != 0)
+		fault("cannot keep %s", x->file);
+	run.page = str_dup(run.arena, whole_file(x->file_temporary ? kept : x->file));
 }
 
 static void request(const struct step *s)
@@ -156,6 +184,8 @@ static void request(const struct step *s)
 	const char *location = pairs_get(&x.answer_headers, "Location");
 	run.location = arena_strdup(run.arena, location ? location : "");
 	run.page = str_dup(run.arena, x.fixed.n ? x.fixed : buf_slice(&x.out));
+	if (x.file)
+		keep_download(&x);
 	if (run.visited)
 		fprintf(run.visited, "%s %s %d\n", s->post ? "POST" : "GET", x.path, x.status);
 	arena_free(a);

@@ -22,7 +22,7 @@ struct step {
 	const char *as; /* mobile of a sample person; NULL: not signed in */
 	const char *get, *post; /* address; {name} is a number kept before */
 	const char *form; /* "a=1&b=2": values as typed, '&' written as "%26" */
-	const char *file; /* "field=name.txt=content": one upload */
+	const char *file; /* "field=name.txt=content": one upload; content "@download": the last download */
 	int want; /* status; 0: not asked */
 	const char *sees, *sees_not; /* in the page */
 	const char *to; /* start of the Location header */
@@ -40,6 +40,8 @@ int scenario(const char *name, const struct step *steps, size_t n);
 int scenario_with(const char *name, void (*before)(struct app *app), const struct step *steps, size_t n);
 /* A number kept by a step, for .check; 0: unknown. */
 long long scenario_kept(const char *name);
+/* Where the last temporary file that was sent is kept. */
+const char *scenario_download(void);
 /* The page of the last step, for .check. */
 const char *scenario_page(void);
 

@@ -3,6 +3,7 @@
 
 #include "kernel/app.h"
 #include "kernel/files.h"
+#include "kernel/list.h"
 #include "kernel/page.h"
 
 /* Colours and size of the screen live in cookies, so that pages come right from the server. */
@@ -22,6 +23,8 @@ static const struct route routes[] = {
 	 .help = "切换大字版与深浅色"},
 	{METHOD_POST, "/{word}/{id}/do/{word}", .run = post_move, .flags = ROUTE_OPEN,
 	 .help = "办理一条记录的下一步；权限按所办的一步检查"},
+	{METHOD_POST, "/lists/{word}/export", .run = post_list_export, .prepare = prepare_list_export,
+	 .flags = ROUTE_OPEN | ROUTE_AGAIN, .help = "导出列表为 Excel 或 CSV；权限按列表检查，留下记录"},
 	{METHOD_GET, "/files/{id}", .run = get_file, .flags = ROUTE_OPEN, .help = "附件；能看所属记录的人才能看"},
 	{METHOD_POST, "/files/{id}/remove", .run = post_file_remove, .flags = ROUTE_OPEN, .help = "移除附件"},
 	{METHOD_POST, "/files/{id}/restore", .run = post_file_restore, .flags = ROUTE_OPEN, .help = "恢复移除的附件"},
