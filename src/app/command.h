@@ -2,6 +2,8 @@
 #ifndef LX_COMMAND_H
 #define LX_COMMAND_H
 
+#include <stddef.h>
+
 struct command {
 	const char *name; /* one or two words */
 	int (*run)(int argc, char **argv); /* what follows the name */
@@ -21,6 +23,8 @@ struct app;
 /* Reads known options into app; NULL, or what is wrong. Unknown ones are left to `other`. */
 const char *options_read(struct app *app, int argc, char **argv,
 			 int (*other)(void *context, const char *name, const char *value), void *context);
+/* The i-th option's name without dashes; NULL behind the last. */
+const char *options_name(size_t i);
 /* A fresh app with defaults and all modules. */
 struct app *app_new(void);
 void app_end(struct app *app);

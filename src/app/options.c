@@ -79,6 +79,11 @@ static const struct option_row rows[] = {
 	{"idle-minutes", set_idle},
 };
 
+const char *options_name(size_t i)
+{
+	return i < sizeof(rows) / sizeof(rows[0]) ? rows[i].name : NULL;
+}
+
 /* NULL, "" when the name is unknown, or what is wrong. */
 static const char *set(struct app *app, const char *name, const char *value)
 {

@@ -20,7 +20,6 @@ struct app {
 	const char *fonts; /* folder of fonts for PDF, NULL none */
 	size_t upload_limit; /* bytes */
 	int idle_minutes; /* a session ends after that much quiet */
-	bool secure_cookies;
 	/* where messages go besides the inbox (kernel/outbox.h); NULL: nowhere */
 	const char *smtp_url; /* "smtps://mail.example.com:465" */
 	const char *smtp_from;
