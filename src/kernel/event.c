@@ -81,6 +81,17 @@ int64_t event_add(struct req *r, struct event *e)
 	return event_append(r->db, r->arena, r->now, e);
 }
 
+void event_forget(struct db *d, int64_t event)
+{
+	q_event_personal_drop(d, event);
+}
+
+const char *event_personal(struct db *d, struct arena *a, int64_t event)
+{
+	struct event_personal_get p;
+	return q_event_personal_get(d, a, event, &p) ? p.value : "";
+}
+
 struct event_head event_head(struct db *d, struct arena *a)
 {
 	struct event_last_seal last;

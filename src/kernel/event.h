@@ -31,6 +31,11 @@ int64_t event_append(struct db *d, struct arena *a, instant now, struct event *e
 /* Gives every unsealed event its number and hash; the writer calls it before its commit. */
 void event_seal(struct db *d, struct arena *a);
 
+/* Erases the personal value of an event, with its salt; the chain holds only their hash and still verifies. */
+void event_forget(struct db *d, int64_t event);
+/* The personal value, "" when there is none or it was erased. */
+const char *event_personal(struct db *d, struct arena *a, int64_t event);
+
 struct event_head {
 	int64_t seal; /* 0: no event yet */
 	const char *hash;

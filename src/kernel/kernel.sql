@@ -75,6 +75,10 @@ insert into event_personal(event, salt, value) values (:event, :salt, :value);
 -- :out salt text, value text
 select salt, value from event_personal where event = :event;
 
+-- :name event_personal_drop :exec
+-- :in event int
+delete from event_personal where event = :event;
+
 -- :name events_unsealed :many
 -- :out id int, seal int, happened_on day, recorded_at instant, actor int, unit int, record text, row_id int, verb text, from_state int, to_state int, note text, changes text, counts text, personal text, hash text
 select id, 0, happened_on, recorded_at, actor, unit, record, row_id, verb, from_state, to_state, note, changes, counts, personal, hash

@@ -61,6 +61,37 @@ static int64_t brute(struct db *d, struct arena *a, const char *what, int64_t un
 	return n;
 }
 
+/* Unions (the units themselves) with at least one confirmed activity in a year. */
+static int64_t brute_unions(struct db *d, struct arena *a, int64_t unit, int year)
+{
+	const char *path = unit_path(d, a, unit);
+	struct stmt *s = db_use_text(d,
+		"select count(distinct t.unit) from activity t join unit u on u.id = t.unit where t.state = 2 and t.held_on >= $1 and t.held_on <= $2 and u.path >= $3 and u.path < $4");
+	bind_int(s, 1, day_of(year, 1, 1));
+	bind_int(s, 2, day_of(year, 12, 31));
+	bind_text(s, 3, path);
+	bind_text(s, 4, path_end(a, path));
+	int64_t n = db_step(s) ? col_int(s, 0) : -1;
+	db_done(s);
+	return n;
+}
+
+static const char *compare_unions(struct db *d, struct arena *a)
+{
+	static char why[200];
+	for (int i = 0; i < 9; i++) {
+		for (int year = 2022; year <= 2024; year++) {
+			long long is = measure_value(d, "activity.unions", units[i], day_of(year, 1, 1), day_of(year, 12, 31));
+			long long want = brute_unions(d, a, units[i], year);
+			if (is != want) {
+				snprintf(why, sizeof(why), "unit %lld in %d: %lld unions, by hand %lld", (long long)units[i], year, is, want);
+				return why;
+			}
+		}
+	}
+	return NULL;
+}
+
 static const char *compare(struct db *d, struct arena *a, int64_t *checked)
 {
 	static char why[200];
@@ -97,6 +128,8 @@ static const char *histories(struct app *app)
 			counter_fold(d, a, 40); /* part folded, part not: readers add both */
 		if (i % 150 == 149)
 			why = compare(d, a, &checked);
+		if (!why && i % 150 == 149)
+			why = compare_unions(d, a);
 	}
 	event_seal(d, a);
 	db_commit(d);
