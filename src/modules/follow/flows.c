@@ -1,8 +1,10 @@
 #include "base/fault.h"
 #include "kernel/event.h"
+#include "kernel/message.h"
 #include "kernel/rights.h"
 #include "modules/follow/duties.h"
 #include "modules/follow/follow.h"
+#include "modules/follow/report.h"
 
 static bool milestone_done(struct req *r, void *row, const void *before)
 {
@@ -49,15 +51,27 @@ static const char *has_summary(struct req *r, const void *row)
 
 static bool report_submitted(struct req *r, void *row, const void *before)
 {
-	(void)before;
-	((struct report *)row)->submitted_on = r->today;
+	struct report *p = row;
+	const struct plan *plan = record_load(r->db, r->arena, &plan_record, p->plan);
+	p->submitted_on = r->today;
+	p->figures = report_figures(r, p);
+	if (plan && plan->unit != p->unit)
+		message_send_role(r, HEADS, plan->unit, &(struct message){
+			.title = "工作报告待审阅", .body = p->title, .link = arena_printf(r->arena, "/reports/%lld", (long long)p->id)});
 	follow_report_duty(r, row, true);
 	return true;
+}
+
+static void tell_author(struct req *r, const struct report *p, const char *title)
+{
+	message_send(r, &(struct message){.person = p->created_by, .title = title, .body = p->title,
+					  .link = arena_printf(r->arena, "/reports/%lld", (long long)p->id)});
 }
 
 static bool report_returned(struct req *r, void *row, const void *before)
 {
 	(void)before;
+	tell_author(r, row, "工作报告被退回");
 	follow_report_duty(r, row, false);
 	return true;
 }
@@ -70,14 +84,23 @@ static bool report_accepted(struct req *r, void *row, const void *before)
 	(void)before;
 	p->seal = head.seal;
 	p->seal_hash = head.hash;
+	tell_author(r, p, "工作报告已接收");
 	return true;
+}
+
+/* A report on a superior's plan is reviewed by the superior, not by the union that wrote it. */
+static const char *by_superior(struct req *r, const void *row)
+{
+	const struct report *p = row;
+	const struct plan *plan = record_load(r->db, r->arena, &plan_record, p->plan);
+	return plan && (r->system || may(r, "report.review", plan->unit)) ? NULL : "请由下达要点的上级工会审阅。";
 }
 
 static const struct move report_moves[] = {
 	{REPORT_DRAFT, "submit", REPORT_SUBMITTED, "report.write", "报送", .needs = has_summary, .done = report_submitted, .help = "报上级工会审阅"},
 	{REPORT_RETURNED, "submit", REPORT_SUBMITTED, "report.write", "重新报送", .needs = has_summary, .done = report_submitted, .help = "修改后重新报送"},
-	{REPORT_SUBMITTED, "accept", REPORT_ACCEPTED, "report.review", "接收", .done = report_accepted, .help = "数字随之冻结；以后补录的标明补报"},
-	{REPORT_SUBMITTED, "return", REPORT_RETURNED, "report.review", "退回修改", MOVE_REASON, .done = report_returned, .help = "写明退回理由"},
+	{REPORT_SUBMITTED, "accept", REPORT_ACCEPTED, "report.review", "接收", .needs = by_superior, .done = report_accepted, .help = "数字随之冻结；以后补录的标明补报"},
+	{REPORT_SUBMITTED, "return", REPORT_RETURNED, "report.review", "退回修改", MOVE_REASON, .needs = by_superior, .done = report_returned, .help = "写明退回理由"},
 	{0},
 };
 const struct flow report_flow = {
@@ -117,13 +140,20 @@ static bool close_now(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* Whoever supervises decides, not the one who is supervised. */
+static const char *by_giver(struct req *r, const void *row)
+{
+	const struct supervision *s = row;
+	return r->system || may(r, "supervision.give", s->by_unit) ? NULL : "请由发出督办的工会办理。";
+}
+
 static const struct move supervision_moves[] = {
 	{SUPERVISION_SENT, "explain", SUPERVISION_EXPLAINED, "task.plan", "提交说明", MOVE_HIDDEN, .needs = explained, .help = "写明原因、措施和时限"},
-	{SUPERVISION_EXPLAINED, "extend", SUPERVISION_EXTENDED, "supervision.give", "同意延期", .done = extend_task, .help = "任务的完成时间随之改变，原定时间保留"},
-	{SUPERVISION_EXPLAINED, "return", SUPERVISION_SENT, "supervision.give", "退回重写", MOVE_REASON, .help = "说明不清楚"},
-	{SUPERVISION_SENT, "close", SUPERVISION_CLOSED, "supervision.give", "办结", MOVE_REASON | MOVE_PLAIN, .done = close_now, .help = "督办事项已落实"},
-	{SUPERVISION_EXPLAINED, "close", SUPERVISION_CLOSED, "supervision.give", "办结", MOVE_REASON, .done = close_now, .help = "督办事项已落实"},
-	{SUPERVISION_EXTENDED, "close", SUPERVISION_CLOSED, "supervision.give", "办结", MOVE_REASON, .done = close_now, .help = "督办事项已落实"},
+	{SUPERVISION_EXPLAINED, "extend", SUPERVISION_EXTENDED, "supervision.give", "同意延期", .needs = by_giver, .done = extend_task, .help = "任务的完成时间随之改变，原定时间保留"},
+	{SUPERVISION_EXPLAINED, "return", SUPERVISION_SENT, "supervision.give", "退回重写", MOVE_REASON, .needs = by_giver, .help = "说明不清楚"},
+	{SUPERVISION_SENT, "close", SUPERVISION_CLOSED, "supervision.give", "办结", MOVE_REASON | MOVE_PLAIN, .needs = by_giver, .done = close_now, .help = "督办事项已落实"},
+	{SUPERVISION_EXPLAINED, "close", SUPERVISION_CLOSED, "supervision.give", "办结", MOVE_REASON, .needs = by_giver, .done = close_now, .help = "督办事项已落实"},
+	{SUPERVISION_EXTENDED, "close", SUPERVISION_CLOSED, "supervision.give", "办结", MOVE_REASON, .needs = by_giver, .done = close_now, .help = "督办事项已落实"},
 	{0},
 };
 const struct flow supervision_flow = {

@@ -3,8 +3,12 @@
 #include "modules/follow/follow.h"
 #include "http/icon.h"
 #include "kernel/files.h"
+#include "modules/follow/point.h"
+#include "modules/follow/report.h"
+#include "modules/follow/supervise.h"
 #include "modules/follow/task.h"
 #include "modules/follow/tree.h"
+#include "modules/follow/unions.h"
 
 static const struct right rights[] = {
 	{"report.read", "查看工作报告", .below = STAFF | BIT(ROLE_AUDITOR), .here = BIT(ROLE_AUDITOR)},
@@ -28,7 +32,23 @@ static const struct policy policies[] = {
 static const struct flow *const flows[] = {&milestone_flow, &evidence_flow, &report_flow, &supervision_flow, NULL};
 static const struct route routes[] = {
 	{METHOD_GET, "/plans/{id}/tree", "task.read", get_tree, "要点的树、甘特、看板、原文视图", .of = &plan_record},
+	{METHOD_GET, "/plans/{id}/unions", "plan.check", get_unions, "各工会进展：工会与要点的矩阵", .of = &plan_record, .flags = ROUTE_SLOW},
+	{METHOD_GET, "/points/{id}", "plan.read", get_point, "一条要点：任务、指标、佐证", .of = &plan_node_record},
+	{METHOD_GET, "/received", "task.plan", get_received, "上级下达的要点"},
+	{METHOD_GET, "/received/{id}", "task.plan", get_receipt, "一份收到的要点与签收", .of = &receipt_record},
+	{METHOD_GET, "/reports", "report.read", get_reports, "工作报告列表"},
+	{METHOD_GET, "/reports/new", "report.write", get_report_new, "选择要报告的要点与报告期"},
+	{METHOD_POST, "/reports", "report.write", post_report, "起草报告，按数据写好草稿"},
+	{METHOD_GET, "/reports/{id}", "report.read", get_report, "一份工作报告", .of = &report_record},
+	{METHOD_GET, "/reports/{id}/edit", "report.write", get_report_edit, "修改报告的表单", .of = &report_record},
+	{METHOD_POST, "/reports/{id}", "report.write", post_report_edit, "保存报告", .of = &report_record},
+	{METHOD_GET, "/supervision", "task.read", get_supervisions, "催办督办列表"},
+	{METHOD_GET, "/supervision/{id}", "task.read", get_supervision, "一件催办或督办", .of = &supervision_record},
+	{METHOD_POST, "/supervision/{id}/explain", "task.plan", post_explain, "提交情况说明与延期申请", .of = &supervision_record},
+	{METHOD_GET, "/tasks/{id}/supervise", "supervision.give", get_supervise, "催办督办的表单", .of = &task_record},
+	{METHOD_POST, "/tasks/{id}/supervise", "supervision.give", post_supervise, "发出催办或督办单", .of = &task_record},
 	{METHOD_GET, "/tasks", "task.read", get_tasks, "任务列表：我的、本工会的、临期、逾期"},
+	{METHOD_GET, "/tasks/all", "task.read", get_all_tasks, "全部任务：筛选、导出"},
 	{METHOD_GET, "/tasks/{id}", "task.read", get_task, "一项任务", .of = &task_record},
 	{METHOD_GET, "/tasks/{id}/edit", "task.plan", get_task_edit, "安排任务的表单", .of = &task_record},
 	{METHOD_POST, "/tasks/{id}", "task.plan", post_task_edit, "保存任务的安排", .of = &task_record},
@@ -55,12 +75,17 @@ static const struct route routes[] = {
 
 static const struct nav nav[] = {
 	{"", "任务", ICON("list-check"), "/tasks", "task.work", 30},
+	{"", "上级要点", ICON("inbox"), "/received", "task.plan", 32},
+	{"", "工作报告", ICON("report"), "/reports", "report.read", 34},
+	{"", "督办", ICON("bell-ringing"), "/supervision", "task.plan", 36},
 	{0},
 };
+
+static const struct list *const lists[] = {&report_list, &supervision_list, &task_list_all, NULL};
 
 static const char *const needs[] = {"plans", "activities", NULL};
 
 const struct module mod_follow = {
 	.name = "follow", .label = "任务跟踪", .flows = flows, .routes = routes, .nav = nav, .rights = rights, .policies = policies,
-	.duties = follow_duties, .needs = needs,
+	.duties = follow_duties, .lists = lists, .tick = follow_tick, .needs = needs,
 };

@@ -104,5 +104,6 @@ struct progress node_progress(struct req *r, const struct progress *parts, const
 
 
 const struct choice *supervision_state_choices(void);
+const struct choice *report_state_choices(void);
 
 #endif

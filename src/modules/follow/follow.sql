@@ -142,3 +142,90 @@ select t.id, t.unit, u.name, u.path from task t join unit u on u.id = t.unit whe
 -- :name follow_last_position :value
 -- :in plan int, unit int, node int
 select coalesce(max(position), 0) from task where plan = :plan and unit = :unit and node = :node;
+
+-- :name follow_proofs_of_node :many
+-- :in node int, unit int, on_day int
+-- :out id int, title text, happened_on day, place text, person text, task int, source text
+-- What shows that work was done under a point: evidence by hand and confirmed activities.
+select id, title, happened_on, place, person, task, source from (
+select e.id as id, e.title as title, e.happened_on as happened_on, e.place as place, coalesce(p.name, '') as person, e.task as task, 'evidence' as source
+from task t join evidence e on e.task = t.id left join person p on p.id = e.created_by
+where t.plan = (select plan from plan_node where id = :node) and t.unit = :unit and t.node = :node and e.state = 0 and e.happened_on <= :on_day
+union all select a.id, a.title, a.held_on, a.place, '', a.task, 'activity' from task t join activity a on a.task = t.id
+where t.plan = (select plan from plan_node where id = :node) and t.unit = :unit and t.node = :node and a.state = 2 and a.held_on <= :on_day) x
+order by happened_on desc, id desc limit 40;
+
+-- :name follow_tasks_due :many
+-- :in from int, to int, after int
+-- :out id int, due day
+-- Open tasks of every union that are due in a span, for reminders.
+select id, due from task where state = 1 and due >= :from and due <= :to and id > :after order by id limit 500;
+
+-- :name follow_reminded :text
+select value from setting where name = 'follow.reminded';
+
+-- :name follow_reminded_set :exec
+-- :in value text
+insert into setting(name, value) values ('follow.reminded', :value) on conflict(name) do update set value = excluded.value;
+
+-- :name follow_next_number :value
+-- :in unit int, year int, mark text
+select coalesce(max(number), 0) + 1 from doc_number where unit = :unit and year = :year and mark = :mark;
+
+-- :name follow_number_take :exec
+-- :in unit int, year int, mark text, number int, record text, row_id int, at instant
+insert into doc_number(unit, year, mark, number, record, row_id, at) values (:unit, :year, :mark, :number, :record, :row_id, :at)
+on conflict(unit, year, mark, number) do nothing;
+
+-- :name follow_received :many
+-- :in unit int, after int
+-- :out id int, plan int, title text, doc_number text, organ text, sent_on day, acknowledged_on day, state num, ends day
+select c.id, c.plan, p.title, p.doc_number, u.name, c.sent_on, c.acknowledged_on, c.state, p.ends
+from receipt c join plan p on p.id = c.plan join unit u on u.id = p.unit
+where c.unit = :unit and (:after = 0 or c.id < :after) order by c.id desc limit 31;
+
+-- :name follow_unscheduled :value
+-- :in plan int, unit int
+select count(*) from task where plan = :plan and unit = :unit and state = 1 and owner = 0 and department = 0;
+
+-- :name follow_receipt_of :one
+-- :in plan int, unit int
+-- :out id int, state num, version int
+select id, state, version from receipt where plan = :plan and unit = :unit;
+
+-- :name follow_plans_of :many
+-- :in unit int
+-- :out id int, title text
+-- Plans that a union works on: its own and those it received.
+select id, title from (
+select p.id as id, p.title as title, p.year as year from plan p where p.unit = :unit and p.state in (6, 7)
+union select p.id, p.title, p.year from receipt c join plan p on p.id = c.plan where c.unit = :unit and p.state in (6, 7)) x
+order by year desc, id desc limit 50;
+
+-- :name follow_report_twin :value
+-- :in plan int, unit int, period int, starts int
+select id from report where plan = :plan and unit = :unit and period = :period and starts = :starts;
+
+-- :name follow_period_proofs :many
+-- :in plan int, unit int, from int, to int
+-- :out task int, title text, happened_on day
+select task, title, happened_on from (
+select e.task as task, e.title as title, e.happened_on as happened_on from task t join evidence e on e.task = t.id
+where t.plan = :plan and t.unit = :unit and e.state = 0 and e.happened_on >= :from and e.happened_on <= :to
+union all select a.task, a.title, a.held_on from task t join activity a on a.task = t.id
+where t.plan = :plan and t.unit = :unit and a.state = 2 and a.held_on >= :from and a.held_on <= :to) x
+order by happened_on, title limit 2000;
+
+-- :name follow_added_later :many
+-- :in plan int, unit int, from int, to int, at instant
+-- :out id int, title text, happened_on day, source text, recorded_at instant
+-- What was entered for a period after its report was submitted.
+select id, title, happened_on, source, recorded_at from (
+select e.id as id, e.title as title, e.happened_on as happened_on, 'evidence' as source, e.created_at as recorded_at
+from task t join evidence e on e.task = t.id
+where t.plan = :plan and t.unit = :unit and e.state = 0 and e.happened_on >= :from and e.happened_on <= :to and e.created_at > :at
+union all select a.id, a.title, a.held_on, 'activity', max(v.recorded_at) from task t join activity a on a.task = t.id
+join event v on v.record = 'activity' and v.row_id = a.id
+where t.plan = :plan and t.unit = :unit and a.state = 2 and a.held_on >= :from and a.held_on <= :to
+and v.verb in ('confirm', 'link') and v.recorded_at > :at group by a.id, a.title, a.held_on) x
+order by recorded_at limit 200;

@@ -76,3 +76,8 @@ const struct choice *supervision_state_choices(void)
 {
 	return supervision_states;
 }
+
+const struct choice *report_state_choices(void)
+{
+	return report_states;
+}

@@ -3,6 +3,7 @@
 #define LX_FOLLOW_TASK_H
 
 #include "kernel/form.h"
+#include "kernel/list.h"
 #include "modules/follow/work.h"
 
 /* ---- list ---- */
@@ -58,6 +59,8 @@ struct task_view {
 };
 struct task_view task_view_of(struct req *r, const struct task *t);
 
+extern const struct list task_list_all; /* every task in reach, with filters and export */
+void get_all_tasks(struct req *r);
 void get_tasks(struct req *r);
 void get_task(struct req *r);
 void get_task_edit(struct req *r);

@@ -68,6 +68,18 @@ void task_list_fill(struct req *r, struct task_list *l)
 				  (long long)ids[l->n - 1].due, (long long)ids[l->n - 1].id);
 }
 
+static const struct list_view views[] = {{"进行中", "state=1,2"}, {"已完成", "state=3"}, {"免做", "state=4"}, {0}};
+
+const struct list task_list_all = {
+	.name = "tasks", .base = "/tasks/all", .flow = &task_flow, .read_right = "task.read", .sort = "due", .views = views,
+	.empty = "还没有任务。要点签发后，任务会列在这里。", .noun = "项", .no_add = true,
+};
+
+void get_all_tasks(struct req *r)
+{
+	list_page(r, &task_list_all);
+}
+
 static const char *one_of(const char *value, const char *const *allowed)
 {
 	for (size_t i = 0; allowed[i]; i++)

@@ -40,6 +40,8 @@ static const struct step steps[] = {
 	{"and in the list of the department's handler", .as = HANDLER, .get = "/tasks", .want = 200, .sees = "举办职工读书活动"},
 	{"not in the list of others", .as = WORKER, .get = "/m/tasks", .want = 200, .sees = "现在没有要你办的任务"},
 	{"the union's list has all four", .as = CHAIR, .get = "/tasks?who=unit", .want = 200, .sees = "共列出 4 项"},
+	{"the full list filters by state", .as = CHAIR, .get = "/tasks/all?state=1,2", .want = 200, .sees = "举办职工读书活动"},
+	{"and has none done", .as = CHAIR, .get = "/tasks/all?state=3", .want = 200, .sees_not = "举办职工读书活动"},
 	{"nothing is overdue in March", .as = CHAIR, .get = "/tasks?who=unit&when=overdue", .want = 200, .sees = "没有逾期的任务"},
 	{"three working days before April 9 it is near", .now = "2024-04-03", .as = CHAIR, .get = "/tasks?who=unit&when=near", .want = 200, .sees = "组织宣讲"},
 	{"on April 10 it is overdue", .now = "2024-04-10", .as = CHAIR, .get = "/tasks?who=unit&when=overdue", .want = 200, .sees = "逾期 1 天"},

@@ -1,0 +1,100 @@
+/*
+ * The ladder of reminders, once a day: before the due day to the owner; the day
+ * after it to the owner and the chair; five working days after it to the union
+ * that issued the plan. Keys keep a message from being sent twice.
+ */
+#include <string.h>
+
+#include "kernel/message.h"
+#include "kernel/policy.h"
+#include "kernel/rights.h"
+#include "kernel/unit.h"
+#include "modules/follow/supervise.h"
+#include "text/calendar.h"
+
+enum { PATIENCE = 5 }; /* working days overdue until the superior hears of it */
+
+struct rung {
+	day from, to; /* due days it speaks of */
+	const char *key;
+	void (*tell)(struct req *r, const struct task *t, struct message *m);
+};
+
+static void to_owner(struct req *r, const struct task *t, struct message *m)
+{
+	m->title = "任务临期";
+	m->body = arena_printf(r->arena, "“%s”%s到期，剩 %d 个工作日。", t->title, day_short(r->arena, t->due, r->today),
+			       workdays_between(r->today, t->due, NULL));
+	m->person = t->owner;
+	if (m->person)
+		message_send(r, m);
+	else
+		message_send_role(r, BIT(ROLE_CHAIR) | BIT(ROLE_CADRE), t->unit, m);
+}
+
+static void to_chair(struct req *r, const struct task *t, struct message *m)
+{
+	m->title = "任务逾期";
+	m->body = arena_printf(r->arena, "“%s”应于%s完成，已逾期。请抓紧办理，或说明情况。", t->title,
+			       day_short(r->arena, t->due, r->today));
+	m->urgent = true;
+	m->person = t->owner;
+	if (m->person)
+		message_send(r, m);
+	message_send_role(r, BIT(ROLE_CHAIR), t->unit, m);
+}
+
+static void to_superior(struct req *r, const struct task *t, struct message *m)
+{
+	const struct plan *p = record_load(r->db, r->arena, &plan_record, t->plan);
+	if (!p || p->unit == t->unit)
+		return;
+	m->title = "下级任务逾期";
+	m->body = arena_printf(r->arena, "%s的“%s”逾期已超过 %d 个工作日，可发督办单。", unit_name(r->db, r->arena, t->unit), t->title,
+			       PATIENCE);
+	message_send_role(r, HEADS, p->unit, m);
+}
+
+static void climb(struct req *r, const struct rung *g)
+{
+	int64_t after = 0;
+	size_t n;
+	do {
+		struct follow_tasks_due *due = q_follow_tasks_due(r->db, r->arena, g->from, g->to, after, &n);
+		for (size_t i = 0; i < n; i++) {
+			const struct task *t = record_load(r->db, r->arena, &task_record, due[i].id);
+			struct progress p = task_progress(r, t, 0);
+			struct message m = {.link = link_to(r, "/tasks/%lld", (long long)t->id),
+					    .once = arena_printf(r->arena, "%s.%lld.%d", g->key, (long long)t->id, (int)t->due)};
+			if (ratio_cmp(p.done, ratio_of(1, 1)) < 0)
+				g->tell(r, t, &m);
+			after = due[i].id;
+		}
+	} while (n == 500);
+}
+
+/* The last day that lies n working days back. */
+static day workdays_back(day today, int n)
+{
+	day d = today;
+	while (n > 0)
+		n -= calendar_is_workday(d--);
+	return d;
+}
+
+void follow_tick(struct req *r)
+{
+	const char *today = day_iso(r->arena, r->today);
+	if (strcmp(q_follow_reminded(r->db, r->arena), today) == 0)
+		return;
+	q_follow_reminded_set(r->db, today);
+	day near = deadline_add_workdays(r->today, (int)policy_get(r, "follow.near_days", 0, r->today).value, NULL);
+	day late = workdays_back(r->today, PATIENCE);
+	const struct rung ladder[] = {
+		{r->today, near, "follow.near", to_owner},
+		{r->today - 30, r->today - 1, "follow.over", to_chair},
+		{late - 30, late, "follow.superior", to_superior},
+	};
+	for (size_t i = 0; i < sizeof(ladder) / sizeof(ladder[0]); i++)
+		climb(r, &ladder[i]);
+}
