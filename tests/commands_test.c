@@ -190,7 +190,7 @@ static void counters(void)
 	ok(says(0, "计数与事件一致"), "counters agree with the events");
 	tamper("insert into counter(measure, unit, grain, at, n) values ('activity.held', 10, 0, 19783, 3)");
 	lianxin("audit recount --data %s/data", t.folder);
-	ok(says(1, "activity.held 10 19783 3"), "a counter that no event explains is named");
+	ok(says(1, "有 1 处不一致") && strstr(t.output, "activity.held") && strstr(t.output, "19783 3"), "a counter that no event explains is named");
 	lianxin("audit recount --repair --data %s/data", t.folder);
 	ok(t.code == 0, "and repaired");
 	lianxin("audit recount --data %s/data", t.folder);

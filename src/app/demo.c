@@ -8,6 +8,7 @@
 #include "kernel/unit.h"
 #include "kernel/writer.h"
 #include "kernel.sql.h"
+#include "modules/units/units.h"
 #include "secret/id.h"
 #include "secret/password.h"
 #include "text/idcheck.h"
@@ -68,6 +69,7 @@ static void add_person(struct app *app, struct db *d, int64_t id, const struct d
 		     secret_seal(a, &app->keys, place, p->mobile),
 		     secret_number_hash(a, &app->keys, "person.mobile", p->mobile),
 		     secret_tail_hash(a, &app->keys, "person.mobile", p->mobile), pinyin_of_name(a, p->name), now);
+	find_put(d, a, "person", id, p->name, "", true);
 	q_account_add(d, id, hash, 0, now);
 	if (p->role)
 		q_post_add(d, id_new(), id, p->at, p->role, p->post, day_of(2023, 1, 1), 0, 0, now);
@@ -75,9 +77,12 @@ static void add_person(struct app *app, struct db *d, int64_t id, const struct d
 
 void demo_units_add(struct app *app, struct db *d, const struct demo_unit *u, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		unit_insert(d, app->arena, u[i].id, u[i].parent, u[i].kind, u[i].name, u[i].short_name, u[i].code,
+	struct arena *a = app->arena;
+	for (size_t i = 0; i < n; i++) {
+		unit_insert(d, a, u[i].id, u[i].parent, u[i].kind, u[i].name, u[i].short_name, u[i].code,
 			    day_of(2020, 1, 1), clock_now());
+		find_put(d, a, "unit", u[i].id, u[i].name, arena_printf(a, "%s %s", u[i].short_name, u[i].code), false);
+	}
 }
 
 void demo_people_add(struct app *app, struct db *d, int64_t first, const struct demo_person *p, size_t n)

@@ -30,6 +30,7 @@ static void written(struct req *r, const struct flow *f, const void *before, con
 		.to_state = h->state,
 		.note = text,
 		.changes = record_diff(r->arena, r->db, f->record, before, after),
+		.personal = record_diff_personal(r->arena, r->db, f->record, before, after),
 		.counts = measure_apply(r, f->record, before, after),
 	};
 	event_add(r, &e);

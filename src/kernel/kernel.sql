@@ -20,8 +20,8 @@ select parent from unit_parent where unit = :unit and since <= :on_day and (unti
 
 -- :name unit_add :exec
 -- :in id int, parent int, path text, kind int, name text, short_name text, code text, created_at instant, pinyin text
-insert into unit(id, parent, path, kind, name, short, code, created_at, pinyin)
-values (:id, :parent, :path, :kind, :name, :short_name, :code, :created_at, :pinyin);
+insert into unit(id, unit, version, state, parent, path, kind, name, short, code, created_at, pinyin)
+values (:id, :id, 1, 1, :parent, :path, :kind, :name, :short_name, :code, :created_at, :pinyin);
 
 -- :name unit_parent_add :exec
 -- :in unit int, parent int, since int
@@ -308,12 +308,12 @@ delete from session where person = :person and hash <> :keep;
 
 -- :name person_add :exec
 -- :in id int, unit int, name text, staff_no text, post_title text, mobile_mask text, mobile_seal text, mobile_hash text, mobile_tail text, pinyin text, now instant
-insert into person(id, unit, name, staff_no, title, mobile_mask, mobile_seal, mobile_hash, mobile_tail, pinyin, created_at)
-values (:id, :unit, :name, :staff_no, :post_title, :mobile_mask, :mobile_seal, :mobile_hash, :mobile_tail, :pinyin, :now);
+insert into person(id, version, state, unit, name, staff_no, title, mobile_mask, mobile_seal, mobile_hash, mobile_tail, pinyin, created_at)
+values (:id, 1, 1, :unit, :name, :staff_no, :post_title, :mobile_mask, :mobile_seal, :mobile_hash, :mobile_tail, :pinyin, :now);
 
 -- :name post_add :exec
 -- :in id int, person int, unit int, role int, post_title text, since int, until_day int, created_by int, now instant
-insert into post(id, person, unit, role, title, since, until, created_by, created_at) values (:id, :person, :unit, :role, :post_title, :since, :until_day, :created_by, :now);
+insert into post(id, version, state, person, unit, role, title, since, until, created_by, created_at) values (:id, 1, 1, :person, :unit, :role, :post_title, :since, :until_day, :created_by, :now);
 
 -- :name file_add :exec
 -- :in id int, hash text, size int, type text, name text, unit int, record text, row_id int, created_by int, now instant, width num, height num

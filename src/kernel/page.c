@@ -213,6 +213,17 @@ static const char *verb_label(const struct flow *f, const char *verb)
 	return verb;
 }
 
+/* What changed, with what tells about a person as long as it was not erased. */
+static const char *changes_text(struct req *r, const struct event *e)
+{
+	struct event_personal_get p;
+	if (strcmp(e->verb, "create") == 0)
+		return "";
+	if (!*e->personal || !q_event_personal_get(r->db, r->arena, e->id, &p))
+		return e->changes;
+	return arena_printf(r->arena, "%s%s%s", e->changes, *e->changes ? "\n" : "", p.value);
+}
+
 void history(struct buf *o, struct req *r, const char *record, int64_t row_id)
 {
 	size_t n;
@@ -226,7 +237,7 @@ void history(struct buf *o, struct req *r, const char *record, int64_t row_id)
 			.who = e[i].actor ? record_title(r->db, r->arena, &person_record, e[i].actor) : "系统",
 			.what = verb_label(f, e[i].verb), .to = to ? to->label : "",
 			.when = instant_text(r->arena, e[i].recorded_at), .note = e[i].note,
-			.changes = strcmp(e[i].verb, "create") == 0 ? "" : e[i].changes,
+			.changes = changes_text(r, &e[i]),
 			.icon = to ? ICON("arrow-right") : strcmp(e[i].verb, "edit") == 0 ? ICON("pencil") : ICON("point"),
 			.tone = to && to->tone ? to->tone : "mute",
 		};

@@ -1,24 +1,13 @@
 create table schema_step(name text primary key, done_at bigint not null);
 create table setting(name text primary key, value text not null);
 
-create table unit(id bigint primary key, parent bigint not null, path text not null, kind bigint not null, name text not null, short text not null default '', code text not null default '', doc_mark text not null default '', state bigint not null default 1, version bigint not null default 1, created_at bigint not null, address text not null default '', phone text not null default '', note text not null default '', pinyin text not null default '');
-create unique index unit_by_path on unit(path);
-create index unit_by_parent on unit(parent, id);
-create unique index unit_by_code on unit(code) where code <> '';
+-- unit, person and post are records: kernel/unit_records.c
 create table unit_parent(unit bigint not null, parent bigint not null, since bigint not null, until bigint not null default 0, primary key(unit, since));
 create index unit_parent_by_parent on unit_parent(parent, unit);
 create table unit_link(id bigint primary key, unit bigint not null, leader bigint not null, kind bigint not null, since bigint not null, until bigint not null default 0);
 create index unit_link_by_unit on unit_link(unit, leader);
 create index unit_link_by_leader on unit_link(leader, unit);
 
-create table person(id bigint primary key, unit bigint not null, name text not null, staff_no text not null default '', title text not null default '', sex bigint not null default 0, mobile_mask text not null default '', mobile_seal text not null default '', mobile_hash text not null default '', mobile_tail text not null default '', idno_mask text not null default '', idno_seal text not null default '', idno_hash text not null default '', idno_tail text not null default '', pinyin text not null default '', state bigint not null default 1, version bigint not null default 1, created_at bigint not null, union_kind bigint not null default 0);
-create index person_by_unit on person(unit, id);
-create unique index person_by_mobile on person(mobile_hash) where mobile_hash <> '';
-create index person_by_idno on person(idno_hash) where idno_hash <> '';
-create unique index person_by_staff_no on person(unit, staff_no) where staff_no <> '';
-create table post(id bigint primary key, person bigint not null, unit bigint not null, role bigint not null, title text not null default '', since bigint not null, until bigint not null default 0, created_by bigint not null default 0, created_at bigint not null default 0);
-create index post_by_person on post(person, role);
-create index post_by_unit on post(unit, role, person);
 
 create table account(person bigint primary key, password text not null default '', must_change bigint not null default 0, failed bigint not null default 0, locked_until bigint not null default 0, activation text not null default '', activation_until bigint not null default 0, totp_seal text not null default '', totp_step bigint not null default 0, changed_at bigint not null default 0, recovery text not null default '');
 create index account_by_activation on account(activation) where activation <> '';

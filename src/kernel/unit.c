@@ -13,17 +13,6 @@ const struct choice unit_kinds[] = {
 	{UNIT_TEAM, "班组", NULL},             {0},
 };
 
-/* Only what pointing at a unit needs; the module of the register owns the rest. */
-static const struct field unit_fields[] = {
-	{.name = "id", .label = "编号", .kind = KIND_ID},
-};
-const struct record unit_record = {
-	.name = "unit", .label = "单位", .fields = unit_fields, .n_fields = 1, .size = sizeof(int64_t), .title = "name",
-};
-const struct record person_record = {
-	.name = "person", .label = "人员", .fields = unit_fields, .n_fields = 1, .size = sizeof(int64_t), .title = "name",
-};
-
 bool unit_is_union(int64_t kind)
 {
 	return kind >= UNIT_FEDERATION && kind <= UNIT_SUB_UNION;

@@ -39,7 +39,38 @@ bool path_covers(const char *upper, const char *path); /* upper is path or above
 int64_t unit_insert(struct db *d, struct arena *a, int64_t id, int64_t parent, int64_t kind,
 		    const char *name, const char *short_name, const char *code, day since, instant now);
 
-/* For records that point at a unit or a person: field tables only, written by their modules. */
-extern const struct record unit_record, person_record;
+/*
+ * The records behind the register. Their flows, pages and rules are the units
+ * module's; other modules point at them. `unit` of a unit is its own id.
+ */
+enum { UNIT_ACTIVE = 1, UNIT_DISSOLVED };
+enum { PERSON_ACTIVE = 1, PERSON_LEFT };
+enum { POST_HELD = 1, POST_ENDED };
+
+struct unit_row {
+	HEAD;
+	int64_t parent, kind;
+	const char *path, *name, *short_name, *code, *doc_mark, *address, *phone, *note, *pinyin;
+};
+
+/* Numbers stand sealed, hashed and masked, never plain: see secret/secret.h. */
+struct person_row {
+	HEAD;
+	const char *name, *staff_no, *title;
+	int64_t sex, union_kind;
+	const char *mobile_mask, *mobile_seal, *mobile_hash, *mobile_tail;
+	const char *idno_mask, *idno_seal, *idno_hash, *idno_tail;
+	const char *pinyin;
+};
+
+/* A role at a unit from a day on; `until` is its last day, 0: open. */
+struct post_row {
+	HEAD;
+	int64_t person, role;
+	const char *title;
+	day since, until;
+};
+
+extern const struct record unit_record, person_record, post_record;
 
 #endif

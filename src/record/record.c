@@ -104,13 +104,13 @@ const char *problem_of(const struct problems *p, const char *field)
 	return NULL;
 }
 
-const char *record_diff(struct arena *a, struct db *d, const struct record *r, const void *before,
-			const void *after)
+static const char *diff(struct arena *a, struct db *d, const struct record *r, const void *before,
+			const void *after, unsigned personal)
 {
 	struct buf b = buf_in(a);
 	for (int i = 0; i < r->n_fields; i++) {
 		const struct field *f = &r->fields[i];
-		if (!(f->use & (F_FORM | F_HISTORY)))
+		if (!(f->use & (F_FORM | F_HISTORY)) || (f->use & F_PERSONAL) != personal)
 			continue;
 		if (before && field_same(f, before, after))
 			continue;
@@ -126,4 +126,16 @@ const char *record_diff(struct arena *a, struct db *d, const struct record *r, c
 			buf_printf(&b, "%s：%s", f->label, new);
 	}
 	return buf_text(&b);
+}
+
+const char *record_diff(struct arena *a, struct db *d, const struct record *r, const void *before,
+			const void *after)
+{
+	return diff(a, d, r, before, after, 0);
+}
+
+const char *record_diff_personal(struct arena *a, struct db *d, const struct record *r, const void *before,
+				 const void *after)
+{
+	return diff(a, d, r, before, after, F_PERSONAL);
 }

@@ -54,7 +54,8 @@ enum {
 	F_JSON = 16, /* in the machine interface */
 	F_SORT = 32, /* lists may be sorted by it; an index exists */
 	F_FILTER = 64, /* lists may be filtered by it; an index exists */
-	F_HISTORY = 128 /* changes show in the history though no form has it */
+	F_HISTORY = 128, /* changes show in the history though no form has it */
+	F_PERSONAL = 256 /* tells about a person: its changes stay erasable, outside the chain of events */
 };
 
 struct choice {
@@ -181,5 +182,8 @@ bool field_read(struct problems *p, const struct field *f, const char *typed, vo
 /* The changes from `before` (NULL: all filled fields) to `after`, as lines "标签：旧 → 新". */
 const char *record_diff(struct arena *a, struct db *d, const struct record *r, const void *before,
 			const void *after);
+/* The same of the F_PERSONAL fields only, which record_diff leaves out. */
+const char *record_diff_personal(struct arena *a, struct db *d, const struct record *r, const void *before,
+				 const void *after);
 
 #endif

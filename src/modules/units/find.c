@@ -1,0 +1,70 @@
+/* Finding units and people: keys, each read as a prefix. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "modules/units/units.h"
+#include "text/pinyin.h"
+#include "units.sql.h"
+
+/* Lower case, narrow, without blanks. */
+static const char *folded(struct arena *a, const char *text)
+{
+	struct buf b = buf_in(a);
+	size_t n;
+	for (struct str s = str_of(text); s.n; s = str_skip(s, n)) {
+		uint32_t c = utf8_fold(utf8_get(s, &n));
+		if (c > ' ')
+			utf8_put(&b, c);
+	}
+	return buf_text(&b);
+}
+
+static void put(struct db *d, const char *record, int64_t id, const char *key)
+{
+	if (*key)
+		q_units_find_add(d, record, key, id);
+}
+
+/* Each end of the name: 运行部, 行部, 部, so that a fragment is a prefix of one of them. */
+static void put_ends(struct db *d, struct arena *a, const char *record, int64_t id, const char *name)
+{
+	const char *all = folded(a, name);
+	size_t n;
+	for (struct str s = str_of(all); s.n; s = str_skip(s, n)) {
+		put(d, record, id, s.p);
+		utf8_get(s, &n);
+	}
+}
+
+static void put_words(struct db *d, struct arena *a, const char *record, int64_t id, const char *words)
+{
+	for (struct str rest = str_of(words); rest.n;)
+		put(d, record, id, folded(a, str_dup(a, str_cut(&rest, ' '))));
+}
+
+void find_put(struct db *d, struct arena *a, const char *record, int64_t id, const char *name, const char *more,
+	      bool person)
+{
+	q_units_find_clear(d, record, id);
+	put_ends(d, a, record, id, name);
+	put_words(d, a, record, id, person ? pinyin_tokens(a, name) : pinyin_title_tokens(a, name));
+	put_words(d, a, record, id, more);
+}
+
+bool find_range(struct arena *a, const char *typed, const char **first, const char **end)
+{
+	*first = folded(a, typed);
+	*end = arena_printf(a, "%s\xf4\x8f\xbf\xbf", *first); /* U+10FFFF: behind every longer key */
+	return **first;
+}
+
+void units_index(struct db *d, struct arena *a)
+{
+	size_t n;
+	struct units_all *u = q_units_all(d, a, &n);
+	for (size_t i = 0; i < n; i++)
+		find_put(d, a, "unit", u[i].id, u[i].name, arena_printf(a, "%s %s", u[i].short_name, u[i].code), false);
+	struct people_all *p = q_people_all(d, a, &n);
+	for (size_t i = 0; i < n; i++)
+		find_put(d, a, "person", p[i].id, p[i].name, p[i].staff_no, true);
+}

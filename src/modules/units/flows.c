@@ -1,0 +1,129 @@
+/* What may happen to units, people and posts. */
+#include "kernel/rights.h"
+#include "kernel/unit.h"
+
+#include <string.h>
+
+#include "modules/units/units.h"
+#include "units.sql.h"
+
+/* Which kinds may stand under which; a row per upper kind, 0 the root. */
+#define KIND(k) (1u << (k))
+static const unsigned below[] = {
+	[0] = KIND(UNIT_FEDERATION) | KIND(UNIT_DIRECT_UNION) | KIND(UNIT_GRASSROOTS_UNION),
+	[UNIT_FEDERATION] = KIND(UNIT_FEDERATION) | KIND(UNIT_DIRECT_UNION) | KIND(UNIT_GRASSROOTS_UNION) | KIND(UNIT_DEPARTMENT),
+	[UNIT_DIRECT_UNION] = KIND(UNIT_GRASSROOTS_UNION) | KIND(UNIT_SUB_UNION) | KIND(UNIT_DEPARTMENT) |
+			      KIND(UNIT_WORKSHOP) | KIND(UNIT_TEAM),
+	[UNIT_GRASSROOTS_UNION] = KIND(UNIT_SUB_UNION) | KIND(UNIT_DEPARTMENT) | KIND(UNIT_WORKSHOP) | KIND(UNIT_TEAM),
+	[UNIT_SUB_UNION] = KIND(UNIT_SUB_UNION) | KIND(UNIT_DEPARTMENT) | KIND(UNIT_WORKSHOP) | KIND(UNIT_TEAM),
+	[UNIT_DEPARTMENT] = KIND(UNIT_DEPARTMENT) | KIND(UNIT_TEAM),
+	[UNIT_WORKSHOP] = KIND(UNIT_TEAM),
+	[UNIT_TEAM] = 0,
+};
+
+bool unit_kind_fits(int64_t kind, int64_t under)
+{
+	return kind >= UNIT_FEDERATION && kind <= UNIT_TEAM && under >= 0 && under <= UNIT_TEAM &&
+	       (below[under] & KIND(kind));
+}
+
+/* Whether a unit goes is for those above it to say, not for itself. */
+static const char *parent_may(struct req *r, const struct unit_row *u)
+{
+	if (!u->parent)
+		return "这是最上级单位，不能撤销。";
+	return may(r, "unit.edit", u->parent) ? NULL : "要由上级单位办理。";
+}
+
+static const char *empty_and_allowed(struct req *r, const void *row)
+{
+	const struct unit_row *u = row;
+	if (q_units_active_below(r->db, u->id))
+		return "它还有下级单位，请先移走或撤销下级单位。";
+	if (q_units_people_in(r->db, u->id))
+		return "它还有在册人员，请先把人员调到别的单位。";
+	return parent_may(r, u);
+}
+
+static const char *parent_stands(struct req *r, const void *row)
+{
+	const struct unit_row *u = row;
+	struct unit up;
+	if (u->parent && unit_load(r->db, r->arena, u->parent, &up) && up.state != UNIT_ACTIVE)
+		return "上级单位已撤销，请先恢复上级单位。";
+	return parent_may(r, u);
+}
+
+static const struct move unit_moves[] = {
+	{UNIT_ACTIVE, "dissolve", UNIT_DISSOLVED, "unit.edit", "撤销单位", MOVE_REASON, .needs = empty_and_allowed,
+	 .help = "没有下级和人员的单位撤销后不再出现在列表里，历史保留"},
+	{UNIT_DISSOLVED, "restore", UNIT_ACTIVE, "unit.edit", "恢复单位", MOVE_REASON, .needs = parent_stands,
+	 .help = "恢复误撤销的单位"},
+	{UNIT_ACTIVE, "move", SAME_STATE, "unit.edit", "调整隶属", MOVE_HIDDEN | MOVE_REASON,
+	 .help = "换到另一个上级单位之下，从当天起算；以前的隶属保留在历史里"},
+	{UNIT_ACTIVE, "link", SAME_STATE, "unit.edit", "建立双重领导", MOVE_HIDDEN, .help = "登记行业、集团或联合工会的领导关系"},
+	{UNIT_ACTIVE, "unlink", SAME_STATE, "unit.edit", "结束双重领导", MOVE_HIDDEN, .help = "领导关系到当天为止"},
+	{0},
+};
+
+static const char *unit_words(struct req *r, const void *row)
+{
+	const struct unit_row *u = row;
+	return arena_printf(r->arena, "%s\n%s", choice_label(unit_kinds, u->kind), u->address);
+}
+
+const struct flow unit_flow = {
+	.record = &unit_record, .moves = unit_moves, .home = "/units/%lld", .edit_right = "unit.edit",
+	.edit_states = 1u << UNIT_ACTIVE, .first = UNIT_ACTIVE, .find_right = "unit.read", .search_text = unit_words,
+};
+
+/* Who leaves loses posts and sessions the same day. */
+static bool left(struct req *r, void *row, const void *before)
+{
+	struct person_row *p = row;
+	size_t n;
+	(void)before;
+	struct person_posts *t = q_person_posts(r->db, r->arena, p->id, &n);
+	for (size_t i = 0; i < n; i++)
+		if (t[i].state == POST_HELD && !flow_move(r, &post_flow, t[i].id, 0, "end", "人员离开", NULL))
+			return false;
+	q_people_sessions_end(r->db, p->id);
+	return true;
+}
+
+static const struct move person_moves[] = {
+	{PERSON_ACTIVE, "leave", PERSON_LEFT, "person.edit", "登记离开", MOVE_REASON, .done = left,
+	 .help = "退休、调出或离职；随之卸任全部工会职务、不能再登录"},
+	{PERSON_LEFT, "return", PERSON_ACTIVE, "person.edit", "恢复在册", MOVE_REASON, .help = "回到原单位或登记有误"},
+	{PERSON_ACTIVE, "transfer", SAME_STATE, "person.edit", "调动", MOVE_HIDDEN, .help = "换到另一个单位"},
+	{PERSON_ACTIVE, "reveal", SAME_STATE, "person.reveal", "查看完整号码", MOVE_HIDDEN | MOVE_REASON,
+	 .help = "看一次完整的手机号或身份证号，理由留痕"},
+	{0},
+};
+
+/* Records with secret numbers are not in the shared index: people have their own keys. */
+const struct flow person_flow = {
+	.record = &person_record, .moves = person_moves, .home = "/people/%lld", .edit_right = "person.edit",
+	.edit_states = 1u << PERSON_ACTIVE, .first = PERSON_ACTIVE,
+};
+
+static bool ended(struct req *r, void *row, const void *before)
+{
+	struct post_row *p = row;
+	(void)before;
+	if (!p->until || p->until > r->today)
+		p->until = r->today - 1; /* the role ends now, not tomorrow */
+	if (p->until < p->since)
+		p->until = p->since - 1;
+	return true;
+}
+
+static const struct move post_moves[] = {
+	{POST_HELD, "end", POST_ENDED, "post.edit", "免去职务", MOVE_REASON, .done = ended, .help = "到前一天为止，权限立即失效"},
+	{0},
+};
+
+const struct flow post_flow = {
+	.record = &post_record, .moves = post_moves, .home = "/posts/%lld", .edit_right = "post.edit",
+	.edit_states = 1u << POST_HELD, .first = POST_HELD,
+};

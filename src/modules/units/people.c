@@ -1,0 +1,180 @@
+/* People: list, page, finding. */
+#include <string.h>
+
+#include "kernel/app.h"
+#include "kernel/page.h"
+#include "kernel/rights.h"
+#include "modules/units/units_view.h"
+#include "text/idcheck.h"
+#include "people.html.h"
+#include "units.sql.h"
+
+enum { ROWS = 30 };
+
+static void add_rows(struct people_page *v, const struct people_in *p, size_t n)
+{
+	for (size_t i = 0; i < n && v->n < ROWS; i++)
+		v->rows[v->n++] = (struct person_line){p[i].id, p[i].unit, p[i].name, p[i].staff_no, p[i].title,
+						       p[i].mobile_mask, p[i].unit_name, p[i].has_account};
+}
+
+/* A whole mobile, its last four digits, or a fragment of a name or staff number. */
+static void find_people(struct req *r, struct people_page *v, const char *tree)
+{
+	struct keyring *k = &r->app->keys;
+	const char *first, *end, *path = path_end(r->arena, tree);
+	size_t n;
+	if (find_range(r->arena, v->q, &first, &end)) {
+		struct people_in *p = q_people_found(r->db, r->arena, first, end, tree, path, &n);
+		add_rows(v, p, n);
+	}
+	size_t digits = strspn(v->q, "0123456789");
+	if (v->q[digits] || (digits != 4 && digits != MOBILE_CHARS) || v->n)
+		return;
+	struct people_in *p = q_people_by_mobile(r->db, r->arena, secret_number_hash(r->arena, k, "person.mobile", v->q),
+		digits == 4 ? secret_tail_hash(r->arena, k, "person.mobile", v->q) : "", tree, path, &n);
+	add_rows(v, p, n);
+}
+
+/* One page of a tree in the order of the organisation; the next page begins after a path and a person. */
+static void list_people(struct req *r, struct people_page *v, const char *tree)
+{
+	size_t n;
+	const char *after = query_get(r, "after");
+	struct str rest = str_of(after), path = str_cut(&rest, '-');
+	int64_t id = 0;
+	str_int(rest, &id);
+	struct people_in *p = q_people_in(r->db, r->arena, tree, path_end(r->arena, tree), str_dup(r->arena, path), id, ROWS + 1, &n);
+	size_t before = v->n;
+	add_rows(v, p, n);
+	if (n > v->n - before && v->n == ROWS) {
+		const struct people_in *last = &p[ROWS - 1 - before];
+		v->next = link_to(r, "/people?unit=%lld&after=%s-%lld", (long long)v->unit, last->path, (long long)last->id);
+	}
+}
+
+void get_people(struct req *r)
+{
+	struct people_page v = {.q = query_get(r, "q"), .unit = query_int(r, "unit"), .unit_name = "",
+				.rows = NEW_N(r->arena, struct person_line, ROWS)};
+	struct scope s = scope_of(r, "person.read");
+	if (v.unit) {
+		if (!may_or_refuse(r, "person.read", v.unit))
+			return;
+		v.unit_name = unit_name(r->db, r->arena, v.unit);
+		s.trees = arena_memdup(r->arena, &(const char *){unit_path(r->db, r->arena, v.unit)}, sizeof(char *));
+		s.n_trees = 1;
+	}
+	for (size_t i = 0; i < s.n_trees && v.n < ROWS && !v.next; i++)
+		if (*v.q)
+			find_people(r, &v, s.trees[i]);
+		else
+			list_people(r, &v, s.trees[i]);
+	v.may_codes = may_anywhere(r->who, right_of(r->app, "account.issue"));
+	v.add = link_to(r, "/people/new?unit=%lld", (long long)(v.unit ? v.unit : r->who->unit));
+	page_begin(r, &(struct page){.title = "人员", .nav = "/people"});
+	tpl_people(r->out, r, &v);
+	page_end(r);
+}
+
+/* Roles given on this page; administrators are made by the command or the first-start page. */
+static const int roles[] = {ROLE_REP, ROLE_HANDLER, ROLE_CADRE, ROLE_CHAIR, ROLE_AUDITOR, ROLE_FEDERATION};
+
+static void fill_posts(struct req *r, struct person_page *v)
+{
+	struct person_posts *p = q_person_posts(r->db, r->arena, v->p->id, &v->n_posts);
+	v->posts = NEW_N(r->arena, struct person_post_line, v->n_posts);
+	for (size_t i = 0; i < v->n_posts; i++)
+		v->posts[i] = (struct person_post_line){
+			p[i].id, p[i].version, p[i].unit_name, p[i].post_title, choice_label(role_choices, p[i].role),
+			unit_period(r->arena, p[i].since, p[i].until),
+			p[i].state == POST_HELD && (!p[i].until || p[i].until >= r->today),
+			p[i].state == POST_HELD && may(r, "post.edit", p[i].unit)};
+	v->roles = NEW_N(r->arena, struct option, sizeof(roles) / sizeof(roles[0]));
+	for (; v->n_roles < sizeof(roles) / sizeof(roles[0]); v->n_roles++)
+		v->roles[v->n_roles] = (struct option){roles[v->n_roles], choice_label(role_choices, roles[v->n_roles])};
+}
+
+/* The person's unit and those above it, as far as the asker may appoint there. */
+static void fill_units(struct req *r, struct person_page *v)
+{
+	int64_t chain[20];
+	size_t n = unit_chain(r->db, v->p->unit, 0, chain, 20);
+	v->units = NEW_N(r->arena, struct option, n);
+	for (size_t i = 0; i < n; i++)
+		if (may(r, "post.edit", chain[i]))
+			v->units[v->n_units++] = (struct option){chain[i], unit_name(r->db, r->arena, chain[i])};
+}
+
+void person_show(struct req *r, const char *label, const char *number)
+{
+	const struct person_row *p = r->row;
+	struct person_page v = {.p = p, .unit_name = unit_name(r->db, r->arena, p->unit), .shown_label = label, .shown = number,
+				.here = link_to(r, "/people/%lld", (long long)p->id)};
+	v.account = q_person_account(r->db, p->id);
+	v.editable = flow_editable(r, &person_flow, p);
+	v.may_codes = v.editable && may(r, "account.issue", p->unit);
+	v.may_reveal = may(r, "person.reveal", p->unit);
+	fill_posts(r, &v);
+	fill_units(r, &v);
+	v.may_post = v.editable && v.n_units;
+	page_begin(r, &(struct page){.title = p->name, .nav = "/people", .crumbs = {{"人员", "/people"}}});
+	tpl_person(r->out, r, &v);
+	page_end(r);
+}
+
+void get_person(struct req *r)
+{
+	person_show(r, NULL, NULL);
+}
+
+static bool known_role(int64_t role)
+{
+	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
+		if (roles[i] == role)
+			return true;
+	return false;
+}
+
+static bool post_fits(struct req *r, const struct post_row *t)
+{
+	struct unit u = {0};
+	if (!t->unit || !unit_load(r->db, r->arena, t->unit, &u) || u.state != UNIT_ACTIVE)
+		problem_add(&r->problems, "unit", "请选择任职单位。");
+	if (!known_role(t->role))
+		problem_add(&r->problems, "role", "请选择角色。");
+	else if (t->role == ROLE_FEDERATION && u.kind != UNIT_FEDERATION)
+		problem_add(&r->problems, "role", "总工会干部只能任职于总工会。");
+	else if (t->role == ROLE_CHAIR && u.id && !unit_is_union(u.kind))
+		problem_add(&r->problems, "role", "“%s”不是工会，没有工会主席。", u.name);
+	if (t->until && t->until < t->since)
+		problem_add(&r->problems, "until", "任职至要晚于任职起。");
+	if (!r->problems.n && q_post_held(r->db, t->person, t->unit, t->role, t->since))
+		problem_add(&r->problems, "role", "这一任职已经登记过。");
+	return r->problems.n == 0;
+}
+
+void post_person_post(struct req *r)
+{
+	const struct person_row *p = r->row;
+	struct post_row *t = record_new(r->arena, &post_record);
+	form_read(r, &post_record, t);
+	t->person = p->id;
+	t->unit = form_int(r, "unit");
+	if (t->unit && !may_or_refuse(r, "post.edit", t->unit))
+		return;
+	if (!post_fits(r, t)) {
+		person_show(r, NULL, NULL);
+		answer_status(r, 422);
+		return;
+	}
+	if (flow_create(r, &post_flow, t, ""))
+		see_other_saying(r, link_to(r, "/people/%lld", (long long)p->id), "任职已登记，从任职起始日生效。");
+}
+
+void post_post_end(struct req *r)
+{
+	const struct post_row *t = r->row;
+	if (flow_move(r, &post_flow, t->id, form_int(r, "_version"), "end", form_get(r, "reason"), NULL))
+		see_other_saying(r, link_to(r, "/people/%lld", (long long)t->person), "已免去职务，权限立即失效。");
+}

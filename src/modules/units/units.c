@@ -1,0 +1,56 @@
+/* The units module: routes, rights and navigation of the register. */
+#include "modules/units/units.h"
+
+#include "http/icon.h"
+#include "kernel/module.h"
+#include "units.sql.h"
+
+static const struct route routes[] = {
+	{METHOD_GET, "/units", "unit.read", get_units, "组织树；打开一个单位才读它的下级"},
+	{METHOD_GET, "/units/{id}", "unit.read", get_unit, "一个单位", .of = &unit_record},
+	{METHOD_GET, "/units/{id}/children", "unit.read", get_unit_children, "组织树里展开的下级", .of = &unit_record},
+	{METHOD_GET, "/units/{id}/new", "unit.edit", get_unit_new, "新建下级单位的表单", .of = &unit_record},
+	{METHOD_POST, "/units/{id}/new", "unit.edit", post_unit_new, "新建下级单位", .of = &unit_record},
+	{METHOD_GET, "/units/{id}/edit", "unit.edit", get_unit_edit, "修改单位的表单", .of = &unit_record},
+	{METHOD_POST, "/units/{id}", "unit.edit", post_unit_edit, "保存单位", .of = &unit_record},
+	{METHOD_GET, "/units/{id}/move", "unit.edit", get_unit_move, "调整隶属的表单", .of = &unit_record},
+	{METHOD_POST, "/units/{id}/move", "unit.edit", post_unit_move, "调整隶属", .of = &unit_record},
+	{METHOD_POST, "/units/{id}/links", "unit.edit", post_unit_link, "登记另一领导单位", .of = &unit_record},
+	{METHOD_POST, "/units/{id}/links/{sub}/end", "unit.edit", post_unit_unlink, "结束另一领导关系", .of = &unit_record},
+	{METHOD_GET, "/people", "person.read", get_people, "人员列表"},
+	{METHOD_GET, "/people/new", "person.edit", get_person_new, "登记人员的表单"},
+	{METHOD_POST, "/people", "person.edit", post_person_new, "登记人员"},
+	{METHOD_GET, "/people/{id}", "person.read", get_person, "一个人", .of = &person_record},
+	{METHOD_GET, "/people/{id}/edit", "person.edit", get_person_edit, "修改人员的表单", .of = &person_record},
+	{METHOD_POST, "/people/{id}", "person.edit", post_person_edit, "保存人员；换单位记作调动", .of = &person_record},
+	{METHOD_POST, "/people/{id}/reveal", "person.reveal", post_person_reveal, "看一次完整号码，写明理由，留痕", .of = &person_record},
+	{METHOD_POST, "/people/{id}/posts", "post.edit", post_person_post, "登记任职", .of = &person_record},
+	{METHOD_POST, "/posts/{id}/end", "post.edit", post_post_end, "免去职务", .of = &post_record},
+	{0},
+};
+
+static const struct right rights[] = {
+	{"unit.read", "查看组织", .here = MEMBERS, .below = STAFF | BIT(ROLE_AUDITOR), .above = MEMBERS},
+	{"unit.edit", "管理组织", .below = STAFF},
+	{"person.read", "查看人员", .below = STAFF},
+	{"person.edit", "登记人员", .below = STAFF},
+	{"person.reveal", "查看完整号码", .below = HEADS},
+	{"post.edit", "任免工会职务", .below = HEADS},
+	{0},
+};
+
+static const struct nav nav[] = {
+	{"组织与保障", "组织", ICON("sitemap"), "/units", "unit.edit", 800},
+	{"组织与保障", "人员", ICON("users"), "/people", "person.read", 801},
+	{0},
+};
+
+static const struct flow *const flows[] = {&unit_flow, &person_flow, &post_flow, NULL};
+
+static const char schema[] =
+	"create table find_key(record text not null, key text not null, row_id bigint not null, primary key(record, key, row_id));\n"
+	"create index find_key_by_row on find_key(record, row_id);\n";
+
+const struct module mod_units = {
+	.name = "units", .label = "组织与人员", .flows = flows, .routes = routes, .rights = rights, .nav = nav, .schema = schema,
+};

@@ -1,0 +1,80 @@
+/*
+ * The register: units, people, posts. Its records stand in kernel/unit.h; here
+ * are their flows, what may stand under what, finding by fragment and pinyin,
+ * and the links of unions that are led from two sides.
+ */
+#ifndef LX_UNITS_H
+#define LX_UNITS_H
+
+#include "kernel/flow.h"
+#include "kernel/unit.h"
+
+extern const struct flow unit_flow, person_flow, post_flow;
+
+/* ---- the tree ---- */
+
+/* May a unit of this kind stand under a unit of that kind (0: at the root)? */
+bool unit_kind_fits(int64_t kind, int64_t under);
+/* A new unit: fills path, history of parents, keys; writes through the flow. False: refused. */
+bool unit_create(struct req *r, struct unit_row *u, int64_t parent);
+
+/* ---- led from two sides ---- */
+
+enum unit_link_kind { LINK_INDUSTRY = 1, LINK_GROUP, LINK_JOINT };
+extern const struct choice unit_link_kinds[];
+
+struct unit_led {
+	int64_t link, unit, kind;
+	const char *name;
+	day since;
+};
+/*
+ * The units that `leader` leads beside their own parent on that day: a group's or
+ * industry's union hands them plans and gets their reports. Rights stay with the parent tree.
+ */
+struct unit_led *units_led(struct db *d, struct arena *a, int64_t leader, day on, size_t *n);
+/* The other way round: who leads this unit beside its parent. */
+struct unit_led *units_leading(struct db *d, struct arena *a, int64_t unit, day on, size_t *n);
+
+/* ---- finding ---- */
+
+/* Keys by which the row is found: each end of the name, pinyin, initials, `more` as it is. */
+void find_put(struct db *d, struct arena *a, const char *record, int64_t id, const char *name, const char *more,
+	      bool person);
+/* For data that came in past the flows: sample data. */
+void units_index(struct db *d, struct arena *a);
+/* First and (exclusive) last key of a typed fragment; false when nothing is left of it. */
+bool find_range(struct arena *a, const char *typed, const char **first, const char **end);
+
+/* ---- numbers of a person ---- */
+
+/*
+ * Checks what was typed and puts it into the row sealed, hashed and masked; the
+ * row must have its id. "" empties it. Problems name the inputs mobile and idno.
+ */
+bool person_numbers(struct req *r, struct person_row *p, const char *mobile, const char *idno);
+
+/* ---- handlers ---- */
+
+void get_units(struct req *r);
+void get_unit_children(struct req *r);
+void get_unit(struct req *r);
+void get_unit_new(struct req *r);
+void post_unit_new(struct req *r);
+void get_unit_edit(struct req *r);
+void post_unit_edit(struct req *r);
+void get_unit_move(struct req *r);
+void post_unit_move(struct req *r);
+void post_unit_link(struct req *r);
+void post_unit_unlink(struct req *r);
+void get_people(struct req *r);
+void get_person(struct req *r);
+void get_person_new(struct req *r);
+void post_person_new(struct req *r);
+void get_person_edit(struct req *r);
+void post_person_edit(struct req *r);
+void post_person_reveal(struct req *r);
+void post_person_post(struct req *r);
+void post_post_end(struct req *r);
+
+#endif

@@ -1,0 +1,154 @@
+-- The register of units, people and posts.
+
+-- :name units_children :many
+-- :in parent int, after int, most int
+-- :out id int, kind num, state num, name text, code text, children int, people int
+select u.id, u.kind, u.state, u.name, u.code,
+(select count(*) from (select c.id from unit c where c.parent = u.id and c.state = 1 limit 1000) x),
+(select count(*) from (select p.id from person p where p.unit = u.id and p.state = 1 limit 1000) y)
+from unit u where u.parent = :parent and u.id > :after and u.state = 1 order by u.id limit :most;
+
+-- :name units_active_below :value
+-- :in parent int
+select count(*) from (select id from unit where parent = :parent and state = 1 limit 1000) x;
+
+-- :name units_people_in :value
+-- :in unit int
+select count(*) from (select id from person where unit = :unit and state = 1 limit 1000) x;
+
+-- :name units_code_used :value
+-- :in code text, but int
+select count(*) from unit where code = :code and code <> '' and id <> :but;
+
+-- :name units_rewrite :exec
+-- :in old text, old_end text, to text
+-- Everything strictly below a moved unit.
+update unit set path = :to || substr(path, length(:old) + 1) where path > :old and path < :old_end;
+
+-- :name units_rewrite_search :exec
+-- :scan a unit moves rarely; the index of search has no path
+-- :in old text, old_end text, to text
+update search_doc set path = :to || substr(path, length(:old) + 1) where path >= :old and path < :old_end;
+
+-- :name units_parent_close :exec
+-- :in unit int, today int
+update unit_parent set until = :today where unit = :unit and until = 0 and since < :today;
+
+-- :name units_parent_put :exec
+-- :in unit int, parent int, today int
+insert into unit_parent(unit, parent, since) values (:unit, :parent, :today)
+on conflict(unit, since) do update set parent = excluded.parent, until = 0;
+
+-- :name units_parents :many
+-- :in unit int
+-- :out parent int, name text, since day, until day
+select h.parent, coalesce(u.name, ''), h.since, h.until from unit_parent h left join unit u on u.id = h.parent where h.unit = :unit order by h.since desc limit 50;
+
+-- :name units_found :many
+-- :in first text, end text, path text, path_end text
+-- :out id int, kind num, name text, code text, path text
+select u.id, u.kind, u.name, u.code, u.path from unit u
+where u.id in (select row_id from find_key where record = 'unit' and key >= :first and key < :end limit 2000)
+and u.path >= :path and u.path < :path_end and u.state = 1 order by u.path limit 50;
+
+-- :name units_find_clear :exec
+-- :in record text, row_id int
+delete from find_key where record = :record and row_id = :row_id;
+
+-- :name units_find_add :exec
+-- :in record text, key text, row_id int
+insert into find_key(record, key, row_id) values (:record, :key, :row_id) on conflict(record, key, row_id) do nothing;
+
+-- :name units_all :many
+-- :scan sample data only, once
+-- :out id int, name text, short_name text, code text
+select id, name, short, code from unit order by id;
+
+-- :name people_all :many
+-- :scan sample data only, once
+-- :out id int, name text, staff_no text
+select id, name, staff_no from person order by id;
+
+-- :name units_led_by :many
+-- :in leader int, on_day day
+-- :out link int, unit int, kind num, name text, since day
+select l.id, l.unit, l.kind, u.name, l.since from unit_link l join unit u on u.id = l.unit
+where l.leader = :leader and l.since <= :on_day and (l.until = 0 or l.until >= :on_day) and u.state = 1 order by l.unit, l.id;
+
+-- :name units_leaders_of :many
+-- :in unit int, on_day day
+-- :out struct units_led_by
+select l.id, l.leader, l.kind, u.name, l.since from unit_link l join unit u on u.id = l.leader
+where l.unit = :unit and l.since <= :on_day and (l.until = 0 or l.until >= :on_day) order by l.leader, l.id;
+
+-- :name units_link_add :exec
+-- :in id int, unit int, leader int, kind int, since day
+insert into unit_link(id, unit, leader, kind, since) values (:id, :unit, :leader, :kind, :since);
+
+-- :name units_link_end :exec
+-- :in id int, unit int, until day
+update unit_link set until = :until where id = :id and unit = :unit and until = 0;
+
+-- :name people_in :many
+-- :in path text, path_end text, after_path text, after_id int, most int
+-- :out id int, name text, staff_no text, title text, mobile_mask text, idno_mask text, unit int, unit_name text, path text, has_account int
+select p.id, p.name, p.staff_no, p.title, p.mobile_mask, p.idno_mask, p.unit, u.name, u.path, case when a.password <> '' then 2 when a.activation <> '' then 1 else 0 end
+from unit u join person p on p.unit = u.id left join account a on a.person = p.id
+where u.path >= :path and u.path < :path_end and (u.path, p.id) > (:after_path, :after_id) and p.state = 1 order by u.path, p.id limit :most;
+
+-- :name people_found :many
+-- :in first text, end text, path text, path_end text
+-- :out struct people_in
+select p.id, p.name, p.staff_no, p.title, p.mobile_mask, p.idno_mask, p.unit, u.name, u.path, case when a.password <> '' then 2 when a.activation <> '' then 1 else 0 end
+from person p join unit u on u.id = p.unit left join account a on a.person = p.id
+where p.id in (select row_id from find_key where record = 'person' and key >= :first and key < :end limit 2000)
+and u.path >= :path and u.path < :path_end and p.state = 1 order by u.path, p.id limit 50;
+
+-- :name people_by_mobile :many
+-- :in hash text, tail text, path text, path_end text
+-- :out struct people_in
+select p.id, p.name, p.staff_no, p.title, p.mobile_mask, p.idno_mask, p.unit, u.name, u.path, case when a.password <> '' then 2 when a.activation <> '' then 1 else 0 end
+from person p join unit u on u.id = p.unit left join account a on a.person = p.id
+where p.id in (select id from person where mobile_hash = :hash and mobile_hash <> '' union select id from person where mobile_tail = :tail and mobile_tail <> '')
+and u.path >= :path and u.path < :path_end and p.state = 1 order by u.path, p.id limit 50;
+
+-- :name person_mobile_used :value
+-- :in hash text, but int
+select count(*) from person where mobile_hash = :hash and mobile_hash <> '' and id <> :but;
+
+-- :name person_idno_used :value
+-- :in hash text, but int
+select count(*) from person where idno_hash = :hash and idno_hash <> '' and id <> :but and state = 1;
+
+-- :name person_staff_no_used :value
+-- :in unit int, staff_no text, but int
+select count(*) from person where unit = :unit and staff_no = :staff_no and staff_no <> '' and id <> :but;
+
+-- :name person_account :value
+-- :in person int
+-- 0 none, 1 a code was given, 2 activated.
+select coalesce(max(case when password <> '' then 2 else 1 end), 0) from account where person = :person;
+
+-- :name person_posts :many
+-- :in person int
+-- :out id int, unit int, unit_name text, role num, post_title text, since day, until day, state num, version int
+select t.id, t.unit, u.name, t.role, t.title, t.since, t.until, t.state, t.version from post t join unit u on u.id = t.unit where t.person = :person order by t.since desc, t.id desc limit 100;
+
+-- :name unit_posts :many
+-- :in unit int, today day
+-- :out id int, person int, name text, role num, post_title text, since day, until day
+select t.id, t.person, p.name, t.role, t.title, t.since, t.until from post t join person p on p.id = t.person
+where t.unit = :unit and t.since <= :today and (t.until = 0 or t.until >= :today) and p.state = 1 order by t.role desc, t.since, t.id limit 100;
+
+-- :name post_held :value
+-- :in person int, unit int, role int, since day
+select count(*) from post where person = :person and unit = :unit and role = :role and (until = 0 or until >= :since);
+
+-- :name people_sessions_end :exec
+-- :in person int
+delete from session where person = :person;
+
+-- :name unit_by_code :one
+-- :in code text
+-- :out id int, kind num, name text, path text
+select id, kind, name, path from unit where code = :code and code <> '' and state = 1;

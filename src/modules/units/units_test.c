@@ -1,0 +1,189 @@
+/* The register as its people use it: tree, units, moving, people, numbers, posts. */
+#include "scenario/scenario.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "kernel/app.h"
+#include "kernel/writer.h"
+#include "modules/units/units.h"
+
+#define FEDERATION "13800000001"
+#define CHAIR "13800000003"
+#define CADRE "13800000004"
+#define HANDLER "13800000005"
+#define WORKER "13800000007"
+#define SYSTEM "13800000011"
+#define OTHER_CHAIR "13800000021"
+
+static struct arena *memory;
+
+/* Ten thousand units: 100 direct unions of 99 teams each, below a second federation. */
+static const char *many_units(struct app *app)
+{
+	struct db *d = writer_db(app->writer);
+	memory = arena_new(256u << 20);
+	db_begin(d);
+	unit_insert(d, memory, 900000, 1, UNIT_FEDERATION, "临江新区总工会", "新区", "XQ", day_of(2022, 1, 1), clock_now());
+	for (int64_t i = 0; i < 100; i++) {
+		int64_t up = 900001 + i * 100;
+		unit_insert(d, memory, up, 900000, UNIT_DIRECT_UNION, arena_printf(memory, "新区%lld厂工会", (long long)i), "", "", day_of(2022, 1, 1), clock_now());
+		for (int64_t k = 1; k < 100; k++)
+			unit_insert(d, memory, up + k, up, UNIT_TEAM, arena_printf(memory, "%lld班", (long long)k), "", "", day_of(2022, 1, 1), clock_now());
+	}
+	units_index(d, memory);
+	db_commit(d);
+	return NULL;
+}
+
+static const char *small_page(struct app *app)
+{
+	size_t n = strlen(scenario_page()), items = 0;
+	(void)app;
+	for (const char *p = scenario_page(); (p = strstr(p, "class=\"ut-n\"")); p++)
+		items++;
+	return n < 100000 && items < 300 ? NULL : arena_printf(memory, "%zu bytes, %zu units", n, items);
+}
+
+static const char *fast_move(struct app *app)
+{
+	(void)app;
+	arena_free(memory);
+	return NULL;
+}
+
+static const char *led(struct app *app)
+{
+	size_t n;
+	struct arena *a = arena_new(1 << 20);
+	struct unit_led *u = units_led(writer_db(app->writer), a, 17, day_of(2024, 3, 1), &n);
+	bool good = n == 1 && u[0].unit == 10 && u[0].kind == LINK_INDUSTRY;
+	u = units_leading(writer_db(app->writer), a, 10, day_of(2024, 2, 28), &n);
+	good &= n == 0;
+	arena_free(a);
+	return good ? NULL : "units_led does not give the union, or gives it before its day";
+}
+
+static const struct step steps[] = {
+	/* the tree */
+	{"a chair sees his own union and below", .as = CHAIR, .get = "/units", .want = 200, .sees = "运行部分工会"},
+	{"not the teams two levels down before opening", .as = CHAIR, .get = "/units", .sees_not = "运行一值"},
+	{"opening shows them, without script", .as = CHAIR, .get = "/units?open=101", .want = 200, .sees = "运行一值"},
+	{"not other unions", .as = CHAIR, .get = "/units", .sees_not = "临江港务"},
+	{"a worker sees his own line only", .as = WORKER, .get = "/units", .want = 200, .sees = "临江发电", .sees_not = "检修部"},
+	{"finding by a fragment of the name", .as = CHAIR, .get = "/units?q=行部", .want = 200, .sees = "运行部分工会"},
+	{"by initials", .as = CHAIR, .get = "/units?q=yxb", .want = 200, .sees = "运行部分工会"},
+	{"by code", .as = CHAIR, .get = "/units?q=lj0102", .want = 200, .sees = "检修部分工会"},
+	{"not beyond one's union", .as = CHAIR, .get = "/units?q=港务", .want = 200, .sees = "没有找到"},
+	{"an administrator sees nothing of it", .as = SYSTEM, .get = "/units", .want = 403},
+	{"another union's page is closed", .as = OTHER_CHAIR, .get = "/units/10", .want = 403},
+	{"the page of a unit", .as = CHAIR, .get = "/units/10", .want = 200, .sees = "2020-01-01 起"},
+	{"says who is in office", .as = CHAIR, .get = "/units/10", .want = 200, .sees = "样例李卫"},
+	/* making and changing */
+	{"a handler makes no units", .as = HANDLER, .post = "/units/104/new", .form = "name=安全组&kind=7", .want = 403},
+	{"a team is not made without a name", .as = CADRE, .post = "/units/101/new", .form = "kind=7", .want = 422, .sees = "请填写“单位名称”。"},
+	{"nor a federation under a branch", .as = CADRE, .post = "/units/101/new", .form = "name=x&kind=1", .want = 422, .sees = "请选择类别"},
+	{"nor with somebody else's code", .as = CADRE, .post = "/units/101/new", .form = "name=运行三值&kind=7&code=LJ02", .want = 422, .sees = "已被别的单位使用"},
+	{"what was typed stays", .as = CADRE, .post = "/units/101/new", .form = "name=运行三值&kind=7&code=LJ02", .want = 422, .sees = "value=\"运行三值\""},
+	{"a team is made", .as = CADRE, .post = "/units/101/new", .form = "name=运行三值&kind=7&code=LJ010103", .want = 303, .keep = "t"},
+	{"its path is below its parent's", .sql = "select path from unit where id = {t}", .is = "/1/10/101/{t}/"},
+	{"its history begins today", .sql = "select since from unit_parent where unit = {t}", .is = "19783"},
+	{"it is found at once", .as = CADRE, .get = "/units?q=yxsz", .want = 200, .sees = "运行三值"},
+	{"and by the search of everything", .sql = "select count(*) from search_doc where record = 'unit' and row_id = {t}", .is = "1"},
+	{"it is renamed", .as = CADRE, .post = "/units/{t}", .form = "name=运行值长组&code=LJ010103&_version=1", .want = 303},
+	{"the history shows both names", .as = CADRE, .get = "/units/{t}", .want = 200, .sees = "单位名称：运行三值 → 运行值长组"},
+	{"an old version is refused", .as = CADRE, .post = "/units/{t}", .form = "name=别的&_version=1", .want = 409},
+	/* moving */
+	{"not below itself", .as = CHAIR, .post = "/units/101/move", .form = "to=105&reason=试", .want = 422, .sees = "不能移到自己"},
+	{"not under a team", .as = CHAIR, .post = "/units/102/move", .form = "to=105&reason=试", .want = 422, .sees = "不能设在班组之下"},
+	{"not without a reason", .as = CHAIR, .post = "/units/{t}/move", .form = "to=102", .want = 422, .sees = "理由"},
+	{"not into another union", .as = CHAIR, .post = "/units/101/move", .form = "to=11&reason=试", .want = 403},
+	{"not oneself away from above", .as = CHAIR, .post = "/units/10/move", .form = "to=11&reason=试", .want = 403},
+	{"a branch moves with its teams", .as = FEDERATION, .now = "2024-03-10", .post = "/units/101/move", .form = "to=11&reason=划转批复〔2024〕1号", .want = 303},
+	{"paths of the teams follow", .sql = "select path from unit where id = 105", .is = "/1/11/101/105/"},
+	{"the old chair no longer sees it", .as = CHAIR, .get = "/units/105", .want = 403},
+	{"the new one does", .as = OTHER_CHAIR, .get = "/units/105", .want = 200, .sees = "运行一值"},
+	{"the day before it was the old union's", .sql = "select parent from unit_parent where unit = 101 and since <= 19791 and (until = 0 or until > 19791)", .is = "10"},
+	{"from the day on it is the new one's", .sql = "select parent from unit_parent where unit = 101 and since <= 19792 and (until = 0 or until > 19792)", .is = "11"},
+	{"moving back the same day leaves one line", .as = FEDERATION, .post = "/units/101/move", .form = "to=10&reason=撤回", .want = 303},
+	{"of that day", .sql = "select count(*) from unit_parent where unit = 101 and until = 0", .is = "1"},
+	{"search follows too", .sql = "select path from search_doc where record = 'unit' and row_id = {t}", .is = "/1/10/101/{t}/"},
+	/* dissolving */
+	{"a unit with units below stays", .as = CHAIR, .post = "/unit/101/do/dissolve", .form = "reason=合并", .want = 409, .sees = "还有下级单位"},
+	{"one with people stays", .as = CHAIR, .post = "/unit/105/do/dissolve", .form = "reason=合并", .want = 409, .sees = "还有在册人员"},
+	{"nobody dissolves his own union", .as = OTHER_CHAIR, .post = "/unit/11/do/dissolve", .form = "reason=合并", .want = 409},
+	{"an empty team is dissolved", .as = CHAIR, .post = "/unit/{t}/do/dissolve", .form = "reason=合并", .want = 303},
+	{"it is gone from the tree", .as = CHAIR, .get = "/units?open=101", .sees_not = "运行值长组"},
+	/* led from two sides */
+	{"a leader that does not exist", .as = CHAIR, .post = "/units/10/links", .form = "code=ZZ&kind=1", .want = 422, .sees = "没有代码为“ZZ”的单位"},
+	{"one that is above already", .as = CHAIR, .post = "/units/10/links", .form = "code=LJ&kind=1", .want = 422, .sees = "已有上下级关系"},
+	{"an industry's union leads too", .as = CHAIR, .now = "2024-03-01", .post = "/units/10/links", .form = "code=LJ08&kind=1", .want = 303, .keep = "l"},
+	{"the page says so", .as = CHAIR, .get = "/units/10", .want = 200, .sees = "临江快递行业联合工会", .check = led},
+	{"and gives no right to look in", .as = OTHER_CHAIR, .get = "/units/10", .want = 403},
+	{"the link", .sql = "select id from unit_link where unit = 10", .keep = "k"},
+	{"it ends", .as = CHAIR, .post = "/units/10/links/{k}/end", .want = 303},
+	/* people */
+	{"the list masks numbers", .as = CADRE, .get = "/people", .want = 200, .sees = "138****0007", .sees_not = "13800000007"},
+	{"a handler may not see it", .as = HANDLER, .get = "/people", .want = 403},
+	{"nor look at one", .as = HANDLER, .get = "/people/1007", .want = 403},
+	{"nor another union's chair", .as = OTHER_CHAIR, .get = "/people/1007", .want = 403},
+	{"nor in his list", .as = OTHER_CHAIR, .get = "/people", .want = 200, .sees = "样例吴港", .sees_not = "样例赵工"},
+	{"nor by asking for the unit", .as = OTHER_CHAIR, .get = "/people?unit=10", .want = 403},
+	{"finding by initials", .as = CADRE, .get = "/people?q=ylzg", .want = 200, .sees = "样例赵工"},
+	{"by a fragment", .as = CADRE, .get = "/people?q=赵工", .want = 200, .sees = "样例赵工"},
+	{"by the last four digits", .as = CADRE, .get = "/people?q=0007", .want = 200, .sees = "样例赵工"},
+	{"by the whole number", .as = CADRE, .get = "/people?q=13800000007", .want = 200, .sees = "样例赵工"},
+	{"not by five digits of it", .as = CADRE, .get = "/people?q=00007", .want = 200, .sees = "没有找到"},
+	{"not beyond one's scope", .as = OTHER_CHAIR, .get = "/people?q=13800000007", .want = 200, .sees = "没有找到"},
+	{"a wrong mobile and number are named", .as = CADRE, .post = "/people", .form = "name=样例新人&unit=105&mobile=123&idno=110101199003078888", .want = 422, .sees = "身份证号"},
+	{"a mobile is one person's", .as = CADRE, .post = "/people", .form = "name=样例新人&unit=105&mobile=13800000007", .want = 422, .sees = "已登记在另一个人名下"},
+	{"not into another union", .as = CADRE, .post = "/people", .form = "name=样例新人&unit=11", .want = 403},
+	{"somebody is registered", .as = CADRE, .post = "/people", .form = "name=样例新人&unit=105&staff_no=20240&mobile=13911112222&idno=11010119900307803X", .want = 303, .keep = "p"},
+	{"the numbers are masked", .as = CADRE, .get = "/people/{p}", .want = 200, .sees = "139****2222", .sees_not = "13911112222"},
+	{"the identity number too", .as = CADRE, .get = "/people/{p}", .want = 200, .sees = "110***********803X", .sees_not = "19900307"},
+	{"nothing plain is stored", .sql = "select count(*) from person where mobile_seal like '%1111%' or idno_seal like '%0307%' or mobile_mask like '%1111%'", .is = "0"},
+	{"the chain holds no name", .sql = "select count(*) from event where record = 'person' and (changes like '%样例%' or note like '%样例%')", .is = "0"},
+	{"the erasable side table does", .sql = "select count(*) from event_personal where value like '%样例新人%'", .is = "1"},
+	{"a staff number is used once in a unit", .as = CADRE, .post = "/people", .form = "name=样例另一&unit=105&staff_no=20240", .want = 422, .sees = "本单位已有工号"},
+	/* revealing */
+	{"a cadre may not see the whole number", .as = CADRE, .post = "/people/{p}/reveal", .form = "field=mobile&reason=核对名单", .want = 403},
+	{"the chair needs a reason", .as = CHAIR, .post = "/people/{p}/reveal", .form = "field=mobile", .want = 422, .sees = "请写明查看手机号的理由"},
+	{"and sees it then", .as = CHAIR, .post = "/people/{p}/reveal", .form = "field=mobile&reason=核对疗休养名单", .want = 200, .sees = "13911112222"},
+	{"once", .as = CHAIR, .get = "/people/{p}", .want = 200, .sees_not = "13911112222"},
+	{"it left an event with the reason", .as = CHAIR, .get = "/people/{p}", .sees = "查看手机号：核对疗休养名单"},
+	{"another union's chair may not", .as = OTHER_CHAIR, .post = "/people/{p}/reveal", .form = "field=idno&reason=核对名单", .want = 403},
+	/* transfer and posts */
+	{"somebody changes units", .as = CADRE, .post = "/people/{p}", .form = "name=样例新人&unit=107&staff_no=20240&_version=2", .want = 303},
+	{"and keeps the numbers", .sql = "select mobile_mask from person where id = {p}", .is = "139****2222"},
+	{"the history says from where", .as = CADRE, .get = "/people/{p}", .sees = "从“运行一值”到“汽机班”"},
+	{"not into another union", .as = CADRE, .post = "/people/{p}", .form = "name=样例新人&unit=11&_version=4", .want = 403},
+	{"a cadre appoints nobody", .as = CADRE, .post = "/people/{p}/posts", .form = "unit=10&role=5&since=2024-03-01", .want = 403},
+	{"a chair appoints no administrator", .as = CHAIR, .post = "/people/{p}/posts", .form = "unit=10&role=8&since=2024-03-01", .want = 422, .sees = "请选择角色"},
+	{"nor federation staff in a company", .as = CHAIR, .post = "/people/{p}/posts", .form = "unit=10&role=7&since=2024-03-01", .want = 422, .sees = "只能任职于总工会"},
+	{"nor anybody at the federation", .as = CHAIR, .post = "/people/{p}/posts", .form = "unit=1&role=7&since=2024-03-01", .want = 403},
+	{"but a handler from next week on", .as = CHAIR, .post = "/people/{p}/posts", .form = "unit=104&role=3&since=2024-03-08&until=2024-03-31", .want = 303},
+	{"twice is once", .as = CHAIR, .post = "/people/{p}/posts", .form = "unit=104&role=3&since=2024-03-08", .want = 422, .sees = "已经登记过"},
+	{"the page of the unit names him on the day", .now = "2024-03-08", .as = CHAIR, .get = "/units/104", .want = 200, .sees = "样例新人"},
+	{"not after the last day", .now = "2024-04-01", .as = CHAIR, .get = "/units/104", .want = 200, .sees_not = "样例新人"},
+	{"a post", .now = "2024-03-09", .sql = "select id from post where person = {p}", .keep = "o"},
+	{"it is ended, with a reason", .as = CHAIR, .post = "/posts/{o}/end", .form = "reason=调岗", .want = 303},
+	{"at once", .as = CHAIR, .get = "/units/104", .want = 200, .sees_not = "样例新人"},
+	/* leaving */
+	{"the cadre may not let the chair leave", .as = CADRE, .post = "/person/1003/do/leave", .form = "reason=退休", .want = 403},
+	{"who leaves loses his posts", .as = CHAIR, .post = "/person/1006/do/leave", .form = "reason=退休", .want = 303},
+	{"all of them", .sql = "select count(*) from post where person = 1006 and state = 1", .is = "0"},
+	{"and the way in", .as = "13800000006", .get = "/account", .want = 303},
+	/* size */
+	{"ten thousand units", .check = many_units},
+	{"the tree stays small", .as = FEDERATION, .get = "/units", .want = 200, .sees = "临江新区总工会", .check = small_page},
+	{"opened too", .as = FEDERATION, .get = "/units?open=900000", .want = 200, .sees = "新区99厂工会", .check = small_page},
+	{"finding one of them", .as = FEDERATION, .get = "/units?q=新区57", .want = 200, .sees = "新区57厂工会"},
+	{"all move below another", .as = FEDERATION, .post = "/units/900000/move", .form = "to=1&reason=不变", .want = 422, .sees = "现在就隶属", .check = fast_move},
+};
+
+int main(void)
+{
+	return scenario("units", steps, sizeof(steps) / sizeof(steps[0]));
+}

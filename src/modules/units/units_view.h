@@ -1,0 +1,121 @@
+/* What the pages of the register show. */
+#ifndef LX_UNITS_VIEW_H
+#define LX_UNITS_VIEW_H
+
+#include "kernel/form.h"
+#include "kernel/page.h"
+#include "modules/units/units.h"
+
+struct unit_node {
+	int64_t id, children, people;
+	const char *name, *kind, *code;
+	bool open, more; /* more children than are shown */
+	struct unit_node *kids;
+	size_t n_kids;
+};
+
+struct unit_hit {
+	int64_t id;
+	const char *name, *kind, *code, *where;
+};
+
+struct units_page {
+	const char *q;
+	struct unit_node *roots;
+	size_t n_roots;
+	struct unit_hit *hits;
+	size_t n_hits;
+	struct unit_hit *above; /* the asker's superior units */
+	size_t n_above;
+};
+
+struct unit_past {
+	const char *name, *period;
+};
+
+struct unit_post_line {
+	int64_t id, person;
+	const char *name, *title, *period;
+};
+
+struct unit_page {
+	const struct unit_row *u;
+	const char *kind, *here;
+	bool editable, may_below, may_move, may_people;
+	struct unit_node *kids;
+	size_t n_kids;
+	struct unit_post_line *posts;
+	size_t n_posts;
+	struct unit_led *led, *leading;
+	size_t n_led, n_leading;
+	struct unit_past *past;
+	size_t n_past;
+	int64_t people;
+	const struct choice *links;
+	size_t n_links;
+	const char *code_typed;
+};
+
+struct unit_form {
+	const char *title, *action, *back;
+	int64_t version, parent, kind;
+	struct option *kinds;
+	size_t n_kinds;
+	const struct form *form;
+};
+
+struct unit_move_page {
+	const struct unit_row *u;
+	const char *q, *now;
+	struct unit_hit *hits;
+	size_t n_hits;
+};
+
+struct person_line {
+	int64_t id, unit;
+	const char *name, *staff_no, *title, *mobile, *unit_name;
+	int64_t account;
+};
+
+struct people_page {
+	const char *q, *unit_name, *next, *add;
+	int64_t unit;
+	bool may_codes;
+	struct person_line *rows;
+	size_t n;
+};
+
+struct person_post_line {
+	int64_t id, version;
+	const char *unit, *title, *role, *period;
+	bool held, may_end;
+};
+
+struct person_page {
+	const struct person_row *p;
+	const char *unit_name, *here;
+	int64_t account;
+	bool editable, may_codes, may_reveal, may_post;
+	struct person_post_line *posts;
+	size_t n_posts;
+	struct option *roles, *units;
+	size_t n_roles, n_units;
+	const char *shown_label, *shown; /* a number, once */
+};
+
+struct person_form {
+	const char *title, *action, *back;
+	int64_t version, unit;
+	struct option *units;
+	size_t n_units;
+	const char *mobile, *idno; /* typed */
+	const char *mobile_mask, *idno_mask;
+	const struct form *form;
+};
+
+/* "2023-01-01 起", "2020-01-01 至 2022-12-31" */
+const char *unit_period(struct arena *a, day since, day until);
+/* The page of r->row; with `number`, that number once. */
+void person_show(struct req *r, const char *label, const char *number);
+
+#endif
