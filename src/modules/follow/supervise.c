@@ -18,7 +18,7 @@ static const struct list_view views[] = {
 
 const struct list supervision_list = {
 	.name = "supervisions", .base = "/supervision", .flow = &supervision_flow, .read_right = "task.read", .views = views,
-	.empty = "还没有催办和督办。任务偏慢或滞后时，可以在任务页或“各工会进展”里催办。", .noun = "件", .no_add = true,
+	.empty = "还没有催办和督办。任务偏慢或滞后时，可以在任务页或“各工会进展”里催办。", .noun = "件",
 };
 
 void get_supervisions(struct req *r)

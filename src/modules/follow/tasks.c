@@ -72,7 +72,7 @@ static const struct list_view views[] = {{"进行中", "state=1,2"}, {"已完成
 
 const struct list task_list_all = {
 	.name = "tasks", .base = "/tasks/all", .flow = &task_flow, .read_right = "task.read", .sort = "due", .views = views,
-	.empty = "还没有任务。要点签发后，任务会列在这里。", .noun = "项", .no_add = true,
+	.empty = "还没有任务。要点签发后，任务会列在这里。", .noun = "项",
 };
 
 void get_all_tasks(struct req *r)
