@@ -111,7 +111,7 @@ static void put_number(struct part *p, struct frame *f, const struct docx_style 
 {
 	struct body *b = p->ctx;
 	int num_id = f->num_id, level = f->num_level, style_level;
-	char number[256];
+	char number[1024]; /* a level text of 63 bytes cannot unfold to more */
 	if (num_id < 0 && !docx_style_number(b->lists, style, &num_id, &style_level))
 		return;
 	if (f->num_id < 0 && level < 0)
@@ -202,7 +202,7 @@ static void row_close(struct part *p)
 		for (size_t i = 0; i <= t->row.n; i++) {
 			if (i < t->row.n && t->row.p[i] != '\v')
 				continue;
-			put_line(p, t->row.p + from, i - from, DOC_PARAGRAPH, 0);
+			put_line(p, t->row.p ? t->row.p + from : "", i - from, DOC_PARAGRAPH, 0);
 			from = i + 1;
 		}
 	}
@@ -394,13 +394,14 @@ static void on_text(struct part *p, const char *text, size_t n)
 		return;
 	/* a line end inside of w:t is a blank */
 	while (n) {
-		const char *end = memchr(text, '\n', n);
-		size_t k = end ? (size_t)(end - text) : n;
+		size_t k = 0;
+		while (k < n && text[k] != '\n' && text[k] != '\r')
+			k++;
 		put_text(p, text, k);
-		if (!end)
+		if (k == n)
 			return;
 		put_text(p, " ", 1);
-		text = end + 1;
+		text += k + 1;
 		n -= k + 1;
 	}
 }

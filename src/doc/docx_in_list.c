@@ -120,6 +120,24 @@ static void num_open(struct part *p, const xmlChar **attrs, int n)
 		part_refuse(p, PART_TOO_BIG);
 }
 
+/* An attribute may be cut within a character, and may hold line ends. */
+static void tidy(char *s)
+{
+	size_t n = strlen(s), from = n;
+	for (size_t i = 0; i < n; i++) {
+		if ((unsigned char)s[i] < ' ')
+			s[i] = ' ';
+	}
+	while (from > 0 && ((unsigned char)s[from - 1] & 0xc0) == 0x80)
+		from--;
+	if (from > 0 && (unsigned char)s[from - 1] >= 0xc0) {
+		unsigned char lead = (unsigned char)s[from - 1];
+		size_t want = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+		if (n - from + 1 < want)
+			s[from - 1] = 0;
+	}
+}
+
 static void level_part(struct docx_level *v, const char *name, const xmlChar **attrs, int n)
 {
 	char text[16];
@@ -129,6 +147,7 @@ static void level_part(struct docx_level *v, const char *name, const xmlChar **a
 		part_attr_copy(attrs, n, "val", v->format, sizeof(v->format));
 	} else if (strcmp(name, "lvlText") == 0) {
 		part_attr_copy(attrs, n, "val", v->text, sizeof(v->text));
+		tidy(v->text);
 	} else if (strcmp(name, "lvlRestart") == 0) {
 		v->restart = attr_int(attrs, n, "val", -1);
 	} else if (strcmp(name, "isLgl") == 0) {

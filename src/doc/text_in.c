@@ -117,15 +117,15 @@ static const struct {
 	size_t n;
 	const char *name, *how; /* how NULL: the sentence above */
 } kinds[] = {
-	{"%PDF", 4, "PDF 文件（.pdf）", "请找原来的 Word 或 WPS 文件；没有原件时，用 Word 或 WPS 打开这个 PDF 并另存为 .docx，再导入。"},
-	{"{\\rtf", 5, "RTF 文件（.rtf）", NULL},
+	{"%PDF", 4, " PDF 文件（.pdf）", "请找原来的 Word 或 WPS 文件；没有原件时，用 Word 或 WPS 打开这个 PDF 并另存为 .docx，再导入。"},
+	{"{\\rtf", 5, " RTF 文件（.rtf）", NULL},
 	{"\x89PNG", 4, "图片", "图片里的文字读不出来。请导入原来的 .docx 或 .txt 文件，或者把文字粘贴进来。"},
 	{"\xff\xd8\xff", 3, "图片", "图片里的文字读不出来。请导入原来的 .docx 或 .txt 文件，或者把文字粘贴进来。"},
 	{"GIF8", 4, "图片", "图片里的文字读不出来。请导入原来的 .docx 或 .txt 文件，或者把文字粘贴进来。"},
-	{"Rar!", 4, "RAR 压缩包", "请先解压，再导入里面的 .docx 或 .txt 文件。"},
-	{"7z\xbc\xaf", 4, "7z 压缩包", "请先解压，再导入里面的 .docx 或 .txt 文件。"},
-	{"\x1f\x8b", 2, "gzip 压缩包", "请先解压，再导入里面的 .docx 或 .txt 文件。"},
-	{"%!PS", 4, "PostScript 文件", "请用 Word 或 WPS 打开原件，另存为 .docx，再导入。"},
+	{"Rar!", 4, " RAR 压缩包", "请先解压，再导入里面的 .docx 或 .txt 文件。"},
+	{"7z\xbc\xaf", 4, " 7z 压缩包", "请先解压，再导入里面的 .docx 或 .txt 文件。"},
+	{"\x1f\x8b", 2, " gzip 压缩包", "请先解压，再导入里面的 .docx 或 .txt 文件。"},
+	{"%!PS", 4, " PostScript 文件", "请用 Word 或 WPS 打开原件，另存为 .docx，再导入。"},
 };
 
 static bool name_ends(const char *filename, const char *end)
@@ -140,8 +140,8 @@ static const char *old_kind(struct str s, const char *filename)
 	static const struct {
 		const char *end, *name;
 	} names[] = {
-		{".wps", "WPS 文字文件（.wps）"}, {".xls", "旧版 Excel 文件（.xls）"}, {".et", "WPS 表格文件（.et）"},
-		{".ppt", "旧版演示文稿（.ppt）"}, {".dps", "WPS 演示文件（.dps）"},
+		{".wps", " WPS 文字文件（.wps）"}, {".xls", "旧版 Excel 文件（.xls）"}, {".et", " WPS 表格文件（.et）"},
+		{".ppt", "旧版演示文稿（.ppt）"}, {".dps", " WPS 演示文件（.dps）"},
 	};
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		if (name_ends(filename, names[i].end))
