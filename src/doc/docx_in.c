@@ -10,22 +10,31 @@
 
 enum { ENTRIES_MAX = 10000 };
 
-static const char broken[] = "这个 Word 文档已损坏，读不出来。请用 Word 或 WPS 打开它，另存为 .docx 后再导入。";
-static const char too_big[] = "这个 Word 文档解压后过大。请删去图片、附件和多余的表格，只留文字后再导入。";
-static const char locked[] = "这个文档有密码保护，读不出来。请用 Word 或 WPS 打开它，去掉密码后另存为 .docx，再导入。";
+static const char broken[] =
+	"这个 Word 文档已损坏，读不出来。请用 Word 或 WPS 打开它，另存为 .docx 后再导入。";
+static const char too_big[] =
+	"这个 Word 文档解压后过大。请删去图片、附件和多余的表格，只留文字后再导入。";
+static const char locked[] =
+	"这个文档有密码保护，读不出来。请用 Word 或 WPS 打开它，去掉密码后另存为 .docx，再导入。";
 
 /* Other zip files, by a part that only they have. */
 static const struct {
 	const char *part, *message;
 } others[] = {
-	{"xl/workbook.xml", "这是 Excel 工作簿（.xlsx）。请把计划内容复制到 Word 文档里另存为 .docx，或者直接粘贴文字。"},
-	{"ppt/presentation.xml", "这是演示文稿（.pptx）。请把计划内容复制到 Word 文档里另存为 .docx，或者直接粘贴文字。"},
-	{"OFD.xml", "这是 OFD 版式文件（.ofd）。请找原来的 Word 或 WPS 文件，另存为 .docx 后再导入。"},
-	{"content.xml", "这是 OpenDocument 文件（.odt）。请用 WPS 或 LibreOffice 打开它，另存为 .docx 后再导入。"},
-	{"Index/Document.iwa", "这是 Pages 文稿。请在 Pages 里选“导出为 Word”，再导入 .docx 文件。"},
+	{"xl/workbook.xml", "这是 Excel 工作簿（.xlsx）。请把计划内容复制到 Word 文档里另存为 "
+			    ".docx，或者直接粘贴文字。"},
+	{"ppt/presentation.xml",
+	 "这是演示文稿（.pptx）。请把计划内容复制到 Word 文档里另存为 .docx，或者直接粘贴文字。"},
+	{"OFD.xml",
+	 "这是 OFD 版式文件（.ofd）。请找原来的 Word 或 WPS 文件，另存为 .docx 后再导入。"},
+	{"content.xml",
+	 "这是 OpenDocument 文件（.odt）。请用 WPS 或 LibreOffice 打开它，另存为 .docx 后再导入。"},
+	{"Index/Document.iwa",
+	 "这是 Pages 文稿。请在 Pages 里选“导出为 Word”，再导入 .docx 文件。"},
 };
 
-static const char zip_message[] = "这是压缩包，里面没有 Word 文档的内容。请先解压，再导入里面的 .docx 或 .txt 文件。";
+static const char zip_message[] =
+	"这是压缩包，里面没有 Word 文档的内容。请先解压，再导入里面的 .docx 或 .txt 文件。";
 
 /* The main part is named by the relations of the package; nearly always word/document.xml. */
 struct main_part {
@@ -97,7 +106,8 @@ static const char *read_parts(zip_t *z, struct docx_out *out)
 	snprintf(folder, sizeof(folder), "%s", m.name);
 	char *slash = strrchr(folder, '/');
 	folder[slash ? (size_t)(slash - folder) + 1 : 0] = 0;
-	bool good = docx_lists_read(&lists, z, folder, &why) && docx_body_read(z, m.name, &lists, false, out, &why);
+	bool good = docx_lists_read(&lists, z, folder, &why) &&
+		    docx_body_read(z, m.name, &lists, false, out, &why);
 	static const char *const notes[] = {"footnotes.xml", "endnotes.xml"};
 	for (size_t i = 0; good && i < 2; i++) {
 		snprintf(name, sizeof(name), "%s%s", folder, notes[i]);

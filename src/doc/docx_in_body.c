@@ -15,8 +15,8 @@ struct frame {
 	struct pool text;
 	char style[DOCX_NAME];
 	int outline, num_id, num_level; /* -1: not said */
-	int table; /* depth of tables it stands in */
-	bool joined; /* its end mark is deleted: the next paragraph goes on */
+	int table;			/* depth of tables it stands in */
+	bool joined;			/* its end mark is deleted: the next paragraph goes on */
 };
 
 /* A table that is open; only the outer one makes rows. */
@@ -35,7 +35,7 @@ struct body {
 	int n_frames;
 	struct table tables[TABLES];
 	int n_tables;
-	int skip; /* depth inside what is left out: deletions, old properties, fallbacks */
+	int skip;	/* depth inside what is left out: deletions, old properties, fallbacks */
 	int properties; /* inside pPr */
 	int mark_properties; /* inside pPr's rPr */
 	int run_properties;
@@ -118,7 +118,8 @@ static void put_number(struct part *p, struct frame *f, const struct docx_style 
 		level = style_level;
 	if (num_id <= 0 || (f->text.n == 0 && !b->n_tables))
 		return;
-	size_t n = docx_next_number(b->lists, num_id, level < 0 ? 0 : level, number, sizeof(number));
+	size_t n =
+		docx_next_number(b->lists, num_id, level < 0 ? 0 : level, number, sizeof(number));
 	if (!n)
 		return;
 	if (!pool_put(&f->text, number, n, b->out->most_text)) {
@@ -157,7 +158,8 @@ static void finish_frame(struct part *p)
 	const struct docx_style *style = f->style[0] ? docx_style_find(b->lists, f->style) : NULL;
 	if (!style)
 		style = b->lists->normal;
-	int heading = f->outline >= 0 ? (f->outline < 9 ? f->outline + 1 : 0) : docx_style_heading(b->lists, style);
+	int heading = f->outline >= 0 ? (f->outline < 9 ? f->outline + 1 : 0)
+				      : docx_style_heading(b->lists, style);
 	put_number(p, f, style);
 	if (b->n_tables && f->table)
 		put_cell(p, f);
@@ -290,9 +292,23 @@ static void put_symbol(struct part *p, const xmlChar **attrs, int n)
 		put_text(p, "•", strlen("•"));
 }
 
-static const char *const skipped[] = {"del", "moveFrom", "pPrChange", "rPrChange", "sectPrChange", "tblPrChange",
-				      "tcPrChange", "trPrChange", "Fallback", "sectPr", "rt", "instrText",
-				      "delText", "delInstrText", "numberingChange", "tblGridChange", NULL};
+static const char *const skipped[] = {"del",
+				      "moveFrom",
+				      "pPrChange",
+				      "rPrChange",
+				      "sectPrChange",
+				      "tblPrChange",
+				      "tcPrChange",
+				      "trPrChange",
+				      "Fallback",
+				      "sectPr",
+				      "rt",
+				      "instrText",
+				      "delText",
+				      "delInstrText",
+				      "numberingChange",
+				      "tblGridChange",
+				      NULL};
 
 static bool is_skipped(const char *name)
 {
@@ -406,8 +422,8 @@ static void on_text(struct part *p, const char *text, size_t n)
 	}
 }
 
-bool docx_body_read(zip_t *z, const char *name, struct docx_lists *lists, bool notes, struct docx_out *out,
-		    const char **why)
+bool docx_body_read(zip_t *z, const char *name, struct docx_lists *lists, bool notes,
+		    struct docx_out *out, const char **why)
 {
 	struct body *b = calloc(1, sizeof(*b));
 	if (!b) {
@@ -417,8 +433,12 @@ bool docx_body_read(zip_t *z, const char *name, struct docx_lists *lists, bool n
 	b->lists = lists;
 	b->out = out;
 	b->notes = notes;
-	struct part p = {.max_bytes = PART_MAX, .max_ratio = RATIO, .ctx = b,
-			 .open = on_open, .close = on_close, .text = on_text};
+	struct part p = {.max_bytes = PART_MAX,
+			 .max_ratio = RATIO,
+			 .ctx = b,
+			 .open = on_open,
+			 .close = on_close,
+			 .text = on_text};
 	bool good = notes;
 	if (part_open(&p, z, name)) {
 		good = part_run(&p);

@@ -7,7 +7,7 @@
 
 /* What was read; memory from malloc, freed with pool_free. */
 struct docx_out {
-	struct pool text; /* lines, each ended by \n */
+	struct pool text;  /* lines, each ended by \n */
 	struct pool lines; /* a struct doc_line for each */
 	size_t most_text;
 };
@@ -17,7 +17,7 @@ struct docx_out {
  * separators between notes are left out. False: *why is set; a part that is not
  * there is good when `notes`.
  */
-bool docx_body_read(zip_t *z, const char *name, struct docx_lists *lists, bool notes, struct docx_out *out,
-		    const char **why);
+bool docx_body_read(zip_t *z, const char *name, struct docx_lists *lists, bool notes,
+		    struct docx_out *out, const char **why);
 
 #endif

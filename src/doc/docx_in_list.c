@@ -13,8 +13,8 @@ enum { ITEMS_MAX = 20000, PART_MAX = 16 << 20, RATIO = 200 };
 /* State of the callbacks for both parts. */
 struct reading {
 	struct pool items, items2; /* styles; or abstracts and nums */
-	bool in_style, in_run; /* properties of runs do not concern us */
-	int level; /* of the level definition that is open, -1 none */
+	bool in_style, in_run;	   /* properties of runs do not concern us */
+	int level;		   /* of the level definition that is open, -1 none */
 	bool in_num;
 	int override;
 	int skip; /* depth inside an element whose content is left out */
@@ -53,13 +53,15 @@ static void style_open(struct part *p, const char *name, const xmlChar **attrs, 
 		char type[16];
 		part_attr_copy(attrs, n, "type", type, sizeof(type));
 		part_attr_copy(attrs, n, "styleId", s.id, sizeof(s.id));
-		s.is_default = attr_int(attrs, n, "default", 0) == 1 && strcmp(type, "paragraph") == 0;
+		s.is_default =
+			attr_int(attrs, n, "default", 0) == 1 && strcmp(type, "paragraph") == 0;
 		if (!pool_put(&r->items, &s, sizeof(s), sizeof(s) * ITEMS_MAX))
 			part_refuse(p, PART_TOO_BIG);
 		r->in_style = true;
 		return;
 	}
-	if (strcmp(name, "rPr") == 0 || strcmp(name, "tblStylePr") == 0 || strcmp(name, "pPrChange") == 0)
+	if (strcmp(name, "rPr") == 0 || strcmp(name, "tblStylePr") == 0 ||
+	    strcmp(name, "pPrChange") == 0)
 		r->skip++;
 	struct docx_style *s = r->in_style && !r->skip ? last_item(&r->items, sizeof(*s)) : NULL;
 	if (!s)
@@ -158,13 +160,15 @@ static void level_part(struct docx_level *v, const char *name, const xmlChar **a
 	}
 }
 
-static void num_part(struct docx_num *num, struct reading *r, const char *name, const xmlChar **attrs, int n)
+static void num_part(struct docx_num *num, struct reading *r, const char *name,
+		     const xmlChar **attrs, int n)
 {
 	if (strcmp(name, "abstractNumId") == 0)
 		num->abstract_id = attr_int(attrs, n, "val", -1);
 	else if (strcmp(name, "lvlOverride") == 0)
 		r->override = attr_int(attrs, n, "ilvl", -1);
-	else if (strcmp(name, "startOverride") == 0 && r->override >= 0 && r->override < DOCX_LEVELS)
+	else if (strcmp(name, "startOverride") == 0 && r->override >= 0 &&
+		 r->override < DOCX_LEVELS)
 		num->start[r->override] = attr_int(attrs, n, "val", 1);
 }
 
@@ -223,14 +227,16 @@ static int by_num(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
-static bool read_part(struct reading *r, zip_t *z, const char *folder, const char *file, const char **why,
+static bool read_part(struct reading *r, zip_t *z, const char *folder, const char *file,
+		      const char **why,
 		      void (*open)(struct part *, const char *, const xmlChar **, int),
 		      void (*close)(struct part *, const char *))
 {
 	char name[160];
 	snprintf(name, sizeof(name), "%s%s", folder, file);
 	*r = (struct reading){.level = -1, .override = -1};
-	struct part p = {.max_bytes = PART_MAX, .max_ratio = RATIO, .ctx = r, .open = open, .close = close};
+	struct part p = {
+		.max_bytes = PART_MAX, .max_ratio = RATIO, .ctx = r, .open = open, .close = close};
 	if (!part_open(&p, z, name))
 		return true;
 	if (part_run(&p))
@@ -291,7 +297,8 @@ static int heading_by_name(const char *name)
 	static const char *const heads[] = {"heading ", "标题 ", "標題 "};
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
 		size_t n = strlen(heads[i]);
-		if (strncasecmp(name, heads[i], n) == 0 && name[n] >= '1' && name[n] <= '9' && !name[n + 1])
+		if (strncasecmp(name, heads[i], n) == 0 && name[n] >= '1' && name[n] <= '9' &&
+		    !name[n + 1])
 			return name[n] - '0';
 	}
 	return 0;
@@ -312,7 +319,8 @@ int docx_style_heading(const struct docx_lists *l, const struct docx_style *s)
 	return 0;
 }
 
-bool docx_style_number(const struct docx_lists *l, const struct docx_style *s, int *num_id, int *level)
+bool docx_style_number(const struct docx_lists *l, const struct docx_style *s, int *num_id,
+		       int *level)
 {
 	*level = -1;
 	for (int i = 0; s && i < BASED_ON_MAX; i++) {
@@ -330,7 +338,8 @@ bool docx_style_number(const struct docx_lists *l, const struct docx_style *s, i
 
 bool docx_style_is_contents(const struct docx_style *s)
 {
-	return s && (strncasecmp(s->name, "toc ", 4) == 0 || strncmp(s->name, "目录 ", strlen("目录 ")) == 0);
+	return s && (strncasecmp(s->name, "toc ", 4) == 0 ||
+		     strncmp(s->name, "目录 ", strlen("目录 ")) == 0);
 }
 
 static struct docx_num *find_num(struct docx_lists *l, int id)
@@ -342,7 +351,9 @@ static struct docx_num *find_num(struct docx_lists *l, int id)
 static struct docx_abstract *find_abstract(struct docx_lists *l, int id)
 {
 	struct docx_abstract key = {.id = id};
-	return l->n_abstracts ? bsearch(&key, l->abstracts, l->n_abstracts, sizeof(key), by_abstract) : NULL;
+	return l->n_abstracts
+		       ? bsearch(&key, l->abstracts, l->n_abstracts, sizeof(key), by_abstract)
+		       : NULL;
 }
 
 /* The definition behind a number, also through a numbering style. */

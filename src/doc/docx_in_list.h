@@ -15,13 +15,13 @@ enum { DOCX_LEVELS = 9, DOCX_NAME = 64 };
 
 struct docx_style {
 	char id[DOCX_NAME], based_on[DOCX_NAME], name[DOCX_NAME];
-	int outline; /* 0 to 9 as in the file, where 9 is body text; -1: not said */
+	int outline;	       /* 0 to 9 as in the file, where 9 is body text; -1: not said */
 	int num_id, num_level; /* -1: not said */
 	bool is_default;
 };
 
 struct docx_level {
-	int start; /* -1: level not defined */
+	int start;   /* -1: level not defined */
 	int restart; /* 0: never; -1: after any higher level */
 	char format[DOCX_NAME], text[DOCX_NAME];
 	bool legal; /* all numbers as decimal */
@@ -59,7 +59,8 @@ const struct docx_style *docx_style_find(const struct docx_lists *l, const char 
 /* Outline level 1 to 9 that a style gives, itself or by what it is based on; 0: none. */
 int docx_style_heading(const struct docx_lists *l, const struct docx_style *s);
 /* Numbering that a style gives; false if none. */
-bool docx_style_number(const struct docx_lists *l, const struct docx_style *s, int *num_id, int *level);
+bool docx_style_number(const struct docx_lists *l, const struct docx_style *s, int *num_id,
+		       int *level);
 bool docx_style_is_contents(const struct docx_style *s); /* 目录 */
 
 /*

@@ -16,7 +16,8 @@ static size_t put(char *out, size_t room, size_t n, const char *text)
 
 static size_t put_char(char *out, size_t room, size_t n, unsigned c)
 {
-	char s[4] = {(char)(0xe0 | (c >> 12)), (char)(0x80 | ((c >> 6) & 0x3f)), (char)(0x80 | (c & 0x3f)), 0};
+	char s[4] = {(char)(0xe0 | (c >> 12)), (char)(0x80 | ((c >> 6) & 0x3f)),
+		     (char)(0x80 | (c & 0x3f)), 0};
 	return put(out, room, n, s);
 }
 
@@ -85,9 +86,10 @@ static size_t roman(int value, bool upper, char *out, size_t room)
 	static const struct {
 		int value;
 		const char *upper, *lower;
-	} parts[] = {{1000, "M", "m"}, {900, "CM", "cm"}, {500, "D", "d"}, {400, "CD", "cd"}, {100, "C", "c"},
-		     {90, "XC", "xc"}, {50, "L", "l"}, {40, "XL", "xl"}, {10, "X", "x"}, {9, "IX", "ix"},
-		     {5, "V", "v"}, {4, "IV", "iv"}, {1, "I", "i"}};
+	} parts[] = {{1000, "M", "m"}, {900, "CM", "cm"}, {500, "D", "d"}, {400, "CD", "cd"},
+		     {100, "C", "c"},  {90, "XC", "xc"},  {50, "L", "l"},  {40, "XL", "xl"},
+		     {10, "X", "x"},   {9, "IX", "ix"},	  {5, "V", "v"},   {4, "IV", "iv"},
+		     {1, "I", "i"}};
 	size_t n = 0;
 	if (value <= 0 || value > 3999)
 		return (size_t)snprintf(out, room, "%d", value);
@@ -123,13 +125,14 @@ static const struct {
 	unsigned first;
 	int count;
 } singles[] = {
-	{"decimalEnclosedCircle", 0x2460, 20}, {"decimalEnclosedCircleChinese", 0x2460, 20},
+	{"decimalEnclosedCircle", 0x2460, 20},	 {"decimalEnclosedCircleChinese", 0x2460, 20},
 	{"decimalEnclosedFullstop", 0x2488, 20}, {"decimalEnclosedParen", 0x2474, 20},
 	{"ideographEnclosedCircle", 0x3280, 10},
 };
 
 static const char *const stems[] = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"};
-static const char *const branches[] = {"子", "丑", "寅", "卯", "辰", "巳", "午", "未", "申", "酉", "戌", "亥"};
+static const char *const branches[] = {"子", "丑", "寅", "卯", "辰", "巳",
+				       "午", "未", "申", "酉", "戌", "亥"};
 
 static bool is_one_of(const char *s, const char *const *table)
 {
@@ -142,10 +145,16 @@ static bool is_one_of(const char *s, const char *const *table)
 
 static size_t chinese(const char *format, int value, char *out, size_t room, bool *known)
 {
-	static const char *const counts[] = {"chineseCounting", "chineseCountingThousand", "japaneseCounting",
-					     "taiwaneseCounting", "taiwaneseCountingThousand", "koreanCounting", NULL};
-	static const char *const digits[] = {"ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital",
-					     "koreanDigital", "koreanDigital2", NULL};
+	static const char *const counts[] = {"chineseCounting",
+					     "chineseCountingThousand",
+					     "japaneseCounting",
+					     "taiwaneseCounting",
+					     "taiwaneseCountingThousand",
+					     "koreanCounting",
+					     NULL};
+	static const char *const digits[] = {"ideographDigital", "japaneseDigitalTenThousand",
+					     "taiwaneseDigital", "koreanDigital",
+					     "koreanDigital2",	 NULL};
 	*known = true;
 	if (is_one_of(format, counts))
 		return counting(&plain, value, out, room);
@@ -153,14 +162,16 @@ static size_t chinese(const char *format, int value, char *out, size_t room, boo
 		return digital(value, out, room);
 	if (strcmp(format, "chineseLegalSimplified") == 0)
 		return counting(&formal, value, out, room);
-	if (strcmp(format, "ideographLegalTraditional") == 0 || strcmp(format, "japaneseLegal") == 0)
+	if (strcmp(format, "ideographLegalTraditional") == 0 ||
+	    strcmp(format, "japaneseLegal") == 0)
 		return counting(&formal_traditional, value, out, room);
 	if (strcmp(format, "ideographTraditional") == 0)
 		return from_table(stems, 10, value, out, room);
 	if (strcmp(format, "ideographZodiac") == 0)
 		return from_table(branches, 12, value, out, room);
 	for (size_t i = 0; i < sizeof(singles) / sizeof(singles[0]); i++) {
-		if (strcmp(format, singles[i].format) == 0 && value > 0 && value <= singles[i].count)
+		if (strcmp(format, singles[i].format) == 0 && value > 0 &&
+		    value <= singles[i].count)
 			return put_char(out, room, 0, singles[i].first + (unsigned)value - 1);
 	}
 	*known = false;

@@ -74,7 +74,9 @@ static bool looks_binary(struct str s)
 	size_t control = 0, n = s.n < 65536 ? s.n : 65536;
 	for (size_t i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
-		control += (c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x0b && c != 0x1a) || c == 0x7f;
+		control += (c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' &&
+			    c != 0x0b && c != 0x1a) ||
+			   c == 0x7f;
 	}
 	return control * 50 > n;
 }
@@ -83,7 +85,9 @@ bool text_decode(struct arena *a, struct str s, struct str *utf8, const char **m
 {
 	size_t bad = 0;
 	*utf8 = (struct str){"", 0};
-	const char *wide = str_starts(s, "\xff\xfe") ? "UTF-16LE" : str_starts(s, "\xfe\xff") ? "UTF-16BE" : NULL;
+	const char *wide = str_starts(s, "\xff\xfe")   ? "UTF-16LE"
+			   : str_starts(s, "\xfe\xff") ? "UTF-16BE"
+						       : NULL;
 	if (wide)
 		s = str_skip(s, 2);
 	else
@@ -100,7 +104,8 @@ bool text_decode(struct arena *a, struct str s, struct str *utf8, const char **m
 		bad = bad <= broken ? bad : broken;
 	}
 	if (looks_binary(s) || bad > s.n / 20 + 2) {
-		*message = "这不是文字文件，读不出内容。请用 Word 或 WPS 打开原文件，另存为 .docx 或 .txt 后再导入。";
+		*message = "这不是文字文件，读不出内容。请用 Word 或 WPS 打开原文件，另存为 .docx "
+			   "或 .txt 后再导入。";
 		return false;
 	}
 	*utf8 = normal(a, s);
@@ -109,7 +114,8 @@ bool text_decode(struct arena *a, struct str s, struct str *utf8, const char **m
 
 /* ---- what the file is ---- */
 
-static const char *const ask_docx = "请用 Word 或 WPS 打开它，选“另存为”，格式选“Word 文档（.docx）”，再导入。";
+static const char *const ask_docx =
+	"请用 Word 或 WPS 打开它，选“另存为”，格式选“Word 文档（.docx）”，再导入。";
 
 /* Kinds known by their first bytes. */
 static const struct {
@@ -117,11 +123,16 @@ static const struct {
 	size_t n;
 	const char *name, *how; /* how NULL: the sentence above */
 } kinds[] = {
-	{"%PDF", 4, " PDF 文件（.pdf）", "请找原来的 Word 或 WPS 文件；没有原件时，用 Word 或 WPS 打开这个 PDF 并另存为 .docx，再导入。"},
+	{"%PDF", 4, " PDF 文件（.pdf）",
+	 "请找原来的 Word 或 WPS 文件；没有原件时，用 Word 或 WPS 打开这个 PDF 并另存为 "
+	 ".docx，再导入。"},
 	{"{\\rtf", 5, " RTF 文件（.rtf）", NULL},
-	{"\x89PNG", 4, "图片", "图片里的文字读不出来。请导入原来的 .docx 或 .txt 文件，或者把文字粘贴进来。"},
-	{"\xff\xd8\xff", 3, "图片", "图片里的文字读不出来。请导入原来的 .docx 或 .txt 文件，或者把文字粘贴进来。"},
-	{"GIF8", 4, "图片", "图片里的文字读不出来。请导入原来的 .docx 或 .txt 文件，或者把文字粘贴进来。"},
+	{"\x89PNG", 4, "图片",
+	 "图片里的文字读不出来。请导入原来的 .docx 或 .txt 文件，或者把文字粘贴进来。"},
+	{"\xff\xd8\xff", 3, "图片",
+	 "图片里的文字读不出来。请导入原来的 .docx 或 .txt 文件，或者把文字粘贴进来。"},
+	{"GIF8", 4, "图片",
+	 "图片里的文字读不出来。请导入原来的 .docx 或 .txt 文件，或者把文字粘贴进来。"},
 	{"Rar!", 4, " RAR 压缩包", "请先解压，再导入里面的 .docx 或 .txt 文件。"},
 	{"7z\xbc\xaf", 4, " 7z 压缩包", "请先解压，再导入里面的 .docx 或 .txt 文件。"},
 	{"\x1f\x8b", 2, " gzip 压缩包", "请先解压，再导入里面的 .docx 或 .txt 文件。"},
@@ -140,8 +151,9 @@ static const char *old_kind(struct str s, const char *filename)
 	static const struct {
 		const char *end, *name;
 	} names[] = {
-		{".wps", " WPS 文字文件（.wps）"}, {".xls", "旧版 Excel 文件（.xls）"}, {".et", " WPS 表格文件（.et）"},
-		{".ppt", "旧版演示文稿（.ppt）"}, {".dps", " WPS 演示文件（.dps）"},
+		{".wps", " WPS 文字文件（.wps）"}, {".xls", "旧版 Excel 文件（.xls）"},
+		{".et", " WPS 表格文件（.et）"},   {".ppt", "旧版演示文稿（.ppt）"},
+		{".dps", " WPS 演示文件（.dps）"},
 	};
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		if (name_ends(filename, names[i].end))
@@ -153,11 +165,14 @@ static const char *old_kind(struct str s, const char *filename)
 static bool recognised(struct arena *a, struct str s, const char *filename, const char **message)
 {
 	if (str_starts(s, "\xd0\xcf\x11\xe0")) {
-		static const char package[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P"; /* UTF-16, name of a stream */
+		static const char package[] =
+			"E\0n\0c\0r\0y\0p\0t\0e\0d\0P"; /* UTF-16, name of a stream */
 		if (memmem(s.p, s.n, package, sizeof(package)))
-			*message = "这个文档有密码保护，读不出来。请用 Word 或 WPS 打开它，去掉密码后另存为 .docx，再导入。";
+			*message = "这个文档有密码保护，读不出来。请用 Word 或 WPS "
+				   "打开它，去掉密码后另存为 .docx，再导入。";
 		else
-			*message = arena_printf(a, "这是%s，不能直接导入。%s", old_kind(s, filename), ask_docx);
+			*message = arena_printf(a, "这是%s，不能直接导入。%s",
+						old_kind(s, filename), ask_docx);
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
@@ -175,8 +190,9 @@ bool doc_read_text(struct arena *a, struct str bytes, const char *filename, stru
 {
 	*out = (struct doc_text){.text = {"", 0}};
 	if (bytes.n > DOC_FILE_MAX) {
-		*message = arena_printf(a, "文件太大，超过 %d MB。请删去图片和附件，只留文字后再导入。",
-					DOC_FILE_MAX / 1024 / 1024);
+		*message = arena_printf(
+			a, "文件太大，超过 %d MB。请删去图片和附件，只留文字后再导入。",
+			DOC_FILE_MAX / 1024 / 1024);
 		return false;
 	}
 	if (recognised(a, bytes, filename, message))

@@ -19,7 +19,7 @@
 
 enum doc_line_kind {
 	DOC_PARAGRAPH,
-	DOC_ROW, /* a table row; cells are parted by U+0009, paragraphs in a cell by U+000B */
+	DOC_ROW,  /* a table row; cells are parted by U+0009, paragraphs in a cell by U+000B */
 	DOC_NOTE, /* a footnote or endnote; these follow the body */
 };
 

@@ -8,8 +8,8 @@ struct builder {
 	struct outline_node *node; /* NULL: still in the preamble */
 	size_t room;
 	struct buf text; /* of the node, paragraphs parted by \n */
-	bool implicit; /* paragraphs under it are points of their own */
-	bool complete; /* the node came from a table row with title and body */
+	bool implicit;	 /* paragraphs under it are points of their own */
+	bool complete;	 /* the node came from a table row with title and body */
 };
 
 static bool latin(uint32_t c)
@@ -45,7 +45,8 @@ static void close_node(struct builder *b)
 	}
 	if (b->complete) {
 		if (s.n)
-			b->node->body = b->node->body ? arena_printf(w->a, "%s\n%s", b->node->body, str_dup(w->a, s))
+			b->node->body = b->node->body ? arena_printf(w->a, "%s\n%s", b->node->body,
+								     str_dup(w->a, s))
 						      : str_dup(w->a, s);
 		return;
 	}
@@ -63,7 +64,8 @@ static struct outline_node *open_node(struct builder *b, int level, const char *
 	close_node(b);
 	o->nodes = grown(b->w->a, o->nodes, o->n_nodes, &b->room, sizeof(*o->nodes));
 	b->node = &o->nodes[o->n_nodes++];
-	*b->node = (struct outline_node){.level = level, .number = number, .from = from, .to = from};
+	*b->node =
+		(struct outline_node){.level = level, .number = number, .from = from, .to = from};
 	b->text = buf_in(b->w->a);
 	b->complete = false;
 	return b->node;
@@ -88,14 +90,15 @@ static void append(struct builder *b, struct str s, bool glue)
 /* ２ ⒉ ⑵ ② as 2, ㈡ as 二; others as printed. */
 static const char *number_text(struct arena *a, const struct marker *m)
 {
-	static const char *const tens[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+	static const char *const tens[] = {"一", "二", "三", "四", "五",
+					   "六", "七", "八", "九", "十"};
 	uint32_t c = first_char(m->number);
 	if (!m->number.n)
 		return NULL;
 	if (c >= 0x3220 && c < 0x322a)
 		return tens[c - 0x3220];
-	if ((c >= 0x2460 && c < 0x249c) || (c >= 0x24f5 && c < 0x24ff) || (c >= 0x2776 && c < 0x2780) ||
-	    (c >= 0x3251 && c < 0x3260))
+	if ((c >= 0x2460 && c < 0x249c) || (c >= 0x24f5 && c < 0x24ff) ||
+	    (c >= 0x2776 && c < 0x2780) || (c >= 0x3251 && c < 0x3260))
 		return arena_printf(a, "%d", m->value);
 	struct buf b = buf_in(a);
 	struct str s = m->number;

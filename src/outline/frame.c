@@ -1,6 +1,6 @@
 /*
  * Stage 3: the frame. What stands around the plan: covering notice, title,
- * issuing organisation, year, and at the end signature, date, attachments.
+ * issuing organisation, year. The end of it is in tail.c.
  */
 #include <ctype.h>
 #include <string.h>
@@ -8,12 +8,14 @@
 #include "outline/work.h"
 
 static const char *const title_words[] = {
-	"工作要点", "工作要點", "工作计划", "工作計劃", "工作安排", "工作方案", "工作打算", "工作思路", "工作任务",
-	"工作任務", "重点工作", "重點工作", "工作重点", "工作部署", "工作规划", "工作意见", "任务清单", "任务分解表",
-	"工作清单", "工作目标", "行事历", "实施方案", "实施意见", "安排意见", "计划表", "安排表", "要点", "要點",
-	"计划", "計劃", "工作清单表", "行动方案", "工作总体安排", "工作", NULL};
+	"工作要点", "工作要點", "工作计划",   "工作計劃",   "工作安排",	    "工作方案", "工作打算",
+	"工作思路", "工作任务", "工作任務",   "重点工作",   "重點工作",	    "工作重点", "工作部署",
+	"工作规划", "工作意见", "任务清单",   "任务分解表", "工作清单",	    "工作目标", "行事历",
+	"实施方案", "实施意见", "安排意见",   "计划表",	    "安排表",	    "要点",	"要點",
+	"计划",	    "計劃",	"工作清单表", "行动方案",   "工作总体安排", "工作",	NULL};
 
-static const char *const notice_words[] = {"通知", "印发", "印發", "转发", "轉發", "解读", "函", NULL};
+static const char *const notice_words[] = {"通知", "印发", "印發", "转发",
+					   "轉發", "解读", "函",   NULL};
 
 /* The title without 《》, a bracketed remark behind it, and blanks. */
 static struct str bare_title(struct work *w, struct str s)
@@ -56,8 +58,8 @@ static bool notice_like(struct work *w, struct str s)
 	if (s.n == 0 || s.n > 300 || has(s, "。"))
 		return false;
 	struct str q = squeezed(w->a, s);
-	return str_ends(q, "通知") || has(q, "关于印发") || has(q, "關於印發") || has(q, "关于转发") ||
-	       has(q, "關於轉發");
+	return str_ends(q, "通知") || has(q, "关于印发") || has(q, "關於印發") ||
+	       has(q, "关于转发") || has(q, "關於轉發");
 }
 
 /* A strong marker with number 1, or a heading: here the plan itself has begun. */
@@ -73,7 +75,7 @@ struct found {
 	size_t first; /* where a title of several lines begins */
 	bool notice;
 	struct str notice_body; /* organisation in the notice's title */
-	struct str quoted; /* title in 《》 in the notice */
+	struct str quoted;	/* title in 《》 in the notice */
 };
 
 enum { HEAD_LINES = 400 };
@@ -105,10 +107,12 @@ static void look_quoted(struct work *w, struct str s, struct found *f)
 static bool in_notice_title(const struct work *w, size_t i)
 {
 	size_t before = line_before(w, i), after = next_line(w, i);
-	if (before != SIZE_MAX && (str_ends(w->lines[before].s, "印发") || str_ends(w->lines[before].s, "转发") ||
-				   str_ends(w->lines[before].s, "关于")))
+	if (before != SIZE_MAX &&
+	    (str_ends(w->lines[before].s, "印发") || str_ends(w->lines[before].s, "转发") ||
+	     str_ends(w->lines[before].s, "关于")))
 		return true;
-	return after < w->n_lines && (str_is(w->lines[after].s, "的通知") || str_is(w->lines[after].s, "通知"));
+	return after < w->n_lines &&
+	       (str_is(w->lines[after].s, "的通知") || str_is(w->lines[after].s, "通知"));
 }
 
 /* 2024年度 / 工作要点 in two lines: only together they are a title. */
@@ -116,12 +120,14 @@ static bool ends_title_of(struct work *w, size_t i)
 {
 	size_t before = line_before(w, i);
 	const struct line *l = &w->lines[i];
-	if (before == SIZE_MAX || chars(l->s) > 20 || chars(w->lines[before].s) > 30 || in_notice_title(w, i))
+	if (before == SIZE_MAX || chars(l->s) > 20 || chars(w->lines[before].s) > 30 ||
+	    in_notice_title(w, i))
 		return false;
 	static const char *const open_ends[] = {"年", "年度", "工会", "工會", NULL};
 	if (!ends_any(w->lines[before].s, open_ends) || !has(w->lines[before].s, "年"))
 		return false;
-	char *both = arena_printf(w->a, "%s%s", str_dup(w->a, w->lines[before].s), str_dup(w->a, l->s));
+	char *both =
+		arena_printf(w->a, "%s%s", str_dup(w->a, w->lines[before].s), str_dup(w->a, l->s));
 	return title_like(w, str_of(both), 0);
 }
 
@@ -153,7 +159,8 @@ static struct found find_title(struct work *w)
 	return f;
 }
 
-/* A short line without a heading's number that could be (part of) the title when nothing better is there. */
+/* A short line without a heading's number that could be (part of) the title when nothing better is
+ * there. */
 static size_t fallback_title(struct work *w)
 {
 	size_t i = next_line(w, SIZE_MAX);
@@ -176,16 +183,19 @@ static size_t fallback_title(struct work *w)
 /* A title broken over lines: the lines before that end in 年, 年度 … belong to it. */
 static size_t title_start(struct work *w, size_t title)
 {
-	static const char *const open_ends[] = {"年", "年度", "关于", "關於", "的", "和", "及", "与", NULL};
+	static const char *const open_ends[] = {"年", "年度", "关于", "關於", "的",
+						"和", "及",   "与",   NULL};
 	size_t first = ends_title_of(w, title) ? line_before(w, title) : title;
 	for (int i = 0; i < 3; i++) {
 		size_t before = line_before(w, first);
 		if (before == SIZE_MAX)
 			break;
 		struct line *l = &w->lines[before];
-		bool about = has(l->s, "关于") && chars(l->s) >= 12 && chars(l->s) <= 40 && !ends_sentence(l->s);
-		if (chars(l->s) > 40 || (!ends_any(l->s, open_ends) && !about) || notice_like(w, l->s) ||
-		    has(l->s, "，") || has(l->s, "：") || looks_like_date(l->s))
+		bool about = has(l->s, "关于") && chars(l->s) >= 12 && chars(l->s) <= 40 &&
+			     !ends_sentence(l->s);
+		if (chars(l->s) > 40 || (!ends_any(l->s, open_ends) && !about) ||
+		    notice_like(w, l->s) || has(l->s, "，") || has(l->s, "：") ||
+		    looks_like_date(l->s))
 			break;
 		first = before;
 	}
@@ -202,13 +212,15 @@ static int year_in(struct str s)
 		size_t k = number_arabic(rest, &value, &digits);
 		if (k) {
 			n = k;
-			if (digits == 4 && value >= 1950 && value < 2100 && str_starts(trim(str_skip(rest, k)), "年"))
+			if (digits == 4 && value >= 1950 && value < 2100 &&
+			    str_starts(trim(str_skip(rest, k)), "年"))
 				return value;
 		} else if (c == 0x4e8c) { /* 二〇二四 */
 			struct str t = rest;
 			for (int i = 0; i < 4 && t.n; i++) {
-				static const char *const digit[] = {"〇", "一", "二", "三", "四", "五",
-								    "六", "七", "八", "九", "○", "零", NULL};
+				static const char *const digit[] = {"〇", "一", "二", "三", "四",
+								    "五", "六", "七", "八", "九",
+								    "○",  "零", NULL};
 				const char *hit = starts_any(t, digit);
 				if (!hit)
 					break;
@@ -225,9 +237,27 @@ static int year_in(struct str s)
 	return 0;
 }
 
-static void put_title(struct buf *b, struct str s);
+/* Blanks go, except between two words of Latin letters. */
+static void put_title(struct buf *b, struct str s)
+{
+	uint32_t before = 0;
+	bool blank = false;
+	for (size_t n; s.n; s = str_skip(s, n)) {
+		uint32_t c = utf8_get(s, &n);
+		if (is_blank_char(c)) {
+			blank = true;
+			continue;
+		}
+		if (blank && before < 0x80 && c < 0x80 && before > ' ' && (before | 32) >= 'a' &&
+		    (c | 32) >= 'a')
+			buf_char(b, ' ');
+		blank = false;
+		before = c;
+		buf_put(b, s.p, n);
+	}
+}
 
-static void note_body(struct work *w, struct str s)
+void note_body(struct work *w, struct str s)
 {
 	struct buf b = buf_in(w->a);
 	put_title(&b, s);
@@ -238,8 +268,10 @@ static void note_body(struct work *w, struct str s)
 /* 某市总工会2024年工作要点, 2024年某厂工会工作计划: the organisation in it. */
 static void body_from_title(struct work *w)
 {
-	static const char *const units[] = {"总工会", "總工會", "工会委员会", "工会联合会", "工会", "工會", NULL};
-	static const char *const general[] = {"全", "各", "直属", "基层", "机关", "市直", "县直", "本", "我", NULL};
+	static const char *const units[] = {"总工会", "總工會", "工会委员会", "工会联合会",
+					    "工会",   "工會",	NULL};
+	static const char *const general[] = {"全",   "各",   "直属", "基层", "机关",
+					      "市直", "县直", "本",   "我",   NULL};
 	struct str t = str_of(w->out->title);
 	int value, digits;
 	size_t n = number_arabic(t, &value, &digits);
@@ -280,8 +312,9 @@ static void take_cover(struct work *w, size_t end)
 static bool has_time(struct str s)
 {
 	for (size_t i = 2; i + 2 < s.n; i++) {
-		if (s.p[i] == ':' && isdigit((unsigned char)s.p[i - 1]) && isdigit((unsigned char)s.p[i + 1]) &&
-		    isdigit((unsigned char)s.p[i + 2]) && has(s, "20"))
+		if (s.p[i] == ':' && isdigit((unsigned char)s.p[i - 1]) &&
+		    isdigit((unsigned char)s.p[i + 1]) && isdigit((unsigned char)s.p[i + 2]) &&
+		    has(s, "20"))
 			return true;
 	}
 	return false;
@@ -294,15 +327,18 @@ static void take_subtitle(struct work *w, size_t title)
 	for (int k = 0; k < 3 && i < w->n_lines; k++, i = next_line(w, i)) {
 		struct line *l = &w->lines[i];
 		struct marker m;
-		bool bracketed = (str_starts(l->s, "（") || str_starts(l->s, "(")) && is_closing(last_char(l->s)) &&
-				 chars(l->s) < 60 && !marker_at(l->s, true, &m);
+		bool bracketed = (str_starts(l->s, "（") || str_starts(l->s, "(")) &&
+				 is_closing(last_char(l->s)) && chars(l->s) < 60 &&
+				 !marker_at(l->s, true, &m);
 		bool body = looks_like_body(squeezed(w->a, l->s));
-		bool posted = chars(l->s) < 45 && !has(l->s, "。") && (has(l->s, "发表于") || has_time(l->s));
+		bool posted = chars(l->s) < 45 && !has(l->s, "。") &&
+			      (has(l->s, "发表于") || has_time(l->s));
 		if (posted) {
 			drop_line(w, l);
 			continue;
 		}
-		if (!bracketed && !body && !looks_like_date(l->s) && !(str_starts(l->s, "——") && chars(l->s) < 40))
+		if (!bracketed && !body && !looks_like_date(l->s) &&
+		    !(str_starts(l->s, "——") && chars(l->s) < 40))
 			break;
 		if (body)
 			note_body(w, l->s);
@@ -326,25 +362,6 @@ static void drop_repeats(struct work *w, size_t title)
 			if (next < w->n_lines)
 				w->lines[next].page_before = true;
 		}
-	}
-}
-
-/* Blanks go, except between two words of Latin letters. */
-static void put_title(struct buf *b, struct str s)
-{
-	uint32_t before = 0;
-	bool blank = false;
-	for (size_t n; s.n; s = str_skip(s, n)) {
-		uint32_t c = utf8_get(s, &n);
-		if (is_blank_char(c)) {
-			blank = true;
-			continue;
-		}
-		if (blank && before < 0x80 && c < 0x80 && before > ' ' && (before | 32) >= 'a' && (c | 32) >= 'a')
-			buf_char(b, ' ');
-		blank = false;
-		before = c;
-		buf_put(b, s.p, n);
 	}
 }
 
@@ -404,9 +421,11 @@ static void part_title(struct work *w)
 /* A notice without the plan's own title behind it: up to its last line that only a notice has. */
 static void take_notice(struct work *w)
 {
-	static const char *const words[] = {"印发给你们", "遵照执行", "贯彻执行", "特此通知", "通知如下", "現印發", NULL};
+	static const char *const words[] = {"印发给你们", "遵照执行", "贯彻执行", "特此通知",
+					    "通知如下",	  "現印發",   NULL};
 	size_t end = 0, seen = 0;
-	for (size_t i = next_line(w, SIZE_MAX); i < w->n_lines && seen < 40; i = next_line(w, i), seen++) {
+	for (size_t i = next_line(w, SIZE_MAX); i < w->n_lines && seen < 40;
+	     i = next_line(w, i), seen++) {
 		struct str s = w->lines[i].s;
 		if (begins_plan(&w->lines[i]) || w->lines[i].row)
 			break;
@@ -446,74 +465,4 @@ void work_frame(struct work *w)
 	}
 	if (!w->out->year)
 		w->out->year = year_in(str_head(w->clean, 6000));
-}
-
-/* ---- the end ---- */
-
-static bool is_attachment(struct str s)
-{
-	static const char *const heads[] = {"附件：", "附件:", "附件1", "附件一", "附：", "附件 ", NULL};
-	return str_is(s, "附件") || starts_any(s, heads);
-}
-
-/* 某市总工会 2024年2月5日 in one line. */
-static bool is_signature(struct work *w, struct str s)
-{
-	if (looks_like_date(s) || looks_like_body(squeezed(w->a, s)))
-		return true;
-	for (size_t at = 3; at < s.n && s.n < 150; at++) {
-		struct str head = trim(str_head(s, at)), tail = trim(str_skip(s, at));
-		if (((unsigned char)s.p[at] & 0xc0) != 0x80 && looks_like_body(squeezed(w->a, head)) &&
-		    looks_like_date(tail))
-			return true;
-	}
-	return false;
-}
-
-static void take_signature(struct work *w, struct str s)
-{
-	for (size_t at = s.n; at >= 3; at--) {
-		struct str head = squeezed(w->a, str_head(s, at));
-		if (looks_like_body(head)) {
-			note_body(w, head);
-			break;
-		}
-	}
-	drop_text(w, s);
-}
-
-/* Signature behind the last stop of a line. */
-static void cut_signature(struct work *w, struct line *l)
-{
-	size_t stop = 0;
-	for (size_t at = 0, n; at < l->s.n; at += n) {
-		if (is_stop(utf8_get(str_skip(l->s, at), &n)))
-			stop = at + n;
-	}
-	struct str tail = trim(str_skip(l->s, stop));
-	if (stop && tail.n && tail.n < 150 && is_signature(w, tail)) {
-		take_signature(w, tail);
-		l->s = trim(str_head(l->s, stop));
-	}
-}
-
-void work_tail(struct work *w)
-{
-	for (int k = 0; k < 8; k++) {
-		size_t i = line_before(w, w->n_lines);
-		if (i == SIZE_MAX || w->lines[i].row || line_before(w, i) == SIZE_MAX)
-			return;
-		struct line *l = &w->lines[i];
-		struct marker m;
-		if (is_attachment(l->s) && chars(l->s) < 80) {
-			drop_line(w, l);
-		} else if (l->s.n < 150 && !ends_sentence(l->s) && !marker_at(l->s, true, &m) &&
-			   is_signature(w, l->s)) {
-			take_signature(w, l->s);
-			l->kind = LINE_GONE;
-		} else {
-			cut_signature(w, l);
-			return;
-		}
-	}
 }

@@ -112,42 +112,61 @@ static bool is_page_number(struct str s)
 
 /* Labels: the line begins so, and a colon, blank, bracket or number follows. */
 static const char *const labels[] = {
-	"来源", "来 源", "來源", "稿件来源", "信息来源", "文章来源", "稿源", "发布时间", "发布日期", "發布時間",
-	"发文日期", "发布机构", "发文机关", "发文机构", "发布人", "发布者", "发布单位", "成文日期", "索引号", "索 引 号",
-	"信息分类", "主题分类", "主题词", "有效性", "公文时效", "浏览次数", "浏览量", "浏览", "瀏覽次數", "阅读次数",
-	"阅读量", "阅读数", "阅读", "点击数", "点击量", "点击次数", "点击率", "点击", "访问量", "访问次数", "作者",
-	"责任编辑", "責任編輯", "责编", "编辑", "编 辑", "校对", "审核", "审稿", "终审", "初审", "复审", "监制", "供稿",
-	"供稿单位", "撰稿", "通讯员", "记者", "摄影", "字体", "字體", "字号", "分享到", "分享", "上一篇", "下一篇",
-	"上一条", "下一条", "上一页", "下一页", "相关链接", "相关阅读", "相关文章", "推荐阅读", "热点推荐", "您的位置",
-	"当前位置", "您当前的位置", "您现在的位置", "當前位置", "更新时间", "更新日期", "发表时间", "发表于", "文章编号",
-	"信息编号", "原标题", "签发人", "抄送", "抄報", "主题词", "印发机关", "文号", "发文字号", "名称", "字数", "录入",
-	"拟稿", "打字", "信息公开类别", "公开方式", "编审", "二审", "三审", "一审", "排版", "投稿", "来稿", "值班编辑", NULL};
+	"来源",		"来 源",	"來源",	    "稿件来源", "信息来源", "文章来源", "稿源",
+	"发布时间",	"发布日期",	"發布時間", "发文日期", "发布机构", "发文机关", "发文机构",
+	"发布人",	"发布者",	"发布单位", "成文日期", "索引号",   "索 引 号", "信息分类",
+	"主题分类",	"主题词",	"有效性",   "公文时效", "浏览次数", "浏览量",	"浏览",
+	"瀏覽次數",	"阅读次数",	"阅读量",   "阅读数",	"阅读",	    "点击数",	"点击量",
+	"点击次数",	"点击率",	"点击",	    "访问量",	"访问次数", "作者",	"责任编辑",
+	"責任編輯",	"责编",		"编辑",	    "编 辑",	"校对",	    "审核",	"审稿",
+	"终审",		"初审",		"复审",	    "监制",	"供稿",	    "供稿单位", "撰稿",
+	"通讯员",	"记者",		"摄影",	    "字体",	"字體",	    "字号",	"分享到",
+	"分享",		"上一篇",	"下一篇",   "上一条",	"下一条",   "上一页",	"下一页",
+	"相关链接",	"相关阅读",	"相关文章", "推荐阅读", "热点推荐", "您的位置", "当前位置",
+	"您当前的位置", "您现在的位置", "當前位置", "更新时间", "更新日期", "发表时间", "发表于",
+	"文章编号",	"信息编号",	"原标题",   "签发人",	"抄送",	    "抄報",	"主题词",
+	"印发机关",	"文号",		"发文字号", "名称",	"字数",	    "录入",	"拟稿",
+	"打字",		"信息公开类别", "公开方式", "编审",	"二审",	    "三审",	"一审",
+	"排版",		"投稿",		"来稿",	    "值班编辑", NULL};
 
-static const char *const label_ends[] = {"：", ":", " ", "　", "\t", "】", "]", "【", "[", "（", "(", "|", "／", "/", NULL};
+static const char *const label_ends[] = {"：", ":",  " ", "　", "\t", "】", "]", "【",
+					 "[",  "（", "(", "|",	"／", "/",  NULL};
 
 /* Labels that a plan may use too: only with a colon, and other signs of a web page. */
-static const char *const labels_shared[] = {"名称", "阅读", "点击", "浏览", "分享", "审核", "记者", "作者", "编辑",
-					    "投稿", "排版", "来源", "字数", "录入", "供稿", "摄影", "校对", NULL};
+static const char *const labels_shared[] = {"名称", "阅读", "点击", "浏览", "分享", "审核",
+					    "记者", "作者", "编辑", "投稿", "排版", "来源",
+					    "字数", "录入", "供稿", "摄影", "校对", NULL};
 
 /* A line made of nothing but these. */
 static const char *const tokens[] = {
-	"打印本页", "打印", "关闭窗口", "关闭本页", "關閉", "关闭", "列印", "加入收藏", "收藏本页", "收藏", "分享到", "分享",
-	"字体", "字號", "字号", "大字", "中字", "小字", "大", "中", "小", "微信", "微博", "QQ空间", "QQ", "朋友圈", "复制链接",
-	"返回顶部", "返回首页", "返回列表", "返回", "网站首页", "首页", "正文", "登录", "注册", "搜索", "网站地图", "联系我们",
-	"关于我们", "无障碍浏览", "无障碍", "繁体版", "繁体", "简体", "English", "点赞", "在看", "转发", "评论", "我要纠错",
-	"纠错", "下载", "保存", "朗读", "通知公告", "工会要闻", "工会动态", "政务公开", "信息公开", "文件资料", "政策法规",
-	"工作动态", "公告公示", "阅读原文", "展开全文", "查看更多", "更多", "A+", "A-", "A", "默认", "特大", "下载附件",
-	"设为首页", "推荐", "举报", "上一篇", "下一篇", "保护视力色", NULL};
+	"打印本页", "打印",	"关闭窗口",   "关闭本页", "關閉",     "关闭",	    "列印",
+	"加入收藏", "收藏本页", "收藏",	      "分享到",	  "分享",     "字体",	    "字號",
+	"字号",	    "大字",	"中字",	      "小字",	  "大",	      "中",	    "小",
+	"微信",	    "微博",	"QQ空间",     "QQ",	  "朋友圈",   "复制链接",   "返回顶部",
+	"返回首页", "返回列表", "返回",	      "网站首页", "首页",     "正文",	    "登录",
+	"注册",	    "搜索",	"网站地图",   "联系我们", "关于我们", "无障碍浏览", "无障碍",
+	"繁体版",   "繁体",	"简体",	      "English",  "点赞",     "在看",	    "转发",
+	"评论",	    "我要纠错", "纠错",	      "下载",	  "保存",     "朗读",	    "通知公告",
+	"工会要闻", "工会动态", "政务公开",   "信息公开", "文件资料", "政策法规",   "工作动态",
+	"公告公示", "阅读原文", "展开全文",   "查看更多", "更多",     "A+",	    "A-",
+	"A",	    "默认",	"特大",	      "下载附件", "设为首页", "推荐",	    "举报",
+	"上一篇",   "下一篇",	"保护视力色", NULL};
 
-static const char *const separators[] = {" ", "　", "\t", "|", "｜", "/", ">", "＞", "»", "›", "·", ":", "：", "、", "【",
-					 "】", "[", "]", "(", ")", "（", "）", "-", "+", "←", "→", "«", "〈", "〉", NULL};
+static const char *const separators[] = {" ",  "　", "\t", "|",	 "｜", "/",  ">", "＞", "»",  "›",
+					 "·",  ":",  "：", "、", "【", "】", "[", "]",	"(",  ")",
+					 "（", "）", "-",  "+",	 "←",  "→",  "«", "〈", "〉", NULL};
 
 /* Signs that suffice anywhere in a line without a stop. */
 static const char *const signs[] = {
-	"ICP备", "ICP證", "ICP证", "公网安备", "版权所有", "All Rights", "all rights", "Copyright", "copyright", "©", "上一篇：",
-	"下一篇：", "责任编辑：", "点击上方", "关注我们", "扫描二维码", "长按识别", "http://", "https://", "浏览次数", "点击数：",
-	"打印本页", "关闭窗口", "分享到：", "[打印", "【打印", "【关闭", "阅读次数", "当前位置：", "字体：大", "【字体", "[字体",
-	"此件公开发布", "此件主动公开", "扫一扫", "技术支持：", "网站标识码", "建议使用IE", "未经授权", "转载请注明", "点击“阅读原文”", NULL};
+	"ICP备",	  "ICP證",	"ICP证",	"公网安备",	"版权所有",
+	"All Rights",	  "all rights", "Copyright",	"copyright",	"©",
+	"上一篇：",	  "下一篇：",	"责任编辑：",	"点击上方",	"关注我们",
+	"扫描二维码",	  "长按识别",	"http://",	"https://",	"浏览次数",
+	"点击数：",	  "打印本页",	"关闭窗口",	"分享到：",	"[打印",
+	"【打印",	  "【关闭",	"阅读次数",	"当前位置：",	"字体：大",
+	"【字体",	  "[字体",	"此件公开发布", "此件主动公开", "扫一扫",
+	"技术支持：",	  "网站标识码", "建议使用IE",	"未经授权",	"转载请注明",
+	"点击“阅读原文”", NULL};
 
 static bool all_tokens(struct str s)
 {
@@ -170,14 +189,18 @@ static bool all_tokens(struct str s)
 /* 某工发〔2024〕5号 */
 static bool is_document_number(struct str s)
 {
-	static const char *const open[] = {"〔20", "[20", "【20", "（20", "(20", "﹝20", "［20", NULL};
-	return s.n < 90 && has_any(s, open) && str_ends(s, "号") && !has(s, "通知") && !has(s, "。");
+	static const char *const open[] = {"〔20", "[20",  "【20", "（20",
+					   "(20",  "﹝20", "［20", NULL};
+	return s.n < 90 && has_any(s, open) && str_ends(s, "号") && !has(s, "通知") &&
+	       !has(s, "。");
 }
 
 static bool is_letterhead(struct str s)
 {
-	static const char *const words[] = {"特急", "加急", "秘密", "机密", "平急", "内部资料", NULL};
-	static const char *const copies[] = {"抄送：", "抄送:", "抄报：", "抄報：", "主送：", "报送：", "抄 送：", NULL};
+	static const char *const words[] = {"特急", "加急",	"秘密", "机密",
+					    "平急", "内部资料", NULL};
+	static const char *const copies[] = {"抄送：", "抄送:",	 "抄报：",  "抄報：",
+					     "主送：", "报送：", "抄 送：", NULL};
 	if (starts_any(s, copies))
 		return true;
 	if (s.n > 120)
@@ -191,8 +214,9 @@ static bool is_letterhead(struct str s)
 
 static bool is_credit(struct str s)
 {
-	static const char *const opens[] = {"（记者", "（通讯员", "（供稿", "（作者", "（撰稿", "（来源", "（编辑",
-					    "(记者", "(通讯员", "(供稿", "(作者", "(来源", "（摄影", "（责任编辑", NULL};
+	static const char *const opens[] = {"（记者", "（通讯员", "（供稿", "（作者",	  "（撰稿",
+					    "（来源", "（编辑",	  "(记者",  "(通讯员",	  "(供稿",
+					    "(作者",  "(来源",	  "（摄影", "（责任编辑", NULL};
 	return s.n < 150 && starts_any(s, opens) && is_closing(last_char(s));
 }
 
@@ -219,8 +243,9 @@ static bool is_clutter(struct str s)
 /* 【打印】 [关闭窗口] 【字体：大 中 小】 */
 static size_t bracketed_clutter(struct str s)
 {
-	static const char *const words[] = {"打印", "关闭", "字体", "字号", "收藏", "分享", "返回顶部", "大 中 小",
-					    "大中小", "纠错", "复制链接", "浏览次数", "朗读", NULL};
+	static const char *const words[] = {"打印",	"关闭",	    "字体",	"字号",	  "收藏",
+					    "分享",	"返回顶部", "大 中 小", "大中小", "纠错",
+					    "复制链接", "浏览次数", "朗读",	NULL};
 	bool wide = str_starts(s, "【");
 	if (!wide && s.p[0] != '[')
 		return 0;
@@ -228,7 +253,8 @@ static size_t bracketed_clutter(struct str s)
 	size_t open = wide ? 3 : 1, close = str_find(head, wide ? "】" : "]");
 	if (close == SIZE_MAX)
 		return 0;
-	return starts_any(trim(str_head(str_skip(s, open), close - open)), words) ? close + open : 0;
+	return starts_any(trim(str_head(str_skip(s, open), close - open)), words) ? close + open
+										  : 0;
 }
 
 static bool latin_or_digit(uint32_t c)
@@ -315,7 +341,8 @@ static uint64_t hash_line(struct str s)
 /* Could be a running header: short, no marker, no sentence, speaks of the document. */
 static bool may_run(const struct line *l)
 {
-	static const char *const speaks[] = {"工会", "工會", "要点", "计划", "文件", "公司", "集团", "工作", NULL};
+	static const char *const speaks[] = {"工会", "工會", "要点", "计划", "文件",
+					     "公司", "集团", "工作", NULL};
 	struct marker m;
 	return l->kind == LINE_TEXT && !l->row && l->s.n <= 120 && !ends_sentence(l->s) &&
 	       !has(l->s, "：") && !has(l->s, "，") && has_any(l->s, speaks) &&
@@ -330,7 +357,8 @@ static bool is_contents(struct str s)
 		n--;
 	if (n == s.n || s.n - n > 3 || s.n > 300)
 		return false;
-	static const char *const leaders[] = {"…", ".", "·", "．", "•", "-", "—", "_", " ", "\t", "⋯", NULL};
+	static const char *const leaders[] = {"…", ".", "·", "．", "•", "-",
+					      "—", "_", " ", "\t", "⋯", NULL};
 	const char *hit;
 	bool tab = false;
 	for (s.n = n; (hit = ends_any(s, leaders)); s.n -= strlen(hit)) {
@@ -342,8 +370,9 @@ static bool is_contents(struct str s)
 
 static bool is_contents_title(struct str s)
 {
-	return str_is(s, "目录") || str_is(s, "目 录") || str_is(s, "目  录") || str_is(s, "目　录") ||
-	       str_is(s, "目　　录") || str_is(s, "目錄") || str_is(s, "目    录");
+	return str_is(s, "目录") || str_is(s, "目 录") || str_is(s, "目  录") ||
+	       str_is(s, "目　录") || str_is(s, "目　　录") || str_is(s, "目錄") ||
+	       str_is(s, "目    录");
 }
 
 /* Does line i stand where a page ends: behind a page number, or in the middle of a sentence? */
@@ -352,7 +381,8 @@ static bool between_pages(const struct work *w, size_t i)
 	if (w->lines[i].page_before)
 		return true;
 	size_t before = line_before(w, i);
-	return before != SIZE_MAX && !ends_sentence(w->lines[before].s) && chars(w->lines[before].s) >= 15 &&
+	return before != SIZE_MAX && !ends_sentence(w->lines[before].s) &&
+	       chars(w->lines[before].s) >= 15 &&
 	       (has(w->lines[before].s, "。") || has(w->lines[before].s, "，"));
 }
 

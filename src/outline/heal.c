@@ -11,7 +11,8 @@ static int by_width(const void *a, const void *b)
 	return *(const int *)a - *(const int *)b;
 }
 
-/* Wrapped text: many lines end within a few columns of the longest and most of these are unfinished. */
+/* Wrapped text: many lines end within a few columns of the longest and most of these are
+ * unfinished. */
 static void find_wrap(struct work *w)
 {
 	size_t n = 0, full = 0, open = 0, unfinished = 0, indented = 0;
@@ -46,9 +47,10 @@ static void find_wrap(struct work *w)
 /* A line that cannot end here: a comma, an open bracket, a particle. */
 static bool dangles(struct str s)
 {
-	static const char *const ends[] = {"，", "、", "“", "《", "（", "(", ",", "的", "和", "与", "及", "以及",
-					   "在", "为", "以", "把", "将", "对", "从", "向", "被", "让", "使",
-					   "由", "按", "是", "“", "‘", "—", "-", "等", NULL};
+	static const char *const ends[] = {"，", "、", "“",  "《",   "（", "(",	 ",",  "的",
+					   "和", "与", "及", "以及", "在", "为", "以", "把",
+					   "将", "对", "从", "向",   "被", "让", "使", "由",
+					   "按", "是", "“",  "‘",    "—",  "-",	 "等", NULL};
 	if (ends_any(s, ends))
 		return true;
 	size_t open = 0, close = 0;
@@ -63,16 +65,17 @@ static bool dangles(struct str s)
 /* A line that cannot begin here. */
 static bool hangs(struct str s)
 {
-	static const char *const heads[] = {"，", "。", "、", "；", "：", "！", "？", "”", "》", "）", "’", "·", NULL};
+	static const char *const heads[] = {"，", "。", "、", "；", "：", "！", "？",
+					    "”",  "》", "）", "’",  "·",  NULL};
 	return starts_any(s, heads);
 }
 
 /* The paragraph that is being put together. */
 struct para {
 	const struct line *last; /* NULL: none yet */
-	bool marked; /* begins with a marker */
-	bool prose; /* has a stop inside: more than a title */
-	size_t length; /* characters */
+	bool marked;		 /* begins with a marker */
+	bool prose;		 /* has a stop inside: more than a title */
+	size_t length;		 /* characters */
 };
 
 enum { TITLE_LONG = 60, TITLE_HALF = 16, LONE = 30, LONE_COMMA = 15, LOOSE = 12 };
@@ -91,12 +94,13 @@ static size_t tail_length(struct str s)
 /* A title broken in two: its rest is short, has no stop, and a marker follows. */
 static bool is_title_rest(const struct para *p, const struct line *b, bool marker_next)
 {
-	return marker_next && !ends_sentence(b->s) && p->length >= TITLE_HALF && has(p->last->s, "，") &&
-	       chars(b->s) <= p->length && !has(b->s, "，");
+	return marker_next && !ends_sentence(b->s) && p->length >= TITLE_HALF &&
+	       has(p->last->s, "，") && chars(b->s) <= p->length && !has(b->s, "，");
 }
 
 /* Does b, a line without a marker, continue the paragraph? */
-static bool continues_para(const struct work *w, const struct para *p, const struct line *b, bool marker_next)
+static bool continues_para(const struct work *w, const struct para *p, const struct line *b,
+			   bool marker_next)
 {
 	const struct line *a = p->last;
 	bool full = w->wrap && a->width + a->indent >= w->wrap - 5;
@@ -106,7 +110,8 @@ static bool continues_para(const struct work *w, const struct para *p, const str
 	if (hangs(b->s))
 		return true;
 	if (ends_sentence(a->s))
-		return full && !indented && !(b->indent >= 2 && !p->marked && p->length <= chars(a->s));
+		return full && !indented &&
+		       !(b->indent >= 2 && !p->marked && p->length <= chars(a->s));
 	if (a->heading)
 		return false;
 	if (dangles(a->s))
@@ -133,7 +138,8 @@ static void extend(struct para *p, const struct line *l, struct str part, bool m
 
 static bool starts_with_mark(const struct work *w, size_t k, size_t line)
 {
-	while (k < w->n_marks && (w->marks[k].line < line || (w->marks[k].line == line && !w->marks[k].accepted)))
+	while (k < w->n_marks &&
+	       (w->marks[k].line < line || (w->marks[k].line == line && !w->marks[k].accepted)))
 		k++;
 	return k < w->n_marks && w->marks[k].line == line && w->marks[k].starts_line;
 }
@@ -155,7 +161,8 @@ void work_heal(struct work *w)
 		}
 		size_t next = next_line(w, i);
 		if (!starts && p.last)
-			l->continues = continues_para(w, &p, l, next >= w->n_lines || starts_with_mark(w, k, next));
+			l->continues = continues_para(
+				w, &p, l, next >= w->n_lines || starts_with_mark(w, k, next));
 		size_t from = last ? last->at + last->m.length - clean_offset(w, l->s) : 0;
 		extend(&p, l, str_skip(l->s, from), last != NULL);
 	}

@@ -18,9 +18,10 @@ json_t *outline_json(const struct outline *o)
 	json_t *root = json_object(), *nodes = json_array(), *terms = json_array();
 	for (size_t i = 0; i < o->n_nodes; i++) {
 		const struct outline_node *n = &o->nodes[i];
-		json_array_append_new(nodes, json_pack("{s:i, s:o, s:o, s:o}", "level", n->level, "number",
-						       text_or_null(n->number), "title", text_or_null(n->title),
-						       "body", text_or_null(n->body)));
+		json_array_append_new(nodes, json_pack("{s:i, s:o, s:o, s:o}", "level", n->level,
+						       "number", text_or_null(n->number), "title",
+						       text_or_null(n->title), "body",
+						       text_or_null(n->body)));
 	}
 	for (size_t i = 0; i < o->n_terms; i++) {
 		const struct outline_term *t = &o->terms[i];

@@ -10,13 +10,13 @@ enum { LAYERS = 18, FAMILIES = 2 * N_STYLES };
 
 struct layer {
 	int nodes;
-	int parents; /* nodes with children in the next layer */
+	int parents;   /* nodes with children in the next layer */
 	int in_groups; /* nodes in sibling groups of which one has such children */
-	int prose; /* parents with prose of their own on the marker's line */
-	int lead; /* parents with prose only in paragraphs behind it */
-	int stops; /* parents whose line ends with a stop, without prose */
-	int headed; /* parents whose first child follows their title at once */
-	int full; /* nodes with prose on the marker's line */
+	int prose;     /* parents with prose of their own on the marker's line */
+	int lead;      /* parents with prose only in paragraphs behind it */
+	int stops;     /* parents whose line ends with a stop, without prose */
+	int headed;    /* parents whose first child follows their title at once */
+	int full;      /* nodes with prose on the marker's line */
 	int section_words;
 	enum style style; /* of its first node */
 };
@@ -70,9 +70,10 @@ static bool has_lead(const struct work *w, size_t i)
 static bool words_of_section(struct str s)
 {
 	static const char *const words[] = {
-		"总体要求", "指导思想", "总体思路", "基本思路", "工作思路", "工作目标", "主要目标", "目标任务",
-		"重点任务", "主要任务", "重点工作", "工作任务", "工作措施", "主要措施", "工作重点", "保障措施",
-		"工作要求", "组织保障", "工作安排", "總體要求", "重點任務", "主要任務", "指導思想", NULL};
+		"总体要求", "指导思想", "总体思路", "基本思路", "工作思路", "工作目标",
+		"主要目标", "目标任务", "重点任务", "主要任务", "重点工作", "工作任务",
+		"工作措施", "主要措施", "工作重点", "保障措施", "工作要求", "组织保障",
+		"工作安排", "總體要求", "重點任務", "主要任務", "指導思想", NULL};
 	size_t cut;
 	return has_any(str_head(s, title_end(s, &cut)), words);
 }
@@ -235,7 +236,8 @@ static void set_levels(struct levels *v)
 static void lift_leaves(struct levels *v)
 {
 	struct work *w = v->w;
-	bool *deeper = NEW_N(w->a, bool, w->n_marks + 2); /* by parent + 1: a child of it has children */
+	bool *deeper =
+		NEW_N(w->a, bool, w->n_marks + 2); /* by parent + 1: a child of it has children */
 	for (size_t i = 0; i < w->n_marks; i++) {
 		const struct mark *k = &w->marks[i];
 		int32_t up = k->accepted && k->level ? ancestor(v, (int32_t)i) : -1;
@@ -253,8 +255,10 @@ static void lift_leaves(struct levels *v)
 static void place_minor(struct levels *v)
 {
 	struct work *w = v->w;
-	bool *holds = NEW_N(w->a, bool, w->n_marks + 2); /* by node + 1: it has structural children */
-	bool *begins = NEW_N(w->a, bool, w->n_marks + 2); /* its minor list begins a line or ends the title */
+	bool *holds =
+		NEW_N(w->a, bool, w->n_marks + 2); /* by node + 1: it has structural children */
+	bool *begins = NEW_N(w->a, bool,
+			     w->n_marks + 2); /* its minor list begins a line or ends the title */
 	bool *seen = NEW_N(w->a, bool, w->n_marks + 2);
 	for (size_t i = 0; i < w->n_marks; i++) {
 		const struct mark *k = &w->marks[i];
@@ -265,8 +269,9 @@ static void place_minor(struct levels *v)
 			holds[up + 1] = true;
 		} else if (!seen[up + 1]) {
 			seen[up + 1] = true;
-			begins[up + 1] = k->starts_line || (up >= 0 && !has_prose(own_text(w, (size_t)up)) &&
-							    w->marks[up].line == k->line);
+			begins[up + 1] =
+				k->starts_line || (up >= 0 && !has_prose(own_text(w, (size_t)up)) &&
+						   w->marks[up].line == k->line);
 		}
 	}
 	for (size_t i = 0; i < w->n_marks; i++) {

@@ -56,8 +56,9 @@ static bool invisible(uint32_t c)
 /* Markup inside a line that stands for nothing: its length, or 0. */
 static size_t markup(struct str s)
 {
-	static const char *const marks[] = {"**", "__", "&nbsp;", "&ensp;", "&emsp;", "</p>", "<p>",
-					    "</b>", "<b>", "</strong>", "<strong>", NULL};
+	static const char *const marks[] = {"**",     "__",	   "&nbsp;",   "&ensp;",
+					    "&emsp;", "</p>",	   "<p>",      "</b>",
+					    "<b>",    "</strong>", "<strong>", NULL};
 	char c = s.p[0];
 	if (c == '\\')
 		return s.n > 1 && strchr(".*_#-+()[]`>!~|", s.p[1]) && s.p[1] ? 1 : 0;
@@ -89,9 +90,10 @@ static struct str copy_clean(struct cleaner *c, struct str s)
 			s = str_skip(s, n);
 			continue;
 		}
-		n = s.p[0] == '*' || s.p[0] == '_' || s.p[0] == '&' || s.p[0] == '<' || s.p[0] == '\\'
-			? markup(s)
-			: 0;
+		n = s.p[0] == '*' || s.p[0] == '_' || s.p[0] == '&' || s.p[0] == '<' ||
+				    s.p[0] == '\\'
+			    ? markup(s)
+			    : 0;
 		if (n == 0) {
 			uint32_t ch = utf8_get(s, &n);
 			bool broken = ch == 0xfffd && n == 1;
@@ -166,7 +168,8 @@ static struct line *add_line(struct cleaner *c, struct str raw)
 		s = trim(str_skip(s, 1));
 	l->heading = (unsigned char)heading_marks(&s);
 	l->s = trim(copy_clean(c, s));
-	while ((s = l->s).n && str_starts(s, "#") && (l->heading = (unsigned char)heading_marks(&l->s)))
+	while ((s = l->s).n && str_starts(s, "#") &&
+	       (l->heading = (unsigned char)heading_marks(&l->s)))
 		; /* **# heading** */
 	l->width = columns(l->s);
 	l->kind = l->s.n ? LINE_TEXT : LINE_BLANK;
@@ -208,7 +211,8 @@ static size_t line_length(struct str s, size_t *skip)
 			*skip = 1;
 		else if (c == '\r')
 			*skip = at.n > 1 && at.p[1] == '\n' ? 2 : 1;
-		else if (c == 0xe2 && (str_starts(at, "\xe2\x80\xa8") || str_starts(at, "\xe2\x80\xa9")))
+		else if (c == 0xe2 &&
+			 (str_starts(at, "\xe2\x80\xa8") || str_starts(at, "\xe2\x80\xa9")))
 			*skip = 3;
 		else if (c == '<' && !row)
 			*skip = line_tag(at);
@@ -222,7 +226,8 @@ static size_t line_length(struct str s, size_t *skip)
 /* Lines of three or more rule characters divide; they carry no text. */
 static bool is_rule(struct str s)
 {
-	static const char *const rules[] = {"-", "=", "*", "_", "—", "─", "━", "－", "～", "~", NULL};
+	static const char *const rules[] = {"-", "=",  "*",  "_", "—", "─",
+					    "━", "－", "～", "~", NULL};
 	size_t n = 0;
 	for (; s.n; n++) {
 		const char *hit = starts_any(s, rules);
@@ -249,7 +254,8 @@ void work_lines(struct work *w)
 		size_t lead = d ? 0 : bold_lead(raw);
 		if (lead)
 			add_line(&c, str_head(raw, lead));
-		struct line *l = d && d->kind == DOC_ROW ? add_row(&c, raw) : add_line(&c, str_skip(raw, lead));
+		struct line *l = d && d->kind == DOC_ROW ? add_row(&c, raw)
+							 : add_line(&c, str_skip(raw, lead));
 		if (d && d->kind != DOC_ROW) {
 			l->heading = (unsigned char)d->heading;
 			l->note = d->kind == DOC_NOTE;

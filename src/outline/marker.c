@@ -3,126 +3,6 @@
 #include "base/utf8.h"
 #include "outline/work.h"
 
-/* Value of a Chinese digit 0 to 9, 10 for 十, 100 for 百, -1 otherwise. */
-static int cn_digit(uint32_t c)
-{
-	static const struct {
-		uint32_t c;
-		int value;
-	} table[] = {
-		{0x4e00, 1}, {0x4e8c, 2}, {0x4e09, 3}, {0x56db, 4}, {0x4e94, 5}, {0x516d, 6},
-		{0x4e03, 7}, {0x516b, 8}, {0x4e5d, 9}, {0x5341, 10}, {0x767e, 100}, {0x3007, 0},
-		{0x96f6, 0}, {0x25cb, 0}, {0x58f9, 1}, {0x8d30, 2}, {0x8cb3, 2}, {0x53c1, 3},
-		{0x53c3, 3}, {0x8086, 4}, {0x4f0d, 5}, {0x9646, 6}, {0x9678, 6}, {0x67d2, 7},
-		{0x634c, 8}, {0x7396, 9}, {0x62fe, 10},
-	};
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		if (table[i].c == c)
-			return table[i].value;
-	}
-	return -1;
-}
-
-/* Strict: 五一 is no number. Digits are put together as units, tens, hundreds. */
-size_t number_cn(struct str s, int *value)
-{
-	int total = 0, digit = -1, last_unit = 1000;
-	size_t used = 0, n;
-	bool zero = false;
-	while (s.n > used) {
-		int d = cn_digit(utf8_get(str_skip(s, used), &n));
-		if (d < 0)
-			break;
-		if (d == 0) {
-			if (used == 0 || digit >= 0)
-				return 0;
-			zero = true;
-		} else if (d < 10) {
-			if (digit >= 0)
-				return 0;
-			digit = d;
-		} else {
-			if (d >= last_unit || (digit < 0 && (d == 100 || (used && !zero))))
-				return 0;
-			total += (digit < 0 ? 1 : digit) * d;
-			last_unit = d;
-			digit = -1;
-		}
-		used += n;
-	}
-	if (used == 0)
-		return 0;
-	*value = total + (digit > 0 ? digit : 0);
-	return *value > 0 ? used : 0;
-}
-
-static int arabic_digit(struct str s, size_t *n)
-{
-	if (s.n == 0)
-		return -1;
-	if (s.p[0] >= '0' && s.p[0] <= '9') {
-		*n = 1;
-		return s.p[0] - '0';
-	}
-	if (s.n >= 3 && (unsigned char)s.p[0] == 0xef) {
-		uint32_t c = utf8_get(s, n);
-		if (c >= 0xff10 && c <= 0xff19)
-			return (int)(c - 0xff10);
-	}
-	return -1;
-}
-
-size_t number_arabic(struct str s, int *value, int *digits)
-{
-	size_t used = 0, n;
-	int d;
-	*value = 0;
-	*digits = 0;
-	while ((d = arabic_digit(str_skip(s, used), &n)) >= 0) {
-		if (++*digits > 9)
-			return 0;
-		*value = *value * 10 + d;
-		used += n;
-	}
-	return used;
-}
-
-bool style_is_ordinal(enum style s)
-{
-	return s >= STYLE_ORD_NUM && s <= STYLE_ORD_ONE;
-}
-
-bool style_is_bullet(enum style s)
-{
-	return s >= STYLE_BULLET && s <= STYLE_BULLET_LAST;
-}
-
-bool style_is_heading(enum style s)
-{
-	return s >= STYLE_HEADING && s <= STYLE_HEADING_LAST;
-}
-
-bool style_is_time(enum style s)
-{
-	return s >= STYLE_HALF_YEAR && s <= STYLE_MONTH;
-}
-
-bool style_is_minor(enum style s)
-{
-	return style_is_ordinal(s) || style_is_bullet(s) || s == STYLE_CIRCLE || s == STYLE_LETTER;
-}
-
-bool style_kin(enum style a, enum style b)
-{
-	bool arabic_a = a >= STYLE_DOT && a <= STYLE_ROUND;
-	bool arabic_b = b >= STYLE_DOT && b <= STYLE_ROUND;
-	if (arabic_a && arabic_b)
-		return true;
-	return a >= STYLE_CN && a <= STYLE_CN_HALF && b >= STYLE_CN && b <= STYLE_CN_HALF;
-}
-
-/* ---- pieces a marker is made of ---- */
-
 static size_t blanks(struct str s)
 {
 	size_t used = 0, n;
@@ -142,7 +22,8 @@ static const char *const round_open[] = {"（", "(", "〔", "【", "［", "[", "
 static const char *const round_close[] = {"）", ")", "〕", "】", "］", "]", "﹚", NULL};
 static const char *const commas[] = {"、", "﹑", ",", "，", NULL};
 static const char *const dots[] = {".", "．", "·", NULL};
-static const char *const stops_as_dots[] = {"。", "｡", NULL}; /* a slip of the pen, only at the start of a line */
+static const char *const stops_as_dots[] = {
+	"。", "｡", NULL}; /* a slip of the pen, only at the start of a line */
 static const char *const half_close[] = {"）", ")", NULL};
 static const char *const colons[] = {"：", ":", NULL};
 
@@ -164,8 +45,8 @@ static bool marker_nth(struct str s, struct marker *m)
 		const char *word;
 		enum style style;
 	} words[] = {
-		{"部分", STYLE_PART}, {"部份", STYLE_PART}, {"篇", STYLE_PART},
-		{"编", STYLE_PART}, {"編", STYLE_PART}, {"板块", STYLE_PART},
+		{"部分", STYLE_PART},  {"部份", STYLE_PART},	{"篇", STYLE_PART},
+		{"编", STYLE_PART},    {"編", STYLE_PART},	{"板块", STYLE_PART},
 		{"章", STYLE_CHAPTER}, {"节", STYLE_PARAGRAPH}, {"節", STYLE_PARAGRAPH},
 		{"条", STYLE_ARTICLE}, {"條", STYLE_ARTICLE},
 	};
@@ -204,8 +85,9 @@ static bool marker_nth(struct str s, struct marker *m)
 /* After the words of a month or quarter: the end, or a mark that parts them from the text. */
 static bool parted(struct str s)
 {
-	static const char *const ends[] = {"：", ":", "，", ",", "、", " ", "　", "\t", "】", "）",
-					   ")", "（", "(", "—", "-", "”", "工作", "重点", NULL};
+	static const char *const ends[] = {"：", ":",  "，",   ",",    "、", " ", "　",
+					   "\t", "】", "）",   ")",    "（", "(", "—",
+					   "-",	 "”",  "工作", "重点", NULL};
 	return s.n == 0 || starts_any(s, ends);
 }
 
@@ -217,7 +99,9 @@ static bool marker_time(struct str s, struct marker *m)
 		enum style style;
 		int most;
 	} words[] = {
-		{"季度", STYLE_QUARTER, 4}, {"月份", STYLE_MONTH, 12}, {"月", STYLE_MONTH, 12},
+		{"季度", STYLE_QUARTER, 4},
+		{"月份", STYLE_MONTH, 12},
+		{"月", STYLE_MONTH, 12},
 	};
 	static const char *const range[] = {"-", "—", "－", "~", "～", "至", "到", "、", NULL};
 	static const char *const opens[] = {"【", "（", "(", "“", "第", NULL};
@@ -254,7 +138,8 @@ static bool marker_time(struct str s, struct marker *m)
 	}
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		struct str tail = str_skip(s, used);
-		if (!str_starts(tail, words[i].word) || first > words[i].most || value > words[i].most)
+		if (!str_starts(tail, words[i].word) || first > words[i].most ||
+		    value > words[i].most)
 			continue;
 		tail = str_skip(tail, str_of(words[i].word).n);
 		m->weak = !parted(tail);
@@ -262,7 +147,8 @@ static bool marker_time(struct str s, struct marker *m)
 		m->value = first;
 		m->number = str_head(s, 0);
 		m->length = 0;
-		return !(listed && m->weak) && !str_starts(tail, "日") && arabic_digit(tail, &used) < 0;
+		return !(listed && m->weak) && !str_starts(tail, "日") &&
+		       !number_arabic(tail, &value, &digits);
 	}
 	return false;
 }
@@ -298,7 +184,8 @@ static bool marker_round(struct str s, struct marker *m)
 /* 壹 to 拾 mean numbers only at the start of a line: 队伍 is no five. */
 static bool is_formal(struct str s)
 {
-	static const char *const digits[] = {"壹", "贰", "貳", "叁", "參", "肆", "伍", "陆", "陸", "柒", "捌", "玖", "拾", NULL};
+	static const char *const digits[] = {"壹", "贰", "貳", "叁", "參", "肆", "伍",
+					     "陆", "陸", "柒", "捌", "玖", "拾", NULL};
 	return starts_any(s, digits);
 }
 
@@ -340,8 +227,9 @@ static bool marker_cn(struct str s, bool starts_line, struct marker *m)
 	return done(m, s, STYLE_CN, value, number, n + gap + stop);
 }
 
-static const char *const measures[] = {"亿", "万", "倍", "%", "％", "‰", "元", "億", "萬", "个百分点",
-				       "米", "公里", "平方", "吨", "版", "小时", NULL};
+static const char *const measures[] = {"亿",   "万", "倍", "%",	       "％", "‰",
+				       "元",   "億", "萬", "个百分点", "米", "公里",
+				       "平方", "吨", "版", "小时",     NULL};
 
 /* 1.1 1.1.1; also with a dot or 、 behind. Returns 0 if s is not of this form. */
 static size_t dotted(struct str s, int *values, int *n_values)
@@ -424,8 +312,8 @@ static bool marker_arabic(struct str s, bool starts_line, struct marker *m)
 	stop = one_of(mark, commas);
 	if (stop) {
 		struct str text = str_skip(mark, stop);
-		m->weak = !str_starts(mark, "、") || gap ||
-			  number_arabic(text, &other, &digits) == 1;
+		m->weak =
+			!str_starts(mark, "、") || gap || number_arabic(text, &other, &digits) == 1;
 		if (!str_starts(mark, "、") && number_arabic(text, &other, &digits))
 			return false; /* 1,000 */
 		return done(m, s, STYLE_COMMA, value, number, n + gap + stop);
@@ -450,9 +338,11 @@ static bool marker_single(struct str s, struct marker *m)
 		int count;
 		enum style style;
 	} table[] = {
-		{0x2460, 20, STYLE_CIRCLE}, {0x2474, 20, STYLE_ROUND}, {0x2488, 20, STYLE_DOT},
-		{0x3220, 10, STYLE_CN_ROUND}, {0x2776, 10, STYLE_CIRCLE}, {0x24f5, 10, STYLE_CIRCLE},
-		{0x3251, 15, STYLE_CIRCLE}, {0x3280, 10, STYLE_CIRCLE}, {0x2160, 12, STYLE_ROMAN},
+		{0x2460, 20, STYLE_CIRCLE}, {0x2474, 20, STYLE_ROUND},
+		{0x2488, 20, STYLE_DOT},    {0x3220, 10, STYLE_CN_ROUND},
+		{0x2776, 10, STYLE_CIRCLE}, {0x24f5, 10, STYLE_CIRCLE},
+		{0x3251, 15, STYLE_CIRCLE}, {0x3280, 10, STYLE_CIRCLE},
+		{0x2160, 12, STYLE_ROMAN},
 	};
 	size_t n;
 	uint32_t c = utf8_get(s, &n);
@@ -471,7 +361,8 @@ static bool marker_single(struct str s, struct marker *m)
 /* A. a) (a) II. : weak, Latin letters begin many a line */
 static bool marker_letter(struct str s, struct marker *m)
 {
-	static const char *const roman[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"};
+	static const char *const roman[] = {"I",  "II",	 "III",	 "IV", "V",
+					    "VI", "VII", "VIII", "IX", "X"};
 	size_t n = 0;
 	while (n < s.n && n < 5 && (s.p[n] == 'I' || s.p[n] == 'V' || s.p[n] == 'X'))
 		n++;
@@ -480,12 +371,14 @@ static bool marker_letter(struct str s, struct marker *m)
 	m->weak = true;
 	for (int i = 0; n && i < 10; i++) {
 		if (str_is(str_head(s, n), roman[i]) && one_of(tail, stops))
-			return done(m, s, STYLE_ROMAN, i + 1, str_head(s, n), n + one_of(tail, stops));
+			return done(m, s, STYLE_ROMAN, i + 1, str_head(s, n),
+				    n + one_of(tail, stops));
 	}
 	char c = s.p[0];
 	bool letter = (c >= 'A' && c <= 'H') || (c >= 'a' && c <= 'h');
 	size_t stop = letter ? one_of(str_skip(s, 1), stops) : 0;
-	if (!stop || (1 + stop < s.n && (unsigned char)s.p[1 + stop] < 0x80 && s.p[1 + stop] != ' '))
+	if (!stop ||
+	    (1 + stop < s.n && (unsigned char)s.p[1 + stop] < 0x80 && s.p[1 + stop] != ' '))
 		return false;
 	return done(m, s, STYLE_LETTER, (c | 32) - 'a' + 1, str_head(s, 1), 1 + stop);
 }
@@ -527,11 +420,11 @@ static bool marker_ordinal(struct str s, struct marker *m)
 static bool marker_bullet(struct str s, struct marker *m)
 {
 	static const char *const spaced[] = {"-", "*", "+", "－", "–", NULL};
-	static const char *const alone[] = {
-		"——", "•", "●", "■", "◆", "▲", "◇", "□", "★", "☆", "➢", "▪", "◎", "○", "→", "►", "·", "※",
-		/* bullets of symbol fonts */
-		"\xef\x82\xb7", "\xef\x81\xac", "\xef\x83\x98", "\xef\x83\xbc", "\xef\x81\xae",
-		"\xef\x81\xb5", NULL};
+	static const char *const alone[] = {"——", "•", "●", "■", "◆", "▲", "◇", "□", "★", "☆", "➢",
+					    "▪", "◎", "○", "→", "►", "·", "※",
+					    /* bullets of symbol fonts */
+					    "\xef\x82\xb7", "\xef\x81\xac", "\xef\x83\x98",
+					    "\xef\x83\xbc", "\xef\x81\xae", "\xef\x81\xb5", NULL};
 	size_t n = one_of(s, alone);
 	if (!n) {
 		n = one_of(s, spaced);
@@ -546,9 +439,9 @@ static bool marker_bullet(struct str s, struct marker *m)
 static const struct form {
 	bool (*read)(struct str s, struct marker *m);
 	bool line_only; /* met only at the start of a line */
-	bool ascii; /* may begin with an ASCII character */
+	bool ascii;	/* may begin with an ASCII character */
 } forms[] = {
-	{marker_time, true, true}, {marker_nth, false, false}, {marker_round, false, true},
+	{marker_time, true, true},    {marker_nth, false, false},    {marker_round, false, true},
 	{marker_dotted, false, true}, {marker_single, false, false}, {marker_ordinal, false, false},
 };
 
@@ -557,7 +450,8 @@ bool marker_at(struct str s, bool starts_line, struct marker *m)
 	bool ascii = s.n && (unsigned char)s.p[0] < 0x80;
 	for (size_t i = 0; s.n && i < sizeof(forms) / sizeof(forms[0]); i++) {
 		*m = (struct marker){0};
-		if ((starts_line || !forms[i].line_only) && (forms[i].ascii || !ascii) && forms[i].read(s, m))
+		if ((starts_line || !forms[i].line_only) && (forms[i].ascii || !ascii) &&
+		    forms[i].read(s, m))
 			return true;
 	}
 	*m = (struct marker){0};

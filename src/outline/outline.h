@@ -32,8 +32,9 @@ enum outline_level {
 
 struct outline_node {
 	int level; /* enum outline_level */
-	/* Without its punctuation: 一、 and （一） give 一; 1． １、 ⒈ （1） ① give 1; 1.1 gives 1.1;
-	   第一部分 gives 第一部分; 一是 gives 一; NULL for a heading that has no number. */
+	/* Without its punctuation: 一、 and （一） give 一; 1． １、 ⒈ （1） ① give 1; 1.1
+	   gives 1.1; 第一部分 gives 第一部分; 一是 gives 一; NULL for a heading that has no number.
+	 */
 	const char *number;
 	/* From the marker to the first 。！？, or to a colon after at most 15 characters; without
 	   that mark. NULL if nothing follows the marker. */
@@ -51,10 +52,10 @@ struct outline_term {
 };
 
 struct outline {
-	const char *title; /* the plan's own, blanks healed; NULL if it has none */
-	const char *body; /* the issuing organisation; NULL if not named */
-	int year; /* 0: not named */
-	const char *preamble; /* text before the first node; NULL if there is none */
+	const char *title;	    /* the plan's own, blanks healed; NULL if it has none */
+	const char *body;	    /* the issuing organisation; NULL if not named */
+	int year;		    /* 0: not named */
+	const char *preamble;	    /* text before the first node; NULL if there is none */
 	struct outline_node *nodes; /* in document order */
 	size_t n_nodes;
 	struct outline_term *terms; /* from a glossary or notes */

@@ -74,7 +74,8 @@ static size_t read_samples(struct sample *samples)
 		s->text = read_file(arena_printf(a, "%s/%s", folder(), s->name));
 		struct str stem = str_head(name, name.n - (str_ends(name, ".md") ? 3 : 4));
 		json_error_t error;
-		s->want = json_load_file(arena_printf(a, "%s/%s.json", folder(), str_dup(a, stem)), 0, &error);
+		s->want = json_load_file(arena_printf(a, "%s/%s.json", folder(), str_dup(a, stem)),
+					 0, &error);
 		if (!s->want)
 			fail_msg("%s: %s", s->name, error.text);
 	}
@@ -100,7 +101,8 @@ static bool same(const char *name, struct str bytes, json_t *want, const char *h
 	json_t *got = outline_json(&o);
 	bool equal = json_equal(got, want);
 	if (!equal) {
-		char *left = json_dumps(want, JSON_INDENT(1)), *right = json_dumps(got, JSON_INDENT(1));
+		char *left = json_dumps(want, JSON_INDENT(1)),
+		     *right = json_dumps(got, JSON_INDENT(1));
 		print_error("%s as %s\nwant %s\ngot %s\n", name, how, left, right);
 		free(left);
 		free(right);
@@ -150,9 +152,12 @@ static void test_encodings(void **state)
 	for (size_t i = 0; i < n; i++) {
 		struct sample *s = &samples[i];
 		bad += !same(s->name, encoded(s->text, "GB18030", "", 0), s->want, "GB18030");
-		bad += !same(s->name, encoded(s->text, "UTF-16LE", "\xff\xfe", 2), s->want, "UTF-16LE");
-		bad += !same(s->name, encoded(s->text, "UTF-16BE", "\xfe\xff", 2), s->want, "UTF-16BE");
-		bad += !same(s->name, encoded(s->text, "UTF-8", "\xef\xbb\xbf", 3), s->want, "UTF-8 with BOM");
+		bad += !same(s->name, encoded(s->text, "UTF-16LE", "\xff\xfe", 2), s->want,
+			     "UTF-16LE");
+		bad += !same(s->name, encoded(s->text, "UTF-16BE", "\xfe\xff", 2), s->want,
+			     "UTF-16BE");
+		bad += !same(s->name, encoded(s->text, "UTF-8", "\xef\xbb\xbf", 3), s->want,
+			     "UTF-8 with BOM");
 		bad += !same(s->name, with_crlf(s->text), s->want, "CRLF");
 	}
 	free_samples(samples, n);
@@ -242,9 +247,12 @@ static void test_spans(void **state)
 			if (!node->title)
 				continue;
 			utf8_get(str_of(node->title), &k);
-			struct str span = str_head(str_skip(text, node->from), node->to - node->from);
-			if (str_find(span, str_dup(a, str_head(str_of(node->title), k))) == SIZE_MAX)
-				fail_msg("%s: \"%s\" is not at its place", samples[i].name, node->title);
+			struct str span =
+				str_head(str_skip(text, node->from), node->to - node->from);
+			if (str_find(span, str_dup(a, str_head(str_of(node->title), k))) ==
+			    SIZE_MAX)
+				fail_msg("%s: \"%s\" is not at its place", samples[i].name,
+					 node->title);
 		}
 	}
 	free_samples(samples, n);
@@ -259,7 +267,9 @@ static struct str many_points(size_t bytes, size_t *points)
 	for (*points = 0; b.n < bytes;) {
 		if (*points % 50 == 49)
 			buf_printf(&b, "（%s）加强服务\n", "一");
-		buf_printf(&b, "%zu.开展第%zu项活动。组织职工参加活动，全年不少于%zu次，推动工作取得实效。\n",
+		buf_printf(&b,
+			   "%zu.开展第%zu项活动。组织职工参加活动，全年不少于%"
+			   "zu次，推动工作取得实效。\n",
 			   *points % 999 + 1, *points + 1, *points % 7 + 1);
 		++*points;
 	}
@@ -288,8 +298,10 @@ static void test_linear(void **state)
 
 static void test_hostile_lines(void **state)
 {
-	static const char *const units[] = {"“", "（", "一、", "1.", "- 1 -", "一是", "①", "\n", "\f", "|", "\t|", "#",
-					    "**", "》《", "名词解释", "“五小”：", "第1页", "\\", "<br>", "。\n", "1月\n", "\xff", "\xe4"};
+	static const char *const units[] = {"“",    "（",   "一、",	"1.",	    "- 1 -", "一是",
+					    "①",    "\n",   "\f",	"|",	    "\t|",   "#",
+					    "**",   "》《", "名词解释", "“五小”：", "第1页", "\\",
+					    "<br>", "。\n", "1月\n",	"\xff",	    "\xe4"};
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
 		struct buf b = buf_in(a);
 		struct outline o;

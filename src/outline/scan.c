@@ -1,8 +1,9 @@
-/* Stage 6: every place that looks like a marker, at the start of a line or behind a border within. */
+/* Stage 6: every place that looks like a marker, at the start of a line or behind a border within.
+ */
 #include "outline/work.h"
 
-static void add_mark(struct work *w, size_t line, struct str rest, const struct marker *m, bool starts_line,
-		     bool follows_end)
+static void add_mark(struct work *w, size_t line, struct str rest, const struct marker *m,
+		     bool starts_line, bool follows_end)
 {
 	w->marks = grown(w->a, w->marks, w->n_marks, &w->room_marks, sizeof(*w->marks));
 	w->marks[w->n_marks++] = (struct mark){
@@ -18,8 +19,8 @@ static void add_mark(struct work *w, size_t line, struct str rest, const struct 
 /* Does text end here, so that a marker may follow? */
 static bool is_border(uint32_t c)
 {
-	return is_stop(c) || c == 0xff1b || c == ';' || c == 0xff1a || c == ':' || is_blank_char(c) ||
-	       c == 0x2026 || c == 0xff0c || c == ',';
+	return is_stop(c) || c == 0xff1b || c == ';' || c == 0xff1a || c == ':' ||
+	       is_blank_char(c) || c == 0x2026 || c == 0xff0c || c == ',';
 }
 
 /* A marker within a line, behind the character `before`. */
@@ -33,10 +34,12 @@ static bool fits_within(const struct marker *m, uint32_t before, struct str rest
 	if (m->style == STYLE_CIRCLE)
 		return true;
 	if (comma)
-		return style_is_ordinal(m->style) || m->style == STYLE_ROUND || m->style == STYLE_HALF;
+		return style_is_ordinal(m->style) || m->style == STYLE_ROUND ||
+		       m->style == STYLE_HALF;
 	if (!is_border(before))
-		return (m->style == STYLE_CN || m->style == STYLE_CN_ROUND || m->style == STYLE_DOT ||
-			m->style == STYLE_COMMA || m->style == STYLE_ROUND || m->style == STYLE_HALF) &&
+		return (m->style == STYLE_CN || m->style == STYLE_CN_ROUND ||
+			m->style == STYLE_DOT || m->style == STYLE_COMMA ||
+			m->style == STYLE_ROUND || m->style == STYLE_HALF) &&
 		       !m->weak && utf8_is_han(first_char(text)) &&
 		       !number_arabic(text, &value, &digits);
 	return true;
@@ -89,10 +92,12 @@ static void scan_within(struct work *w, size_t i, struct str s, size_t at)
 
 /* Words that head a section of a plan even without a number. */
 static const char *const section_words[] = {
-	"总体要求", "总体思路", "指导思想", "工作思路", "基本思路", "工作目标", "主要目标", "目标任务", "总体目标",
-	"重点任务", "主要任务", "重点工作", "主要工作", "工作任务", "工作重点", "工作内容", "工作措施", "主要措施",
-	"保障措施", "工作要求", "组织保障", "具体安排", "工作安排", "進度安排", "進度安排", "进度安排", "有关要求",
-	"總體要求", "重點任務", "主要任務", "保障措施", "時間安排", "时间安排", "工作原则", "活动安排", NULL};
+	"总体要求", "总体思路", "指导思想", "工作思路", "基本思路", "工作目标",
+	"主要目标", "目标任务", "总体目标", "重点任务", "主要任务", "重点工作",
+	"主要工作", "工作任务", "工作重点", "工作内容", "工作措施", "主要措施",
+	"保障措施", "工作要求", "组织保障", "具体安排", "工作安排", "進度安排",
+	"進度安排", "进度安排", "有关要求", "總體要求", "重點任務", "主要任務",
+	"保障措施", "時間安排", "时间安排", "工作原则", "活动安排", NULL};
 
 static bool is_section_word(struct str s)
 {
@@ -157,11 +162,13 @@ static size_t scan_start(struct work *w, size_t i)
 		if (style_is_bullet(m.style)) {
 			/* - 1. …: the number counts */
 			struct str rest = str_skip(l->s, m.length);
-			if (marker_at(rest, true, &inner) && !inner.follows && !inner.weak && inner.length) {
+			if (marker_at(rest, true, &inner) && !inner.follows && !inner.weak &&
+			    inner.length) {
 				inner.length += m.length;
 				m = inner;
 			} else {
-				m.style = (enum style)(STYLE_BULLET + (l->indent / 2 > 3 ? 3 : l->indent / 2));
+				m.style = (enum style)(STYLE_BULLET +
+						       (l->indent / 2 > 3 ? 3 : l->indent / 2));
 			}
 		}
 		if (!(l->heading && m.weak && style_is_ordinal(m.style))) {
@@ -172,7 +179,9 @@ static size_t scan_start(struct work *w, size_t i)
 	if (!is_heading(w, i))
 		return 0;
 	m = (struct marker){.style = (enum style)(STYLE_HEADING + (l->heading ? l->heading : 5)),
-			    .value = -1, .number = str_head(l->s, 0), .follows = true};
+			    .value = -1,
+			    .number = str_head(l->s, 0),
+			    .follows = true};
 	add_mark(w, i, l->s, &m, true, true);
 	return 0;
 }

@@ -10,7 +10,8 @@ enum { DEPTH_MAX = 16, N_FAMILIES = 2 * N_STYLES, NEAR = 150 };
 /* A list that may go on: the stack of them is where we are in the tree. */
 struct open {
 	enum style style;
-	int family; /* style, or style + N_STYLES for a list of the same style nested within a line */
+	int family; /* style, or style + N_STYLES for a list of the same style nested within a line
+		     */
 	int last;
 	int outer[3];
 	bool starts_line;
@@ -30,10 +31,10 @@ struct sequence {
 	int depth;
 	struct known known[N_FAMILIES];
 	int run_in[N_STYLES]; /* how often a month has no mark behind it: 1月份召开… */
-	int pairs[N_STYLES]; /* how often a number is followed by the next one of its style */
-	int ones[N_STYLES]; /* how often a style begins at 1 at the start of a line */
-	uint32_t *next_same; /* the next mark of the same style */
-	size_t end_before; /* end of the last accepted marker, in clean text */
+	int pairs[N_STYLES];  /* how often a number is followed by the next one of its style */
+	int ones[N_STYLES];   /* how often a style begins at 1 at the start of a line */
+	uint32_t *next_same;  /* the next mark of the same style */
+	size_t end_before;    /* end of the last accepted marker, in clean text */
 };
 
 static bool same_outer(const struct open *o, const struct marker *m)
@@ -143,8 +144,8 @@ static bool push_as(struct sequence *q, size_t index, int family)
 	struct known *known = &q->known[family];
 	if (!known->seen)
 		*known = (struct known){true, 0, q->depth ? q->stack[q->depth - 1].family : -1};
-	q->stack[q->depth++] = (struct open){.style = k->m.style, .family = family,
-					     .starts_line = k->starts_line};
+	q->stack[q->depth++] =
+		(struct open){.style = k->m.style, .family = family, .starts_line = k->starts_line};
 	join(q, index, q->depth - 1);
 	return true;
 }
@@ -176,7 +177,8 @@ static bool is_above(const struct sequence *q, size_t index)
 {
 	const struct mark *k = &q->w->marks[index];
 	const struct open *top = &q->stack[q->depth - 1];
-	if (rank(top->style) <= rank(k->m.style) || style_is_minor(k->m.style) || q->ones[k->m.style] > 1)
+	if (rank(top->style) <= rank(k->m.style) || style_is_minor(k->m.style) ||
+	    q->ones[k->m.style] > 1)
 		return false;
 	struct str between = {q->w->clean.p + mark_end(q, top->mark), 0};
 	between.n = k->at - mark_end(q, top->mark);
@@ -255,7 +257,8 @@ static void take_heading(struct sequence *q, size_t index)
 		const struct mark *m = &q->w->marks[top->mark];
 		int heading = style_is_heading(top->style) ? (int)(top->style - STYLE_HEADING)
 							   : q->w->lines[m->line].heading;
-		if (top->style == k->m.style || (heading && heading < depth && style_is_heading(top->style)))
+		if (top->style == k->m.style ||
+		    (heading && heading < depth && style_is_heading(top->style)))
 			break;
 		if (heading && heading < depth)
 			break;
@@ -308,7 +311,8 @@ static int runs_on(const struct sequence *q, const struct mark *k)
 	for (int f = 0; f < N_STYLES; f++) {
 		bool same = f == (int)k->m.style;
 		if (q->known[f].seen && q->known[f].last + 1 == k->m.value &&
-		    (same || style_kin((enum style)f, k->m.style)) && find_family(q, f) < 0 && (same || hit < 0))
+		    (same || style_kin((enum style)f, k->m.style)) && find_family(q, f) < 0 &&
+		    (same || hit < 0))
 			hit = f;
 	}
 	return hit;
@@ -317,8 +321,9 @@ static int runs_on(const struct sequence *q, const struct mark *k)
 /* 统一、规范: the 一 ends a word; also 五一、 第一、 */
 static bool part_of_word(const struct sequence *q, const struct mark *k)
 {
-	static const char *const words[] = {"统", "唯", "第", "之", "其", "万", "同", "专", "单", "划", "合", "归", "逐", "周",
-					    "期", "初", "五", "七", "八", "十", "百", "统", "統", "萬", "專", "單", NULL};
+	static const char *const words[] = {"统", "唯", "第", "之", "其", "万", "同", "专", "单",
+					    "划", "合", "归", "逐", "周", "期", "初", "五", "七",
+					    "八", "十", "百", "统", "統", "萬", "專", "單", NULL};
 	struct str before = str_head(q->w->clean, k->at);
 	return ends_any(before, words) || (k->m.value == 1 && find_open(q, STYLE_CN) >= 0);
 }
@@ -332,9 +337,11 @@ static void take_plain(struct sequence *q, size_t index)
 	struct marker dotted = k->m;
 	if (!k->m.plain || k->m.style != STYLE_DOTTED || !k->starts_line || !k->follows_end)
 		return;
-	k->m = (struct marker){.style = STYLE_DOT, .value = dotted.outer[0], .length = dotted.plain, .weak = true};
+	k->m = (struct marker){
+		.style = STYLE_DOT, .value = dotted.outer[0], .length = dotted.plain, .weak = true};
 	k->m.number = dotted.number;
-	while (k->m.number.n && (last_char(k->m.number) < '0' || number_arabic(k->m.number, &(int){0}, &(int){0}) != k->m.number.n))
+	while (k->m.number.n && (last_char(k->m.number) < '0' ||
+				 number_arabic(k->m.number, &(int){0}, &(int){0}) != k->m.number.n))
 		k->m.number = cut_last(k->m.number);
 	take_number(q, index);
 	if (!k->accepted)
@@ -415,8 +422,9 @@ static void drop_singles(struct work *w)
 {
 	uint32_t *members = NEW_N(w->a, uint32_t, w->n_marks + 1);
 	uint32_t *children = NEW_N(w->a, uint32_t, w->n_marks + 1);
-	uint32_t *first = NEW_N(w->a, uint32_t, w->n_marks + 1); /* first member of each one's list */
-	bool listed[N_FAMILIES] = {false}; /* has a list of two or more somewhere */
+	uint32_t *first =
+		NEW_N(w->a, uint32_t, w->n_marks + 1); /* first member of each one's list */
+	bool listed[N_FAMILIES] = {false};	       /* has a list of two or more somewhere */
 	uint32_t open[DEPTH_MAX + 1] = {0};
 	int families[DEPTH_MAX + 1] = {0};
 	int depth = 0;
@@ -438,7 +446,8 @@ static void drop_singles(struct work *w)
 	for (size_t i = 0; i < w->n_marks; i++) {
 		struct mark *k = &w->marks[i];
 		bool dotted = k->m.style >= STYLE_DOTTED && k->m.style <= STYLE_DOTTED4;
-		if (!k->accepted || members[first[i]] > 1 || children[i] || dotted || style_is_time(k->m.style))
+		if (!k->accepted || members[first[i]] > 1 || children[i] || dotted ||
+		    style_is_time(k->m.style))
 			continue;
 		if (style_is_ordinal(k->m.style) || k->m.style == STYLE_CIRCLE ||
 		    ((!k->starts_line || (k->m.weak && k->m.value == 1)) && !listed[k->family]))

@@ -23,21 +23,25 @@ struct plan_table {
 	struct str labels[COLUMNS];
 	enum role roles[COLUMNS];
 	int n;
-	bool headed; /* has a row of labels */
+	bool headed;	     /* has a row of labels */
 	struct str category; /* of the rows before */
 };
 
-static const char *const number_labels[] = {"序号", "编号", "编码", "序", "号", "No", "NO", "no", "項次", "序號", NULL};
-static const char *const category_labels[] = {"类别", "分类", "類別", "板块", "模块", "领域", "方面", "一级指标", "大项", "方向",
-					      "月份", "时间", "季度", "月度", "时段", "阶段", NULL};
+static const char *const number_labels[] = {"序号", "编号", "编码", "序",   "号", "No",
+					    "NO",   "no",   "項次", "序號", NULL};
+static const char *const category_labels[] = {"类别", "分类",	  "類別", "板块", "模块", "领域",
+					      "方面", "一级指标", "大项", "方向", "月份", "时间",
+					      "季度", "月度",	  "时段", "阶段", NULL};
 /* The better a label names the thing to do, the earlier it stands. */
 static const char *const title_labels[] = {
-	"任务名称", "活动名称", "项目名称", "工作名称", "活动主题", "工作项目", "工作任务", "重点任务", "任务", "任務",
-	"重点工作", "工作要点", "工作事项", "事项", "主要工作", "项目", "活动", "工作内容", "主要内容", "活动内容",
-	"重点内容", "内容", "內容", "工作", NULL};
-static const char *const detail_labels[] = {"责任", "負責", "负责", "牵头", "配合", "时限", "时间", "完成", "措施", "目标",
-					    "要求", "备注", "備註", "举措", "标准", "成果", "部门", "单位", "领导",
-					    "对象", "地点", "预算", "经费", "参加", "方式", "进度", "考核", "形式", NULL};
+	"任务名称", "活动名称", "项目名称", "工作名称", "活动主题", "工作项目", "工作任务",
+	"重点任务", "任务",	"任務",	    "重点工作", "工作要点", "工作事项", "事项",
+	"主要工作", "项目",	"活动",	    "工作内容", "主要内容", "活动内容", "重点内容",
+	"内容",	    "內容",	"工作",	    NULL};
+static const char *const detail_labels[] = {
+	"责任", "負責", "负责", "牵头", "配合", "时限", "时间", "完成", "措施", "目标",
+	"要求", "备注", "備註", "举措", "标准", "成果", "部门", "单位", "领导", "对象",
+	"地点", "预算", "经费", "参加", "方式", "进度", "考核", "形式", NULL};
 
 /* ---- rows ---- */
 
@@ -65,7 +69,8 @@ static int count_bars(struct str s)
 static void add_cell(struct row *r, struct str s)
 {
 	if (r->n == COLUMNS) {
-		struct str *last = &r->cells[COLUMNS - 1]; /* more columns than we know: kept together */
+		struct str *last =
+			&r->cells[COLUMNS - 1]; /* more columns than we know: kept together */
 		last->n = (size_t)(s.p + s.n - last->p);
 		return;
 	}
@@ -116,7 +121,8 @@ static bool is_label(struct work *w, struct str s)
 		if (str_is(q, *p))
 			return true;
 	}
-	return ends_any(q, category_labels) || ends_any(q, title_labels) || has_any(q, detail_labels);
+	return ends_any(q, category_labels) || ends_any(q, title_labels) ||
+	       has_any(q, detail_labels);
 }
 
 static bool is_header(struct work *w, const struct row *r)
@@ -223,12 +229,14 @@ static struct str cell_text(struct work *w, struct str s)
 	return (struct str){copy, s.n};
 }
 
-static void add_node(struct work *w, struct line *l, int level, struct str text, struct str number, struct buf *body)
+static void add_node(struct work *w, struct line *l, int level, struct str text, struct str number,
+		     struct buf *body)
 {
 	struct outline_node *node = &l->row_nodes[l->n_row_nodes++];
 	struct marker m;
 	size_t cut, at = clean_offset(w, l->s);
-	*node = (struct outline_node){.level = level, .from = orig_offset(w, at),
+	*node = (struct outline_node){.level = level,
+				      .from = orig_offset(w, at),
 				      .to = orig_offset(w, at + l->s.n - 1) + 1};
 	if (marker_at(text, true, &m) && m.length && m.length < text.n && !(m.weak && number.n)) {
 		if (!number.n || level < OUTLINE_POINT)
@@ -325,7 +333,8 @@ static void read_table(struct work *w, size_t first, size_t last)
 			drop_line(w, l);
 			continue;
 		}
-		if (!t.headed && r.filled == 1 && i + 1 < last && r.n > 2) { /* the table's own title */
+		if (!t.headed && r.filled == 1 && i + 1 < last &&
+		    r.n > 2) { /* the table's own title */
 			drop_line(w, l);
 			continue;
 		}
@@ -360,7 +369,8 @@ void work_tables(struct work *w)
 {
 	for (size_t i = next_line(w, SIZE_MAX); i < w->n_lines; i = next_line(w, i)) {
 		struct line *l = &w->lines[i];
-		if (!l->row && !(is_markdown_row(l->s) && count_bars(l->s) > 1) && !opens_text_table(w, i))
+		if (!l->row && !(is_markdown_row(l->s) && count_bars(l->s) > 1) &&
+		    !opens_text_table(w, i))
 			continue;
 		size_t last = next_line(w, i);
 		while (last < w->n_lines && in_table(w, last, i))

@@ -114,7 +114,8 @@ struct str squeezed(struct arena *a, struct str s)
 const char *starts_any(struct str s, const char *const *table)
 {
 	for (; s.n && *table; table++) {
-		if ((*table)[0] == s.p[0] && str_starts(s, *table)) /* the first byte rules most out */
+		if ((*table)[0] == s.p[0] &&
+		    str_starts(s, *table)) /* the first byte rules most out */
 			return *table;
 	}
 	return NULL;
@@ -146,8 +147,8 @@ size_t quoted_length(struct str s)
 	static const struct {
 		const char *open, *close;
 	} pairs[] = {
-		{"“", "”"}, {"《", "》"}, {"（", "）"}, {"(", ")"}, {"「", "」"},
-		{"『", "』"}, {"‘", "’"}, {"【", "】"}, {"〈", "〉"},
+		{"“", "”"},   {"《", "》"}, {"（", "）"}, {"(", ")"},	{"「", "」"},
+		{"『", "』"}, {"‘", "’"},   {"【", "】"}, {"〈", "〉"},
 	};
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
 		if (!str_starts(s, pairs[i].open))
@@ -181,7 +182,8 @@ size_t title_end(struct str s, size_t *cut)
 		}
 		uint32_t c = utf8_get(rest, &n);
 		if (c == 0x3002 || c == 0xff01 || c == 0xff1f || c == 0xff61 ||
-		    ((c == '!' || c == '?') && at) || (c == 0xff1a && label && label <= LABEL_MAX) ||
+		    ((c == '!' || c == '?') && at) ||
+		    (c == 0xff1a && label && label <= LABEL_MAX) ||
 		    (c == ':' && label && label <= LABEL_MAX &&
 		     !(rest.n > 1 && rest.p[1] >= '0' && rest.p[1] <= '9'))) {
 			*cut = n;
@@ -197,8 +199,10 @@ size_t title_end(struct str s, size_t *cut)
 bool looks_like_body(struct str s)
 {
 	static const char *const ends[] = {
-		"总工会", "總工會", "工会", "工會", "工会委员会", "工会联合会", "工會聯合會", "工会工作委员会",
-		"工会办公室", "总工会办公室", "委员会", "委員會", "公司", "集团", "工会筹备组", "直属机关工会", NULL};
+		"总工会",	"總工會",     "工会",		"工會",	      "工会委员会",
+		"工会联合会",	"工會聯合會", "工会工作委员会", "工会办公室", "总工会办公室",
+		"委员会",	"委員會",     "公司",		"集团",	      "工会筹备组",
+		"直属机关工会", NULL};
 	size_t n = chars(s);
 	if (n < 3 || n > 32 || !ends_any(s, ends))
 		return false;
@@ -210,7 +214,8 @@ bool looks_like_body(struct str s)
 			return false;
 		rest = str_skip(rest, k);
 	}
-	static const char *const verbs[] = {"关于", "各", "加强", "成立", "建立", "召开", "开展", "指导", NULL};
+	static const char *const verbs[] = {"关于", "各",   "加强", "成立", "建立",
+					    "召开", "开展", "指导", NULL};
 	return !starts_any(s, verbs);
 }
 
@@ -225,7 +230,8 @@ bool looks_like_date(struct str s)
 		uint32_t c = utf8_get(s, &n);
 		int value, digits;
 		if (number_arabic(s, &value, &digits) || number_cn(str_head(s, n), &value) ||
-		    c == 0x3007 || c == 0x25cb || c == 0x96f6 || c == 'O' || c == 'o' || c == 0x25ef) {
+		    c == 0x3007 || c == 0x25cb || c == 0x96f6 || c == 'O' || c == 'o' ||
+		    c == 0x25ef) {
 			digit = true;
 			count++;
 		} else if (c == 0x5e74 || c == '-' || c == '.' || c == '/' || c == 0xff0e) {

@@ -16,8 +16,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct str packed(struct arena *a, struct str input)
 {
-	static const char *const names[] = {"word/document.xml", "word/styles.xml", "word/numbering.xml",
-					    "word/footnotes.xml"};
+	static const char *const names[] = {"word/document.xml", "word/styles.xml",
+					    "word/numbering.xml", "word/footnotes.xml"};
 	zip_error_t error;
 	zip_error_init(&error);
 	zip_source_t *to = zip_source_buffer_create(NULL, 0, 0, &error);

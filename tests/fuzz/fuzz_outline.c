@@ -12,7 +12,8 @@ static void check(const struct outline *o, struct str text)
 	size_t before = 0;
 	for (size_t i = 0; i < o->n_nodes; i++) {
 		const struct outline_node *n = &o->nodes[i];
-		if (n->level < 1 || n->level > 4 || n->from > n->to || n->to > text.n || n->from < before)
+		if (n->level < 1 || n->level > 4 || n->from > n->to || n->to > text.n ||
+		    n->from < before)
 			abort();
 		before = n->from;
 	}

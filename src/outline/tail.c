@@ -1,0 +1,71 @@
+/* The end of the frame: signature, date, attachments. */
+#include "outline/work.h"
+
+static bool is_attachment(struct str s)
+{
+	static const char *const heads[] = {"附件：", "附件:", "附件1", "附件一",
+					    "附：",   "附件 ", NULL};
+	return str_is(s, "附件") || starts_any(s, heads);
+}
+
+/* 某市总工会 2024年2月5日 in one line. */
+static bool is_signature(struct work *w, struct str s)
+{
+	if (looks_like_date(s) || looks_like_body(squeezed(w->a, s)))
+		return true;
+	for (size_t at = 3; at < s.n && s.n < 150; at++) {
+		struct str head = trim(str_head(s, at)), tail = trim(str_skip(s, at));
+		if (((unsigned char)s.p[at] & 0xc0) != 0x80 &&
+		    looks_like_body(squeezed(w->a, head)) && looks_like_date(tail))
+			return true;
+	}
+	return false;
+}
+
+static void take_signature(struct work *w, struct str s)
+{
+	for (size_t at = s.n; at >= 3; at--) {
+		struct str head = squeezed(w->a, str_head(s, at));
+		if (looks_like_body(head)) {
+			note_body(w, head);
+			break;
+		}
+	}
+	drop_text(w, s);
+}
+
+/* Signature behind the last stop of a line. */
+static void cut_signature(struct work *w, struct line *l)
+{
+	size_t stop = 0;
+	for (size_t at = 0, n; at < l->s.n; at += n) {
+		if (is_stop(utf8_get(str_skip(l->s, at), &n)))
+			stop = at + n;
+	}
+	struct str tail = trim(str_skip(l->s, stop));
+	if (stop && tail.n && tail.n < 150 && is_signature(w, tail)) {
+		take_signature(w, tail);
+		l->s = trim(str_head(l->s, stop));
+	}
+}
+
+void work_tail(struct work *w)
+{
+	for (int k = 0; k < 8; k++) {
+		size_t i = line_before(w, w->n_lines);
+		if (i == SIZE_MAX || w->lines[i].row || line_before(w, i) == SIZE_MAX)
+			return;
+		struct line *l = &w->lines[i];
+		struct marker m;
+		if (is_attachment(l->s) && chars(l->s) < 80) {
+			drop_line(w, l);
+		} else if (l->s.n < 150 && !ends_sentence(l->s) && !marker_at(l->s, true, &m) &&
+			   is_signature(w, l->s)) {
+			take_signature(w, l->s);
+			l->kind = LINE_GONE;
+		} else {
+			cut_signature(w, l);
+			return;
+		}
+	}
+}
