@@ -57,6 +57,8 @@ static bool contribution(struct req *r, const struct measure *m, const struct re
 	if (!row || m->record != record || m->kind == MEASURE_RATIO || h->state < 0 || h->state > 31 ||
 	    !(m->states & 1u << h->state))
 		return false;
+	if (m->where && field_int(record_field(record, m->where), row) != m->is)
+		return false;
 	*out = (struct count){.measure = m, .unit = h->unit, .amount = 1, .on = r->today};
 	if (m->amount)
 		out->amount = field_int(record_field(record, m->amount), row);

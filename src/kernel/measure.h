@@ -30,6 +30,8 @@ struct measure {
 	const char *amount; /* field to add up; NULL: 1 a row */
 	const char *on; /* DAY field; NULL: the day of the event */
 	const char *subject; /* field, for DISTINCT */
+	const char *where; /* field whose value must be `is` for a row to count; NULL: all rows */
+	int64_t is;
 	const char *num, *den; /* keys, for RATIO */
 	const char *help; /* what exactly is counted, in Chinese */
 	/* Address of the list of rows behind the number, for a unit and a span; NULL: none. */

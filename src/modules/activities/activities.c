@@ -164,6 +164,15 @@ static const struct right rights[] = {
 	{0},
 };
 
+/* One kind of activity, counted like activity.held. */
+#define OF_KIND(name, number, text)                                                                \
+	{                                                                                          \
+		.key = "activity." name, .label = text, .unit_label = "场", .kind = MEASURE_SUM,   \
+		.record = &activity_record, .states = 1u << ACTIVITY_CONFIRMED, .on = "held_on",   \
+		.where = "kind", .is = (number), .list = "/activities",                            \
+		.help = "已核实的“" text "”类活动，按举办日期计"                                   \
+	}
+
 static const struct measure measures[] = {
 	{.key = "activity.held", .label = "举办活动", .unit_label = "场", .kind = MEASURE_SUM, .record = &activity_record,
 	 .states = 1u << ACTIVITY_CONFIRMED, .on = "held_on", .list = "/activities",
@@ -171,6 +180,13 @@ static const struct measure measures[] = {
 	{.key = "activity.people", .label = "参加活动", .unit_label = "人次", .kind = MEASURE_SUM,
 	 .record = &activity_record, .states = 1u << ACTIVITY_CONFIRMED, .on = "held_on", .amount = "people",
 	 .list = "/activities", .help = "已核实活动的参加人数之和"},
+	OF_KIND("study", 1, "学习宣讲"),
+	OF_KIND("sport", 2, "文体活动"),
+	OF_KIND("contest", 3, "劳动和技能竞赛"),
+	OF_KIND("visit", 4, "慰问走访"),
+	OF_KIND("meeting", 5, "会议座谈"),
+	OF_KIND("training", 6, "教育培训"),
+	OF_KIND("honour", 7, "评选表彰"),
 	{.key = "activity.unions", .label = "开展活动的工会", .unit_label = "家", .kind = MEASURE_DISTINCT,
 	 .record = &activity_record, .states = 1u << ACTIVITY_CONFIRMED, .on = "held_on", .subject = "unit",
 	 .list = "/activities", .help = "当年有已核实活动的工会，每家一年计一次"},

@@ -31,6 +31,8 @@ static const struct step steps[] = {
 	{"twice does nothing", .as = CHAIR, .post = "/activity/{a}/do/confirm", .want = 409},
 	{"the union's counter says one", .sql = "select sum(n) from counter_delta where measure = 'activity.held' and unit = 10", .is = "1"},
 	{"the federation's too", .sql = "select sum(n) from counter_delta where measure = 'activity.people' and unit = 1", .is = "36"},
+	{"it counts as sport", .sql = "select sum(n) from counter_delta where measure = 'activity.sport' and unit = 10", .is = "1"},
+	{"and as nothing else", .sql = "select count(*) from counter_delta where measure in ('activity.study', 'activity.contest')", .is = "0"},
 	{"folding keeps the sums", .settle = 1, .sql = "select n from counter where measure = 'activity.people' and unit = 1 and grain = 2 and at = 2024", .is = "36"},
 	{"withdrawing needs a reason", .as = CHAIR, .post = "/activity/{a}/do/reopen", .want = 422, .sees = "理由"},
 	{"withdrawn, it no longer counts", .as = CHAIR, .post = "/activity/{a}/do/reopen", .form = "reason=人数有误", .want = 303},
