@@ -99,6 +99,7 @@ static void fill_rows(struct req *r, struct list_page_view *v, const struct list
 	}
 	for (size_t i = 0; i < v->n_heads; i++)
 		fill_column(r, v, i, there);
+	list_moves(r, v, there);
 }
 
 /* ---- head ---- */
@@ -267,14 +268,22 @@ static void fill_add(struct req *r, struct list_page_view *v)
 
 void list_page(struct req *r, const struct list *l)
 {
+	bool kept = list_of(r->app, l->name) == l;
+	size_t n_saved = 0;
+	struct views_of *saved = kept ? q_views_of(r->db, r->arena, r->who->person, l->name, &n_saved) : NULL;
+	if (list_opens_with_view(r, l, saved, n_saved))
+		return;
 	struct list_query *q = list_query(r, l, &r->x->query);
+	for (size_t i = 0; i < n_saved; i++)
+		q->has_standard |= saved[i].standard;
 	struct list_rows got = list_rows(r, q);
 	if (q->before && got.n < (size_t)q->size && !got.cut) { /* the first page, whole */
 		q->has_key = q->before = false;
 		got = list_rows(r, q);
 	}
 	struct list_page_view v = {.list = l, .q = q, .noun = l->noun ? l->noun : "条",
-				   .key = list_query_text(r->arena, q)};
+				   .key = list_query_text(r->arena, q), .kept = kept,
+				   .here = list_link(r->arena, q, true)};
 	fill_heads(r, &v);
 	fill_rows(r, &v, &got);
 	fill_chips(r, &v);
@@ -282,11 +291,10 @@ void list_page(struct req *r, const struct list *l)
 	fill_total(r, &v, &got);
 	v.none = !v.n && !got.cut && (!list_has_conditions(q) || list_is_empty(r, q));
 	fill_add(r, &v);
-	v.kept = list_of(r->app, l->name) == l;
 	list_controls(r, &v);
-	list_tabs(r, &v);
+	list_tabs(r, &v, saved, n_saved);
 	if (is_script(r))
-		answer_header(r->x, "HX-Push-Url", list_link(r->arena, q, true));
+		answer_header(r->x, "HX-Push-Url", v.here);
 	page_begin(r, &(struct page){.title = l->flow->record->label, .nav = l->base});
 	tpl_list_page(r->out, &v, r);
 	page_end(r);

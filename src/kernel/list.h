@@ -57,5 +57,9 @@ const struct list *list_of(const struct app *app, const char *name);
 /* Routes of every declared list, in modules/core: POST /lists/{word}/export. */
 void prepare_list_export(struct req *r);
 void post_list_export(struct req *r);
+void post_list_view(struct req *r); /* POST /lists/{word}/views: keeps the conditions under a name */
+void get_list_views(struct req *r); /* GET /lists/{word}/views */
+void post_list_view_change(struct req *r); /* POST /lists/{word}/views/change */
+void post_list_batch(struct req *r); /* POST /lists/{word}/batch: a move of several rows */
 
 #endif

@@ -173,21 +173,3 @@ void list_controls(struct req *r, struct list_page_view *v)
 	add_orders(r, v);
 	add_cols(r, v);
 }
-
-static void add_tab(struct req *r, struct list_page_view *v, const char *label, const char *query)
-{
-	struct list_query *q = list_query_of(r, v->list, query);
-	v->tabs[v->n_tabs++] = (struct list_tab){label, list_link(r->arena, q, false),
-						 strcmp(list_query_text(r->arena, q), v->key) == 0};
-}
-
-void list_tabs(struct req *r, struct list_page_view *v)
-{
-	size_t n = 1;
-	for (const struct list_view *x = v->list->views; x && x->label; x++)
-		n++;
-	v->tabs = NEW_N(r->arena, struct list_tab, n);
-	add_tab(r, v, "全部", "");
-	for (const struct list_view *x = v->list->views; x && x->label; x++)
-		add_tab(r, v, x->label, x->query);
-}

@@ -3,6 +3,7 @@
 #define LX_LIST_PARTS_H
 
 #include "kernel/list_view.h"
+#include "list.sql.h"
 
 extern const struct field list_owner; /* the unit that owns a row, as a column */
 
@@ -19,6 +20,10 @@ void list_conditions(struct req *r, const struct list_query *q, struct buf *b);
 /* One condition: "状态：待核实、已取消". */
 const char *list_condition(struct req *r, const struct list_filter *x);
 void list_controls(struct req *r, struct list_page_view *v); /* the inputs of the filter row */
-void list_tabs(struct req *r, struct list_page_view *v);
+/* The list's own views and the person's; marks the one that is shown. */
+void list_tabs(struct req *r, struct list_page_view *v, const struct views_of *saved, size_t n);
+bool list_opens_with_view(struct req *r, const struct list *l, const struct views_of *saved, size_t n);
+/* The moves that some row of the page may make. */
+void list_moves(struct req *r, struct list_page_view *v, void **heads);
 
 #endif

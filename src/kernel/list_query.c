@@ -205,7 +205,7 @@ static void default_cols(struct req *r, struct list_query *q)
 /* Names that mean something on every page, or are read later. */
 static bool is_known(const char *name)
 {
-	static const char *const names[] = {"after", "before", "size", "theme", "_csrf", "_once"};
+	static const char *const names[] = {"after", "before", "view", "size", "theme", "_csrf", "_once"};
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(name, names[i]) == 0)
 			return true;
@@ -354,6 +354,8 @@ static const char *place_of(struct arena *a, const struct list_query *q)
 const char *list_link(struct arena *a, const struct list_query *q, bool place)
 {
 	const char *text = list_query_text(a, q);
+	if (!*text && q->has_standard)
+		text = "view=all";
 	if (!place || !q->has_key)
 		return *text ? arena_printf(a, "%s?%s", q->list->base, text) : q->list->base;
 	return arena_printf(a, "%s?%s%s%s", q->list->base, text, *text ? "&" : "", place_of(a, q));

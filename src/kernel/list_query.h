@@ -37,6 +37,7 @@ struct list_query {
 	const char *q; /* "" none */
 	struct search_query words;
 	bool has_key, before;
+	bool has_standard; /* the person's list opens with a view: an address without conditions says so */
 	struct list_key key;
 	int size;
 	const struct field **cols;

@@ -48,6 +48,21 @@ struct list_control {
 	const char *from, *to;
 };
 
+struct list_move {
+	const char *verb, *label;
+};
+
+struct list_saved {
+	int64_t id;
+	const char *name, *what, *href;
+	bool standard;
+};
+
+struct list_result {
+	const char *href, *title, *text;
+	bool good;
+};
+
 struct list_page_view {
 	const struct list *list;
 	const struct list_query *q;
@@ -67,6 +82,11 @@ struct list_page_view {
 	const char *total, *clear;
 	const char *next, *previous, *go_on; /* addresses, NULL: none */
 	bool none, may_add;
+	bool is_view, has_saved; /* one of the tabs is shown as it is; the person has views */
+	struct list_move *moves;
+	size_t n_moves;
+	bool needs_reason; /* some of them */
+	const char *here;
 	bool kept; /* declared: it can be exported and kept as a view */
 	const char *add, *add_label;
 };

@@ -82,6 +82,11 @@ void refuse(struct req *r, int status, const char *format, ...)
 	va_start(args, format);
 	const char *text = arena_vprintf(r->arena, format, args);
 	va_end(args);
+	if (r->caught) {
+		*r->caught = text;
+		r->answered = true;
+		return;
+	}
 	static const struct {
 		int status;
 		const char *title;
@@ -109,6 +114,22 @@ const char *link_to(struct req *r, const char *format, ...)
 	const char *s = arena_vprintf(r->arena, format, args);
 	va_end(args);
 	return s;
+}
+
+const char *attempt(struct req *r, bool (*run)(struct req *r, void *context), void *context)
+{
+	const char *why = NULL, **outer = r->caught;
+	struct problems problems = r->problems;
+	r->caught = &why;
+	db_savepoint(r->db);
+	bool good = run(r, context);
+	if (!good)
+		db_rollback_to(r->db);
+	db_release(r->db);
+	r->caught = outer;
+	r->answered = false;
+	r->problems = problems;
+	return good ? NULL : why ? why : "没能办理。";
 }
 
 void see_other(struct req *r, const char *path)

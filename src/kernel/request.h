@@ -59,6 +59,7 @@ struct req {
 	const struct page_view *page; /* between page_begin and page_end */
 	const char *csrf; /* for the form's hidden inputs */
 	void *prepared; /* what the prepare stage made */
+	const char **caught; /* attempt(): a refusal goes here instead of to a page */
 	struct later *later; /* notes to keep even if the request is refused */
 };
 
@@ -77,6 +78,11 @@ bool is_script(const struct req *r); /* asked by htmx: a part of the page will d
 
 /* A page or message with this status; Chinese text that says what to do. One per request. */
 void refuse(struct req *r, int status, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/*
+ * Runs a part of a POST in a savepoint of its own. What it refuses is undone and the text of the
+ * refusal returned; NULL: done. For several rows at once, each by itself.
+ */
+const char *attempt(struct req *r, bool (*run)(struct req *r, void *context), void *context);
 void see_other(struct req *r, const char *path); /* 303 after a successful POST */
 /* 303 with a short notice shown on the next page ("已保存。"). */
 void see_other_saying(struct req *r, const char *path, const char *notice);

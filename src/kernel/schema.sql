@@ -61,7 +61,7 @@ create index file_by_hash on file(hash);
 create table search_doc(id bigint primary key, record text not null, row_id bigint not null, unit bigint not null, path text not null, title text not null, at bigint not null, need text not null default '');
 create unique index search_doc_by_row on search_doc(record, row_id);
 
-create table saved_view(id bigint primary key, person bigint not null, list text not null, name text not null, query text not null, created_at bigint not null);
+create table saved_view(id bigint primary key, person bigint not null, list text not null, name text not null, query text not null, created_at bigint not null, standard bigint not null default 0);
 create index saved_view_by_person on saved_view(person, list, id);
 
 create table doc_number(unit bigint not null, year bigint not null, mark text not null, number bigint not null, record text not null, row_id bigint not null, at bigint not null, primary key(unit, year, mark, number));
