@@ -19,7 +19,7 @@ static const char *classes_of(const struct list_query *q, const struct field *f)
 	switch (f->kind) {
 	case KIND_INT:
 	case KIND_MONEY:
-		return "r";
+		return "r sm";
 	case KIND_DAY:
 	case KIND_INSTANT:
 		return "nowrap sm num";
@@ -66,7 +66,7 @@ static void fill_column(struct req *r, struct list_page_view *v, size_t at, void
 	const char **names = h->f->kind == KIND_REF && h->f->ref ? list_names(r, h->f, rows, v->n) : NULL;
 	for (size_t i = 0; i < v->n; i++) {
 		struct list_cell *c = &v->rows[i].cells[at];
-		c->label = h->label;
+		c->label = h->f->kind == KIND_STATE || strcmp(h->f->name, v->q->record->title) == 0 ? NULL : h->label;
 		c->classes = h->classes;
 		c->main = strcmp(h->f->name, v->q->record->title) == 0;
 		c->text = names ? names[i] : text_of(r, h->f, rows[i]);

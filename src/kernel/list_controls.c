@@ -144,13 +144,13 @@ static void add_cols(struct req *r, struct list_page_view *v)
 {
 	const struct list_query *q = v->q;
 	v->cols = NEW_N(r->arena, struct list_choice, (size_t)q->record->n_fields);
-	for (int i = 0; i < q->record->n_fields; i++) {
-		const struct field *f = &q->record->fields[i];
+	const struct field **usual = NEW_N(r->arena, const struct field *, (size_t)q->record->n_fields);
+	size_t n = list_columns(q->record, usual);
+	for (size_t i = 0; i < n; i++) {
 		bool on = false;
 		for (size_t k = 0; k < q->n_cols; k++)
-			on |= q->cols[k] == f;
-		if (f->use & F_LIST)
-			v->cols[v->n_cols++] = (struct list_choice){f->name, f->label, on};
+			on |= q->cols[k] == usual[i];
+		v->cols[v->n_cols++] = (struct list_choice){usual[i]->name, usual[i]->label, on};
 	}
 	v->sizes = NEW_N(r->arena, struct list_choice, LIST_SIZES);
 	for (int i = 0; i < LIST_SIZES; i++)

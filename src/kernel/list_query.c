@@ -135,12 +135,23 @@ static bool read_sort(struct list_query *q, const char *given)
 	return true;
 }
 
-static bool in_table_order(const struct field **cols, size_t n)
+size_t list_columns(const struct record *record, const struct field **out)
 {
-	for (size_t i = 1; i < n; i++)
-		if (cols[i - 1] > cols[i])
-			return false;
-	return true;
+	size_t n = 0;
+	for (int first = 1; first >= 0; first--)
+		for (int i = 0; i < record->n_fields; i++) {
+			const struct field *f = &record->fields[i];
+			if ((f->use & F_LIST) && (strcmp(f->name, record->title) == 0) == (first == 1))
+				out[n++] = f;
+		}
+	return n;
+}
+
+static bool is_usual(struct req *r, const struct list_query *q, size_t n)
+{
+	const struct field **usual = NEW_N(r->arena, const struct field *, (size_t)q->record->n_fields);
+	size_t room = list_columns(q->record, usual);
+	return n == room && memcmp(usual, q->cols, n * sizeof(*usual)) == 0;
 }
 
 static void read_cols(struct req *r, struct list_query *q, const char *given)
@@ -161,7 +172,7 @@ static void read_cols(struct req *r, struct list_query *q, const char *given)
 	if (unknown)
 		hint(r, q, "有的列不存在，已略去。");
 	if (n) {
-		q->own_cols = n != q->n_cols || !in_table_order(q->cols, n);
+		q->own_cols = !is_usual(r, q, n);
 		q->n_cols = n;
 	}
 }
@@ -192,14 +203,6 @@ static bool read_key(struct req *r, struct list_query *q, const char *given)
 		return false;
 	q->has_key = true;
 	return true;
-}
-
-static void default_cols(struct req *r, struct list_query *q)
-{
-	q->cols = NEW_N(r->arena, const struct field *, (size_t)q->record->n_fields);
-	for (int i = 0; i < q->record->n_fields; i++)
-		if (q->record->fields[i].use & F_LIST)
-			q->cols[q->n_cols++] = &q->record->fields[i];
 }
 
 /* Names that mean something on every page, or are read later. */
@@ -261,7 +264,8 @@ struct list_query *list_query(struct req *r, const struct list *l, const struct 
 	struct list_query *q = NEW(r->arena, struct list_query);
 	bool cols_done = false;
 	*q = (struct list_query){.list = l, .record = l->flow->record, .size = list_sizes[0], .q = ""};
-	default_cols(r, q);
+	q->cols = NEW_N(r->arena, const struct field *, (size_t)q->record->n_fields);
+	q->n_cols = list_columns(q->record, q->cols);
 	if (!read_sort(q, l->sort ? l->sort : "-id"))
 		fault("list %s cannot be sorted by %s", l->name, l->sort);
 	const struct field *usual = q->sort;

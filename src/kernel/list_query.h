@@ -59,6 +59,8 @@ const char *list_link(struct arena *a, const struct list_query *q, bool place);
 const struct list_filter *list_filter_of(const struct list_query *q, const struct field *f);
 /* The same query without the condition on f (NULL: without the one on units). */
 struct list_query *list_without(struct arena *a, const struct list_query *q, const struct field *f);
+/* The columns without cols=: the title, then the others as in the table. Their number. */
+size_t list_columns(const struct record *record, const struct field **out);
 bool list_filterable(const struct field *f); /* by value */
 bool list_spans(const struct field *f); /* by a span of days */
 bool list_has_conditions(const struct list_query *q);
