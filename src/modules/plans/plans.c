@@ -4,6 +4,7 @@
 #include "kernel/list.h"
 #include "kernel/files.h"
 #include "kernel/module.h"
+#include "modules/plans/complete.h"
 #include "modules/plans/pages.h"
 #include "modules/plans/review.h"
 
@@ -72,6 +73,9 @@ static const struct route routes[] = {
 	{METHOD_POST, "/plans/{id}/align", "plan.edit", post_align, "保存一条要点的对照", .of = &plan_record},
 	{METHOD_GET, "/plans/{id}/review", "plan.edit", get_review, "核对提纲的页面", .of = &plan_record},
 	{METHOD_POST, "/plans/{id}/review", "plan.edit", post_review, "保存提纲的修改，拆分、合并、移动、撤销", .body = REVIEW_BODY, .of = &plan_record},
+	{METHOD_GET, "/plans/{id}/complete", "plan.edit", get_complete, "补全任务的页面", .of = &plan_record},
+	{METHOD_POST, "/plans/{id}/complete", "plan.edit", post_complete, "采纳建议，一起设定，自己加任务", .body = REVIEW_BODY, .of = &plan_record},
+	{METHOD_POST, "/plans/{id}/complete/{sub}", "plan.edit", post_complete_task, "保存一项任务", .of = &plan_record},
 	{METHOD_GET, "/plans/{id}/review/outline.json", "plan.draft", get_outline_json, "下载提纲（JSON）", .of = &plan_record},
 	{METHOD_GET, "/plans/{id}/review/outline.txt", "plan.draft", get_outline_text, "下载要点文字（TXT）", .of = &plan_record},
 	{0},

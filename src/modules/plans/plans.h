@@ -104,6 +104,9 @@ struct task {
 	day first_due; /* before extensions */
 };
 
+/* A task's measure when nothing is counted: done when confirmed, with evidence. */
+#define TASK_BY_EVIDENCE "evidence"
+
 enum receipt_state { RECEIPT_SENT, RECEIPT_ACKNOWLEDGED };
 
 struct receipt {

@@ -352,7 +352,7 @@ static void act(struct req *r, struct plan *p, const char *verb, int64_t id, int
 			return;
 		}
 	if (strcmp(verb, "next") == 0)
-		see_other(r, link_to(r, "/plans/%lld", (long long)p->id));
+		see_other(r, link_to(r, "/plans/%lld/complete", (long long)p->id));
 	else if (is_script(r) && strcmp(verb, "save") == 0)
 		answer_versions(r);
 	else if (strcmp(verb, "asks") == 0 || strcmp(verb, "all") == 0)

@@ -178,7 +178,7 @@ static const struct step steps[] = {
 	{"the same text again is allowed", .as = CADRE, .post = "/plans/import", .form = "unit=10&text=" PLAN, .want = 303, .keep = "p2"},
 	{"with a warning", .as = CADRE, .get = "/plans/{p2}/review", .want = 200, .sees = "已有同名的要点"},
 	{"only the open questions are shown when asked", .as = CADRE, .get = "/plans/{p2}/review?ask=1", .want = 200, .sees_not = "value=\"深化劳动竞赛\""},
-	{"done leads to the tasks", .as = CADRE, .post = "/plans/{p}/review", .form = "act=next", .want = 303, .to = "/plans/{p}"},
+	{"done leads to the tasks", .as = CADRE, .post = "/plans/{p}/review", .form = "act=next", .want = 303, .to = "/plans/{p}/complete"},
 };
 
 int main(void)
