@@ -108,6 +108,11 @@ bool text_decode(struct arena *a, struct str s, struct str *utf8, const char **m
 			   "或 .txt 后再导入。";
 		return false;
 	}
+	if (s.n > DOC_TEXT_MAX) {
+		*message = arena_printf(a, "文字太多，超过 %d MB。请只保留计划本身的文字后再导入。",
+					DOC_TEXT_MAX / 1024 / 1024);
+		return false;
+	}
 	*utf8 = normal(a, s);
 	return true;
 }

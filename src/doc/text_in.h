@@ -36,7 +36,7 @@ struct doc_text {
 };
 
 /* Largest file taken and largest text a file may unfold to, in bytes. */
-enum { DOC_FILE_MAX = 50 * 1024 * 1024, DOC_TEXT_MAX = 32 * 1024 * 1024 };
+enum { DOC_FILE_MAX = 50 * 1024 * 1024, DOC_TEXT_MAX = 20 * 1024 * 1024 };
 
 /*
  * Reads `bytes`; `filename` (may be NULL) only words the message. Everything

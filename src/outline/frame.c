@@ -346,12 +346,26 @@ static void take_subtitle(struct work *w, size_t title)
 	}
 }
 
+/* … - 2 - 某市总工会2024年工作要点 and the rest of the sentence, all in one line. */
+static void cut_running(struct work *w, struct line *l)
+{
+	const char *const heads[] = {w->out->title, w->out->body, NULL};
+	const char *head = l->page_before ? starts_any(l->s, heads) : NULL;
+	if (!head || l->s.n == strlen(head))
+		return;
+	drop_text(w, str_head(l->s, strlen(head)));
+	l->s = trim(str_skip(l->s, strlen(head)));
+	l->width = columns(l->s);
+}
+
 /* Later lines that repeat the title (top of each page, top of the web page). */
 static void drop_repeats(struct work *w, size_t title)
 {
 	struct str t = bare_title(w, str_of(w->out->title));
 	for (size_t i = title + 1; i < w->n_lines; i++) {
 		struct line *l = &w->lines[i];
+		if (l->kind == LINE_TEXT && !l->row)
+			cut_running(w, l);
 		if (l->kind != LINE_TEXT || l->row || l->s.n > 240 || chars(l->s) < 5)
 			continue;
 		if (str_eq(bare_title(w, l->s), t) ||

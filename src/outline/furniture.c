@@ -263,11 +263,31 @@ static bool latin_or_digit(uint32_t c)
 	       (c >= 0xff10 && c <= 0xff19);
 }
 
+/* Behind a stop: 责任编辑：王小明, up to the end of the line. */
+static bool is_clutter_tail(struct str s, size_t at)
+{
+	static const char *const strong[] = {
+		"责任编辑", "责编",	  "编辑：", "来源：",	"作者：",   "审核：", "校对：",
+		"供稿：",   "浏览次数",	  "点击数", "上一篇",	"下一篇",   "分享到", "发布时间",
+		"打印本页", "【责任编辑", "撰稿：", "阅读次数", "版权所有", NULL};
+	struct str rest = str_skip(s, at);
+	if (!at || rest.n > 150 || !starts_any(rest, strong))
+		return false;
+	struct str before = trim(str_head(s, at));
+	return ends_sentence(before) && is_clutter(rest);
+}
+
 /* Furniture at byte `at` of line s: its length, or 0. */
 static size_t piece_at(struct str s, size_t at)
 {
 	struct str rest = str_skip(s, at);
 	unsigned char c = (unsigned char)rest.p[0];
+	if (is_clutter_tail(s, at))
+		return rest.n;
+	if (c == '(' || str_starts(rest, "（")) {
+		size_t n = quoted_length(rest);
+		return n && n < 120 && is_credit(str_head(rest, n)) ? n : 0;
+	}
 	if (c == '[' || (c == 0xe3 && str_starts(rest, "【")))
 		return bracketed_clutter(rest);
 	if (c == 0xe7 && str_starts(rest, "第"))
@@ -287,7 +307,7 @@ static void cut_line(struct work *w, struct line *l, struct line **to, size_t *n
 	bool cut = false;
 	for (size_t at = 0; l->kind == LINE_TEXT && !l->row && at < s.n;) {
 		unsigned char c = (unsigned char)s.p[at];
-		size_t k = c < 0x80 && c != '-' && c != '[' ? 0 : piece_at(s, at);
+		size_t k = c < 0x80 && c != '-' && c != '[' && c != '(' ? 0 : piece_at(s, at);
 		if (!k) {
 			at += c < 0x80 ? 1 : c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : 2;
 			continue;

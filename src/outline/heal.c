@@ -107,7 +107,7 @@ static bool continues_para(const struct work *w, const struct para *p, const str
 	bool indented = b->indent >= 2 && (w->indents || b->indent > a->indent);
 	if (b->heading || a->row || b->row)
 		return false;
-	if (hangs(b->s))
+	if (hangs(b->s) || (p->marked && !p->length)) /* a marker alone on its line */
 		return true;
 	if (ends_sentence(a->s))
 		return full && !indented &&

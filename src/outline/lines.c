@@ -142,8 +142,12 @@ static int indent_of(struct str s)
 static struct line *new_line(struct cleaner *c, struct str raw)
 {
 	struct work *w = c->w;
-	w->lines = grown(w->a, w->lines, w->n_lines, &w->room_lines, sizeof(*w->lines));
-	struct line *l = &w->lines[w->n_lines++];
+	if (!w->n_lines || w->lines[w->n_lines - 1].kind != LINE_BLANK ||
+	    w->lines[w->n_lines - 1].row) {
+		w->lines = grown(w->a, w->lines, w->n_lines, &w->room_lines, sizeof(*w->lines));
+		w->n_lines++;
+	} /* else: one blank line stands for many */
+	struct line *l = &w->lines[w->n_lines - 1];
 	*l = (struct line){.indent = indent_of(raw)};
 	while (l->lead_tabs < raw.n && l->lead_tabs < 24 && raw.p[l->lead_tabs] == '\t')
 		l->lead_tabs++;

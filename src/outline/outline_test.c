@@ -10,6 +10,7 @@
 
 #include "base/fault.h"
 #include "base/utf8.h"
+#include "doc/test_zip.h"
 
 enum { MEMORY = 1 << 30, SAMPLES_MAX = 200 };
 
@@ -258,6 +259,69 @@ static void test_spans(void **state)
 	free_samples(samples, n);
 }
 
+/* ---- Word files ---- */
+
+#define W "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+#define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define ITEM(level, text)                                                                          \
+	"<w:p><w:pPr><w:pStyle w:val=\"2\"/><w:numPr><w:ilvl w:val=\"" level                       \
+	"\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define LEVEL(i, format, text)                                                                     \
+	"<w:lvl w:ilvl=\"" i "\"><w:start w:val=\"1\"/><w:numFmt w:val=\"" format                  \
+	"\"/><w:lvlText w:val=\"" text "\"/></w:lvl>"
+
+/* As WPS writes it: numeric style ids, numbers only in numbering.xml, a table, a footnote. */
+static const struct test_part wps_plan[] = {
+	{"[Content_Types].xml", "<Types/>"},
+	{"word/styles.xml",
+	 "<w:styles " W "><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"1\"><w:name "
+	 "w:val=\"Normal\"/></w:style><w:style w:type=\"paragraph\" w:styleId=\"2\"><w:name "
+	 "w:val=\"heading 1\"/></w:style></w:styles>"},
+	{"word/numbering.xml",
+	 "<w:numbering " W
+	 "><w:abstractNum w:abstractNumId=\"0\">" LEVEL("0", "chineseCounting", "%1、") LEVEL(
+		 "1", "decimal", "%2.") "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId "
+					"w:val=\"0\"/></w:num></w:numbering>"},
+	{"word/document.xml",
+	 "<w:document " W "><w:body>" P("青禾小学工会2024年工作要点") ITEM("0", "思想引领")
+		 ITEM("1", "抓学习。开展“悦读月”活动。") ITEM("1", "抓宣传。每季一期。")
+			 ITEM("0", "服务职工")
+				 ITEM("1", "抓帮扶。推进“五小”评选。") "<w:tbl><w:tr><w:tc>" P("序"
+											       "号") "</w:tc><w:tc>" P("工作任务") "</w:tc><w:tc>" P("责任部门") "</w:tc></w:tr><w:tr><w:tc>" P(
+					 "1") "</w:tc><w:tc>" P("慰问退休教师") "</w:tc><w:tc>" P("办公室") "</w:tc></w:tr></w:tbl>" P("青禾小学工会")
+					 P("2024年3月1日") "</w:body></w:document>"},
+	{"word/footnotes.xml", "<w:footnotes " W "><w:footnote w:id=\"1\">" P(
+				       "“五小”：小发明、小创造。") "</w:footnote></w:footnotes>"},
+	{NULL, NULL},
+};
+
+static const char wps_outline[] =
+	"{\"title\":\"青禾小学工会2024年工作要点\",\"body\":\"青禾小学工会\",\"year\":2024,"
+	"\"preamble\":null,"
+	"\"nodes\":[{\"level\":1,\"number\":\"一\",\"title\":\"思想引领\",\"body\":null},"
+	"{\"level\":3,\"number\":\"1\",\"title\":\"抓学习\",\"body\":\"开展“悦读月”活动。\"},"
+	"{\"level\":3,\"number\":\"2\",\"title\":\"抓宣传\",\"body\":\"每季一期。\"},"
+	"{\"level\":1,\"number\":\"二\",\"title\":\"服务职工\",\"body\":null},"
+	"{\"level\":3,\"number\":\"1\",\"title\":\"抓帮扶\",\"body\":\"推进“五小”评选。\"},"
+	"{\"level\":3,\"number\":\"1\",\"title\":\"慰问退休教师\",\"body\":\"责任部门：办公室\"}],"
+	"\"terms\":[{\"name\":\"五小\",\"members\":[\"小发明\",\"小创造\"]}],"
+	"\"campaigns\":[\"悦读月\",\"五小\"],"
+	"\"dropped\":[\"序号\\t工作任务\\t责任部门\",\"青禾小学工会\",\"2024年3月1日\"]}";
+
+static void test_word_file(void **state)
+{
+	char path[] = "lx-outline-XXXXXX";
+	test_path(path);
+	assert_int_equal(test_zip(path, wps_plan), 0);
+	struct str bytes = read_file(path);
+	unlink(path);
+	json_t *want = json_loads(wps_outline, 0, NULL);
+	assert_non_null(want);
+	bool equal = same("计划.docx", bytes, want, "a Word file");
+	json_decref(want);
+	assert_true(equal);
+}
+
 /* ---- size ---- */
 
 static struct str many_points(size_t bytes, size_t *points)
@@ -330,13 +394,10 @@ static void test_empty(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_samples),
-		cmocka_unit_test(test_encodings),
-		cmocka_unit_test(test_keeps_characters),
-		cmocka_unit_test(test_spans),
-		cmocka_unit_test(test_linear),
-		cmocka_unit_test(test_hostile_lines),
-		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_samples),		 cmocka_unit_test(test_encodings),
+		cmocka_unit_test(test_keeps_characters), cmocka_unit_test(test_spans),
+		cmocka_unit_test(test_word_file),	 cmocka_unit_test(test_linear),
+		cmocka_unit_test(test_hostile_lines),	 cmocka_unit_test(test_empty),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -344,11 +344,63 @@ static void read_table(struct work *w, size_t first, size_t last)
 	}
 }
 
+/*
+ * Columns that were lined up with blanks: two or more in a row become a tab and
+ * blanks of the same length, so that every place in the text stays where it is.
+ */
+static int gaps_to_tabs(char *p, size_t size)
+{
+	int gaps = 0;
+	for (size_t i = 0, n; i < size; i += n) {
+		struct str rest = {p + i, size - i};
+		size_t end = 0, blanks = 0;
+		while (end < rest.n && is_blank_char(utf8_get(str_skip(rest, end), &n)) &&
+		       rest.p[end] != '\t') {
+			end += n;
+			blanks++;
+		}
+		if (blanks >= 2) {
+			memset(p + i, ' ', end);
+			p[i] = '\t';
+			gaps++;
+		}
+		if (end)
+			n = end;
+		else
+			utf8_get(rest, &n);
+	}
+	return gaps;
+}
+
+/* The same for line l and those below it, if l is a row of labels. */
+static void line_up(struct work *w, size_t i)
+{
+	struct line *l = &w->lines[i];
+	struct line copy = *l;
+	struct row r;
+	if (l->s.n > 400 || count_tabs(l->s) ||
+	    !is_label(w, str_head(l->s, str_find(l->s, " ") == SIZE_MAX ? 0 : str_find(l->s, " "))))
+		return;
+	copy.s = (struct str){str_dup(w->a, l->s), l->s.n};
+	if (gaps_to_tabs((char *)copy.s.p, copy.s.n) < 2)
+		return;
+	read_row(&copy, &r);
+	if (!is_header(w, &r))
+		return;
+	for (; i < w->n_lines; i = next_line(w, i)) {
+		l = &w->lines[i];
+		if (l->s.n > 2000 ||
+		    !gaps_to_tabs((char *)w->clean.p + clean_offset(w, l->s), l->s.n))
+			return;
+	}
+}
+
 /* Does line i open a table of text with tabs? */
 static bool opens_text_table(struct work *w, size_t i)
 {
 	const struct line *l = &w->lines[i];
 	struct row r;
+	line_up(w, i);
 	if (count_tabs(l->s) < 2 || l->s.n > 400)
 		return false;
 	read_row(l, &r);

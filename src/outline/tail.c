@@ -1,4 +1,6 @@
 /* The end of the frame: signature, date, attachments. */
+#include <string.h>
+
 #include "outline/work.h"
 
 static bool is_attachment(struct str s)
@@ -9,12 +11,21 @@ static bool is_attachment(struct str s)
 }
 
 /* 某市总工会 2024年2月5日 in one line. */
+static struct str without_seal(struct str s)
+{
+	static const char *const seals[] = {"（盖章）", "（公章）", "（章）", "(盖章)",
+					    "(公章)",	"(章)",	    NULL};
+	const char *seal = ends_any(s, seals);
+	return seal ? trim(str_head(s, s.n - strlen(seal))) : s;
+}
+
 static bool is_signature(struct work *w, struct str s)
 {
+	s = without_seal(s);
 	if (looks_like_date(s) || looks_like_body(squeezed(w->a, s)))
 		return true;
 	for (size_t at = 3; at < s.n && s.n < 150; at++) {
-		struct str head = trim(str_head(s, at)), tail = trim(str_skip(s, at));
+		struct str head = without_seal(trim(str_head(s, at))), tail = trim(str_skip(s, at));
 		if (((unsigned char)s.p[at] & 0xc0) != 0x80 &&
 		    looks_like_body(squeezed(w->a, head)) && looks_like_date(tail))
 			return true;
@@ -25,7 +36,7 @@ static bool is_signature(struct work *w, struct str s)
 static void take_signature(struct work *w, struct str s)
 {
 	for (size_t at = s.n; at >= 3; at--) {
-		struct str head = squeezed(w->a, str_head(s, at));
+		struct str head = squeezed(w->a, without_seal(trim(str_head(s, at))));
 		if (looks_like_body(head)) {
 			note_body(w, head);
 			break;

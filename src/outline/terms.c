@@ -91,12 +91,17 @@ static size_t note_mark(struct str s)
 		return strlen(hit);
 	static const char *const opens[] = {"[", "〔", "［", NULL};
 	if ((hit = starts_any(s, opens))) {
-		size_t n = strlen(hit), k = number_arabic(str_skip(s, n), &value, &digits);
+		size_t n = strlen(hit);
+		n += str_starts(str_skip(s, n), "^"); /* Markdown: [^1]: */
+		size_t k = number_arabic(str_skip(s, n), &value, &digits);
 		const char *close = starts_any(str_skip(s, n + k),
 					       (const char *const[]){"]", "〕", "］", NULL});
-		return k && close ? n + k + strlen(close) : 0;
+		n += k + (close ? strlen(close) : 0);
+		return k && close ? n + str_starts(str_skip(s, n), ":") : 0;
 	}
-	return 0;
+	static const char *const raised[] = {"¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", NULL};
+	hit = starts_any(s, raised);
+	return hit ? strlen(hit) : 0;
 }
 
 static size_t marker_length(struct str s)
