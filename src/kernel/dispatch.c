@@ -97,7 +97,7 @@ static bool row_allowed(struct req *r)
 		refuse(r, 404, "这条%s不存在或已删除。请从列表重新进入。", r->route->of->label);
 		return false;
 	}
-	return !r->route->right || may_or_refuse(r, r->route->right, ((struct head *)r->row)->unit);
+	return !r->route->right || may_row_or_refuse(r, r->route->right, r->route->of, r->row);
 }
 
 static bool enter(struct req *r)

@@ -120,7 +120,7 @@ static bool allowed(struct req *r, const struct flow *f, const struct move *m, c
 			refuse(r, 403, "“%s”由系统到期自动办理。", m->label);
 			return false;
 		}
-		if (!may_or_refuse(r, m->right, h->unit))
+		if (!may_row_or_refuse(r, m->right, f->record, h))
 			return false;
 	}
 	if ((m->flags & MOVE_REASON) && !r->system && text_empty(text)) {
@@ -187,7 +187,7 @@ struct offer *flow_offers(struct req *r, const struct flow *f, const void *row, 
 	for (const struct move *m = f->moves; m->verb; m++) {
 		if ((m->from != h->state && m->from != ANY_STATE) || (m->flags & MOVE_HIDDEN) || !m->right)
 			continue;
-		if (may(r, m->right, h->unit))
+		if (may_row(r, m->right, f->record, h))
 			out[(*n)++] = (struct offer){m, m->needs ? m->needs(r, row) : NULL};
 	}
 	return out;

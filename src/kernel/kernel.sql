@@ -360,3 +360,8 @@ update duty set done_on = :done_on, record = :record, row_id = :row_id where nam
 -- :out id int, name text, unit int, period int, due day, unit_name text
 select d.id, d.name, d.unit, d.period, d.due, u.name from unit u join duty d on d.unit = u.id and d.done_on = 0 and d.due <= :until_day
 where u.path >= :path and u.path < :path_end and u.state = 1 order by d.due, d.id limit :most;
+
+-- :name party_units :many
+-- :in record text, row_id int
+-- :out relation num, unit int, path text
+select p.relation, p.unit, u.path from party p join unit u on u.id = p.unit where p.record = :record and p.row_id = :row_id and p.unit <> 0;

@@ -4,6 +4,7 @@
 
 #include "kernel/app.h"
 #include "kernel/unit.h"
+#include "kernel.sql.h"
 
 const struct choice role_choices[] = {
 	{ROLE_WORKER, "职工", NULL},
@@ -64,6 +65,34 @@ bool may_or_refuse(struct req *r, const char *right, int64_t unit)
 		return true;
 	refuse(r, 403, "你没有“%s”的权限。如确需办理，请联系本单位工会主席。", right_of(r->app, right)->label);
 	return false;
+}
+
+void party_unit(struct req *r, const struct record *record, int64_t row_id, int relation, int64_t unit)
+{
+	q_party_add(r->db, record->name, row_id, relation, 0, unit, r->now);
+}
+
+bool may_row(struct req *r, const char *right, const struct record *record, const void *row)
+{
+	const struct right *x = right_of(r->app, right);
+	const struct head *h = row;
+	size_t n;
+	if (may(r, right, h->unit))
+		return true;
+	if (!x->party)
+		return false;
+	struct party_units *p = q_party_units(r->db, r->arena, record->name, h->id, &n);
+	for (size_t i = 0; i < n; i++)
+		if ((x->party & BIT(p[i].relation)) && may_path(r->who, x, p[i].path))
+			return true;
+	return false;
+}
+
+bool may_row_or_refuse(struct req *r, const char *right, const struct record *record, const void *row)
+{
+	if (may_row(r, right, record, row))
+		return true;
+	return may_or_refuse(r, right, ((const struct head *)row)->unit);
 }
 
 bool has_role(const struct who *who, int role)

@@ -37,7 +37,16 @@ struct right {
 	const char *name; /* "plan.edit" */
 	const char *label; /* 编制工作要点 */
 	unsigned here, below, above; /* roles */
+	unsigned party; /* relations (bits): holds also for a row to which the role's unit is such a party */
 };
+
+/* What a unit or person is to a row, beside owning it. */
+enum relation {
+	PARTY_RECEIVER = 1, /* was handed it from outside of its own tree */
+	PARTY_LEADER /* leads its owner from a second side (industry, group, joint) */
+};
+/* Makes a unit a party to a row. */
+void party_unit(struct req *r, const struct record *record, int64_t row_id, int relation, int64_t unit);
 
 extern const struct choice role_choices[]; /* number → 工会主席 … */
 
@@ -49,6 +58,9 @@ bool may_path(const struct who *who, const struct right *right, const char *path
 bool may_anywhere(const struct who *who, const struct right *right);
 /* may(), or a refusal with 403 that says which right is missing; true when allowed. */
 bool may_or_refuse(struct req *r, const char *right, int64_t unit);
+/* may() for a row: by the unit that owns it, or because the asker's unit is a party to it. */
+bool may_row(struct req *r, const char *right, const struct record *record, const void *row);
+bool may_row_or_refuse(struct req *r, const char *right, const struct record *record, const void *row);
 bool has_role(const struct who *who, int role);
 
 /*

@@ -11,9 +11,9 @@
 #include "modules/follow/unions.h"
 
 static const struct right rights[] = {
-	{"report.read", "查看工作报告", .below = STAFF | BIT(ROLE_AUDITOR), .here = BIT(ROLE_AUDITOR)},
+	{"report.read", "查看工作报告", .below = STAFF | BIT(ROLE_AUDITOR), .here = BIT(ROLE_AUDITOR), .party = BIT(PARTY_LEADER)},
 	{"report.write", "编写工作报告", .here = STAFF},
-	{"report.review", "审阅下级报告", .below = HEADS},
+	{"report.review", "审阅下级报告", .below = HEADS, .party = BIT(PARTY_LEADER)},
 	{"supervision.give", "督办", .below = HEADS},
 	{0},
 };

@@ -106,7 +106,10 @@ void post_report(struct req *r)
 		duty_period_name(r->arena, (enum cycle)p->period, p->starts)), 99);
 	p->figures = p->seal_hash = "";
 	report_draft(r, p, plan);
-	if (flow_create(r, &report_flow, p, ""))
+	bool made = flow_create(r, &report_flow, p, "");
+	if (made && plan_led(r, plan->unit, p->unit))
+		party_unit(r, &report_record, p->id, PARTY_LEADER, plan->unit);
+	if (made)
 		see_other_saying(r, link_to(r, "/reports/%lld/edit", (long long)p->id), "已按进度和佐证写好草稿，请核对修改。");
 }
 

@@ -23,7 +23,7 @@ int64_t tree_unit(struct req *r, const struct plan *p)
 		refuse(r, 404, "这个工会没有收到这份要点。");
 		return 0;
 	}
-	return may_or_refuse(r, "task.read", asked) ? asked : 0;
+	return plan_work_readable_or_refuse(r, p, asked) ? asked : 0;
 }
 
 day tree_day(struct req *r)

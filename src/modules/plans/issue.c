@@ -1,4 +1,5 @@
 #include "modules/plans/issue.h"
+#include "modules/units/units.h"
 
 #include "base/fault.h"
 #include "kernel/rights.h"
@@ -72,6 +73,21 @@ static bool give_number(struct req *r, struct plan *p)
 
 /* ---- handing down ---- */
 
+bool plan_led(struct req *r, int64_t owner, int64_t unit)
+{
+	size_t n;
+	struct unit_led *led = units_led(r->db, r->arena, owner, r->today, &n);
+	for (size_t i = 0; i < n; i++)
+		if (led[i].unit == unit)
+			return true;
+	return false;
+}
+
+static bool stands_below(struct req *r, int64_t owner, int64_t unit)
+{
+	return unit != owner && path_covers(unit_path(r->db, r->arena, owner), unit_path(r->db, r->arena, unit));
+}
+
 static bool hand_down_task(struct req *r, const struct task *t, int64_t unit)
 {
 	if (q_handed_down(r->db, t->id, unit))
@@ -82,7 +98,11 @@ static bool hand_down_task(struct req *r, const struct task *t, int64_t unit)
 	copy->source = t->id;
 	copy->department = 0;
 	copy->owner = 0;
-	return flow_create(r, &task_flow, copy, "上级下达");
+	if (!flow_create(r, &task_flow, copy, "上级下达"))
+		return false;
+	if (!stands_below(r, t->unit, unit))
+		party_unit(r, &task_record, copy->id, PARTY_LEADER, t->unit);
+	return true;
 }
 
 static bool open_drafts(struct req *r, int64_t plan, int64_t unit)
@@ -99,10 +119,13 @@ static bool open_drafts(struct req *r, int64_t plan, int64_t unit)
 
 static bool hand_down(struct req *r, struct plan *p, struct task **tasks, size_t n, int64_t unit)
 {
-	if (!path_covers(unit_path(r->db, r->arena, p->unit), unit_path(r->db, r->arena, unit)) || unit == p->unit) {
-		refuse(r, 422, "“%s”不是本级的下级工会，不能下达。", unit_name(r->db, r->arena, unit));
+	bool below = stands_below(r, p->unit, unit);
+	if (!below && !plan_led(r, p->unit, unit)) {
+		refuse(r, 422, "“%s”不是本级的下级工会，也不由本级共同领导，不能下达。", unit_name(r->db, r->arena, unit));
 		return false;
 	}
+	if (!below) /* rights stay with its own tree; to this plan it becomes a party */
+		party_unit(r, &plan_record, p->id, PARTY_RECEIVER, unit);
 	if (!q_plan_received(r->db, p->id, unit)) {
 		struct receipt *c = NEW(r->arena, struct receipt);
 		*c = (struct receipt){.unit = unit, .plan = p->id, .sent_on = r->today, .contact = ""};

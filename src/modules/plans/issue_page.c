@@ -4,6 +4,7 @@
 #include "modules/plans/issue.h"
 #include "modules/plans/pages.h"
 #include "modules/plans/plan_view.h"
+#include "modules/units/units.h"
 #include "plan_page.html.h"
 #include "plans.sql.h"
 
@@ -20,12 +21,17 @@ static void fill_unions(struct req *r, const struct plan *p, struct issue_view *
 	size_t n;
 	const char *path = unit_path(r->db, r->arena, p->unit);
 	struct unions_below *rows = q_unions_below(r->db, r->arena, path, path_end(r->arena, path), p->id, &n);
-	v->unions = NEW_N(r->arena, struct union_choice, n);
+	size_t n_led;
+	struct unit_led *led = units_led(r->db, r->arena, p->unit, r->today, &n_led);
+	v->unions = NEW_N(r->arena, struct union_choice, n + n_led);
 	for (size_t i = 0; i < n; i++)
 		if (rows[i].id != p->unit)
 			v->unions[v->n++] = (struct union_choice){
 				rows[i].id, rows[i].name, choice_label(unit_kinds, rows[i].kind), rows[i].has > 0,
 				depth_of(rows[i].path) - depth_of(path)};
+	for (size_t i = 0; i < n_led; i++)
+		v->unions[v->n++] = (struct union_choice){led[i].unit, led[i].name,
+			choice_label(unit_link_kinds, led[i].kind), plan_is_of(r->db, p->id, p->unit, led[i].unit), 1};
 }
 
 void get_issue(struct req *r)

@@ -9,12 +9,12 @@
 #include "modules/plans/review.h"
 
 static const struct right rights[] = {
-	{"plan.read", "查看工作要点", .below = STAFF | BIT(ROLE_AUDITOR), .here = MEMBERS, .above = MEMBERS},
+	{"plan.read", "查看工作要点", .below = STAFF | BIT(ROLE_AUDITOR), .here = MEMBERS, .above = MEMBERS, .party = BIT(PARTY_RECEIVER)},
 	{"plan.draft", "查看未签发的要点", .below = STAFF, .here = BIT(ROLE_AUDITOR)},
 	{"plan.edit", "起草工作要点", .below = STAFF},
 	{"plan.check", "核稿", .below = HEADS},
 	{"plan.approve", "审批与签发", .here = HEADS},
-	{"task.read", "查看任务", .below = STAFF | BIT(ROLE_AUDITOR), .here = MEMBERS, .above = MEMBERS},
+	{"task.read", "查看任务", .below = STAFF | BIT(ROLE_AUDITOR), .here = MEMBERS, .above = MEMBERS, .party = BIT(PARTY_LEADER) | BIT(PARTY_RECEIVER)},
 	{"task.plan", "安排任务", .below = STAFF},
 	{"task.work", "办理任务", .below = STAFF, .here = BIT(ROLE_HANDLER), .above = BIT(ROLE_HANDLER)},
 	{"task.confirm", "确认任务", .below = HEADS},
@@ -86,7 +86,9 @@ static const struct nav nav[] = {
 	{0},
 };
 
+static const char *const needs[] = {"units", NULL};
+
 const struct module mod_plans = {
-	.name = "plans", .label = "工作要点", .flows = flows, .routes = routes, .rights = rights,
+	.name = "plans", .label = "工作要点", .needs = needs, .flows = flows, .routes = routes, .rights = rights,
 	.measures = measures, .nav = nav, .schema = schema, .lists = lists,
 };

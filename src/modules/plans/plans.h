@@ -124,6 +124,10 @@ extern const struct flow plan_flow, plan_node_flow, plan_term_flow, task_flow, r
 const char *task_missing(struct req *r, const struct task *t);
 /* Issued plans are read by all who work under them, drafts by those who write them; else 404. */
 bool plan_readable_or_refuse(struct req *r, const struct plan *p);
+/* Is this union led by the owner from a second side (industry, group, joint) today? */
+bool plan_led(struct req *r, int64_t owner, int64_t unit);
+/* May the asker see how `unit` works on the plan: its own tree, or the plan's owner who handed it over. */
+bool plan_work_readable_or_refuse(struct req *r, const struct plan *p, int64_t unit);
 /* Nodes of a plan in document order. */
 struct plan_node **plan_nodes(struct db *d, struct arena *a, int64_t plan, size_t *n);
 /* Tasks of a plan that one union carries, by node and position. */

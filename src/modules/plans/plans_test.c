@@ -11,6 +11,7 @@
 #define CHAIR "13800000003"
 #define CADRE "13800000004"
 #define WORKER "13800000007"
+#define PORT_CHAIR "13800000021"
 
 static int64_t add_node(struct req *r, int64_t unit, int64_t plan, int level, const char *number, const char *title, int at)
 {
@@ -48,6 +49,14 @@ static void sample(struct app *app)
 	q.title = "临江发电2024年工会工作要点";
 	flow_create(r, &plan_flow, &q, "");
 	add_node(r, 10, 502, NODE_POINT, "1", "抓实竞赛", 1);
+	/* Plan 503 of the power plant's union, ready to be issued; the port's union is led by it from its industry. */
+	struct plan j = q;
+	j.id = 503;
+	j.title = "能源行业2024年竞赛安排";
+	flow_create(r, &plan_flow, &j, "");
+	add_task(r, 10, 503, add_node(r, 10, 503, NODE_POINT, "1", "行业竞赛", 1), "举办行业竞赛", "activity.held");
+	db_run(db_use_text(d, "update plan set state = 5 where id = 503"));
+	db_run(db_use_text(d, "insert into unit_link(id, unit, leader, kind, since, until) values (1, 11, 10, 1, 19000, 0)"));
 	event_seal(d, a);
 	db_commit(d);
 	arena_free(a);
@@ -102,8 +111,19 @@ static const struct step steps[] = {
 	{"they are aligned", .as = CADRE, .post = "/plans/502/align", .form = "point={own}&superior={above}", .want = 303},
 	{"and the requirement is covered", .as = CADRE, .get = "/plans/502/align", .want = 200, .sees = "本级 1 条要点对应"},
 	{"a foreign point is refused", .as = CADRE, .post = "/plans/502/align", .form = "point={above}&superior={above}", .want = 422},
+	{"before the issue the port's chair knows nothing of the industry's plan", .as = PORT_CHAIR, .get = "/plans/503", .want = 403},
+	{"the issue page offers the union that is led from the industry", .as = CHAIR, .get = "/plans/503/issue", .want = 200, .sees = "临江港务集团工会"},
+	{"a union that is neither below nor led is refused", .as = CHAIR, .post = "/plans/503/issue", .form = "to=12&number=7", .want = 422, .sees = "也不由本级共同领导"},
+	{"the led union gets the plan", .as = CHAIR, .post = "/plans/503/issue", .form = "to=11&number=7", .want = 303},
+	{"its chair reads it now", .as = PORT_CHAIR, .get = "/plans/503", .want = 200, .sees = "能源行业"},
+	{"but may not change it", .as = PORT_CHAIR, .post = "/plans/503/superior", .form = "superior=0", .want = 403},
+	{"the copy of the task", .sql = "select id from task where plan = 503 and unit = 11", .keep = "led"},
+	{"is read by the one that handed it over", .as = CHAIR, .get = "/tasks/{led}", .want = 200},
+	{"who may not confirm it: rights stay with its own tree", .as = CHAIR, .post = "/task/{led}/do/waive", .form = "reason=x", .want = 403},
+	{"and sees the whole tree of its work", .as = CHAIR, .get = "/plans/503/tree?unit=11", .want = 200},
+	{"nobody of a third union does", .as = WORKER, .get = "/plans/503/tree?unit=11", .want = 403},
 	{"the plan's text can be read", .as = WORKER, .get = "/plans/501/text", .want = 200, .sees = "办好职工书屋"},
-	{"counters know one issued plan and two open tasks of the federation itself and its unions", .settle = 1, .sql = "select sum(n) from counter where measure = 'task.open' and unit = 1 and grain = 2", .is = "8"},
+	{"counters know the ten open tasks: 2 of the federation, 2 × 3 of its unions, 2 of the industry plan", .settle = 1, .sql = "select sum(n) from counter where measure = 'task.open' and unit = 1 and grain = 2", .is = "10"},
 	{"the chain verifies to the last event", .sql = "select count(*) from event where seal is null", .is = "0"},
 };
 

@@ -99,7 +99,7 @@ static bool fill(struct req *r, struct print_job *j)
 		refuse(r, 404, "这家工会没有收到这份工作要点。");
 		return false;
 	}
-	if (!may_or_refuse(r, "task.read", j->unit))
+	if (!plan_work_readable_or_refuse(r, p, j->unit))
 		return false;
 	if (*query_get(r, "on") && !day_parse(str_of(query_get(r, "on")), &j->on)) {
 		refuse(r, 422, "“截至日期”要写成 2024-06-30 这样。");
