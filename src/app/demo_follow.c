@@ -1,39 +1,32 @@
 /* Reports upwards, reminders and supervision notices of the sample year. */
 #include "app/demo_year.h"
 #include "base/fault.h"
-#include "kernel/message.h"
-#include "kernel/rights.h"
-#include "plans.sql.h"
+#include "kernel/dispatch.h"
+#include "kernel/duty.h"
+#include "modules/follow/report.h"
+#include "modules/follow/supervise.h"
+#include "text/calendar.h"
 
-enum { FEDERATION = 1, REVIEWER = 1001, ANSWERED = 4 };
+enum { REVIEWER = 1001, ANSWER_DAYS = 7 };
 
 /* ---- reports ---- */
 
-struct quarter {
-	int on, from, to; /* days from today */
-	const char *label;
-};
-static const struct quarter quarters[] = {
-	{-186, -280, -190, "第一阶段"}, {-96, -189, -100, "第二阶段"}, {-9, -99, -12, "第三阶段"},
-};
-enum { LAST = 2, SENT_BACK = 13, WAITING = 15, SILENT = 14 };
+enum { WRITTEN = 9, ANSWERED = 4, SETTLING = 45 }; /* days after the quarter; after the report; after the issue */
+enum { SENT_BACK = 13, WAITING = 15, SILENT = 14 }; /* unions, in the last quarter that is reported on */
 
-static int64_t report_write(struct year *y, const struct demo_union *u, const struct quarter *q)
+/* The form is filled in as the page would send it; the text is the draft made from the figures. */
+static int64_t report_write(struct year *y, const struct demo_union *u, day quarter_end)
 {
 	struct req *r = year_as(y, u->cadre);
-	struct report p = {
-		.unit = u->id, .plan = y->federation_plan, .period = REPORT_QUARTER, .starts = y->today + q->from,
-		.ends = y->today + q->to,
-		.title = arena_printf(y->arena, "%s要点落实情况报告", q->label),
-		.summary = "各项任务按安排推进，宣讲和竞赛覆盖主要班组，慰问送到一线岗位，提案和用工检查有记录、有答复。",
-		.problems = "倒班班组集中学习时间难统一；个别活动登记不及时。",
-		.plans_ahead = "把学习内容做成十分钟短课，随班前会开展；活动办完三日内登记并核实。",
-		.figures = "",
-	};
-	year_must(r, flow_create(r, &report_flow, &p, ""), "a report");
+	year_form(r, "plan", arena_printf(y->arena, "%lld", (long long)y->federation_plan));
+	year_form(r, "unit", arena_printf(y->arena, "%lld", (long long)u->id));
+	year_form(r, "period", arena_printf(y->arena, "%d", REPORT_QUARTER));
+	year_form(r, "at", day_iso(y->arena, quarter_end));
+	post_report(r);
+	int64_t id = year_made(r, "a report");
 	r = year_as(y, u->chair);
-	year_must(r, flow_move(r, &report_flow, p.id, 0, "submit", "", NULL), "a report sent");
-	return p.id;
+	year_must(r, flow_move(r, &report_flow, id, 0, "submit", "", NULL), "a report sent");
+	return id;
 }
 
 static void report_answer(struct year *y, const struct demo_union *u, int64_t id, bool last)
@@ -44,19 +37,20 @@ static void report_answer(struct year *y, const struct demo_union *u, int64_t id
 			       back ? "夏送清凉只写了次数，请补充覆盖人数和经费。" : "", NULL), "a report answered");
 }
 
-static void reports(struct year *y, int k)
+static void reports(struct year *y)
 {
-	static int64_t written[3][32];
-	for (size_t q = 0; q < sizeof(quarters) / sizeof(quarters[0]); q++)
-		for (size_t i = 0; i < demo_unions_n; i++) {
-			const struct demo_union *u = &demo_unions[i];
-			if (!u->acknowledged || (u->id == SILENT && q == LAST))
-				continue;
-			if (k == quarters[q].on + (int)i % 4)
-				written[q][i] = report_write(y, u, &quarters[q]);
-			if (k == quarters[q].on + (int)i % 4 + ANSWERED && !(q == LAST && u->id == WAITING))
-				report_answer(y, u, written[q][i], q == LAST);
-		}
+	for (size_t i = 0; i < demo_unions_n; i++) {
+		const struct demo_union *u = &demo_unions[i];
+		day end = day_quarter_first(y->now) - 1;
+		int since = y->now - end - (int)i % 4;
+		bool last = day_quarter_last(y->now) >= y->today - WRITTEN - ANSWERED - 4;
+		if (end < y->today + DEMO_ISSUED + SETTLING || !u->acknowledged || (last && u->id == SILENT))
+			continue;
+		if (since == WRITTEN)
+			y->reports[i] = report_write(y, u, end);
+		if (since == WRITTEN + ANSWERED && !(last && u->id == WAITING))
+			report_answer(y, u, y->reports[i], last);
+	}
 }
 
 /* ---- supervision ---- */
@@ -75,11 +69,11 @@ static const struct notice notices[] = {
 	 "人选已确定，事迹采写滞后，一周内补报。", "close"},
 	{-55, 14, 2, SUPERVISION_NOTICE, "班组思想工作案例逾期未报", "说明逾期原因，明确完成时间和责任人。", 3, 6, 30,
 	 "征集到的案例不足，计划由各分厂补充两篇，申请延期三十天。", "extend"},
-	{-40, 13, 3, SUPERVISION_NOTICE, "文化体育节参加人数不足", "说明参赛组织情况，提出补救安排。", 5, 8, 0,
-	 "线路运营紧张，已改为分站点开展健步走，月内补足。", "close"},
-	{-12, 14, 5, SUPERVISION_NOTICE, "劳动和技能竞赛进度滞后", "列出本年度剩余竞赛安排，逐项明确日期。", 0, 0, 0, NULL, NULL},
-	{-10, 16, 3, SUPERVISION_REMINDER, "文化体育节参加人数不足", "请在年底前补办两场活动并及时登记。", 6, 0, 0,
-	 "学期末安排师生健步走和篮球赛各一场，日期已定。", NULL},
+	{-37, 13, 11, SUPERVISION_NOTICE, "特色品牌培育节点逾期", "说明工作机制的进展，提出补救安排。", 5, 12, 0,
+	 "线路运营紧张，机制文稿推迟，两周内完成并试行。", "close"},
+	{-12, 14, 8, SUPERVISION_NOTICE, "用工“法治体检”进度滞后", "列出尚未出具意见的单位，逐项明确日期。", 0, 0, 0, NULL, NULL},
+	{-10, 16, 8, SUPERVISION_REMINDER, "“法治体检”临近期限", "请在期限前完成整改跟踪并上传情况。", 6, 0, 0,
+	 "两处整改已完成，第三处等待劳务公司盖章，三日内上传。", NULL},
 	{-6, 10, 8, SUPERVISION_REMINDER, "“法治体检”整改临近期限", "请在期限前上传整改情况。", 0, 0, 0, NULL, NULL},
 };
 enum { NOTICES = sizeof(notices) / sizeof(notices[0]) };
@@ -93,29 +87,17 @@ static const struct lived *task_lived(struct year *y, int64_t unit, int point)
 	fault("no task of point %d in the sample union %lld", point, (long long)unit);
 }
 
-static const char *next_mark(struct req *r)
-{
-	static const char mark[] = "临工督";
-	int year = day_civil(r->today).year;
-	int64_t number = q_next_number(r->db, FEDERATION, year, mark);
-	q_number_take(r->db, FEDERATION, year, mark, number, "supervision", 0, r->now);
-	return arena_printf(r->arena, "%s〔%d〕%lld号", mark, year, (long long)number);
-}
-
 static void give(struct year *y, int i)
 {
 	const struct notice *n = &notices[i];
 	struct req *r = year_as(y, REVIEWER);
-	struct supervision s = {
-		.unit = n->unit, .task = task_lived(y, n->unit, n->point)->id, .by_unit = FEDERATION, .kind = n->kind,
-		.number = n->kind == SUPERVISION_NOTICE ? next_mark(r) : "", .title = n->title, .demand = n->demand,
-		.due = y->now + 7, .explanation = "",
-	};
-	year_must(r, flow_create(r, &supervision_flow, &s, ""), "supervision");
-	given[i] = s.id;
-	message_send_role(r, BIT(ROLE_CHAIR), n->unit, &(struct message){
-		.title = arena_printf(y->arena, "市总工会%s：%s", n->kind == SUPERVISION_NOTICE ? "发出督办单" : "催办", n->title),
-		.link = arena_printf(y->arena, "/supervision/%lld", (long long)s.id), .urgent = n->kind == SUPERVISION_NOTICE});
+	r->row = record_load(y->db, y->arena, &task_record, task_lived(y, n->unit, n->point)->id);
+	year_form(r, "kind", arena_printf(y->arena, "%d", n->kind));
+	year_form(r, "title", n->title);
+	year_form(r, "demand", n->demand);
+	year_form(r, "due", day_iso(y->arena, y->now + ANSWER_DAYS));
+	post_supervise(r);
+	given[i] = year_made(r, "supervision");
 }
 
 static int64_t chair_of(int64_t unit)
@@ -129,10 +111,12 @@ static int64_t chair_of(int64_t unit)
 static void explain(struct year *y, int i)
 {
 	struct req *r = year_as(y, chair_of(notices[i].unit));
-	struct supervision *s = record_load(y->db, y->arena, &supervision_record, given[i]);
-	s->explanation = notices[i].explanation;
-	s->wish = notices[i].wish ? y->now + notices[i].wish : 0;
-	year_must(r, flow_move_row(r, &supervision_flow, s, "explain", ""), "an explanation");
+	r->row = record_load(y->db, y->arena, &supervision_record, given[i]);
+	year_form(r, "explanation", notices[i].explanation);
+	if (notices[i].wish)
+		year_form(r, "wish", day_iso(y->arena, y->now + notices[i].wish));
+	post_explain(r);
+	year_made(r, "an explanation");
 }
 
 static void supervision(struct year *y, int k)
@@ -152,6 +136,8 @@ static void supervision(struct year *y, int k)
 
 void demo_follow_day(struct year *y)
 {
-	reports(y, y->now - y->today);
+	if (day_civil(y->now).day == 1)
+		duties_make(system_request(y->app, y->db, y->arena));
+	reports(y);
 	supervision(y, y->now - y->today);
 }

@@ -11,7 +11,7 @@
 extern const char demo_federation_text[], demo_plant_text[];
 
 enum { FEDERATION = 1, PLANT = 10, STAFF_MEMBER = 1001, VICE_CHAIR = 1002, CHAIR = 1003, CADRE = 1004 };
-enum { ISSUED = -282, PLANT_ISSUED = -268 }; /* days from today */
+enum { ISSUED = DEMO_ISSUED, PLANT_ISSUED = -268 }; /* days from today */
 
 /* The text with the plan's year put in. */
 static struct str text_of(struct year *y, const char *text, int year)

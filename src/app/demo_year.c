@@ -1,4 +1,7 @@
 /* The driver of the sample year: the clock goes from the first day of the plans to yesterday. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "app/demo.h"
 #include "app/demo_year.h"
 #include "base/fault.h"
@@ -44,8 +47,26 @@ struct req *year_as(struct year *y, int64_t person)
 
 void year_must(struct req *r, bool good, const char *what)
 {
-	if (!good)
-		fault("sample year, %s: %.*s", what, (int)(r->out->n < 400 ? r->out->n : 400), r->out->p ? r->out->p : "");
+	if (good)
+		return;
+	const char *page = buf_text(r->out), *main = strstr(page, "<main");
+	fault("sample year on %s, %s: %.800s", day_iso(r->arena, r->today), what, main ? main : page);
+}
+
+void year_form(struct req *r, const char *name, const char *value)
+{
+	pairs_add(r->arena, &r->x->form, name, value);
+}
+
+int64_t year_made(struct req *r, const char *what)
+{
+	const char *at = pairs_get(&r->x->answer_headers, "Location");
+	int64_t id = 0;
+	year_must(r, r->x->status == 303 && at, what);
+	for (; *at && !id; at++)
+		if (*at >= '0' && *at <= '9')
+			id = strtoll(at, NULL, 10);
+	return id;
 }
 
 static day first_of_month(day d)

@@ -67,6 +67,7 @@ extern const size_t demo_activities_n;
 extern const struct demo_unit demo_more_units[];
 extern const struct demo_person demo_more_people[];
 extern const size_t demo_more_units_n, demo_more_people_n;
+enum { DEMO_ISSUED = -282 /* day of the federation's plan, from today */ };
 enum { DEMO_MORE_FIRST = 1031, DEMO_WAIVED_UNION = 16, DEMO_WAIVED_POINT = 10 };
 
 /* ---- the year ---- */
@@ -94,12 +95,18 @@ struct year {
 	struct lived *tasks;
 	size_t n_tasks;
 	int made[32]; /* activities so far, by place in demo_unions */
+	int64_t reports[32]; /* the latest one, by place in demo_unions */
 };
 
 /* A request of this person, some minutes after the last one. */
 struct req *year_as(struct year *y, int64_t person);
 /* Faults with the refusal's text unless `good`: sample data that breaks a rule is a mistake in the tables. */
 void year_must(struct req *r, bool good, const char *what);
+
+/* A form field, as a page would send it. */
+void year_form(struct req *r, const char *name, const char *value);
+/* Id of the row whose page the handler led to; faults unless it did. */
+int64_t year_made(struct req *r, const char *what);
 
 /* demo_plans.c: what happens on y->now while plans are made, issued and received. */
 void demo_plans_day(struct year *y);
