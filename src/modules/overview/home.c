@@ -17,16 +17,17 @@ enum group { GROUP_OVERDUE, GROUP_TODAY, GROUP_WEEK, GROUP_WAITING, GROUP_LATER 
 static const struct {
 	const char *label, *kind;
 } group_heads[DAY_GROUPS] = {
-	{"已逾期", "bad"}, {"今天到期", "warn"}, {"7 天内到期", "warn"}, {"等待办理", "info"}, {"30 天内到期", "mute"},
+	{"已逾期", "bad"}, {"今天到期", "warn"}, {"7 天内到期", "warn"}, {"等待办理", "info"}, {"以后到期", "mute"},
 };
 
 static const char *point_href(struct req *r, const struct work *w, int64_t node)
 {
-	return link_to(r, "/plans/%lld/tree?unit=%lld#n%lld", (long long)w->plan->id, (long long)w->unit, (long long)node);
+	return link_to(r, "/points/%lld?unit=%lld", (long long)node, (long long)w->unit);
 }
 
 static void alert(struct home_view *v, struct home_alert a)
 {
+	v->all_alerts++;
 	if (v->n_alerts < MOST_ALERTS)
 		v->alerts[v->n_alerts++] = a;
 }

@@ -58,7 +58,7 @@ struct home_view {
 	struct plan_points *plans;
 	size_t n_plans;
 	struct home_alert *alerts;
-	size_t n_alerts;
+	size_t n_alerts, all_alerts;
 	struct home_recent *recent;
 	size_t n_recent;
 	struct home_week *week;

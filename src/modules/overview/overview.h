@@ -56,6 +56,7 @@ bool task_is_open(const struct work_task *t);
 void get_home(struct req *r);
 void get_phone(struct req *r);
 void get_dashboard(struct req *r);
+void get_board_tasks(struct req *r); /* the tasks behind a figure */
 void get_screen(struct req *r);
 void get_inbox(struct req *r);
 void post_read(struct req *r); /* one message: marked, and on to its link */

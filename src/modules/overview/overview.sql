@@ -28,10 +28,10 @@ select id, actor, record, row_id, verb, recorded_at, from_state, to_state from e
 -- :in plan int
 select count(*) from receipt where plan = :plan and state = 0;
 
--- :name overview_posts_below :many
+-- :name overview_units_below :many
 -- :in parent int
--- :out id int, name text, short_name text, kind num, path text
-select id, name, short, kind, path from unit where parent = :parent and state = 1 order by id limit 200;
+-- :out id int, name text, short_name text, kind num
+select id, name, short, kind from unit where parent = :parent and state = 1 order by id limit 200;
 
 -- :name inbox_unread :many
 -- :in person int, before int, now instant, count int
@@ -57,3 +57,9 @@ update message set read_at = :now where id = :id and person = :person and read_a
 -- :name inbox_read_all :exec
 -- :in person int, now instant
 update message set read_at = :now where person = :person and read_at = 0 and not_before <= :now;
+
+-- :name overview_receivers :many
+-- :in plan int
+-- The unions that received a plan.
+-- :out unit int, name text, short_name text, acknowledged flag
+select c.unit, u.name, u.short, c.state = 1 from receipt c join unit u on u.id = c.unit where c.plan = :plan order by u.path limit 200;

@@ -86,7 +86,7 @@ static void take_points(struct phone_view *v, bool trouble)
 				continue;
 			v->points[v->n_points++] = (struct point_cell){
 				n->row->number, n->row->title,
-				link_to(v->r, "/plans/%lld/tree?unit=%lld#n%lld", (long long)w->plan->id, (long long)w->unit, (long long)n->row->id),
+				link_to(v->r, "/points/%lld?unit=%lld", (long long)n->row->id, (long long)w->unit),
 				lamp_kinds[n->p.lamp], lamp_labels[n->p.lamp], whole_percent(n->p.done)};
 		}
 	}

@@ -52,9 +52,11 @@ static const char *href_of(struct req *r, const struct flow *f, int64_t id)
 	return at == SIZE_MAX ? f->home : arena_printf(r->arena, "%.*s%lld", (int)at, home.p, (long long)id);
 }
 
-/* The same step on many rows at once (tasks handed down) is told once. */
+/* The same step on many rows at once (tasks handed down) is told once, and of one row its last step. */
 static bool same_step(const struct overview_recent *a, const struct overview_recent *b)
 {
+	if (strcmp(a->record, b->record) == 0 && a->row_id == b->row_id)
+		return true;
 	return a->actor == b->actor && strcmp(a->record, b->record) == 0 && strcmp(a->verb, b->verb) == 0 &&
 	       a->recorded_at == b->recorded_at;
 }
