@@ -69,6 +69,7 @@ struct tree_view {
 	struct board_column columns[5];
 	struct text_part *parts;
 	size_t n_parts;
+	const char *next; /* the following pieces of the text, NULL: none */
 	const char *unions; /* address of the table of unions, NULL: none */
 	const char *expand; /* link that opens everything, NULL: all is open */
 };

@@ -319,12 +319,17 @@ void tree_parts(struct req *r, struct tree_view *v)
 	struct follow_bodies *b = q_follow_bodies(r->db, r->arena, w->plan->id, &n);
 	struct tree_row *rows = NEW_N(r->arena, struct tree_row, w->n_tasks);
 	v->parts = NEW_N(r->arena, struct text_part, w->n_nodes);
-	for (size_t i = 0; i < w->n_nodes && i < n; i++) {
+	size_t from = query_int(r, "from") > 0 ? (size_t)query_int(r, "from") : 0;
+	for (size_t i = from; i < w->n_nodes && i < n; i++) {
 		const struct follow_nodes *x = w->nodes[i].row;
 		size_t got = collect(r, v, w->nodes[i].task, rows);
 		bool text = *v->filter.q && (strstr(x->title, v->filter.q) || strstr(b[i].body, v->filter.q));
-		if ((v->filter.any && !got && !text) || v->n_parts >= 4 * MOST_PARTS)
+		if (v->filter.any && !got && !text)
 			continue;
+		if (v->n_parts == MOST_PARTS) {
+			v->next = arena_printf(r->arena, "%s&from=%zu", v->hrefs[VIEW_TEXT], i);
+			break;
+		}
 		v->parts[v->n_parts++] = (struct text_part){
 			x->number, x->title, b[i].body, arena_printf(r->arena, "/points/%lld?unit=%lld", (long long)x->id, (long long)w->unit),
 			x->level, rows, got};

@@ -1,6 +1,8 @@
 /* What may happen to plans, nodes, terms, tasks and receipts. */
 #include "kernel/measure.h"
+#include "kernel/message.h"
 #include "kernel/rights.h"
+#include "kernel/unit.h"
 #include "modules/plans/issue.h"
 #include "modules/plans/plans.h"
 #include "plans.sql.h"
@@ -128,6 +130,32 @@ static const char *own_task(struct req *r, const void *row)
 	return ((const struct task *)row)->source ? "这是上级下达的任务，不能取消；确不适用的，请申请免做。" : NULL;
 }
 
+/* Who assigned a task decides that it need not be done. */
+static const char *by_assigner(struct req *r, const void *row)
+{
+	const struct task *t = row;
+	const struct plan *p = t->source ? record_load(r->db, r->arena, &plan_record, t->plan) : NULL;
+	return !p || r->system || may(r, "task.confirm", p->unit) ? NULL : "这是上级下达的任务，请先申请免做，由上级工会批准。";
+}
+
+static const char *assigned_task(struct req *r, const void *row)
+{
+	(void)r;
+	return ((const struct task *)row)->source ? NULL : "本级自设的任务不用申请，可以直接取消或批准免做。";
+}
+
+static bool tell_assigner(struct req *r, void *row, const void *before)
+{
+	const struct task *t = row;
+	const struct plan *p = record_load(r->db, r->arena, &plan_record, t->plan);
+	(void)before;
+	if (p)
+		message_send_role(r, HEADS, p->unit, &(struct message){
+			.title = "下级申请免做任务", .link = arena_printf(r->arena, "/tasks/%lld", (long long)t->id),
+			.body = arena_printf(r->arena, "%s申请免做“%s”：%s", unit_name(r->db, r->arena, t->unit), t->title, form_get(r, "reason"))});
+	return true;
+}
+
 static bool note_done_on(struct req *r, void *row, const void *before)
 {
 	struct task *t = row;
@@ -153,7 +181,9 @@ static const struct move task_moves[] = {
 	{TASK_SUBMITTED, "return", TASK_OPEN, "task.confirm", "退回补充", MOVE_REASON, .done = forget_done_on, .help = "佐证不足，退回"},
 	{TASK_DONE, "reopen", TASK_OPEN, "task.confirm", "撤回完成", MOVE_REASON | MOVE_PLAIN, .done = forget_done_on,
 	 .help = "发现未完成，重新打开"},
-	{TASK_OPEN, "waive", TASK_WAIVED, "task.confirm", "批准免做", MOVE_REASON | MOVE_PLAIN, .help = "写明免做的理由"},
+	{TASK_OPEN, "ask", SAME_STATE, "task.plan", "申请免做", MOVE_HIDDEN | MOVE_REASON, .needs = assigned_task, .done = tell_assigner,
+	 .help = "上级下达的任务确不适用时，写明理由报上级批准"},
+	{TASK_OPEN, "waive", TASK_WAIVED, "task.confirm", "批准免做", MOVE_REASON | MOVE_PLAIN, .needs = by_assigner, .help = "写明免做的理由"},
 	{TASK_WAIVED, "resume", TASK_OPEN, "task.confirm", "恢复任务", .help = "免做的任务重新启动"},
 	{TASK_DRAFT, "cancel", TASK_CANCELLED, "plan.edit", "删去", MOVE_PLAIN, .help = "起草时删去，可恢复"},
 	{TASK_OPEN, "cancel", TASK_CANCELLED, "task.plan", "取消任务", MOVE_REASON | MOVE_PLAIN, .needs = own_task,
