@@ -237,6 +237,36 @@ static void backups(void)
 	ok(says(2, "用法"), "restore wants a folder");
 }
 
+static void users(void)
+{
+	fresh();
+	lianxin("user add --data %s/data --name 样例新人 --unit LJ01 --mobile 13911112222 --role cadre", t.folder);
+	ok(says(0, "激活码：") && strstr(t.output, "样例新人（临江发电有限公司工会）"), "user add prints an activation code");
+	lianxin("user list --data %s/data", t.folder);
+	ok(says(0, "手机号 139****2222  待激活  工会干部@临江发电有限公司工会"), "user list shows login, state and role");
+	ok(strstr(t.output, "13911112222") == NULL, "and no whole number");
+	lianxin("user add --data %s/data --name 样例重复 --unit LJ01 --mobile 13911112222", t.folder);
+	ok(says(1, "已登记在另一个人名下"), "a mobile is one person's");
+	lianxin("user add --data %s/data --name 样例无处 --unit NOWHERE", t.folder);
+	ok(says(1, "没有代码为“NOWHERE”的单位"), "an unknown unit is refused");
+	lianxin("user add --data %s/data --name 样例角色 --unit LJ01 --role king", t.folder);
+	ok(says(1, "没有“king”这个角色"), "an unknown role too");
+	lianxin("user lock 13800000007 --data %s/data", t.folder);
+	ok(says(0, "已锁定"), "user lock");
+	lianxin("user list --data %s/data", t.folder);
+	ok(says(0, "138****0007  已锁定"), "shows in the list");
+	lianxin("user unlock 13800000007 --data %s/data", t.folder);
+	ok(says(0, "解除锁定"), "user unlock");
+	lianxin("user reset 13800000007 --data %s/data", t.folder);
+	ok(says(0, "样例赵工（运行一值）的激活码："), "user reset prints a new code");
+	lianxin("user reset 13999999999 --data %s/data", t.folder);
+	ok(says(1, "没有这个账号"), "an unknown login is refused");
+	lianxin("user reset --data %s/data", t.folder);
+	ok(says(2, "用法"), "without a login it is bad use");
+	lianxin("audit verify --data %s/data", t.folder);
+	ok(says(0, "完好"), "the chain stays whole");
+}
+
 /* The service, started; its pid. */
 static pid_t serve(void)
 {
@@ -307,6 +337,7 @@ int main(void)
 	bad_use();
 	counters();
 	backups();
+	users();
 	while_serving();
 	documents();
 	printf("1..%d\n", t.points);

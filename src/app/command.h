@@ -17,6 +17,7 @@ int cmd_demo(int argc, char **argv);
 int cmd_docs(int argc, char **argv);
 int cmd_restore(int argc, char **argv);
 int cmd_serve(int argc, char **argv);
+int cmd_user(int argc, char **argv);
 
 /* Options common to commands that open the data: --data DIR, --db URL, --config FILE. */
 struct app;

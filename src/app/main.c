@@ -14,6 +14,8 @@ static const struct command commands[] = {
 	{"restore", cmd_restore, "FROM [--data DIR]", "从备份恢复；先核对完整性、事件链和密钥指纹，再替换数据"},
 	{"serve", cmd_serve, "[--data DIR] [--db FILE-or-URL] [--listen ADDRESS:PORT] [--demo-if-empty] [--config FILE]",
 	 "启动服务，在前台运行；收到 SIGTERM 后办完手头的事再停"},
+	{"user", cmd_user, "list | add --name N --unit CODE [--mobile N] [--staff-no N] [--role R] | reset|lock|unlock LOGIN  [--data DIR]",
+	 "列出、登记账号；重置时打印新的激活码，旧密码和登录随之失效"},
 };
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 

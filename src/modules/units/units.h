@@ -54,6 +54,16 @@ bool find_range(struct arena *a, const char *typed, const char **first, const ch
  */
 bool person_numbers(struct req *r, struct person_row *p, const char *mobile, const char *idno);
 
+/* A person from outside the pages: the first-start page, the command "user add". */
+struct enlist {
+	const char *name, *mobile, *staff_no; /* the last two may be NULL */
+	int64_t unit; /* home */
+	int role; /* 0: no post */
+	int64_t at; /* unit of the post, 0: home */
+	const char *title; /* of the post, "" none */
+};
+int64_t person_enlist(struct req *r, const struct enlist *n); /* the id; 0: see r->problems */
+
 /* ---- handlers ---- */
 
 void get_units(struct req *r);

@@ -1,0 +1,93 @@
+/* For the system administrator: version, sizes, regular work, backups, settings. */
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "admin.html.h"
+#include "admin.sql.h"
+#include "kernel/app.h"
+#include "kernel/event.h"
+#include "modules/admin/admin.h"
+#include "modules/admin/admin_view.h"
+
+enum { BACKUPS_MOST = 30 };
+
+static const char *size_text(struct arena *a, int64_t bytes)
+{
+	if (bytes < 0)
+		return "没有";
+	return bytes < 1 << 20 ? arena_printf(a, "%.1f KB", (double)bytes / 1024) : arena_printf(a, "%.1f MB", (double)bytes / 1048576);
+}
+
+static int64_t size_of(const char *path)
+{
+	struct stat s;
+	return stat(path, &s) == 0 ? (int64_t)s.st_size : -1;
+}
+
+static void fact(struct fact *list, size_t *n, const char *label, const char *value)
+{
+	list[(*n)++] = (struct fact){label, value};
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	return strcmp(((const struct fact *)b)->label, ((const struct fact *)a)->label);
+}
+
+/* Finished backups in the data folder: name and size of the database. */
+static void fill_backups(struct req *r, struct system_page *v)
+{
+	const char *folder = arena_printf(r->arena, "%s/backup", r->app->data);
+	DIR *d = opendir(folder);
+	v->backups = NEW_N(r->arena, struct fact, BACKUPS_MOST);
+	for (struct dirent *e; d && v->n_backups < BACKUPS_MOST && (e = readdir(d)) != NULL;)
+		if (strncmp(e->d_name, "lianxin-", 8) == 0 && !strstr(e->d_name, ".part"))
+			fact(v->backups, &v->n_backups, arena_strdup(r->arena, e->d_name),
+			     size_text(r->arena, size_of(arena_printf(r->arena, "%s/%s/lianxin.db", folder, e->d_name))));
+	if (d)
+		closedir(d);
+	qsort(v->backups, v->n_backups, sizeof(*v->backups), newest_first);
+}
+
+static void fill_facts(struct req *r, struct system_page *v)
+{
+	struct arena *a = r->arena;
+	struct event_head head = event_head(r->db, a);
+	v->facts = NEW_N(a, struct fact, 8);
+	fact(v->facts, &v->n_facts, "版本", LX_VERSION);
+	fact(v->facts, &v->n_facts, "数据库", size_text(a, size_of(r->app->db_url)));
+	fact(v->facts, &v->n_facts, "预写日志", size_text(a, size_of(arena_printf(a, "%s-wal", r->app->db_url))));
+	fact(v->facts, &v->n_facts, "已封存事件", arena_printf(a, "%lld 条", (long long)head.seal));
+	fact(v->facts, &v->n_facts, "密钥指纹", r->app->keys.id);
+	fact(v->facts, &v->n_facts, "服务器时间", instant_text(a, r->now));
+}
+
+static void fill_settings(struct req *r, struct system_page *v)
+{
+	struct arena *a = r->arena;
+	const struct app *p = r->app;
+	v->settings = NEW_N(a, struct fact, 8);
+	fact(v->settings, &v->n_settings, "监听地址", p->listen);
+	fact(v->settings, &v->n_settings, "对外网址", *p->base_url ? p->base_url : "未设置，按访问时的地址");
+	fact(v->settings, &v->n_settings, "受信代理", p->proxy ? p->proxy : "没有");
+	fact(v->settings, &v->n_settings, "上传上限", size_text(a, (int64_t)p->upload_limit));
+	fact(v->settings, &v->n_settings, "闲置退出", arena_printf(a, "%d 分钟", p->idle_minutes));
+}
+
+void get_system(struct req *r)
+{
+	struct system_page v = {0};
+	size_t n;
+	struct admin_leases *l = q_admin_leases(r->db, r->arena, &n);
+	v.leases = NEW_N(r->arena, struct fact, n);
+	for (size_t i = 0; i < n; i++)
+		fact(v.leases, &v.n_leases, l[i].name, l[i].until > r->now ? arena_printf(r->arena, "进程 %s 正在办理", l[i].holder) : "没有进程在办理");
+	fill_facts(r, &v);
+	fill_settings(r, &v);
+	fill_backups(r, &v);
+	page_begin(r, &(struct page){.title = "系统运行", .nav = "/admin/system"});
+	tpl_admin_system(r->out, &v);
+	page_end(r);
+}
