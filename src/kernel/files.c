@@ -125,7 +125,7 @@ static void set_removed(struct req *r, bool removed)
 			  .changes = arena_printf(r->arena, "附件：%s（指纹 %.12s）", f.name, f.hash)};
 	event_add(r, &e);
 	const char *back = form_get(r, "_back");
-	see_other_saying(r, back[0] == '/' && back[1] != '/' ? back : "/", removed ? "附件已移除，可在经过里找回。" : "附件已恢复。");
+	see_other_saying(r, inside(back, "/"), removed ? "附件已移除，可在经过里找回。" : "附件已恢复。");
 }
 
 void post_file_remove(struct req *r)

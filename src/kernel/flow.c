@@ -222,6 +222,6 @@ void post_move(struct req *r)
 	for (m = f->moves; m->verb && strcmp(m->verb, r->word); m++)
 		continue;
 	const char *back = form_get(r, "_back");
-	see_other_saying(r, *back == '/' && back[1] != '/' ? back : flow_home(r->arena, f, r->id),
+	see_other_saying(r, inside(back, flow_home(r->arena, f, r->id)),
 			 arena_printf(r->arena, "已%s。", m->label));
 }

@@ -86,7 +86,7 @@ void post_list_batch(struct req *r)
 		refuse(r, 422, "还没有选择记录。请先在列表里勾选，再办理。");
 		return;
 	}
-	back = *back == '/' && back[1] != '/' && back[1] != '\\' ? back : l->base;
+	back = inside(back, l->base);
 	if (done == n) {
 		see_other_saying(r, back, arena_printf(r->arena, "已%s %zu %s。", label, n, l->noun ? l->noun : "条"));
 		return;

@@ -107,6 +107,11 @@ void refuse(struct req *r, int status, const char *format, ...)
 	page_message(r, status, title, text);
 }
 
+const char *inside(const char *path, const char *otherwise)
+{
+	return path[0] == '/' && path[1] != '/' && path[1] != '\\' && !strpbrk(path, "\r\n\t") ? path : otherwise;
+}
+
 const char *link_to(struct req *r, const char *format, ...)
 {
 	va_list args;

@@ -86,6 +86,8 @@ const char *attempt(struct req *r, bool (*run)(struct req *r, void *context), vo
 void see_other(struct req *r, const char *path); /* 303 after a successful POST */
 /* 303 with a short notice shown on the next page ("已保存。"). */
 void see_other_saying(struct req *r, const char *path, const char *notice);
+/* `path` when it leads inside this site ("/…", no second slash that browsers take for a host), else `otherwise`. */
+const char *inside(const char *path, const char *otherwise);
 const char *link_to(struct req *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void answer_status(struct req *r, int status); /* 422 for a form with problems */
 void answer_type(struct req *r, const char *type); /* other than HTML */

@@ -210,6 +210,15 @@ static long long last_number(const char *s)
 	return v;
 }
 
+/* The start of the Location, or the whole of it when the text ends with '$'. */
+static bool leads_to(const char *to)
+{
+	size_t n = strlen(to);
+	if (n && to[n - 1] == '$')
+		return strlen(run.location) == n - 1 && strncmp(run.location, to, n - 1) == 0;
+	return strncmp(run.location, to, n) == 0;
+}
+
 static const char *wrong(const struct step *s)
 {
 	struct arena *a = run.arena;
@@ -221,7 +230,7 @@ static const char *wrong(const struct step *s)
 				    strstr(run.page, "<main") ? strstr(run.page, "<main") : run.page);
 	if (s->sees_not && strstr(run.page, filled(s->sees_not)))
 		return arena_printf(a, "the page shows \"%s\"", filled(s->sees_not));
-	if (s->to && strncmp(run.location, filled(s->to), strlen(filled(s->to))) != 0)
+	if (s->to && !leads_to(filled(s->to)))
 		return arena_printf(a, "leads to \"%s\", not to \"%s\"", run.location, filled(s->to));
 	const char *value = s->sql ? one_value(filled(s->sql)) : NULL;
 	if (s->is && strcmp(value, filled(s->is)) != 0)

@@ -25,7 +25,7 @@ struct step {
 	const char *file; /* "field=name.txt=content": one upload; content "@download": the last download */
 	int want; /* status; 0: not asked */
 	const char *sees, *sees_not; /* in the page */
-	const char *to; /* start of the Location header */
+	const char *to; /* start of the Location header; "/x$": all of it */
 	const char *sql, *is; /* one value of the database afterwards, as text */
 	const char *keep; /* remembers the last number of the Location, or of .sql, under this name */
 	const char *now; /* sets the clock first: "2024-03-05" (at 9:00) */

@@ -19,7 +19,7 @@ struct sign_in {
 static const char *safe_next(struct req *r)
 {
 	const char *next = *form_get(r, "next") ? form_get(r, "next") : query_get(r, "next");
-	return next[0] == '/' && next[1] != '/' && next[1] != '\\' ? next : "";
+	return inside(next, "");
 }
 
 static void show(struct req *r, const char *problem)

@@ -15,7 +15,7 @@ static void post_preferences(struct req *r)
 		answer_cookie(r->x, "size", strcmp(size, "elder") == 0 ? "elder" : "", YEAR);
 	if (*theme)
 		answer_cookie(r->x, "theme", strcmp(theme, "dark") == 0 ? "dark" : "light", YEAR);
-	see_other(r, back[0] == '/' && back[1] != '/' && back[1] != '\\' ? back : "/");
+	see_other(r, inside(back, "/"));
 }
 
 static const struct route routes[] = {

@@ -63,7 +63,7 @@ void post_read(struct req *r)
 		return;
 	}
 	q_inbox_read(r->db, r->id, r->who->person, r->now);
-	see_other(r, m.link[0] == '/' && m.link[1] != '/' ? m.link : "/inbox");
+	see_other(r, inside(m.link, "/inbox"));
 }
 
 void post_read_all(struct req *r)
