@@ -118,6 +118,14 @@ void post_supervise(struct req *r)
 
 /* ---- one of them ---- */
 
+void explanation_input(struct buf *o, const struct form *f)
+{
+	struct field needed = *record_field(&supervision_record, "explanation");
+	needed.use |= F_NEED;
+	needed.hint = "写明原因、已采取的措施和完成时间。";
+	form_input(o, f, &needed);
+}
+
 static void show(struct req *r, const struct supervision *s)
 {
 	const struct task *t = record_load(r->db, r->arena, &task_record, s->task);

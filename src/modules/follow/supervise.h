@@ -21,6 +21,8 @@ struct supervision_view {
 	const struct form *form;
 };
 
+void explanation_input(struct buf *o, const struct form *f); /* must be filled here, though not in the record */
+
 extern const struct list supervision_list;
 
 void get_supervise(struct req *r); /* /tasks/{id}/supervise */

@@ -38,7 +38,7 @@ struct proof {
 	day on;
 	int64_t id, unlink; /* evidence; activity that can be unlinked */
 	bool mine; /* by hand */
-	const struct evidence *full;
+	const struct evidence *full; /* with files; NULL: none */
 };
 
 struct task_view {

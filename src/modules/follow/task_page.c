@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "http/icon.h"
+#include "kernel/files.h"
 #include "kernel/measure.h"
 #include "kernel/page.h"
 #include "kernel/rights.h"
@@ -32,12 +33,14 @@ static void fill_milestones(struct req *r, struct task_view *v)
 
 static struct proof of_evidence(struct req *r, const struct follow_evidence_rows *e)
 {
+	size_t files;
+	files_of(r->db, r->arena, "evidence", e->id, &files);
 	return (struct proof){
 		.title = e->title, .when = day_short(r->arena, e->happened_on, r->today), .place = e->place, .text = e->text,
 		.href = link_to(r, "/evidence/%lld", (long long)e->id), .by = e->person, .icon = ICON("paperclip"),
 		.tone = e->state == EVIDENCE_VALID ? "ok" : "mute", .state = e->state == EVIDENCE_VALID ? "" : "已撤回",
 		.on = e->happened_on, .id = e->id, .mine = true,
-		.full = record_load(r->db, r->arena, &evidence_record, e->id),
+		.full = files ? record_load(r->db, r->arena, &evidence_record, e->id) : NULL,
 	};
 }
 
