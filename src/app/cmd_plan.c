@@ -7,7 +7,7 @@
 #include "base/fault.h"
 #include "outline/outline.h"
 
-enum { MEMORY = 1024 * 1024 * 1024 };
+enum { MEMORY = 512 * 1024 * 1024 };
 
 static const char help[] =
 	"用法：lianxin plan parse 文件\n"

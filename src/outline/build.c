@@ -66,7 +66,7 @@ static struct outline_node *open_node(struct builder *b, int level, const char *
 	b->node = &o->nodes[o->n_nodes++];
 	*b->node =
 		(struct outline_node){.level = level, .number = number, .from = from, .to = from};
-	b->text = buf_in(b->w->a);
+	b->text.n = 0;
 	b->complete = false;
 	return b->node;
 }
@@ -100,13 +100,19 @@ static const char *number_text(struct arena *a, const struct marker *m)
 	if ((c >= 0x2460 && c < 0x249c) || (c >= 0x24f5 && c < 0x24ff) ||
 	    (c >= 0x2776 && c < 0x2780) || (c >= 0x3251 && c < 0x3260))
 		return arena_printf(a, "%d", m->value);
-	struct buf b = buf_in(a);
-	struct str s = m->number;
-	for (size_t n; s.n; s = str_skip(s, n)) {
+	char *text = str_dup(a, m->number);
+	size_t n, used = 0;
+	for (struct str s = m->number; s.n; s = str_skip(s, n)) {
 		c = utf8_get(s, &n);
-		utf8_put(&b, (c >= 0xff10 && c <= 0xff19) || c == 0xff0e ? c - 0xfee0 : c);
+		if ((c >= 0xff10 && c <= 0xff19) || c == 0xff0e) {
+			text[used++] = (char)(c - 0xfee0);
+		} else {
+			memmove(text + used, s.p, n);
+			used += n;
+		}
 	}
-	return buf_text(&b);
+	text[used] = 0;
+	return text;
 }
 
 static void open_mark(struct builder *b, const struct mark *k)

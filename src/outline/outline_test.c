@@ -283,13 +283,18 @@ static const struct test_part wps_plan[] = {
 		 "1", "decimal", "%2.") "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId "
 					"w:val=\"0\"/></w:num></w:numbering>"},
 	{"word/document.xml",
-	 "<w:document " W "><w:body>" P("青禾小学工会2024年工作要点") ITEM("0", "思想引领")
-		 ITEM("1", "抓学习。开展“悦读月”活动。") ITEM("1", "抓宣传。每季一期。")
-			 ITEM("0", "服务职工")
-				 ITEM("1", "抓帮扶。推进“五小”评选。") "<w:tbl><w:tr><w:tc>" P("序"
-											       "号") "</w:tc><w:tc>" P("工作任务") "</w:tc><w:tc>" P("责任部门") "</w:tc></w:tr><w:tr><w:tc>" P(
-					 "1") "</w:tc><w:tc>" P("慰问退休教师") "</w:tc><w:tc>" P("办公室") "</w:tc></w:tr></w:tbl>" P("青禾小学工会")
-					 P("2024年3月1日") "</w:body></w:document>"},
+	 "<w:document " W "><w:body>" P("青禾小学工会2024年工作要点") ITEM("0", "思想引领") ITEM(
+		 "1", "抓学习。开展“悦读月”活动。") ITEM("1", "抓宣传。每季一期。") ITEM("0",
+											 "服务职工")
+		 ITEM("1", "抓帮扶。推进“五小”评选。") "<w:tbl><w:tr><w:tc>" P(
+			 "序"
+			 "号") "</w:tc><w:tc>" P("工作任务") "</w:tc><w:tc>" P("责任部门") "</"
+											   "w:tc></"
+											   "w:tr><"
+											   "w:tr><"
+											   "w:"
+											   "tc>" P("1") "</w:tc><w:tc>" P("慰问退休教师") "</w:tc><w:tc>" P("办公室") "</w:tc></w:tr></w:tbl>" P("青禾小学工会")
+												   P("2024年3月1日") "</w:body></w:document>"},
 	{"word/footnotes.xml", "<w:footnotes " W "><w:footnote w:id=\"1\">" P(
 				       "“五小”：小发明、小创造。") "</w:footnote></w:footnotes>"},
 	{NULL, NULL},

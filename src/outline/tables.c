@@ -25,6 +25,7 @@ struct plan_table {
 	int n;
 	bool headed;	     /* has a row of labels */
 	struct str category; /* of the rows before */
+	struct buf body;     /* of the row that is read; kept for its room */
 };
 
 static const char *const number_labels[] = {"序号", "编号", "编码", "序",   "号", "No",
@@ -250,16 +251,13 @@ static void add_node(struct work *w, struct line *l, int level, struct str text,
 		first.n = (size_t)(end - first.p);
 	at = title_end(first, &cut);
 	struct str rest = trim(str_skip(text, at + cut)), title = trim(str_head(first, at));
-	struct buf b = buf_in(w->a);
-	buf_str(&b, rest);
-	if (body && body->n) {
-		if (rest.n)
-			buf_char(&b, '\n');
-		buf_str(&b, buf_slice(body));
-	}
+	struct str details = body ? buf_slice(body) : (struct str){"", 0};
+	bool both = rest.n && details.n;
 	node->number = number.n ? str_dup(w->a, number) : NULL;
 	node->title = title.n ? str_dup(w->a, title) : NULL;
-	node->body = b.n ? str_dup(w->a, buf_slice(&b)) : NULL;
+	if (rest.n || details.n)
+		node->body = arena_printf(w->a, "%.*s%s%.*s", (int)rest.n, rest.p, both ? "\n" : "",
+					  (int)details.n, details.p);
 }
 
 static void read_detail(struct plan_table *t, struct buf *body, int column, struct str cell)
@@ -279,8 +277,9 @@ static void read_task(struct plan_table *t, struct line *l, const struct row *r)
 {
 	struct work *w = t->w;
 	struct str title = {"", 0}, number = title;
-	struct buf body = buf_in(w->a);
-	l->row_nodes = NEW_N(w->a, struct outline_node, COLUMNS + 1);
+	struct buf body = t->body;
+	body.n = 0;
+	l->row_nodes = NEW_N(w->a, struct outline_node, (size_t)r->n + 1);
 	if (r->filled == 1 && t->n > 2) { /* one cell over the whole width */
 		for (int i = 0; i < r->n; i++) {
 			if (r->cells[i].n)
@@ -305,12 +304,13 @@ static void read_task(struct plan_table *t, struct line *l, const struct row *r)
 	}
 	if (title.n || body.n)
 		add_node(w, l, OUTLINE_POINT, title, number, &body);
+	t->body = body;
 }
 
 /* Rows first to last (exclusive) are one table. */
 static void read_table(struct work *w, size_t first, size_t last)
 {
-	struct plan_table t = {.w = w};
+	struct plan_table t = {.w = w, .body = buf_in(w->a)};
 	struct row r;
 	struct str header = {"", 0};
 	for (size_t i = first; i < last; i++) {
@@ -324,16 +324,19 @@ static void read_table(struct work *w, size_t first, size_t last)
 		}
 		bool label = is_header(w, &r);
 		if (label && (!t.headed || str_eq(l->s, header))) {
+			bool known = t.headed;
 			t.headed = true;
 			header = l->s;
 			t.n = r.n;
 			memcpy(t.labels, r.cells, sizeof(t.labels));
-			find_roles(&t);
-			check_merged(&t, i + 1, last);
+			if (!known) {
+				find_roles(&t);
+				check_merged(&t, i + 1, last);
+			}
 			drop_line(w, l);
 			continue;
 		}
-		if (!t.headed && r.filled == 1 && i + 1 < last &&
+		if (!t.headed && i == first && r.filled == 1 && i + 1 < last &&
 		    r.n > 2) { /* the table's own title */
 			drop_line(w, l);
 			continue;

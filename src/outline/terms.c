@@ -25,7 +25,7 @@ static void close_term(struct glossary *g)
 	*t = (struct outline_term){.name = g->name};
 	term_members(g->w->a, t, buf_slice(&g->text));
 	g->name = NULL;
-	g->text = buf_in(g->w->a);
+	g->text.n = 0;
 }
 
 /*
@@ -137,7 +137,7 @@ static void read_piece(struct glossary *g, struct str s)
 		   !ends_sentence(buf_slice(&g->text)) && chars(name) > 12)) {
 		close_term(g);
 		g->name = term_name(g->w, name);
-		g->text = buf_in(g->w->a);
+		g->text.n = 0;
 		buf_str(&g->text, str_skip(rest, n));
 	} else if (g->name) {
 		buf_str(&g->text, s);

@@ -101,14 +101,15 @@ bool has(struct str s, const char *needle)
 
 struct str squeezed(struct arena *a, struct str s)
 {
-	struct buf b = buf_in(a);
-	size_t n;
+	char *p = arena_alloc(a, s.n + 1);
+	size_t n, used = 0;
 	for (; s.n; s = str_skip(s, n)) {
-		uint32_t c = utf8_get(s, &n);
-		if (!is_blank_char(c))
-			buf_put(&b, s.p, n);
+		if (is_blank_char(utf8_get(s, &n)))
+			continue;
+		memcpy(p + used, s.p, n);
+		used += n;
 	}
-	return str_of(buf_text(&b));
+	return (struct str){p, used};
 }
 
 const char *starts_any(struct str s, const char *const *table)
