@@ -291,6 +291,7 @@ void list_page(struct req *r, const struct list *l)
 	fill_total(r, &v, &got);
 	v.none = !v.n && !got.cut && (!list_has_conditions(q) || list_is_empty(r, q));
 	fill_add(r, &v);
+	v.may_import = kept && l->imports && may_anywhere(r->who, right_of(r->app, l->flow->edit_right));
 	list_controls(r, &v);
 	list_tabs(r, &v, saved, n_saved);
 	if (is_script(r))

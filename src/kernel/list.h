@@ -42,6 +42,7 @@ struct list {
 	struct option *(*options)(struct req *r, const struct field *f, size_t *n);
 	/* Sets what a new row needs beside its F_FORM fields; false: refused. As in kernel/derived.h. */
 	bool (*fill)(struct req *r, void *row);
+	const char *undo; /* the move that takes back a row imported by mistake; NULL: none */
 	bool imports; /* workbooks may be read back in */
 	bool personal; /* rows name persons: an export needs a reason */
 	const char *add, *add_label; /* where new rows begin; NULL: .base/new, if there is such a page */
@@ -60,6 +61,16 @@ void post_list_export(struct req *r);
 void post_list_view(struct req *r); /* POST /lists/{word}/views: keeps the conditions under a name */
 void get_list_views(struct req *r); /* GET /lists/{word}/views */
 void post_list_view_change(struct req *r); /* POST /lists/{word}/views/change */
+void get_list_import(struct req *r); /* GET /lists/{word}/import */
+void prepare_list_import(struct req *r);
+void post_list_import(struct req *r); /* POST /lists/{word}/import: reads and judges a workbook */
+void get_list_template(struct req *r); /* GET /lists/{word}/template, slow */
+void get_import_batch(struct req *r); /* GET /imports/{id}: each row's fate, before and after */
+void prepare_import_map(struct req *r);
+void post_import_map(struct req *r); /* POST /imports/{id}/map */
+void post_import_apply(struct req *r); /* POST /imports/{id}/apply */
+void post_import_undo(struct req *r); /* POST /imports/{id}/undo, for a day */
+void get_import_errors(struct req *r); /* GET /imports/{id}/errors, slow */
 void post_list_batch(struct req *r); /* POST /lists/{word}/batch: a move of several rows */
 
 #endif

@@ -178,7 +178,7 @@ static void request(const struct step *s)
 		add_keys(&x, session);
 	}
 	if (s->file)
-		add_file(&x, s->file);
+		add_file(&x, filled(s->file));
 	dispatch_now(run.app, &x);
 	run.status = x.status;
 	const char *location = pairs_get(&x.answer_headers, "Location");

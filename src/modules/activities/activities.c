@@ -95,6 +95,7 @@ static const struct list list = {
 	.empty = "还没有登记过活动。活动办完核实后，会计入工作要点的佐证。",
 	.help = "活动办完登记人数和小结，主席核实后自动成为工作要点的佐证。",
 	.imports = true,
+	.undo = "cancel",
 };
 static const struct list *const lists[] = {&list, NULL};
 

@@ -1,0 +1,58 @@
+/*
+ * A workbook on its way into a list. It is read and judged on the slow pool; the
+ * judgement of each row (its fate) is kept in side tables and shown before anything
+ * is written. Applying judges anew, row by row. For kernel/list_import*.c.
+ */
+#ifndef LX_LIST_IMPORT_H
+#define LX_LIST_IMPORT_H
+
+#include "kernel/list_parts.h"
+
+enum { IMPORT_COLUMNS = 60, IMPORT_ROWS = 5000 };
+
+enum fate { FATE_NEW = 1, FATE_CHANGE, FATE_SAME, FATE_TWICE, FATE_BAD, FATE_COUNT };
+extern const struct choice import_fates[]; /* 新增 修改 无变化 重复 错误 */
+
+enum import_state { IMPORT_SHOWN, IMPORT_APPLIED, IMPORT_UNDONE };
+
+struct import_row {
+	int64_t no; /* as in the workbook */
+	const char **cells; /* one a column */
+	enum fate fate;
+	int64_t row_id; /* of the row that is changed or the same */
+	const char *title, *problem;
+};
+
+struct import {
+	const struct list *list;
+	const char *file;
+	const char *heads[IMPORT_COLUMNS];
+	const struct field *map[IMPORT_COLUMNS]; /* NULL: the column is left out */
+	int n_heads;
+	struct import_row *rows;
+	size_t n;
+	struct option *units; /* the asker may write at, by name */
+	size_t n_units;
+};
+
+/* Reads the file; NULL: good, else a message for the user. */
+const char *import_read(struct req *r, struct import *m, const char *path);
+/* What each column means: by label, by what the person chose before. */
+void import_match(struct req *r, struct import *m);
+/* Which fields a column may mean. */
+bool import_takes(const struct field *f);
+/* Before judging: units by name. */
+void import_ready(struct req *r, struct import *m);
+/*
+ * Decides one row's fate. `row` gets the record as it would be written, `before` the present one
+ * (NULL: new).
+ */
+void import_judge(struct req *r, const struct import *m, struct import_row *x, void **row, void **before);
+/* Rows that say the same as an earlier one of the file. */
+void import_find_twice(struct req *r, struct import *m);
+
+/* Texts kept in the side tables. */
+const char *import_pack(struct arena *a, const char *const *texts, int n);
+int import_unpack(struct arena *a, const char *text, const char **out, int room);
+
+#endif

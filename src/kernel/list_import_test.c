@@ -1,0 +1,80 @@
+/* From a workbook into a list and back out again. */
+#include "scenario/scenario.h"
+
+#define CHAIR "13800000003"
+#define CADRE "13800000004"
+#define WORKER "13800000007"
+
+#define HEADS "活动名称,类别,举办日期,地点,参加人数,支出（元）,活动小结,所属工会\n"
+
+static const struct step steps[] = {
+	{"the list leads to the import", .as = CADRE, .get = "/activities", .want = 200, .sees = "/lists/activities/import"},
+	{"a worker is not led there", .as = WORKER, .get = "/activities", .want = 200, .sees_not = "/lists/activities/import"},
+	{"nor may he go", .as = WORKER, .get = "/lists/activities/import", .want = 403},
+	{"plans are not imported this way", .as = CADRE, .get = "/lists/plans/import", .want = 404},
+	{"the page says how", .as = CADRE, .get = "/lists/activities/import", .want = 200, .sees = "下载模板"},
+	{"the template is a workbook", .as = CADRE, .get = "/lists/activities/template", .want = 200, .sees = "PK"},
+	{"no file is said", .as = CADRE, .post = "/lists/activities/import", .want = 422, .sees = "请选择要导入的文件"},
+	{"a text without rows is said", .as = CADRE, .post = "/lists/activities/import", .file = "file=a.csv=" HEADS, .want = 422, .sees = "文件里没有数据"},
+	{"six rows are read", .as = CADRE, .post = "/lists/activities/import",
+	 .file = "file=一季度.csv=" HEADS
+		 "迎春登山,文体活动,2024-02-20,俱乐部,36,\"1,280.50\",三十六人登顶,\n"
+		 "技能竞赛,劳动和技能竞赛,2024年3月1日,车间,20,,,运行部分工会\n"
+		 "迎春登山,文体活动,2024-02-20,俱乐部,36,\"1,280.50\",三十六人登顶,\n"
+		 "读书会,读书,2024-02-30,书屋,x,,,\n"
+		 ",文体活动,2024-03-02,,5,,,\n"
+		 "慰问,慰问走访,2024-03-03,,5,,,临江港务集团工会\n",
+	 .want = 303, .to = "/imports/", .keep = "b"},
+	{"nothing is written yet", .sql = "select count(*) from activity", .is = "0"},
+	{"two would be new", .as = CADRE, .get = "/imports/{b}", .want = 200, .sees = "导入 2 行"},
+	{"one is twice, with where", .as = CADRE, .get = "/imports/{b}?fate=4", .want = 200, .sees = "与第 2 行相同"},
+	{"a wrong choice is named with what may stand", .as = CADRE, .get = "/imports/{b}?fate=5", .want = 200, .sees = "“类别”不能填“读书”，可以填：学习宣讲、"},
+	{"in the same row the wrong day too", .as = CADRE, .get = "/imports/{b}?fate=5", .want = 200, .sees = "“举办日期”要填日期"},
+	{"a missing name is named", .as = CADRE, .get = "/imports/{b}?fate=5", .want = 200, .sees = "请填写“活动名称”。"},
+	{"a neighbour's union is not one's own", .as = CADRE, .get = "/imports/{b}?fate=5", .want = 200, .sees = "“所属工会”里的“临江港务集团工会”不存在，或你不能在那里登记"},
+	{"the batch is its owner's alone", .as = CHAIR, .get = "/imports/{b}", .want = 404},
+	{"rows with errors come back as a workbook", .as = CADRE, .get = "/imports/{b}/errors", .want = 200, .sees = "PK"},
+	{"it is applied", .as = CADRE, .post = "/imports/{b}/apply", .want = 303, .to = "/imports/{b}"},
+	{"two rows are there", .sql = "select count(*) from activity", .is = "2"},
+	{"money in fen", .sql = "select cost from activity where title = '迎春登山'", .is = "128050"},
+	{"a day written in Chinese", .sql = "select held_on from activity where title = '技能竞赛'", .is = "19783"},
+	{"at the unit that was named", .sql = "select unit from activity where title = '技能竞赛'", .is = "101"},
+	{"each with its event", .sql = "select count(*) from event where verb = 'create' and record = 'activity' and note = '由文件导入'", .is = "2"},
+	{"twice is refused", .as = CADRE, .post = "/imports/{b}/apply", .want = 409, .sees = "已经办过了"},
+	{"the same file again finds them known", .as = CADRE, .post = "/lists/activities/import",
+	 .file = "file=一季度.csv=" HEADS "迎春登山,文体活动,2024-02-20,俱乐部,36,\"1,280.50\",三十六人登顶,\n", .want = 303, .keep = "c"},
+	{"as there already", .as = CADRE, .get = "/imports/{c}", .want = 200, .sees = "已有一条内容相同的记录"},
+
+	{"the list goes out with all that can be filled", .as = CADRE, .post = "/lists/activities/export", .form = "query=&format=xlsx&all=1", .want = 200},
+	{"and comes back unchanged", .as = CADRE, .post = "/lists/activities/import", .file = "file=改.xlsx=@download", .want = 303, .keep = "d"},
+	{"no row would be written", .as = CADRE, .get = "/imports/{d}", .want = 200, .sees = "无变化 <span class=\"n\">2</span>"},
+	{"after a change elsewhere", .sql = "select id from activity where title = '迎春登山'", .keep = "a"},
+	{"somebody edits the row", .as = CHAIR, .post = "/activities/{a}",
+	 .form = "title=迎春登山&kind=2&held_on=2024-02-20&place=北山&people=40&cost=1280.50&summary=三十六人登顶&_version=1", .want = 303},
+	{"the exported file is now old", .as = CADRE, .post = "/lists/activities/import", .file = "file=改.xlsx=@download", .want = 303, .keep = "e"},
+	{"and says so", .as = CADRE, .get = "/imports/{e}?fate=5", .want = 200, .sees = "导出以后这条记录改动过"},
+	{"columns of another name are shown", .as = CADRE, .post = "/lists/activities/import",
+	 .file = "file=补.csv=编号（勿改）,活动名称,人头\n{a},迎春登山,41\n", .want = 303, .keep = "f"},
+	{"as not known", .as = CADRE, .get = "/imports/{f}", .want = 200, .sees = "有 1 列不认识"},
+	{"the meaning is chosen", .as = CADRE, .post = "/imports/{f}/map", .form = "c2=people", .want = 303},
+	{"then it is a change, old and new", .as = CADRE, .get = "/imports/{f}", .want = 200, .sees = "参加人数：40 → 41"},
+	{"applied", .as = CADRE, .post = "/imports/{f}/apply", .want = 303},
+	{"the row has it", .sql = "select people from activity where title = '迎春登山'", .is = "41"},
+	{"the choice is remembered", .as = CADRE, .post = "/lists/activities/import",
+	 .file = "file=补.csv=编号（勿改）,活动名称,人头\n{a},迎春登山,42\n", .want = 303, .keep = "g"},
+	{"for the next file", .as = CADRE, .get = "/imports/{g}", .want = 200, .sees = "参加人数：41 → 42"},
+	{"the change is taken back", .as = CADRE, .post = "/imports/{f}/undo", .want = 303},
+	{"to what it was", .sql = "select people from activity where title = '迎春登山'", .is = "40"},
+	{"the new rows are taken back as far as nobody touched them", .as = CADRE, .post = "/imports/{b}/undo", .want = 303, .to = "/activities"},
+	{"one is cancelled", .sql = "select count(*) from activity where state = 3", .is = "1"},
+	{"twice is refused too", .as = CADRE, .post = "/imports/{b}/undo", .want = 409},
+	{"an unknown number is an error of its row", .as = CADRE, .post = "/lists/activities/import",
+	 .file = "file=补.csv=编号（勿改）,活动名称\n77,登山\nabc,登山\n", .want = 303, .keep = "h"},
+	{"said with what to do", .as = CADRE, .get = "/imports/{h}", .want = 200, .sees = "编号 77 的记录不存在"},
+	{"a number that is none too", .as = CADRE, .get = "/imports/{h}", .want = 200, .sees = "编号“abc”不对"},
+};
+
+int main(void)
+{
+	return scenario("list-import", steps, sizeof(steps) / sizeof(steps[0]));
+}
