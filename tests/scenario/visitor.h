@@ -27,6 +27,8 @@ void visit(struct visitor *v, const char *path); /* GET */
 void visit_post(struct visitor *v, const char *path, const char *form); /* "a=1&b=2" */
 /* Reads the sign-in page and posts it; the status of the answer. */
 int visitor_sign_in(struct visitor *v, const char *login, const char *password);
+/* Opens a session for this sample person as signing in would, second factor given. */
+void visitor_enter(struct visitor *v, const char *mobile);
 const char *visitor_cookie(const struct visitor *v, const char *name); /* "" none */
 void visitor_set_cookie(struct visitor *v, const char *name, const char *value);
 /* The value of the hidden input with this name on the last page, "" none. */

@@ -50,6 +50,11 @@ bool account_strict(struct req *r, int64_t person);
 /* What password_problem says for this person's new password; NULL: good. */
 const char *account_password_problem(struct req *r, int64_t person, const char *password);
 
+/* One code on the printed sheet (template code_sheet). */
+struct code_card {
+	const char *name, *unit, *login, *code, *url, *until;
+};
+
 /* ---- handlers ---- */
 
 void get_sign_in(struct req *r);

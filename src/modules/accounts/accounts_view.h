@@ -4,6 +4,7 @@
 
 #include "kernel/form.h"
 #include "kernel/page.h"
+#include "modules/accounts/accounts.h"
 
 struct post_line {
 	const char *unit, *title, *period;
@@ -34,10 +35,6 @@ struct second_page {
 	bool setting_up, required;
 	const char *secret, *signature, *url;
 	int64_t codes_left;
-};
-
-struct code_card {
-	const char *name, *unit, *login, *code, *url, *until;
 };
 
 void second_qr(struct buf *o, const char *url);

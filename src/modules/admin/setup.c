@@ -6,7 +6,6 @@
 #include "kernel/page.h"
 #include "kernel/rights.h"
 #include "modules/accounts/accounts.h"
-#include "modules/accounts/accounts_view.h"
 #include "modules/admin/admin.h"
 #include "modules/units/units.h"
 #include "secret/activation.h"
