@@ -73,10 +73,61 @@ static const char *set_idle(struct app *app, const char *v)
 	return NULL;
 }
 
+static const char *set_smtp_url(struct app *app, const char *v)
+{
+	app->smtp_url = v;
+	return strncmp(v, "smtp://", 7) == 0 || strncmp(v, "smtps://", 8) == 0 ? NULL :
+	       "smtp-url 要以 smtp:// 或 smtps:// 开头，例如 smtps://mail.example.org:465";
+}
+
+static const char *set_smtp_from(struct app *app, const char *v)
+{
+	app->smtp_from = v;
+	return strchr(v, '@') ? NULL : "smtp-from 要填发件人的邮箱地址";
+}
+
+static const char *set_smtp_user(struct app *app, const char *v)
+{
+	app->smtp_user = v;
+	return NULL;
+}
+
+static const char *set_webhook_url(struct app *app, const char *v)
+{
+	app->webhook_url = v;
+	return strncmp(v, "http://", 7) == 0 || strncmp(v, "https://", 8) == 0 ? NULL : "webhook-url 要以 https:// 或 http:// 开头";
+}
+
+/* The first line of a file, so that a secret stands in no command line. */
+static const char *secret_in(struct app *app, const char *path, const char **out)
+{
+	char line[1024] = "";
+	FILE *f = fopen(path, "r");
+	if (!f)
+		return arena_printf(app->arena, "打不开文件 %s", path);
+	bool read = fgets(line, sizeof(line), f) != NULL;
+	fclose(f);
+	*out = str_dup(app->arena, str_trim(str_of(line)));
+	return read && **out ? NULL : arena_printf(app->arena, "文件 %s 的第一行是空的", path);
+}
+
+static const char *set_smtp_password(struct app *app, const char *v)
+{
+	return secret_in(app, v, &app->smtp_password);
+}
+
+static const char *set_webhook_secret(struct app *app, const char *v)
+{
+	return secret_in(app, v, &app->webhook_secret);
+}
+
 static const struct option_row rows[] = {
 	{"data", set_data},   {"db", set_db},	      {"listen", set_listen},	 {"port", set_port},
 	{"proxy", set_proxy}, {"base-url", set_base_url}, {"fonts", set_fonts}, {"upload-mb", set_upload},
 	{"idle-minutes", set_idle},
+	{"smtp-url", set_smtp_url},   {"smtp-from", set_smtp_from}, {"smtp-user", set_smtp_user},
+	{"smtp-password-file", set_smtp_password}, {"webhook-url", set_webhook_url},
+	{"webhook-secret-file", set_webhook_secret},
 };
 
 const char *options_name(size_t i)

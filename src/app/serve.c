@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "kernel/dispatch.h"
 #include "kernel/jobs.h"
+#include "kernel/outbox.h"
 #include "kernel/slow.h"
 #include "kernel/writer.h"
 
@@ -90,6 +91,7 @@ static int run(struct app *app, bool demo)
 	writer_start(app->writer);
 	app->slow = slow_new(workers, SLOW_QUEUE);
 	jobs_start(app);
+	outbox_start(app);
 	app->http = listen_on(app, threads, &why);
 	if (app->http) {
 		printf("连心已启动：http://%.*s:%d\n", (int)(strrchr(app->listen, ':') - app->listen), app->listen,
@@ -103,6 +105,7 @@ static int run(struct app *app, bool demo)
 	} else {
 		fprintf(stderr, "不能监听 %s：%s\n", app->listen, why);
 	}
+	outbox_stop();
 	jobs_stop();
 	slow_stop(app->slow);
 	return app->http ? 0 : 1;

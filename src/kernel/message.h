@@ -14,6 +14,7 @@ struct message {
 	const char *link; /* "/tasks/7" */
 	bool urgent;
 	bool undoable; /* waits ten seconds */
+	bool group_told; /* the group's robot has it already */
 	const char *once; /* key: a second message with the same key is not sent; NULL: none */
 };
 

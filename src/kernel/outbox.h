@@ -27,15 +27,26 @@
 enum outbox_channel { OUTBOX_MAIL = 1, OUTBOX_HOOK };
 enum delivery_state { DELIVERY_WAITING, DELIVERY_SENT, DELIVERY_FAILED };
 
-/* Deliveries of a message just written, not before `from`; inside the same transaction. */
-void outbox_queue(struct req *r, int64_t message, const struct message *m, instant from);
-/* The first moment from `at` on in which such a message may leave. */
+/* Deliveries of a message just written, not before `from`; inside the same transaction. True: the group will be told. */
+bool outbox_queue(struct req *r, int64_t message, const struct message *m, instant from);
+/* The first moment from `at` on at which such a message may leave. */
 instant outbox_hour(struct req *r, instant at, bool urgent);
 
 void outbox_start(struct app *app); /* nothing when neither channel is configured */
 void outbox_stop(void);
 /* One round: what is due now, claimed, sent and settled. Returns how many were tried. */
 int outbox_round(struct app *app);
+
+/* ---- over the network; kernel/outbox_send.c ---- */
+
+struct parcel {
+	int64_t id; /* of the delivery: repeated sending shows by it */
+	enum outbox_channel channel;
+	const char *address, *title, *link;
+	instant now;
+};
+/* NULL, or why it did not arrive, in Chinese. Takes up to fifteen seconds. */
+const char *outbox_send(struct app *app, struct arena *a, const struct parcel *p);
 
 /* ---- what became of it, for pages ---- */
 

@@ -23,7 +23,7 @@ const struct outbox_state *outbox_states(struct req *r, int64_t message, size_t 
 	struct delivery_of *d = q_delivery_of(r->db, r->arena, message, n);
 	struct outbox_state *out = NEW_N(r->arena, struct outbox_state, *n);
 	for (size_t i = 0; i < *n; i++)
-		out[i] = (struct outbox_state){channel_label(d[i].channel), state_label(d[i].state, d[i].tries)};
+		out[i] = (struct outbox_state){channel_label(d[i].channel), state_label(d[i].outcome, d[i].tries)};
 	return out;
 }
 
@@ -43,8 +43,8 @@ const struct outbox_row *outbox_failed(struct req *r, int64_t most, size_t *n)
 	for (size_t i = 0; i < *n; i++)
 		out[i] = (struct outbox_row){
 			channel_label(d[i].channel), mask_address(r->arena, d[i].channel, d[i].address),
-			state_label(d[i].state, d[i].tries),
-			d[i].state == DELIVERY_WAITING ? instant_text(r->arena, d[i].next_at) : "不再重试", d[i].error, d[i].tries};
+			state_label(d[i].outcome, d[i].tries),
+			d[i].outcome == DELIVERY_WAITING ? instant_text(r->arena, d[i].next_at) : "不再重试", d[i].error, d[i].tries};
 	return out;
 }
 

@@ -49,8 +49,8 @@ create table message(id bigint primary key, person bigint not null, at bigint no
 create index message_by_once on message(person, once) where once <> '';
 create index message_by_person on message(person, read_at, id);
 create index message_by_person_all on message(person, id);
-create table delivery(id bigint primary key, message bigint not null, channel bigint not null, address text not null, state bigint not null, tries bigint not null, next_at bigint not null, error text not null default '');
-create index delivery_by_next on delivery(state, next_at);
+create table delivery(id bigint primary key, message bigint not null, channel bigint not null, address text not null, outcome bigint not null, tries bigint not null, next_at bigint not null, error text not null default '');
+create index delivery_by_next on delivery(outcome, next_at);
 create index delivery_by_message on delivery(message, id);
 create table outbox_choice(person bigint primary key, email text not null default '', mail bigint not null default 0, hook bigint not null default 1);
 

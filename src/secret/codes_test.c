@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "secret/activation.h"
+#include "secret/token.h"
 #include "secret/totp.h"
 
 static void activation_code_survives_handwriting(void **state)
@@ -141,6 +142,19 @@ static void totp_url_escapes_chinese(void **state)
 	arena_free(a);
 }
 
+/* RFC 4231, case 2; RFC 4648, section 10. */
+static void hmac_and_base64_of_the_standards(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	const char *text = "what do ya want for nothing?";
+	assert_string_equal(hmac_hex(a, "Jefe", text, strlen(text)),
+			    "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+	assert_string_equal(base64_text(a, "foobar", 6), "Zm9vYmFy");
+	assert_string_equal(base64_text(a, "fo", 2), "Zm8=");
+	assert_string_equal(base64_text(a, "", 0), "");
+	arena_free(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -152,6 +166,7 @@ int main(void)
 		cmocka_unit_test(totp_of_the_standard),
 		cmocka_unit_test(totp_works_once_and_one_step_off),
 		cmocka_unit_test(totp_url_escapes_chinese),
+		cmocka_unit_test(hmac_and_base64_of_the_standards),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,3 +69,20 @@ const char *hex_text(struct arena *a, const void *p, size_t n)
 	sodium_bin2hex(text, 2 * n + 1, p, n);
 	return text;
 }
+
+const char *hmac_hex(struct arena *a, const char *key, const void *p, size_t n)
+{
+	crypto_auth_hmacsha256_state h;
+	unsigned char out[crypto_auth_hmacsha256_BYTES];
+	crypto_auth_hmacsha256_init(&h, (const unsigned char *)key, strlen(key));
+	crypto_auth_hmacsha256_update(&h, p, n);
+	crypto_auth_hmacsha256_final(&h, out);
+	return hex_text(a, out, sizeof(out));
+}
+
+const char *base64_text(struct arena *a, const void *p, size_t n)
+{
+	size_t room = sodium_base64_encoded_len(n, sodium_base64_VARIANT_ORIGINAL);
+	char *out = arena_alloc(a, room);
+	return sodium_bin2base64(out, room, p, n, sodium_base64_VARIANT_ORIGINAL);
+}

@@ -28,6 +28,10 @@ void sha256_add(struct sha256 *h, const void *p, size_t n);
 void sha256_end(struct sha256 *h, unsigned char out[SHA256_BYTES]);
 const char *sha256_hex(struct arena *a, const void *p, size_t n); /* of n bytes, 64 hex digits */
 
+/* HMAC-SHA256 of n bytes with a key of any length, 64 hex digits. */
+const char *hmac_hex(struct arena *a, const char *key, const void *p, size_t n);
+const char *base64_text(struct arena *a, const void *p, size_t n); /* RFC 4648, with padding */
+
 /* Lower-case hex digits of n bytes. */
 const char *hex_text(struct arena *a, const void *p, size_t n);
 

@@ -47,8 +47,15 @@ static const struct route routes[] = {
 	{0},
 };
 
+static const struct policy policies[] = {
+	{"message.quiet_from", "免打扰开始", "点", 21, .source = "邮件和群通知的投递时间，可由本单位设定", .confidence = 'C'},
+	{"message.quiet_until", "免打扰结束", "点", 7, .source = "邮件和群通知的投递时间，可由本单位设定", .confidence = 'C'},
+	{0},
+};
+
 const struct module mod_core = {
 	.name = "core",
 	.label = "基础",
 	.routes = routes,
+	.policies = policies,
 };

@@ -31,4 +31,11 @@ struct deliveries_view {
 	size_t n_counts;
 };
 
+struct choices_view {
+	struct req *r;
+	const char *email, *problem;
+	bool mail, hook, mail_on, hook_on, phone;
+	int64_t from, until; /* quiet hours */
+};
+
 #endif

@@ -20,6 +20,8 @@ static const struct route routes[] = {
 	{METHOD_GET, "/inbox", .run = get_inbox, .flags = ROUTE_OPEN, .help = "消息，未读在前"},
 	{METHOD_POST, "/inbox/read", .run = post_read_all, .flags = ROUTE_OPEN, .help = "全部标为已读"},
 	{METHOD_POST, "/inbox/{id}/read", .run = post_read, .flags = ROUTE_OPEN, .help = "打开一条消息"},
+	{METHOD_GET, "/inbox/choices", .run = get_choices, .flags = ROUTE_OPEN, .help = "消息的接收方式：邮箱、群通知"},
+	{METHOD_POST, "/inbox/choices", .run = post_choices, .flags = ROUTE_OPEN, .help = "保存接收方式"},
 	{METHOD_GET, "/help", .run = get_help, .flags = ROUTE_OPEN, .help = "帮助：怎么做，能用哪些功能，键盘"},
 	{METHOD_GET, "/admin/deliveries", "overview.deliveries", get_deliveries, "投递失败的消息"},
 	{0},

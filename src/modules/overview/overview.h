@@ -61,6 +61,8 @@ void get_screen(struct req *r);
 void get_inbox(struct req *r);
 void post_read(struct req *r); /* one message: marked, and on to its link */
 void post_read_all(struct req *r);
+void get_choices(struct req *r); /* e-mail and group, by oneself */
+void post_choices(struct req *r);
 void get_deliveries(struct req *r);
 void get_help(struct req *r);
 
