@@ -56,8 +56,14 @@
     F.querySelectorAll('[data-pane]').forEach(function (p) { p.scrollTop = was[p.dataset.pane] || 0; });
     if (!location.hash) window.scrollTo(0, was.y || 0);
   }
-  var now = location.hash && D.getElementById(location.hash.slice(1));
-  if (now && now.dataset.node) { now.scrollIntoView({ block: 'nearest' }); (D.getElementById(was && was.focus && now.contains(D.getElementById(was.focus)) ? was.focus : 't-' + now.dataset.node) || now).focus({ preventScroll: true }); }
+  /* 浏览器跳到 # 处时会清掉光标，所以等页面载完再放回去 */
+  window.addEventListener('load', function () { setTimeout(function () {
+    var now = location.hash && D.getElementById(location.hash.slice(1));
+    if (!now || !now.dataset.node) return;
+    var last = was && was.focus && D.getElementById(was.focus);
+    (last && now.contains(last) ? last : D.getElementById('t-' + now.dataset.node)).focus({ preventScroll: true });
+    now.scrollIntoView({ block: 'nearest' });
+  }, 0); });
 
   /* 快捷键：对光标所在的一条 */
   function node() { var a = D.activeElement && D.activeElement.closest('[data-node]'); return a || F.querySelector('.node.on'); }

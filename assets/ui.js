@@ -94,7 +94,10 @@
   function pair(b) {
     $$('.hl.on,.node.on').forEach(function (x) { x.classList.remove('on'); });
     b.classList.add('on');
-    var o = D.getElementById(b.dataset.pair); if (o) { o.classList.add('on'); o.scrollIntoView({ block: 'nearest' }); }
+    var o = D.getElementById(b.dataset.pair), pane = o && o.closest('.pane'); if (o) o.classList.add('on');
+    if (!pane || pane.scrollHeight <= pane.clientHeight) return; // 只滚那一栏：整页一动，正要点的按钮就跑了
+    var r = o.getBoundingClientRect(), p = pane.getBoundingClientRect();
+    if (r.top < p.top) pane.scrollTop += r.top - p.top - 8; else if (r.bottom > p.bottom) pane.scrollTop += Math.min(r.bottom - p.bottom, r.top - p.top) + 8;
   }
   D.addEventListener('focusin', function (e) { var n = e.target.closest('.node[data-pair]'); if (n && !n.classList.contains('on')) pair(n); });
 

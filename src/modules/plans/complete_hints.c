@@ -218,6 +218,17 @@ static void finish(struct suggesting *s, struct suggestion *x)
 	x->fate = fate_of(s, x->node, x->title);
 }
 
+/* A figure of the text is a target only when it counts what the measure counts. */
+static int64_t target_of(const struct measure *m, const struct task_hint *h)
+{
+	static const char *const people[] = {"人次", "人", "名"};
+	bool of_people = false, share = strcmp(h->unit, "%") == 0 || strcmp(h->unit, "％") == 0;
+	for (size_t i = 0; i < sizeof(people) / sizeof(people[0]); i++)
+		of_people |= strcmp(h->unit, people[i]) == 0;
+	bool fits = share == (m->kind == MEASURE_RATIO) && of_people == str_starts(str_of(m->unit_label), "人");
+	return h->target && fits ? h->target : 1;
+}
+
 struct suggestion *suggest_tasks(struct suggesting *s, const struct plan_node *n, size_t *count)
 {
 	struct arena *a = s->r->arena;
@@ -229,10 +240,9 @@ struct suggestion *suggest_tasks(struct suggesting *s, const struct plan_node *n
 		const struct task_hint *h = &hints.hint[i];
 		struct suggestion *x = &out[(*count)++];
 		struct str quote = sentence_at(a, text, h->span.at);
-		bool counted = measure_of(s->r->app, h->measure) && strncmp(h->measure, "task.", 5) != 0;
+		const struct measure *m = strncmp(h->measure, "task.", 5) ? measure_of(s->r->app, h->measure) : NULL;
 		*x = (struct suggestion){.node = n->id, .title = h->title, .quote = str_dup(a, quote), .vague = vague_in(a, quote),
-					 .measure = counted ? h->measure : TASK_BY_EVIDENCE,
-					 .target = counted ? (h->target ? h->target : 1) : 0};
+					 .measure = m ? h->measure : TASK_BY_EVIDENCE, .target = m ? target_of(m, h) : 0};
 		when(s, h, x);
 		finish(s, x);
 	}

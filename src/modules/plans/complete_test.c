@@ -18,7 +18,8 @@
 	"1．深化劳动竞赛。8月举办安全生产知识竞赛3场。加强班组建设。\n" \
 	"2．推进岗位创新。修订创新工作室管理办法。\n" \
 	"二、服务职工\n" \
-	"3．关心职工。弘扬互助精神。\n"
+	"3．关心职工。弘扬互助精神。\n" \
+	"（1）举办联谊活动，职工参与率达到75%。\n"
 
 /* What the union did the year before: the same contest, by the repair branch. */
 static void last_year(struct app *app)
@@ -51,6 +52,7 @@ static const struct step steps[] = {
 	{"the second", .sql = "select id from plan_node where plan = {p} and number = '2' and level = 3", .keep = "b"},
 	{"the third", .sql = "select id from plan_node where plan = {p} and number = '3'", .keep = "c"},
 	{"its promise is proposed with its figure", .as = CADRE, .get = AT, .sees = "举办活动不少于 3 场"},
+	{"a share of people is no number of events", .as = CADRE, .get = AT, .sees = "举办活动不少于 1 场", .sees_not = "不少于 75 场"},
 	{"in its month, to the last working day", .as = CADRE, .get = AT, .sees = "8月1日 周四 至 8月30日 周五"},
 	{"for the department its words name", .as = CADRE, .get = AT, .sees = "安全生产部"},
 	{"as last year where the work is alike", .as = CADRE, .get = AT, .sees = "责任部门同往年“修订创新工作室管理细则”"},
