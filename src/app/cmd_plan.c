@@ -23,7 +23,10 @@ static bool read_all(struct arena *a, const char *path, struct str *bytes)
 	char piece[64 * 1024];
 	size_t n = 0;
 	if (!f) {
-		fprintf(stderr, "打不开文件“%s”：%s。\n", path, strerror(errno));
+		fprintf(stderr,
+			errno == ENOENT ? "没有“%s”这个文件，请检查路径。\n"
+					: "打不开文件“%s”，请检查读取权限。\n",
+			path);
 		return false;
 	}
 	while (b.n <= DOC_FILE_MAX && (n = fread(piece, 1, sizeof(piece), f)) > 0)

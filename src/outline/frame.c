@@ -33,7 +33,7 @@ static struct str bare_title(struct work *w, struct str s)
 	return q;
 }
 
-static bool title_like(struct work *w, struct str s, int heading)
+bool title_like(struct work *w, struct str s, int heading)
 {
 	struct marker m;
 	if (s.n == 0 || s.n > 240)
@@ -45,7 +45,7 @@ static bool title_like(struct work *w, struct str s, int heading)
 	    (marker_at(q, true, &m) && !m.weak))
 		return false;
 	const char *word = ends_any(q, title_words);
-	if (!word)
+	if (!word || (has(q, "月") && has(q, "日")))
 		return false;
 	bool dated = has(q, "年") || has(q, "20");
 	if (!strcmp(word, "工作"))
@@ -394,44 +394,6 @@ static void set_title(struct work *w, size_t first, size_t last)
 	w->out->title = str_dup(w->a, t);
 }
 
-/* Puts a new line after line i; the first keeps `n` bytes. */
-static void split_line(struct work *w, size_t i, size_t n)
-{
-	w->lines = grown(w->a, w->lines, w->n_lines, &w->room_lines, sizeof(*w->lines));
-	memmove(&w->lines[i + 1], &w->lines[i], (w->n_lines - i) * sizeof(*w->lines));
-	w->n_lines++;
-	struct line *l = &w->lines[i];
-	l[1].s = trim(str_skip(l->s, n));
-	l[1].heading = 0;
-	l[1].width = columns(l[1].s);
-	l->s = trim(str_head(l->s, n));
-	l->width = columns(l->s);
-}
-
-/* 2024年工会工作要点 一、… in one line: the title becomes a line of its own. */
-static void part_title(struct work *w)
-{
-	size_t i = next_line(w, SIZE_MAX), n;
-	if (i >= w->n_lines || chars(w->lines[i].s) < 50 || w->lines[i].row)
-		return;
-	struct str s = w->lines[i].s;
-	size_t end = 0;
-	for (size_t at = 0; at < s.n && at < 150; at += n) {
-		struct str rest = str_skip(s, at);
-		struct marker m;
-		uint32_t c = utf8_get(rest, &n);
-		if (is_stop(c) || c == 0xff0c || c == 0xff1a)
-			break;
-		bool border = is_blank_char(c) || (marker_at(rest, false, &m) && m.value == 1);
-		if (border && at && title_like(w, str_head(s, at), 1))
-			end = at;
-		if (border && end && !is_blank_char(c))
-			break;
-	}
-	if (end)
-		split_line(w, i, end);
-}
-
 /* A notice without the plan's own title behind it: up to its last line that only a notice has. */
 static void take_notice(struct work *w)
 {
@@ -453,7 +415,6 @@ static void take_notice(struct work *w)
 
 void work_frame(struct work *w)
 {
-	part_title(w);
 	struct found f = find_title(w);
 	if (f.title == SIZE_MAX && !f.notice)
 		f.title = fallback_title(w);

@@ -30,6 +30,7 @@ static void parse(struct arena *a, struct str text, const struct doc_text *doc, 
 	*w = (struct work){.a = a, .text = text, .doc = doc, .out = out};
 	work_lines(w);
 	work_furniture(w);
+	work_part(w);
 	work_frame(w);
 	work_tail(w);
 	work_terms(w);

@@ -8,8 +8,9 @@
  * Every character of the text is found again in exactly one of: title,
  * preamble, a node (number, title, body), a term, dropped. Excepted are blanks
  * between paragraphs, the punctuation of a marker (the 、 of 一、), the stop or
- * colon that ends a node's title, list and emphasis marks of Markdown, the 一是
- * of a term's members and the marks between them.
+ * colon that ends a node's title, a ； or ， at the end of a title, list and
+ * emphasis marks of Markdown, and of a term the marks between its members, their
+ * 一是, and words that repeat its name (五全 in 推五全促三化).
  */
 #ifndef LX_OUTLINE_H
 #define LX_OUTLINE_H
@@ -71,7 +72,8 @@ struct outline {
 
 /*
  * Parses text (UTF-8; broken bytes are taken for "?"). Time and memory grow
- * linearly: allow about 24 bytes of arena for each byte of text. Faults only
+ * linearly: allow 30 bytes of arena for each byte of an ordinary plan, several
+ * times that for a text of nothing but markers. Faults only
  * when the arena's limit is reached.
  */
 void outline_parse(struct arena *a, struct str utf8, struct outline *out);

@@ -293,7 +293,8 @@ static const struct test_part wps_plan[] = {
 											   "w:tr><"
 											   "w:tr><"
 											   "w:"
-											   "tc>" P("1") "</w:tc><w:tc>" P("慰问退休教师") "</w:tc><w:tc>" P("办公室") "</w:tc></w:tr></w:tbl>" P("青禾小学工会")
+											   "tc>" P("1") "</w:tc><w:tc>" P("慰问退休教师") "</w:tc><w:tc>" P(
+												   "办公室") "</w:tc></w:tr></w:tbl>" P("青禾小学工会")
 												   P("2024年3月1日") "</w:body></w:document>"},
 	{"word/footnotes.xml", "<w:footnotes " W "><w:footnote w:id=\"1\">" P(
 				       "“五小”：小发明、小创造。") "</w:footnote></w:footnotes>"},

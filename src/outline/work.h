@@ -3,6 +3,7 @@
  *
  *   lines.c      the text becomes clean lines (no Markdown marks, no invisible characters)
  *   furniture.c  page numbers, running headers, web clutter, credits are taken out
+ *   part.c       a plan in one line: cover, title and text get lines of their own
  *   frame.c      covering notice, title, organisation, year
  *   tail.c       signature, date, attachments
  *   terms.c      glossary and notes (members.c: what their definitions list)
@@ -92,6 +93,7 @@ void *grown(struct arena *a, void *items, size_t n, size_t *room, size_t size);
 
 void work_lines(struct work *w);
 void work_furniture(struct work *w);
+void work_part(struct work *w);
 void work_frame(struct work *w);
 void work_terms(struct work *w);
 void work_tail(struct work *w);
@@ -110,6 +112,9 @@ void drop_text(struct work *w, struct str s);
 
 size_t clean_offset(const struct work *w, struct str s);
 size_t orig_offset(const struct work *w, size_t clean);
+
+/* Could the line be the title of a plan? `heading` is the depth the file gives it. */
+bool title_like(struct work *w, struct str s, int heading);
 
 /* Names the issuing organisation, unless a better place has named it already. */
 void note_body(struct work *w, struct str s);
