@@ -99,7 +99,7 @@ static struct page_view view_of(struct req *r, const struct page *p)
 	v.say = take_notice(r);
 	v.css_url = asset_url("app.css");
 	v.ui_url = asset_url("ui.js");
-	v.htmx_url = asset_url("htmx.min.js");
+	v.htmx_url = p->phone ? NULL : asset_url("htmx.min.js"); /* narrow pages are light */
 	v.icon_url = asset_url("icon.svg");
 	v.script_url = p->script ? asset_url(p->script) : NULL;
 	v.style_url = p->style ? asset_url(p->style) : NULL;
