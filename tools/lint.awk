@@ -57,7 +57,7 @@ FNR == 1 {
 	split(FILENAME, part, "/")
 	layer = part[1] == "src" ? part[2] : ""
 	module = layer == "modules" ? part[3] : ""
-	test = is("_test\\.c$") || is("^tests/") || is("^bench/")
+	test = is("_test\\.c$") || is("^tests/") || is("^benchmarks/")
 }
 
 {

@@ -48,6 +48,7 @@ struct db {
 	enum db_mode mode;
 	enum db_trouble trouble;
 	void *handle; /* the driver's */
+	void *trace; /* the driver's, NULL: statements are not traced */
 	struct stmt *all;
 	struct stmt *cache[DB_CACHE];
 	int cached;

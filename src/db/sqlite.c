@@ -45,6 +45,51 @@ static bool try_exec(struct db *d, const char *text)
 	return sqlite3_exec(d->handle, text, NULL, NULL, NULL) == SQLITE_OK;
 }
 
+/*
+ * "bigint primary key" of the portable schema, spelled as SQLite wants it: only so is the id the
+ * row's own number, found in one tree instead of two.
+ */
+static void lite_script(struct db *d, const char *text)
+{
+	static const char portable[] = "bigint primary key", own[] = "integer primary key";
+	size_t n = strlen(text), more = sizeof(own) - sizeof(portable);
+	char *copy = malloc(n + n / sizeof(portable) * more + 1), *to = copy;
+	if (!copy)
+		fault("out of memory for a schema step");
+	for (const char *at; (at = strstr(text, portable)) != NULL; text = at + sizeof(portable) - 1)
+		to = stpcpy(mempcpy(to, text, (size_t)(at - text)), own);
+	memcpy(to, text, strlen(text) + 1);
+	int rc = sqlite3_exec(d->handle, copy, NULL, NULL, NULL);
+	free(copy);
+	if (rc != SQLITE_OK)
+		fail(d, rc, "schema step");
+}
+
+/* One finished statement a line, with its values; what FTS5 runs inside itself is left out. */
+static int trace_line(unsigned what, void *file, void *statement, void *text)
+{
+	char *sql = strncmp(text, "--", 2) != 0 ? sqlite3_expanded_sql(statement) : NULL;
+	for (char *p = sql; p && *p; p++)
+		if (*p == '\n' || *p == '\t')
+			*p = ' ';
+	if (sql)
+		fprintf(file, "%s\n", sql);
+	sqlite3_free(sql);
+	return 0;
+}
+
+/* LX_TRACE=FILE: what readers run is appended there; for ./bench, never in service. */
+static void trace(struct db *d)
+{
+	const char *path = getenv("LX_TRACE");
+	FILE *file = path && d->mode == DB_READ ? fopen(path, "ae") : NULL;
+	if (!file)
+		return;
+	setvbuf(file, NULL, _IOLBF, 0);
+	d->trace = file;
+	sqlite3_trace_v2(d->handle, SQLITE_TRACE_STMT, trace_line, file);
+}
+
 static bool lite_open(struct db *d, const char *url, char *why, size_t room)
 {
 	sqlite3 *h = NULL;
@@ -63,8 +108,10 @@ static bool lite_open(struct db *d, const char *url, char *why, size_t room)
 		"pragma temp_store=memory";
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(h, setup, NULL, NULL, NULL);
-	if (rc == SQLITE_OK)
+	if (rc == SQLITE_OK) {
+		trace(d);
 		return true;
+	}
 	snprintf(why, room, "%s: %s", url, h ? sqlite3_errmsg(h) : "out of memory");
 	sqlite3_close(h);
 	return false;
@@ -73,6 +120,8 @@ static bool lite_open(struct db *d, const char *url, char *why, size_t room)
 static void lite_close(struct db *d)
 {
 	sqlite3_close(d->handle);
+	if (d->trace)
+		fclose(d->trace);
 }
 
 static void lite_begin(struct db *d)
@@ -210,7 +259,7 @@ static int lite_col_count(struct stmt *s)
 const struct db_driver db_sqlite = {
 	.open = lite_open,
 	.close = lite_close,
-	.script = exec,
+	.script = lite_script,
 	.begin = lite_begin,
 	.commit = lite_commit,
 	.rollback = lite_rollback,

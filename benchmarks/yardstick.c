@@ -1,13 +1,15 @@
 /*
  * The yardstick that the product's speed is compared with: the smallest program
- * on the same HTTP library. It answers every request with the bytes of one file
- * and, if asked, first runs SELECTs on a database, one read transaction a
- * request, each row fetched and thrown away. It parses, checks, logs and decides
- * nothing, so what the product takes beyond it is the product's own work.
+ * on the same HTTP library. It answers every request with one recorded answer,
+ * head and body, and first runs recorded SELECTs on the database, one read
+ * transaction a request, each row fetched and thrown away. It parses, checks,
+ * logs and decides nothing, so what the product takes beyond it is the product's
+ * own work.
  *
- *   yardstick PORT FILE [DATABASE SELECT…]
+ *   yardstick PORT ANSWER DATABASE STATEMENTS
  *
- * PORT 0 takes any free one. It prints the port, serves on 127.0.0.1 with one
+ * ANSWER is what "curl -i" prints; STATEMENTS has one SELECT a line, with its
+ * values. Port 0 takes any free one. It prints the port, serves on 127.0.0.1 with one
  * daemon a core, each with its own socket, and ends at SIGTERM or SIGINT.
  */
 #include <arpa/inet.h>
@@ -19,10 +21,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { CORES = 64, QUERIES = 32, CONNECTIONS = 12000 };
+enum { CORES = 64, QUERIES = 1024, CONNECTIONS = 12000 };
 
 /* What one daemon's thread owns. */
 struct core {
@@ -64,28 +67,53 @@ static enum MHD_Result serve(void *context, struct MHD_Connection *connection, c
 		*size = 0;
 		return MHD_YES;
 	}
-	if (c->db) {
-		run(c->begin);
-		for (int i = 0; i < n_queries; i++)
-			run(c->queries[i]);
-		run(c->commit);
-	}
+	run(c->begin);
+	for (int i = 0; i < n_queries; i++)
+		run(c->queries[i]);
+	run(c->commit);
 	return MHD_queue_response(connection, 200, answer);
+}
+
+/* The whole file, NUL at its end, never freed. */
+static char *load(const char *path, size_t *n)
+{
+	FILE *f = fopen(path, "rb");
+	if (!f || fseek(f, 0, SEEK_END) != 0)
+		die("a file cannot be read");
+	*n = (size_t)ftell(f);
+	char *bytes = calloc(1, *n + 1);
+	rewind(f);
+	if (!bytes || fread(bytes, 1, *n, f) != *n)
+		die("a file cannot be read");
+	fclose(f);
+	return bytes;
+}
+
+/* The library writes these itself. */
+static int own_header(const char *name)
+{
+	return strcasecmp(name, "Date") == 0 || strcasecmp(name, "Connection") == 0 ||
+	       strcasecmp(name, "Content-Length") == 0;
 }
 
 static void load_answer(const char *path)
 {
-	FILE *f = fopen(path, "rb");
-	if (!f || fseek(f, 0, SEEK_END) != 0)
-		die("the file cannot be read");
-	size_t n = (size_t)ftell(f);
-	char *bytes = malloc(n + 1);
-	rewind(f);
-	if (!bytes || fread(bytes, 1, n, f) != n)
-		die("the file cannot be read");
-	fclose(f);
-	answer = MHD_create_response_from_buffer(n, bytes, MHD_RESPMEM_MUST_FREE);
-	MHD_add_response_header(answer, "Content-Type", "text/html; charset=utf-8");
+	size_t n;
+	char *head = load(path, &n), *body = strstr(head, "\r\n\r\n");
+	if (!body)
+		die("the answer has no head");
+	*body = '\0';
+	body += 4;
+	answer = MHD_create_response_from_buffer(n - (size_t)(body - head), body, MHD_RESPMEM_PERSISTENT);
+	strtok(head, "\r\n");
+	for (char *line; (line = strtok(NULL, "\r\n")) != NULL;) {
+		char *value = strstr(line, ": ");
+		if (!value)
+			continue;
+		*value = '\0';
+		if (!own_header(line))
+			MHD_add_response_header(answer, line, value + 2);
+	}
 }
 
 static sqlite3_stmt *prepare(sqlite3 *db, const char *sql)
@@ -96,17 +124,22 @@ static sqlite3_stmt *prepare(sqlite3 *db, const char *sql)
 	return s;
 }
 
-static void open_database(struct core *c, char **args)
+/* With the settings of the product's readers. */
+static void open_database(struct core *c, const char *path, const char *statements)
 {
-	int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
-	if (sqlite3_open_v2(args[0], &c->db, flags, NULL) != SQLITE_OK)
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+	size_t n;
+	if (sqlite3_open_v2(path, &c->db, flags, NULL) != SQLITE_OK ||
+	    sqlite3_exec(c->db, "pragma query_only=on; pragma cache_size=-8000; pragma mmap_size=268435456;"
+			 "pragma temp_store=memory", NULL, NULL, NULL) != SQLITE_OK)
 		die("the database cannot be opened");
 	c->begin = prepare(c->db, "BEGIN");
 	c->commit = prepare(c->db, "COMMIT");
-	for (n_queries = 0; args[1 + n_queries]; n_queries++) {
+	n_queries = 0;
+	for (char *line = strtok(load(statements, &n), "\n"); line; line = strtok(NULL, "\n")) {
 		if (n_queries == QUERIES)
 			die("too many SELECTs");
-		c->queries[n_queries] = prepare(c->db, args[1 + n_queries]);
+		c->queries[n_queries++] = prepare(c->db, line);
 	}
 }
 
@@ -140,11 +173,11 @@ static void start(struct core *c, int *port)
 int main(int argc, char **argv)
 {
 	static struct core cores[CORES];
-	int port = argc > 2 ? (int)strtol(argv[1], NULL, 10) : -1,
+	int port = argc == 5 ? (int)strtol(argv[1], NULL, 10) : -1,
 	    n = (int)sysconf(_SC_NPROCESSORS_ONLN), signal;
 	sigset_t stops;
 	if (port < 0)
-		die("PORT FILE [DATABASE SELECT…]");
+		die("PORT ANSWER DATABASE STATEMENTS");
 	sigemptyset(&stops);
 	sigaddset(&stops, SIGTERM);
 	sigaddset(&stops, SIGINT);
@@ -152,8 +185,7 @@ int main(int argc, char **argv)
 	load_answer(argv[2]);
 	n = n < 1 ? 1 : n > CORES ? CORES : n;
 	for (int i = 0; i < n; i++) {
-		if (argc > 3)
-			open_database(&cores[i], argv + 3);
+		open_database(&cores[i], argv[3], argv[4]);
 		start(&cores[i], &port);
 	}
 	printf("%d\n", port);
