@@ -124,6 +124,12 @@ void counts_apply(struct db *d, const char *counts)
 
 /* ---- reading ---- */
 
+/* Most spans have no days, months or years of their own somewhere: then there is nothing to read. */
+static int64_t buckets(struct db *d, const char *key, int64_t unit, int grain, int64_t from, int64_t to)
+{
+	return from <= to ? q_counter_range(d, key, unit, grain, from, to) : 0;
+}
+
 int64_t measure_value(struct db *d, const char *key, int64_t unit, day from, day to)
 {
 	if (!from)
@@ -134,15 +140,15 @@ int64_t measure_value(struct db *d, const char *key, int64_t unit, day from, day
 	int64_t m1 = month_of(from) + (month_first(month_of(from)) != from); /* first whole month */
 	int64_t m2 = month_of(to + 1) - 1; /* last whole month */
 	if (m1 > m2) /* no whole month: days alone, at most two months of them */
-		return sum + q_counter_range(d, key, unit, GRAIN_DAY, from, to);
-	sum += q_counter_range(d, key, unit, GRAIN_DAY, from, month_first(m1) - 1);
-	sum += q_counter_range(d, key, unit, GRAIN_DAY, month_first(m2 + 1), to);
+		return sum + buckets(d, key, unit, GRAIN_DAY, from, to);
+	sum += buckets(d, key, unit, GRAIN_DAY, from, month_first(m1) - 1);
+	sum += buckets(d, key, unit, GRAIN_DAY, month_first(m2 + 1), to);
 	int64_t y1 = (m1 + 11) / 12, y2 = (m2 + 1) / 12 - 1; /* whole years */
 	if (y1 > y2)
-		return sum + q_counter_range(d, key, unit, GRAIN_MONTH, m1, m2);
-	sum += q_counter_range(d, key, unit, GRAIN_MONTH, m1, y1 * 12 - 1);
-	sum += q_counter_range(d, key, unit, GRAIN_MONTH, (y2 + 1) * 12, m2);
-	return sum + q_counter_range(d, key, unit, GRAIN_YEAR, y1, y2);
+		return sum + buckets(d, key, unit, GRAIN_MONTH, m1, m2);
+	sum += buckets(d, key, unit, GRAIN_MONTH, m1, y1 * 12 - 1);
+	sum += buckets(d, key, unit, GRAIN_MONTH, (y2 + 1) * 12, m2);
+	return sum + buckets(d, key, unit, GRAIN_YEAR, y1, y2);
 }
 
 void measure_parts(struct db *d, const struct measure *m, int64_t unit, day from, day to, int64_t *num,

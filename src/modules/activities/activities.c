@@ -36,7 +36,7 @@ static const struct field fields[] = {
 	     .hint = "选了任务，活动核实后就是它的佐证。"),
 };
 const struct record activity_record = RECORD("activity", "工会活动", struct activity, fields, "title",
-	.indexes = "create index activity_by_task on activity(task, id);\n"
+	.indexes = "create index activity_by_task on activity(task, state, held_on, id);\n"
 		   "create index activity_of_task_unit on activity(unit, task, id);\n");
 
 static const char *has_happened(struct req *r, const void *row)

@@ -1,4 +1,5 @@
--- Statements of the module, by page.
+-- Statements of the module, by page. "cross join" fixes the order: from the tasks of a plan to what
+-- hangs on them, never from all activities to their tasks.
 
 -- :name follow_nodes :many
 -- :in plan int
@@ -15,8 +16,8 @@ where t.plan = :plan and t.unit = :unit and t.state <> 5 order by t.node, t.posi
 -- :name follow_milestones :many
 -- :in plan int, unit int
 -- :out task int, title text, due day, done_on day, created_at instant
-select m.task, m.title, m.due, m.done_on, m.created_at from task t join milestone m on m.task = t.id
-where t.plan = :plan and t.unit = :unit and m.state <> 2 order by m.task, m.due, m.id;
+select m.task, m.title, m.due, m.done_on, m.created_at from task t cross join milestone m
+where m.task = t.id and t.plan = :plan and t.unit = :unit and m.state <> 2 order by m.task, m.due, m.id;
 
 -- :name follow_milestones_of :many
 -- :in task int
@@ -26,14 +27,14 @@ select m.task, m.title, m.due, m.done_on, m.created_at from milestone m where m.
 -- :name follow_evidence :many
 -- :in plan int, unit int, on_day int
 -- :out task int, n int
-select e.task, count(*) from task t join evidence e on e.task = t.id
-where t.plan = :plan and t.unit = :unit and e.state = 0 and e.happened_on <= :on_day group by e.task;
+select e.task, count(*) from task t cross join evidence e
+where e.task = t.id and t.plan = :plan and t.unit = :unit and e.state = 0 and e.happened_on <= :on_day group by e.task;
 
 -- :name follow_activities :many
 -- :in plan int, unit int, on_day int
 -- :out struct follow_evidence
-select a.task, count(*) from task t join activity a on a.task = t.id
-where t.plan = :plan and t.unit = :unit and a.state = 2 and a.held_on <= :on_day group by a.task;
+select a.task, count(*) from task t cross join activity a
+where a.task = t.id and t.plan = :plan and t.unit = :unit and a.state = 2 and a.held_on <= :on_day group by a.task;
 
 -- :name follow_evidence_of :value
 -- :in task int, on_day int
@@ -44,8 +45,8 @@ select (select count(*) from activity a where a.task = :task and a.state = 2 and
 -- :in plan int, unit int, on_day int
 -- :out task int, state int
 -- What each event up to a day left behind; the last one of a task wins.
-select e.row_id, e.to_state from task t join event e on e.record = 'task' and e.row_id = t.id
-where t.plan = :plan and t.unit = :unit and e.happened_on <= :on_day order by e.id;
+select e.row_id, e.to_state from task t cross join event e
+where e.record = 'task' and e.row_id = t.id and t.plan = :plan and t.unit = :unit and e.happened_on <= :on_day order by e.id;
 
 -- :name follow_states_of :many
 -- :in task int, on_day int
@@ -56,8 +57,8 @@ select row_id, to_state from event where record = 'task' and row_id = :task and 
 -- :in plan int, unit int, on_day int
 -- :out task int
 -- Tasks whose due day was put off after a day.
-select e.row_id from task t join event e on e.record = 'task' and e.row_id = t.id
-where t.plan = :plan and t.unit = :unit and e.happened_on > :on_day and e.note = '督办延期' order by e.row_id;
+select e.row_id from task t cross join event e
+where e.record = 'task' and e.row_id = t.id and t.plan = :plan and t.unit = :unit and e.happened_on > :on_day and e.note = '督办延期' order by e.row_id;
 
 -- :name follow_extended_after_of :value
 -- :in task int, on_day int
@@ -149,10 +150,10 @@ select coalesce(max(position), 0) from task where plan = :plan and unit = :unit 
 -- What shows that work was done under a point: evidence by hand and confirmed activities.
 select id, title, happened_on, place, person, task, source from (
 select e.id as id, e.title as title, e.happened_on as happened_on, e.place as place, coalesce(p.name, '') as person, e.task as task, 'evidence' as source
-from task t join evidence e on e.task = t.id left join person p on p.id = e.created_by
-where t.plan = (select plan from plan_node where id = :node) and t.unit = :unit and t.node = :node and e.state = 0 and e.happened_on <= :on_day
-union all select a.id, a.title, a.held_on, a.place, '', a.task, 'activity' from task t join activity a on a.task = t.id
-where t.plan = (select plan from plan_node where id = :node) and t.unit = :unit and t.node = :node and a.state = 2 and a.held_on <= :on_day) x
+from task t cross join evidence e left join person p on p.id = e.created_by
+where e.task = t.id and t.plan = (select plan from plan_node where id = :node) and t.unit = :unit and t.node = :node and e.state = 0 and e.happened_on <= :on_day
+union all select a.id, a.title, a.held_on, a.place, '', a.task, 'activity' from task t cross join activity a
+where a.task = t.id and t.plan = (select plan from plan_node where id = :node) and t.unit = :unit and t.node = :node and a.state = 2 and a.held_on <= :on_day) x
 order by happened_on desc, id desc limit 40;
 
 -- :name follow_tasks_due :many
@@ -210,10 +211,10 @@ select id from report where plan = :plan and unit = :unit and period = :period a
 -- :in plan int, unit int, from int, to int
 -- :out task int, title text, happened_on day
 select task, title, happened_on from (
-select e.task as task, e.title as title, e.happened_on as happened_on from task t join evidence e on e.task = t.id
-where t.plan = :plan and t.unit = :unit and e.state = 0 and e.happened_on >= :from and e.happened_on <= :to
-union all select a.task, a.title, a.held_on from task t join activity a on a.task = t.id
-where t.plan = :plan and t.unit = :unit and a.state = 2 and a.held_on >= :from and a.held_on <= :to) x
+select e.task as task, e.title as title, e.happened_on as happened_on from task t cross join evidence e
+where e.task = t.id and t.plan = :plan and t.unit = :unit and e.state = 0 and e.happened_on >= :from and e.happened_on <= :to
+union all select a.task, a.title, a.held_on from task t cross join activity a
+where a.task = t.id and t.plan = :plan and t.unit = :unit and a.state = 2 and a.held_on >= :from and a.held_on <= :to) x
 order by happened_on, title limit 2000;
 
 -- :name follow_added_later :many
@@ -222,10 +223,9 @@ order by happened_on, title limit 2000;
 -- What was entered for a period after its report was submitted.
 select id, title, happened_on, source, recorded_at from (
 select e.id as id, e.title as title, e.happened_on as happened_on, 'evidence' as source, e.created_at as recorded_at
-from task t join evidence e on e.task = t.id
-where t.plan = :plan and t.unit = :unit and e.state = 0 and e.happened_on >= :from and e.happened_on <= :to and e.created_at > :at
-union all select a.id, a.title, a.held_on, 'activity', max(v.recorded_at) from task t join activity a on a.task = t.id
-join event v on v.record = 'activity' and v.row_id = a.id
-where t.plan = :plan and t.unit = :unit and a.state = 2 and a.held_on >= :from and a.held_on <= :to
+from task t cross join evidence e
+where e.task = t.id and t.plan = :plan and t.unit = :unit and e.state = 0 and e.happened_on >= :from and e.happened_on <= :to and e.created_at > :at
+union all select a.id, a.title, a.held_on, 'activity', max(v.recorded_at) from task t cross join activity a cross join event v
+where a.task = t.id and v.record = 'activity' and v.row_id = a.id and t.plan = :plan and t.unit = :unit and a.state = 2 and a.held_on >= :from and a.held_on <= :to
 and v.verb in ('confirm', 'link') and v.recorded_at > :at group by a.id, a.title, a.held_on) x
 order by recorded_at limit 200;

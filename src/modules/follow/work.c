@@ -23,9 +23,18 @@ static int by_id(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/* Ids grow with time, so rows in the order of a plan mostly come sorted. */
+static bool sorted(const struct places *p)
+{
+	for (size_t i = 1; i < p->n; i++)
+		if (p->p[i - 1].id > p->p[i].id)
+			return false;
+	return true;
+}
+
 static void sort_places(struct places *p)
 {
-	if (p->n)
+	if (!sorted(p))
 		qsort(p->p, p->n, sizeof(*p->p), by_id);
 }
 

@@ -10,14 +10,14 @@ select p.id, 0 from receipt c join plan p on p.id = c.plan where c.unit = :unit 
 
 -- :name overview_evidence :value
 -- :in plan int, unit int, from_day int, to_day int
-select (select count(*) from task t join evidence e on e.task = t.id where t.plan = :plan and t.unit = :unit and e.state = 0 and e.happened_on >= :from_day and e.happened_on <= :to_day)
-+ (select count(*) from task t join activity a on a.task = t.id where t.plan = :plan and t.unit = :unit and a.state = 2 and a.held_on >= :from_day and a.held_on <= :to_day);
+select (select count(*) from task t cross join evidence e where e.task = t.id and t.plan = :plan and t.unit = :unit and e.state = 0 and e.happened_on >= :from_day and e.happened_on <= :to_day)
++ (select count(*) from task t cross join activity a where a.task = t.id and t.plan = :plan and t.unit = :unit and a.state = 2 and a.held_on >= :from_day and a.held_on <= :to_day);
 
 -- :name overview_week :many
 -- :in path text, path_end text, from_day int, to_day int
 -- :out id int, title text, held_on day, place text, unit_name text
-select a.id, a.title, a.held_on, a.place, u.name from unit u join activity a on a.unit = u.id
-where u.path >= :path and u.path < :path_end and a.held_on >= :from_day and a.held_on <= :to_day and a.state in (0, 1) order by a.held_on, a.id limit 8;
+select a.id, a.title, a.held_on, a.place, u.name from unit u cross join activity a
+where a.unit = u.id and u.path >= :path and u.path < :path_end and a.held_on >= :from_day and a.held_on <= :to_day and a.state not in (2, 3) order by a.held_on, a.id limit 8;
 
 -- :name overview_recent :many
 -- :in unit int
