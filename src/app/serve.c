@@ -1,4 +1,5 @@
 /* lianxin serve: everything together, in the foreground. */
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,6 +53,13 @@ static void block_signals(void)
 	signal(SIGPIPE, SIG_IGN);
 }
 
+/* A large page takes a few megabytes, the next one again: the kernel need not get them back in between. */
+static void keep_memory(void)
+{
+	mallopt(M_MMAP_THRESHOLD, 4 << 20);
+	mallopt(M_TRIM_THRESHOLD, 8 << 20);
+}
+
 static struct http *listen_on(struct app *app, int threads, const char **why)
 {
 	char address[128];
@@ -77,6 +85,7 @@ static int run(struct app *app, bool demo)
 	if (threads > 16)
 		threads = workers = 16;
 	block_signals();
+	keep_memory();
 	const char *why = data_lock(app);
 	if (!why)
 		why = app_open(app, threads + workers);

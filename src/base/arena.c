@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,7 +72,8 @@ void arena_reset(struct arena *a)
 	a->total = 0;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+/* Not zeroed. What fits into the present block is taken from there. */
+static void *arena_take(struct arena *a, size_t size)
 {
 	if (size > SIZE_MAX / 2)
 		fault("allocation of %zu bytes", size);
@@ -89,7 +91,12 @@ void *arena_alloc(struct arena *a, size_t size)
 	void *p = a->top->data + a->top->used;
 	a->top->used += need;
 	a->total += need;
-	return memset(p, 0, need);
+	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	return memset(arena_take(a, size), 0, size);
 }
 
 void *arena_alloc_n(struct arena *a, size_t n, size_t size)
@@ -102,9 +109,10 @@ void *arena_alloc_n(struct arena *a, size_t n, size_t size)
 
 void *arena_memdup(struct arena *a, const void *p, size_t n)
 {
-	char *copy = arena_alloc(a, n + 1);
+	char *copy = arena_take(a, n + 1);
 	if (n)
 		memcpy(copy, p, n);
+	copy[n] = '\0';
 	return copy;
 }
 
@@ -118,15 +126,21 @@ char *arena_strndup(struct arena *a, const char *s, size_t n)
 	return arena_memdup(a, s, strnlen(s, n));
 }
 
+/* Written where the next allocation will lie; only a text that does not fit there is written twice. */
 char *arena_vprintf(struct arena *a, const char *format, va_list args)
 {
+	struct block *b = a->top;
+	size_t room = b ? b->size - b->used : 0;
+	char *there = b ? (char *)b->data + b->used : NULL;
 	va_list again;
 	va_copy(again, args);
-	int n = vsnprintf(NULL, 0, format, args);
+	int n = vsnprintf(there, room, format, args);
 	if (n < 0)
 		fault("bad format \"%s\"", format);
-	char *s = arena_alloc(a, (size_t)n + 1);
-	vsnprintf(s, (size_t)n + 1, format, again);
+	bool fits = (size_t)n < room;
+	char *s = arena_take(a, (size_t)n + 1);
+	if (!fits)
+		vsnprintf(s, (size_t)n + 1, format, again);
 	va_end(again);
 	return s;
 }

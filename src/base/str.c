@@ -185,13 +185,16 @@ void buf_int(struct buf *b, int64_t value)
 
 void buf_vprintf(struct buf *b, const char *format, va_list args)
 {
+	size_t room = b->room - b->n;
 	va_list again;
 	va_copy(again, args);
-	int n = vsnprintf(NULL, 0, format, args);
+	int n = vsnprintf(room ? b->p + b->n : NULL, room, format, args);
 	if (n < 0)
 		fault("bad format \"%s\"", format);
-	buf_room(b, (size_t)n + 1);
-	vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
+	if ((size_t)n >= room) {
+		buf_room(b, (size_t)n + 1);
+		vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
+	}
 	va_end(again);
 	b->n += (size_t)n;
 }
