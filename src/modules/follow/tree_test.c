@@ -33,6 +33,18 @@ static const struct step steps[] = {
 	{"the text has its tasks beside it", .as = FEDERATION, .get = "/plans/{p}/tree?view=text", .want = 200, .sees = "推动书香进班组"},
 	{"mine are those I own", .as = CADRE, .get = "/plans/{p}/tree?mine=1", .want = 200, .sees = "没有符合条件"},
 	{"a worker may read his union's", .as = WORKER, .get = "/plans/{p}/tree", .want = 200, .sees = "举办职工读书活动"},
+	/* as of a day: reported on March 5, confirmed on March 6, reopened on March 8 */
+	{"union 11's task", .sql = "select id from task where unit = 11 and title = '指导召开职代会'", .keep = "t"},
+	{"evidence on March 5", .now = "2024-03-05", .as = OTHER_CHAIR, .post = "/tasks/{t}/evidence", .form = "title=会议材料&happened_on=2024-03-05", .want = 303},
+	{"reported", .as = OTHER_CHAIR, .post = "/task/{t}/do/submit", .want = 303},
+	{"confirmed on March 6", .now = "2024-03-06", .as = OTHER_CHAIR, .post = "/task/{t}/do/confirm", .want = 303},
+	{"reopened on March 8", .now = "2024-03-08", .as = OTHER_CHAIR, .post = "/task/{t}/do/reopen", .form = "reason=材料不全", .want = 303},
+	{"on March 4 it had no evidence", .as = FEDERATION, .get = "/plans/{p}/tree?unit=11&on=2024-03-04", .want = 200, .sees = "佐证材料</dt><dd><b>0</b>"},
+	{"on March 5 one, not done yet", .as = FEDERATION, .get = "/plans/{p}/tree?unit=11&on=2024-03-05&lamp=4", .want = 200, .sees_not = "指导召开职代会"},
+	{"on March 6 it was done", .as = FEDERATION, .get = "/plans/{p}/tree?unit=11&on=2024-03-06&lamp=4", .want = 200, .sees = "指导召开职代会"},
+	{"and on March 7", .as = FEDERATION, .get = "/plans/{p}/tree?unit=11&on=2024-03-07&lamp=4", .want = 200, .sees = "指导召开职代会"},
+	{"today it is not", .as = FEDERATION, .get = "/plans/{p}/tree?unit=11&lamp=4", .want = 200, .sees_not = "指导召开职代会"},
+	{"before the plan was issued there were no tasks", .as = FEDERATION, .get = "/plans/{p}/tree?unit=11&on=2024-01-09", .want = 200, .sees = "0 项任务"},
 	{"another plan is not there", .as = FEDERATION, .get = "/plans/99/tree", .want = 404},
 };
 
