@@ -133,17 +133,19 @@ static const char *const notes[] = {
 	"与行政部门共同完成，形成书面记录，问题列入整改清单跟踪。",
 };
 
-static void finish_step(struct year *y, struct lived *l)
+static void add_evidence(struct year *y, struct lived *l, const char *title, const char *text)
 {
 	struct req *r = year_as(y, l->worker);
-	const struct milestone *m = record_load(y->db, y->arena, &milestone_record, l->steps[l->done_steps]);
-	struct evidence e = {
-		.unit = l->unit, .task = l->id, .title = arena_printf(y->arena, "%s：情况记录", m->title),
-		.text = notes[(size_t)(l->id / 7 + l->done_steps) % (sizeof(notes) / sizeof(notes[0]))],
-		.happened_on = y->now, .place = "", .record = "",
-	};
+	struct evidence e = {.unit = l->unit, .task = l->id, .title = title, .text = text, .happened_on = y->now, .place = "", .record = ""};
 	year_must(r, flow_create(r, &evidence_flow, &e, ""), "evidence");
-	r = year_as(y, l->worker);
+}
+
+static void finish_step(struct year *y, struct lived *l)
+{
+	const struct milestone *m = record_load(y->db, y->arena, &milestone_record, l->steps[l->done_steps]);
+	add_evidence(y, l, arena_printf(y->arena, "%s：情况记录", m->title),
+		     notes[(size_t)(l->id / 7 + l->done_steps) % (sizeof(notes) / sizeof(notes[0]))]);
+	struct req *r = year_as(y, l->worker);
 	year_must(r, flow_move(r, &milestone_flow, m->id, 0, "finish", "", NULL), "a finished step");
 	l->done_steps++;
 }
@@ -156,8 +158,11 @@ static bool reached(struct year *y, struct lived *l)
 		return l->done_steps == l->n_steps;
 	if ((y->now + l->unit) % LOOK_EVERY || !*t->measure || y->now < t->starts)
 		return false;
-	struct progress p = task_progress(r, t, 0);
-	return ratio_cmp(p.done, ratio_of(1, 1)) >= 0 && !task_has_evidence(r, t);
+	if (ratio_cmp(task_progress(r, t, 0).done, ratio_of(1, 1)) < 0)
+		return false;
+	if (task_has_evidence(r, t)) /* its reason why not: no activity serves this very task */
+		add_evidence(y, l, "完成情况汇总", "按已核实的活动汇总，名单和签到表存档备查。");
+	return true;
 }
 
 static void move_task(struct year *y, struct lived *l, int64_t person, const char *verb, const char *note)

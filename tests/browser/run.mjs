@@ -93,7 +93,7 @@ async function sound(page) {
 		for (const e of all('input:not([type=hidden]):not([type=submit]), select, textarea'))
 			if (!e.labels?.length && !e.getAttribute('aria-label') && !e.getAttribute('aria-labelledby')) list.push(`no label: ${e.name || e.outerHTML.slice(0, 60)}`);
 		for (const e of all('button, a[href]'))
-			if (!e.textContent.trim() && !e.getAttribute('aria-label')) list.push(`no words: ${e.outerHTML.slice(0, 60)}`);
+			if (!e.textContent.trim() && !e.getAttribute('aria-label') && !e.querySelector('img[alt]:not([alt=""])')) list.push(`no words: ${e.outerHTML.slice(0, 60)}`);
 		for (const e of all('[aria-describedby], [aria-labelledby], label[for]'))
 			for (const name of ['aria-describedby', 'aria-labelledby', 'for'])
 				for (const id of (e.getAttribute(name) || '').split(' ').filter(Boolean))

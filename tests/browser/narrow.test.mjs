@@ -1,0 +1,23 @@
+// The main pages with sample data at 320 pixels, the narrowest a page has to bear:
+// nothing is wider than the screen, every control is labelled, no script fails.
+import assert from 'node:assert';
+
+const pages = ['/', '/plans', '/tasks', '/tasks?who=unit', '/tasks?who=unit&when=overdue', '/received', '/reports', '/supervision',
+	'/activities', '/activities/new', '/search?q=宣讲', '/inbox', '/account', '/help', '/m', '/m/tasks'];
+const people = [['13800000003', '工会主席'], ['13800000001', '市总干部']];
+
+export default ({ test, login, sound }) => {
+	for (const [mobile, who] of people)
+		test(`the pages of ${who} fit 320 pixels`, 'phone', async page => {
+			await page.setViewportSize({ width: 320, height: 700 });
+			await login(page, mobile, undefined, '/plans');
+			const plans = await page.$$eval('main a[href^="/plans/"]', all => all.map(a => a.getAttribute('href')).filter(h => /^\/plans\/\d+$/.test(h)));
+			const wrong = [];
+			for (const at of [...pages, ...new Set(plans.slice(0, 2).flatMap(p => [p, `${p}/tree`, `${p}/tree?view=time`, `${p}/tree?view=board`, `${p}/text`, `${p}/versions`, `${p}/align`]))]) {
+				const answer = await page.goto(at);
+				if (![200, 403].includes(answer.status())) wrong.push(`${at} answers ${answer.status()}`);
+				await sound(page).catch(e => wrong.push(e.message));
+			}
+			assert.deepEqual(wrong, []);
+		});
+};
