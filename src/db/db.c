@@ -150,10 +150,37 @@ static size_t slot_of(const struct db *d, const void *key, const char *text)
 	return at;
 }
 
+/*
+ * Lists make a text for each scope and filter, without end: when the cache is full, all of them
+ * go that are not in use, and those asked for again come back.
+ */
+static void forget_texts(struct db *d)
+{
+	memset(d->cache, 0, sizeof(d->cache));
+	d->cached = 0;
+	for (struct stmt **p = &d->all; *p;) {
+		struct stmt *s = *p;
+		if (s->text && !s->busy) {
+			*p = s->next;
+			stmt_free(s);
+			continue;
+		}
+		if (!s->once) {
+			d->cache[slot_of(d, s->key, s->text)] = s;
+			d->cached++;
+		}
+		p = &s->next;
+	}
+}
+
 static struct stmt *use(struct db *d, const void *key, const char *text)
 {
 	size_t at = slot_of(d, key, text);
 	struct stmt *s = d->cache[at];
+	if (!s && d->cached >= DB_CACHE * 3 / 4) {
+		forget_texts(d);
+		at = slot_of(d, key, text);
+	}
 	if (!s || s->busy) {
 		bool room = !s && d->cached < DB_CACHE * 3 / 4;
 		s = stmt_new(d, key, text);

@@ -150,6 +150,29 @@ static void the_same_statement_may_be_nested(void **state)
 	arena_free(a);
 }
 
+static void texts_without_end_are_still_cached(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct db *d = fresh(a, DB_WRITE);
+	db_script(d, "create table t(a integer, b text)");
+	struct stmt *kept = db_use_text(d, "select 42");
+	assert_true(db_step(kept));
+	for (int i = 0; i < 3000; i++) {
+		struct stmt *s = db_use_text(d, arena_printf(a, "select %d", 100 + i));
+		assert_true(db_step(s));
+		assert_int_equal(col_int(s, 0), 100 + i);
+		db_done(s);
+	}
+	assert_int_equal(col_int(kept, 0), 42); /* in use all the time, so not forgotten */
+	db_done(kept);
+	assert_int_equal(rows(d), 0);
+	struct stmt *s = db_use_text(d, "select 3099");
+	db_done(s);
+	assert_ptr_equal(db_use_text(d, "select 3099"), s);
+	db_close(d);
+	arena_free(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -158,6 +181,7 @@ int main(void)
 		cmocka_unit_test_setup(a_fault_leaves_the_connection_usable, clean),
 		cmocka_unit_test_setup(a_reader_sees_one_snapshot_and_cannot_write, clean),
 		cmocka_unit_test_setup(the_same_statement_may_be_nested, clean),
+		cmocka_unit_test_setup(texts_without_end_are_still_cached, clean),
 	};
 	int failed = cmocka_run_group_tests_name("db", tests, NULL, NULL);
 	clean(NULL);

@@ -34,10 +34,26 @@ void record_ddl(const struct record *r, struct buf *out)
 		buf_puts(out, r->indexes);
 }
 
+/* These texts are made for every row that is loaded, so without the dear "printf". */
+static void put_column(struct buf *b, bool further, const char *name)
+{
+	if (further)
+		buf_put(b, ", ", 2);
+	buf_puts(b, name);
+}
+
+static void put_places(struct buf *b, size_t n)
+{
+	for (size_t i = 1; i <= n; i++) {
+		buf_puts(b, i > 1 ? ", $" : "$");
+		buf_int(b, (int64_t)i);
+	}
+}
+
 static void columns(const struct record *r, struct buf *b)
 {
 	for (int i = 0; i < r->n_fields; i++)
-		buf_printf(b, "%s%s", i ? ", " : "", r->fields[i].name);
+		put_column(b, i > 0, r->fields[i].name);
 }
 
 static void fetch(struct stmt *s, struct arena *a, const struct record *r, void *row)
@@ -70,12 +86,13 @@ static bool wanted(const struct record *r, const struct field *f, unsigned use)
 static struct stmt *use_some(struct db *d, struct arena *a, const struct record *r, size_t n, unsigned use)
 {
 	struct buf b = buf_in(a);
+	buf_puts(&b, "select ");
+	size_t start = b.n;
 	for (int i = 0; i < r->n_fields; i++)
 		if (wanted(r, &r->fields[i], use))
-			buf_printf(&b, "%s%s", b.n ? ", " : "select ", r->fields[i].name);
+			put_column(&b, b.n > start, r->fields[i].name);
 	buf_printf(&b, " from %s where id in (", r->name);
-	for (size_t i = 0; i < n; i++)
-		buf_printf(&b, "%s$%zu", i ? ", " : "", i + 1);
+	put_places(&b, n);
 	buf_puts(&b, ")");
 	return db_use_text(d, buf_text(&b));
 }
@@ -123,8 +140,7 @@ void record_titles(struct db *d, struct arena *a, const struct record *r, const 
 	if (!n)
 		return;
 	buf_printf(&b, "select id, %s from %s where id in (", r->title, r->name);
-	for (size_t i = 0; i < room; i++)
-		buf_printf(&b, "%s$%zu", i ? ", " : "", i + 1);
+	put_places(&b, room);
 	buf_puts(&b, ")");
 	struct stmt *s = db_use_text(d, buf_text(&b));
 	for (size_t i = 0; i < room; i++)
@@ -171,8 +187,7 @@ void record_insert(struct db *d, struct arena *a, const struct record *r, const 
 	buf_printf(&b, "insert into %s(", r->name);
 	columns(r, &b);
 	buf_puts(&b, ") values (");
-	for (int i = 0; i < r->n_fields; i++)
-		buf_printf(&b, "%s$%d", i ? ", " : "", i + 1);
+	put_places(&b, (size_t)r->n_fields);
 	buf_puts(&b, ")");
 	struct stmt *s = db_use_text(d, buf_text(&b));
 	for (int i = 0; i < r->n_fields; i++)
