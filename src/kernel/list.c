@@ -276,6 +276,8 @@ void list_page(struct req *r, const struct list *l)
 	struct list_query *q = list_query(r, l, &r->x->query);
 	for (size_t i = 0; i < n_saved; i++)
 		q->has_standard |= saved[i].standard;
+	q->cache = NEW(r->arena, struct list_cache);
+	*q->cache = (struct list_cache){.unit = q->unit, .words = q->words.count > 0};
 	struct list_rows got = list_rows(r, q);
 	if (q->before && got.n < (size_t)q->size && !got.cut) { /* the first page, whole */
 		q->has_key = q->before = false;

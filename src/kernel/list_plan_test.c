@@ -43,12 +43,12 @@ static const char *check(struct app *app, struct arena *a, const struct list_que
 static const char *check_wants(struct app *app, struct arena *a, struct list_query *q, const struct list_scope *s)
 {
 	const char *wrong = NULL;
-	for (int want = LIST_WANT_ROWS; want <= LIST_WANT_COUNT && !wrong; want++)
+	for (int want = LIST_WANT_ROWS; want <= LIST_WANT_COUNTED && !wrong; want++)
 		for (int place = 0; place < 3 && !wrong; place++) {
 			q->has_key = place > 0;
 			q->before = place > 1;
 			q->key = (struct list_key){5, 5, "x"};
-			if (!(q->words.count && want == LIST_WANT_LAST))
+			if (!(q->words.count && (want == LIST_WANT_LAST || want == LIST_WANT_COUNTED)))
 				wrong = check(app, a, q, s, want);
 		}
 	return wrong;

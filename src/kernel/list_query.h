@@ -25,6 +25,13 @@ struct list_key {
 	const char *text; /* of a text field */
 };
 
+/* The scope of a query, found once a request; good for copies with the same unit. */
+struct list_cache {
+	int64_t unit;
+	bool words, found;
+	struct list_scope *scope;
+};
+
 struct list_query {
 	const struct list *list;
 	const struct record *record;
@@ -43,6 +50,7 @@ struct list_query {
 	const struct field **cols;
 	size_t n_cols;
 	bool own_cols;
+	struct list_cache *cache; /* NULL: none */
 	const char *hints[8]; /* what was ignored, and why */
 	int n_hints;
 };

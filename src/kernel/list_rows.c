@@ -96,7 +96,7 @@ static void round_up(struct list_scope *s)
 		}
 }
 
-struct list_scope list_scope(struct req *r, const struct list_query *q)
+static struct list_scope find_scope(struct req *r, const struct list_query *q)
 {
 	struct list_scope s = {.scope = narrowed(r, q), .units = NEW_N(r->arena, int64_t, LIST_UNITS)};
 	if (q->words.count) { /* the words decide; only an empty scope matters */
@@ -108,6 +108,18 @@ struct list_scope list_scope(struct req *r, const struct list_query *q)
 		probe(r, q, &s);
 	round_up(&s);
 	return s;
+}
+
+struct list_scope list_scope(struct req *r, const struct list_query *q)
+{
+	if (!q->cache || q->cache->unit != q->unit || q->cache->words != (q->words.count > 0))
+		return find_scope(r, q);
+	if (!q->cache->found) {
+		q->cache->scope = NEW(r->arena, struct list_scope);
+		*q->cache->scope = find_scope(r, q);
+		q->cache->found = true;
+	}
+	return *q->cache->scope;
 }
 
 static bool is_nothing(const struct list_scope *s)
@@ -210,10 +222,8 @@ struct list_total list_total(struct req *r, const struct list_query *q)
 	t.n = number(r, q, &s, LIST_WANT_COUNT);
 	if (t.n > LIST_TOTAL) {
 		t = (struct list_total){LIST_TOTAL, true};
-	} else if (s.wide || q->n_filters) {
-		struct list_query *first = arena_memdup(r->arena, q, sizeof(*q));
-		first->has_key = first->before = false;
-		t.more = number(r, first, &s, LIST_WANT_EXAMINED) == LIST_EXAMINED;
+	} else if ((s.wide || q->n_filters) && !q->words.count) {
+		t.more = number(r, q, &s, LIST_WANT_COUNTED) == LIST_EXAMINED;
 	}
 	return t;
 }

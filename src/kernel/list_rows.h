@@ -23,7 +23,7 @@ struct list_total list_total(struct req *r, const struct list_query *q);
 bool list_is_empty(struct req *r, const struct list_query *q);
 
 /* A statement whose text depends on the shape alone; for the test that reads its plan too. */
-enum list_want { LIST_WANT_ROWS, LIST_WANT_LAST, LIST_WANT_EXAMINED, LIST_WANT_COUNT };
+enum list_want { LIST_WANT_ROWS, LIST_WANT_LAST, LIST_WANT_EXAMINED, LIST_WANT_COUNT, LIST_WANT_COUNTED };
 /*
  * How the units in scope are asked for: each by its own index (few), by walking the
  * whole order (many), or not at all because the words of a search decide.

@@ -62,6 +62,15 @@ static const struct list_filter *served_by_index(const struct list_query *q)
 	return NULL;
 }
 
+/* Counting needs no order: an index on unit and value serves one equality. */
+static const struct list_filter *served_in_count(const struct list_query *q)
+{
+	for (int i = 0; i < q->n_filters; i++)
+		if (!q->filters[i].span && q->filters[i].n == 1)
+			return &q->filters[i];
+	return served_by_index(q);
+}
+
 static void put_condition(struct sql_text *t, const struct list_filter *x, const char *alias)
 {
 	if (x->span) {
@@ -252,9 +261,19 @@ void list_sql(struct arena *a, const struct list_query *q, const struct list_sco
 			put_walk(&t, LIST_EXAMINED);
 		buf_puts(b, ") e");
 		break;
-	case LIST_WANT_COUNT:
+	case LIST_WANT_COUNTED:
+		t.served = served_in_count(q);
 		t.keyed = false;
-		t.ordered = s->wide;
+		t.ordered = s->wide && !t.served;
+		buf_puts(b, "select count(*) from (");
+		put_walk(&t, LIST_EXAMINED);
+		buf_puts(b, ") e");
+		break;
+	case LIST_WANT_COUNT:
+		if (!q->words.count)
+			t.served = served_in_count(q);
+		t.keyed = false;
+		t.ordered = s->wide && !t.served;
 		buf_puts(b, "select count(*) from (");
 		put_rows(&t, LIST_TOTAL + 1);
 		buf_puts(b, ") e");
