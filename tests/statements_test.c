@@ -13,10 +13,6 @@
 #include "kernel/app.h"
 #include "kernel/schema.h"
 
-/* The linker's names for the section that sqlc fills. */
-extern const struct sql_list *const __start_lx_sql_lists[] __attribute__((weak));
-extern const struct sql_list *const __stop_lx_sql_lists[] __attribute__((weak));
-
 static int points, bad;
 
 /* "SCAN x USING INDEX y": y holds few rows by its own condition. */
@@ -104,9 +100,11 @@ int main(void)
 	log_set_level(LOG_LEVEL_ERROR);
 	app.arena = arena_new(256 << 20);
 	struct db *d = fresh_database(&app, folder);
-	for (const struct sql_list *const *l = __start_lx_sql_lists; l && l < __stop_lx_sql_lists; l++)
-		for (size_t i = 0; i < (*l)->n; i++)
-			check(d, (*l)->items[i], app.arena);
+	size_t n;
+	const struct sql_list *const *lists = sql_lists(&n);
+	for (size_t k = 0; k < n; k++)
+		for (size_t i = 0; i < lists[k]->n; i++)
+			check(d, lists[k]->items[i], app.arena);
 	printf("1..%d\n", points);
 	db_close(d);
 	arena_free(app.arena);

@@ -285,3 +285,13 @@ int64_t db_run(struct stmt *s)
 		continue;
 	return db_done(s);
 }
+
+/* The linker's names for the section that sqlc fills. */
+extern const struct sql_list *const __start_lx_sql_lists[] __attribute__((weak));
+extern const struct sql_list *const __stop_lx_sql_lists[] __attribute__((weak));
+
+const struct sql_list *const *sql_lists(size_t *n)
+{
+	*n = __start_lx_sql_lists ? (size_t)(__stop_lx_sql_lists - __start_lx_sql_lists) : 0;
+	return __start_lx_sql_lists;
+}

@@ -82,6 +82,8 @@ struct sql_list {
 	const struct sql *const *items;
 	size_t n;
 };
+/* The lists of all .sql files that are linked in. */
+const struct sql_list *const *sql_lists(size_t *n);
 
 /*
  * Schema steps, each run once and in order inside one transaction. The number
