@@ -15,6 +15,7 @@ static const struct list_view views[] = {
 const struct list report_list = {
 	.name = "reports", .base = "/reports", .flow = &report_flow, .read_right = "report.read", .sort = "-ends", .views = views,
 	.empty = "还没有工作报告。按月、季、年写报告时，进度和佐证会自动填好。", .noun = "份",
+	.add_label = "写工作报告",
 };
 
 void get_reports(struct req *r)
