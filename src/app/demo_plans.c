@@ -70,10 +70,24 @@ static void complete(struct year *y, int64_t plan, int64_t person, const struct 
 	}
 }
 
+/* What is said at the steps that want an opinion. */
+static const char *opinion(const char *verb)
+{
+	static const char *const said[][2] = {
+		{"checked", "文字、任务与分工核对无误。"},
+		{"cosigned", "办公室、财务部、安全生产部会签同意。"},
+		{"agreed", "同级党组织会议研究同意。"},
+	};
+	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++)
+		if (strcmp(said[i][0], verb) == 0)
+			return said[i][1];
+	return "";
+}
+
 static void step(struct year *y, int64_t plan, int64_t person, const char *verb)
 {
 	struct req *r = year_as(y, person);
-	year_must(r, flow_move(r, &plan_flow, plan, 0, verb, "", NULL), verb);
+	year_must(r, flow_move(r, &plan_flow, plan, 0, verb, opinion(verb), NULL), verb);
 }
 
 static void minutes(struct year *y, int64_t plan, int64_t person, const char *text)

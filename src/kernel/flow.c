@@ -123,9 +123,10 @@ static bool allowed(struct req *r, const struct flow *f, const struct move *m, c
 		if (!may_row_or_refuse(r, m->right, f->record, h))
 			return false;
 	}
-	if ((m->flags & MOVE_REASON) && !r->system && text_empty(text)) {
-		problem_add(&r->problems, "reason", "请写明“%s”的理由。", m->label);
-		refuse(r, 422, "请写明“%s”的理由。", m->label);
+	if ((m->flags & MOVE_WRITTEN) && !r->system && text_empty(text)) {
+		const char *what = m->flags & MOVE_OPINION ? "意见" : "理由";
+		problem_add(&r->problems, "reason", "请写明“%s”的%s。", m->label, what);
+		refuse(r, 422, "请写明“%s”的%s。", m->label, what);
 		return false;
 	}
 	const char *why = m->needs ? m->needs(r, h) : NULL;

@@ -11,6 +11,8 @@
 
 enum {
 	MOVE_REASON = 1, /* a written reason is required */
+	MOVE_OPINION = 16, /* a written opinion is required: what was said in agreement */
+	MOVE_WRITTEN = MOVE_REASON | MOVE_OPINION,
 	MOVE_FINAL = 2, /* cannot be undone: asks before */
 	MOVE_PLAIN = 4, /* not a main button */
 	MOVE_HIDDEN = 8 /* no button: moved by its own page or by a timer */

@@ -29,7 +29,7 @@ void list_moves(struct req *r, struct list_page_view *v, void **heads)
 		if (known || !fits || !for_many(r, m))
 			continue;
 		v->moves[v->n_moves++] = (struct list_move){m->verb, m->label};
-		v->needs_reason |= (m->flags & MOVE_REASON) != 0;
+		v->needs_reason |= (m->flags & MOVE_WRITTEN) != 0;
 	}
 }
 

@@ -190,8 +190,8 @@ void move_buttons(struct buf *o, struct req *r, const struct record *record, con
 		const struct move *m = offers[i].move;
 		struct move_button b = {
 			.label = m->label, .verb = m->verb, .back = back, .not_yet = offers[i].not_yet,
-			.version = h->version, .reason = m->flags & MOVE_REASON, .final = m->flags & MOVE_FINAL,
-			.main = main && !(m->flags & (MOVE_PLAIN | MOVE_REASON)) && !offers[i].not_yet,
+			.version = h->version, .reason = m->flags & MOVE_WRITTEN ? m->flags & MOVE_OPINION ? "意见" : "理由" : NULL, .final = m->flags & MOVE_FINAL,
+			.main = main && !(m->flags & (MOVE_PLAIN | MOVE_WRITTEN)) && !offers[i].not_yet,
 			.action = arena_printf(r->arena, "/%s/%lld/do/%s", record->name, (long long)h->id, m->verb),
 		};
 		if (b.main)

@@ -32,7 +32,8 @@ struct page_view {
 struct move_button {
 	const char *label, *verb, *action, *back, *not_yet;
 	int64_t version;
-	bool reason, final, main, danger;
+	const char *reason; /* what has to be written: 理由, 意见; NULL: nothing */
+	bool final, main, danger;
 };
 
 struct history_row {

@@ -58,7 +58,12 @@ async function complete(page, sound) {
 async function issue(page, sound, plan) {
 	await page.goto(`/plans/${plan}`);
 	await sound(page);
-	for (const step of ['提交核稿', '核稿通过', '会签完毕', '党组织同意']) await go(page, button(step));
+	await go(page, button('提交核稿'));
+	for (const step of ['核稿通过', '会签完毕', '党组织同意']) { // each wants an opinion
+		await page.click(`details.pop > summary:text-is("${step}")`);
+		await page.fill('details.pop[open] textarea[name=reason]', '同意。');
+		await go(page, 'details.pop[open] button[type=submit]');
+	}
 	await page.goto(`/plans/${plan}/minutes`);
 	await page.fill('textarea[name=minutes]', '应到 9 人，实到 8 人，审议通过。');
 	await go(page, 'form:has(textarea[name=minutes]) button[type=submit]');

@@ -81,9 +81,9 @@ static bool next_step(struct req *r, void *row, const void *before)
 
 static const struct move plan_moves[] = {
 	{PLAN_DRAFT, "submit", PLAN_CHECK, "plan.edit", "提交核稿", .needs = complete, .done = next_step, .help = "任务补全后送核稿"},
-	{PLAN_CHECK, "checked", PLAN_COSIGN, "plan.check", "核稿通过", .done = next_step, .help = "文字与任务核对无误"},
-	{PLAN_COSIGN, "cosigned", PLAN_PARTY, "plan.check", "会签完毕", .done = next_step, .help = "有关部门会签"},
-	{PLAN_PARTY, "agreed", PLAN_COMMITTEE, "plan.approve", "党组织同意", .done = next_step, .help = "记录同级党组织意见"},
+	{PLAN_CHECK, "checked", PLAN_COSIGN, "plan.check", "核稿通过", MOVE_OPINION, .done = next_step, .help = "文字与任务核对无误"},
+	{PLAN_COSIGN, "cosigned", PLAN_PARTY, "plan.check", "会签完毕", MOVE_OPINION, .done = next_step, .help = "有关部门会签"},
+	{PLAN_PARTY, "agreed", PLAN_COMMITTEE, "plan.approve", "党组织同意", MOVE_OPINION, .done = next_step, .help = "记录同级党组织意见"},
 	{PLAN_COMMITTEE, "passed", PLAN_READY, "plan.approve", "审议通过", .needs = has_minutes, .help = "工会委员会审议通过，附会议纪要"},
 	{PLAN_READY, "issue", PLAN_ISSUED, "plan.approve", "签发", MOVE_HIDDEN | MOVE_FINAL, .needs = complete, .done = plan_issue,
 	 .help = "编发文字号，下达到所选工会，形成版本"},
