@@ -71,7 +71,7 @@ bool flow_editable(struct req *r, const struct flow *f, const void *row)
 {
 	const struct head *h = row;
 	return h->state >= 0 && h->state < 32 && (f->edit_states & 1u << h->state) &&
-	       may(r, f->edit_right, h->unit);
+	       may_row(r, f->edit_right, f->record, row);
 }
 
 bool flow_edit(struct req *r, const struct flow *f, void *row, const char *text)
@@ -82,7 +82,7 @@ bool flow_edit(struct req *r, const struct flow *f, void *row, const char *text)
 		refuse(r, 404, "这条记录不存在或已删除。");
 		return false;
 	}
-	if (!r->system && !may_or_refuse(r, f->edit_right, before->unit))
+	if (!r->system && !may_row_or_refuse(r, f->edit_right, f->record, before))
 		return false;
 	if (!(f->edit_states & 1u << before->state)) {
 		refuse(r, 409, "“%s”状态下不能修改。", choice_label(states_of(f->record), before->state));

@@ -37,6 +37,7 @@ struct flow {
 	const struct record *record;
 	const struct move *moves; /* ends with verb NULL */
 	const char *home; /* address of a row's page, "/activities/%lld" */
+	const char *under; /* REF field: parties to that row are parties to this one; NULL: none */
 	const char *edit_right; /* who may change fields */
 	unsigned edit_states; /* in which states, bit per state number */
 	int64_t first; /* state of a new row */

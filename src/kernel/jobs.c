@@ -5,6 +5,7 @@
 
 #include "base/fault.h"
 #include "base/log.h"
+#include "base/repeat.h"
 #include "kernel/dispatch.h"
 #include "kernel/writer.h"
 #include "kernel.sql.h"
@@ -124,49 +125,22 @@ void jobs_settle(struct app *app)
 	arena_free(a);
 }
 
-static struct {
-	pthread_t thread;
-	pthread_mutex_t lock;
-	pthread_cond_t wake;
-	bool running, stopping;
-} worker = {.lock = PTHREAD_MUTEX_INITIALIZER, .wake = PTHREAD_COND_INITIALIZER};
+static struct repeat worker = REPEAT_NEW;
 
-static void *loop(void *context)
+static bool round_of_work(void *context)
 {
 	struct arena *a = arena_new(64u << 20);
-	pthread_mutex_lock(&worker.lock);
-	while (!worker.stopping) {
-		pthread_mutex_unlock(&worker.lock);
-		while (one_round(context, a))
-			continue;
-		pthread_mutex_lock(&worker.lock);
-		struct timespec until;
-		clock_gettime(CLOCK_REALTIME, &until);
-		until.tv_sec += 1;
-		if (!worker.stopping)
-			pthread_cond_timedwait(&worker.wake, &worker.lock, &until);
-	}
-	pthread_mutex_unlock(&worker.lock);
+	bool more = one_round(context, a);
 	arena_free(a);
-	return NULL;
+	return more;
 }
 
 void jobs_start(struct app *app)
 {
-	if (pthread_create(&worker.thread, NULL, loop, app) != 0)
-		fault("cannot start the thread of regular work");
-	worker.running = true;
+	repeat_start(&worker, round_of_work, app, 1);
 }
 
 void jobs_stop(void)
 {
-	if (!worker.running)
-		return;
-	pthread_mutex_lock(&worker.lock);
-	worker.stopping = true;
-	pthread_cond_signal(&worker.wake);
-	pthread_mutex_unlock(&worker.lock);
-	pthread_join(worker.thread, NULL);
-	worker.running = false;
-	worker.stopping = false;
+	repeat_stop(&worker);
 }

@@ -7,6 +7,7 @@
 
 #include "base/fault.h"
 #include "base/log.h"
+#include "base/repeat.h"
 #include "kernel/dispatch.h"
 #include "kernel/writer.h"
 #include "kernel.sql.h"
@@ -173,59 +174,21 @@ int outbox_round(struct app *app)
 
 /* ---- the thread ---- */
 
-static struct {
-	pthread_t thread;
-	pthread_mutex_t lock;
-	pthread_cond_t wake;
-	bool running, stopping;
-} worker = {.lock = PTHREAD_MUTEX_INITIALIZER, .wake = PTHREAD_COND_INITIALIZER};
+static struct repeat worker = REPEAT_NEW;
 
-static bool stopping(void)
+static bool full_round(void *context)
 {
-	pthread_mutex_lock(&worker.lock);
-	bool is = worker.stopping;
-	pthread_mutex_unlock(&worker.lock);
-	return is;
-}
-
-static void rest(int seconds)
-{
-	struct timespec until;
-	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += seconds;
-	pthread_mutex_lock(&worker.lock);
-	if (!worker.stopping)
-		pthread_cond_timedwait(&worker.wake, &worker.lock, &until);
-	pthread_mutex_unlock(&worker.lock);
-}
-
-static void *loop(void *context)
-{
-	while (!stopping()) {
-		while (!stopping() && outbox_round(context) == A_ROUND)
-			continue;
-		rest(2);
-	}
-	return NULL;
+	return outbox_round(context) == A_ROUND;
 }
 
 void outbox_start(struct app *app)
 {
-	if (!app->smtp_url && !app->webhook_url)
-		return;
-	if (pthread_create(&worker.thread, NULL, loop, app) != 0)
-		fault("cannot start the thread of the outbox");
-	worker.running = true;
+	enum { REST_SECONDS = 2 };
+	if (app->smtp_url || app->webhook_url)
+		repeat_start(&worker, full_round, app, REST_SECONDS);
 }
 
 void outbox_stop(void)
 {
-	if (!worker.running)
-		return;
-	pthread_mutex_lock(&worker.lock);
-	worker.stopping = true;
-	pthread_cond_signal(&worker.wake);
-	pthread_mutex_unlock(&worker.lock);
-	pthread_join(worker.thread, NULL);
-	worker.running = worker.stopping = false;
+	repeat_stop(&worker);
 }

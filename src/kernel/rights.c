@@ -41,12 +41,21 @@ bool may_path(const struct who *who, const struct right *right, const char *path
 	return false;
 }
 
+static bool has_member_role(const struct who *who)
+{
+	for (size_t i = 0; who && i < who->n_grants; i++)
+		if (BIT(who->grants[i].role) & MEMBERS)
+			return true;
+	return false;
+}
+
 bool may_anywhere(const struct who *who, const struct right *right)
 {
 	for (size_t i = 0; who && i < who->n_grants; i++)
 		if ((right->here | right->below | right->above) & BIT(who->grants[i].role))
 			return true;
-	return false;
+	/* who is named in a row holds the right there; the row decides */
+	return (right->party & BIT(PARTY_OWNER)) && has_member_role(who);
 }
 
 bool may(struct req *r, const char *right, int64_t unit)
@@ -72,20 +81,39 @@ void party_unit(struct req *r, const struct record *record, int64_t row_id, int 
 	q_party_add(r->db, record->name, row_id, relation, 0, unit, r->now);
 }
 
-bool may_row(struct req *r, const char *right, const struct record *record, const void *row)
+void party_person(struct req *r, const struct record *record, int64_t row_id, int relation, int64_t before, int64_t person)
 {
-	const struct right *x = right_of(r->app, right);
+	if (before == person)
+		return;
+	if (before)
+		q_party_drop(r->db, record->name, row_id, relation, before, 0);
+	if (person)
+		q_party_add(r->db, record->name, row_id, relation, person, 0, r->now);
+}
+
+/* A party to the row itself, or to the row it stands under (evidence under its task). */
+static bool is_party(struct req *r, const struct right *x, const struct record *record, const void *row)
+{
 	const struct head *h = row;
 	size_t n;
-	if (may(r, right, h->unit))
-		return true;
-	if (!x->party)
-		return false;
 	struct party_units *p = q_party_units(r->db, r->arena, record->name, h->id, &n);
 	for (size_t i = 0; i < n; i++)
 		if ((x->party & BIT(p[i].relation)) && may_path(r->who, x, p[i].path))
 			return true;
-	return false;
+	if ((x->party & BIT(PARTY_OWNER)) && r->who && q_party_is(r->db, record->name, h->id, PARTY_OWNER, r->who->person))
+		return true;
+	const struct flow *f = flow_of(r->app, record->name);
+	const struct field *under = f && f->under ? record_field(record, f->under) : NULL;
+	const void *above = under ? record_load(r->db, r->arena, under->ref, field_int(under, row)) : NULL;
+	return above && is_party(r, x, under->ref, above);
+}
+
+bool may_row(struct req *r, const char *right, const struct record *record, const void *row)
+{
+	const struct right *x = right_of(r->app, right);
+	if (may(r, right, ((const struct head *)row)->unit))
+		return true;
+	return x->party && is_party(r, x, record, row);
 }
 
 bool may_row_or_refuse(struct req *r, const char *right, const struct record *record, const void *row)

@@ -37,16 +37,20 @@ struct right {
 	const char *name; /* "plan.edit" */
 	const char *label; /* 编制工作要点 */
 	unsigned here, below, above; /* roles */
-	unsigned party; /* relations (bits): holds also for a row to which the role's unit is such a party */
+	/* Relations (bits): holds also for a row to which the role's unit, or the asker himself, is such a party. */
+	unsigned party;
 };
 
 /* What a unit or person is to a row, beside owning it. */
 enum relation {
 	PARTY_RECEIVER = 1, /* was handed it from outside of its own tree */
-	PARTY_LEADER /* leads its owner from a second side (industry, group, joint) */
+	PARTY_LEADER, /* leads its owner from a second side (industry, group, joint) */
+	PARTY_OWNER /* the person who is named as responsible */
 };
 /* Makes a unit a party to a row. */
 void party_unit(struct req *r, const struct record *record, int64_t row_id, int relation, int64_t unit);
+/* The person who is a party from now on, instead of `before` (0: nobody, on either side). */
+void party_person(struct req *r, const struct record *record, int64_t row_id, int relation, int64_t before, int64_t person);
 
 extern const struct choice role_choices[]; /* number → 工会主席 … */
 

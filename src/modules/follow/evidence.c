@@ -13,7 +13,7 @@
 /* Evidence may come until the task is confirmed; a waived task needs none. */
 static bool may_prove(struct req *r, const struct task *t)
 {
-	if (!may_or_refuse(r, "task.work", t->unit))
+	if (!may_row_or_refuse(r, "task.work", &task_record, t))
 		return false;
 	if (t->state != TASK_OPEN && t->state != TASK_SUBMITTED) {
 		refuse(r, 409, "任务不在办理中，不能添加佐证。已完成的任务要补充材料，请先撤回完成。");
@@ -48,7 +48,7 @@ void get_evidence_new(struct req *r)
 void get_phone_evidence(struct req *r)
 {
 	const struct task *t = r->row;
-	if (!may_or_refuse(r, "task.work", t->unit))
+	if (!may_row_or_refuse(r, "task.work", &task_record, t))
 		return;
 	if (t->state == TASK_OPEN || t->state == TASK_SUBMITTED)
 		show_form(r, t, true);

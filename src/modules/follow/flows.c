@@ -29,7 +29,7 @@ static const struct move milestone_moves[] = {
 	{0},
 };
 const struct flow milestone_flow = {
-	.record = &milestone_record, .moves = milestone_moves, .home = "/milestones/%lld", .edit_right = "task.plan",
+	.record = &milestone_record, .under = "task", .moves = milestone_moves, .home = "/milestones/%lld", .edit_right = "task.plan",
 	.edit_states = 1u << MILESTONE_OPEN, .first = MILESTONE_OPEN,
 };
 
@@ -39,7 +39,7 @@ static const struct move evidence_moves[] = {
 	{0},
 };
 const struct flow evidence_flow = {
-	.record = &evidence_record, .moves = evidence_moves, .home = "/evidence/%lld", .edit_right = "task.work",
+	.record = &evidence_record, .under = "task", .moves = evidence_moves, .home = "/evidence/%lld", .edit_right = "task.work",
 	.edit_states = 1u << EVIDENCE_VALID, .first = EVIDENCE_VALID, .find_right = "task.read",
 };
 

@@ -117,7 +117,7 @@ struct task_view task_view_of(struct req *r, const struct task *t)
 	struct task_view v = {.task = t, .p = task_progress(r, t, 0), .here = link_to(r, "/tasks/%lld", (long long)t->id)};
 	v.plan = record_load(r->db, r->arena, &plan_record, t->plan);
 	v.may_plan = may(r, "task.plan", t->unit);
-	v.may_work = may(r, "task.work", t->unit) && (t->state == TASK_OPEN || t->state == TASK_SUBMITTED);
+	v.may_work = may_row(r, "task.work", &task_record, t) && (t->state == TASK_OPEN || t->state == TASK_SUBMITTED);
 	v.may_supervise = may(r, "supervision.give", t->unit) && t->state == TASK_OPEN;
 	v.editable = flow_editable(r, &task_flow, t);
 	fill_names(r, &v);

@@ -173,6 +173,13 @@ static bool forget_done_on(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* Who is named as responsible may work on the task, whatever his post. */
+static void task_after(struct req *r, const void *before, const void *row)
+{
+	const struct task *was = before, *t = row;
+	party_person(r, &task_record, t->id, PARTY_OWNER, was ? was->owner : 0, t->owner);
+}
+
 static const struct move task_moves[] = {
 	{TASK_DRAFT, "open", TASK_OPEN, NULL, "下达", MOVE_HIDDEN, .help = "要点签发时由系统下达"},
 	{TASK_OPEN, "submit", TASK_SUBMITTED, "task.work", "报告完成", .needs = task_has_evidence, .done = note_done_on,
@@ -194,7 +201,7 @@ static const struct move task_moves[] = {
 
 const struct flow task_flow = {
 	.record = &task_record, .moves = task_moves, .home = "/tasks/%lld", .edit_right = "task.plan",
-	.edit_states = 1u << TASK_DRAFT | 1u << TASK_OPEN, .first = TASK_DRAFT, .find_right = "task.read", .search_text = when_open,
+	.edit_states = 1u << TASK_DRAFT | 1u << TASK_OPEN, .first = TASK_DRAFT, .after = task_after, .find_right = "task.read", .search_text = when_open,
 };
 
 static bool note_acknowledged(struct req *r, void *row, const void *before)

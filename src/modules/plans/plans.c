@@ -14,9 +14,9 @@ static const struct right rights[] = {
 	{"plan.edit", "起草工作要点", .below = STAFF},
 	{"plan.check", "核稿", .below = HEADS},
 	{"plan.approve", "审批与签发", .here = HEADS},
-	{"task.read", "查看任务", .below = STAFF | BIT(ROLE_AUDITOR), .here = MEMBERS, .above = MEMBERS, .party = BIT(PARTY_LEADER) | BIT(PARTY_RECEIVER)},
+	{"task.read", "查看任务", .below = STAFF | BIT(ROLE_AUDITOR), .here = MEMBERS, .above = MEMBERS, .party = BIT(PARTY_LEADER) | BIT(PARTY_RECEIVER) | BIT(PARTY_OWNER)},
 	{"task.plan", "安排任务", .below = STAFF},
-	{"task.work", "办理任务", .below = STAFF, .here = BIT(ROLE_HANDLER), .above = BIT(ROLE_HANDLER)},
+	{"task.work", "办理任务", .party = BIT(PARTY_OWNER), .below = STAFF, .here = BIT(ROLE_HANDLER), .above = BIT(ROLE_HANDLER)},
 	{"task.confirm", "确认任务", .below = HEADS},
 	{0},
 };

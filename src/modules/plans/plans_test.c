@@ -11,6 +11,7 @@
 #define CHAIR "13800000003"
 #define CADRE "13800000004"
 #define WORKER "13800000007"
+#define REP "13800000006"
 #define PORT_CHAIR "13800000021"
 
 static int64_t add_node(struct req *r, int64_t unit, int64_t plan, int level, const char *number, const char *title, int at)
@@ -55,6 +56,11 @@ static void sample(struct app *app)
 	j.title = "能源行业2024年竞赛安排";
 	flow_create(r, &plan_flow, &j, "");
 	add_task(r, 10, 503, add_node(r, 10, 503, NODE_POINT, "1", "行业竞赛", 1), "举办行业竞赛", "activity.held");
+	/* A task whose responsible person is a plain worker. */
+	struct task own = {.id = 650, .unit = 10, .plan = 503, .title = "办班组读书角", .measure = "activity.held", .target = 1, .owner = 1007,
+			   .starts = day_of(2024, 1, 1), .due = day_of(2024, 12, 31), .weight = 1, .detail = "", .waiver = "", .quote = "", .vague = ""};
+	flow_create(r, &task_flow, &own, "");
+	flow_move(r, &task_flow, 650, 0, "open", "", NULL);
 	db_run(db_use_text(d, "update plan set state = 5 where id = 503"));
 	db_run(db_use_text(d, "insert into unit_link(id, unit, leader, kind, since, until) values (1, 11, 10, 1, 19000, 0)"));
 	event_seal(d, a);
@@ -65,7 +71,7 @@ static void sample(struct app *app)
 static const struct step steps[] = {
 	{"a worker does not see the federation's draft", .as = WORKER, .get = "/plans/501", .want = 404},
 	{"nor its text", .as = WORKER, .get = "/plans/501/text", .want = 404},
-	{"a draft is found by nobody", .sql = "select count(*) from search_doc where need <> ''", .is = "0"},
+	{"drafts are found by nobody, only the one open task is", .sql = "select count(*) from search_doc where need <> ''", .is = "1"},
 	{"the plan shows what is missing", .as = FEDERATION, .get = "/plans/501", .want = 200, .sees = "还有 1 项不完整"},
 	{"an incomplete plan is not submitted", .as = FEDERATION, .post = "/plan/501/do/submit", .want = 409, .sees = "任务“建成职工书屋”还缺衡量指标"},
 	{"leaving out a step needs a reason", .as = FEDERATION, .post = "/plans/501/settings", .form = "title=临江市2024年工会工作要点&year=2024&starts=2024-01-01&ends=2024-12-31&skip_2=1", .want = 422, .sees = "请写明“省略的理由”"},
@@ -85,7 +91,7 @@ static const struct step steps[] = {
 	{"a unit that is not below is refused, nothing is issued", .as = VICE_CHAIR, .post = "/plans/501/issue", .form = "to=1&number=1", .want = 422, .sql = "select count(*) from doc_number", .is = "0"},
 	{"it is issued to two unions", .as = VICE_CHAIR, .post = "/plans/501/issue", .form = "to=10&to=11&number=1", .want = 303},
 	{"with its number", .as = FEDERATION, .get = "/plans/501", .want = 200, .sees = "市总工发〔2024〕1号"},
-	{"plan, section, points and tasks of three unions are found now", .sql = "select count(*) from search_doc where need <> ''", .is = "10"},
+	{"plan, section, points and tasks of three unions are found now too", .sql = "select count(*) from search_doc where need <> ''", .is = "11"},
 	{"both received it", .sql = "select count(*) from receipt where plan = 501", .is = "2"},
 	{"each union has its own copy of both tasks", .sql = "select count(*) from task where plan = 501 and unit = 10 and source <> 0 and state = 1", .is = "2"},
 	{"the copies name no foreign owner", .sql = "select count(*) from task where plan = 501 and unit <> 1 and owner <> 0", .is = "0"},
@@ -111,6 +117,18 @@ static const struct step steps[] = {
 	{"they are aligned", .as = CADRE, .post = "/plans/502/align", .form = "point={own}&superior={above}", .want = 303},
 	{"and the requirement is covered", .as = CADRE, .get = "/plans/502/align", .want = 200, .sees = "本级 1 条要点对应"},
 	{"a foreign point is refused", .as = CADRE, .post = "/plans/502/align", .form = "point={above}&superior={above}", .want = 422},
+	{"who is named as responsible works on the task, whatever his post", .as = WORKER, .get = "/tasks/650/evidence/new", .want = 200},
+	{"a colleague who is not named does not", .as = REP, .get = "/tasks/650/evidence/new", .want = 403},
+	{"he adds evidence", .as = WORKER, .post = "/tasks/650/evidence", .form = "title=读书角照片&happened_on=2024-02-28&text=二十人参加", .want = 303, .sql = "select id from evidence", .keep = "proof"},
+	{"may mend it", .as = WORKER, .post = "/evidence/{proof}/do/withdraw", .form = "reason=日期有误", .want = 303},
+	{"which the colleague may not", .as = REP, .post = "/evidence/{proof}/do/restore", .want = 403},
+	{"and bring it back", .as = WORKER, .post = "/evidence/{proof}/do/restore", .want = 303},
+	{"he reports the task done", .as = WORKER, .post = "/task/650/do/submit", .want = 303},
+	{"but does not confirm it himself", .as = WORKER, .post = "/task/650/do/confirm", .want = 403},
+	{"the chair hands it to somebody else", .as = CHAIR, .post = "/task/650/do/return", .form = "reason=换人", .want = 303},
+	{"who is named then", .as = CHAIR, .post = "/tasks/650", .form = "title=办班组读书角&owner=1006&starts=2024-01-01&due=2024-12-31&measure=activity.held&target=1&weight=1", .want = 303, .sql = "select owner from task where id = 650", .is = "1006"},
+	{"has the right", .as = REP, .get = "/tasks/650/evidence/new", .want = 200},
+	{"and the first no longer", .as = WORKER, .get = "/tasks/650/evidence/new", .want = 403},
 	{"before the issue the port's chair knows nothing of the industry's plan", .as = PORT_CHAIR, .get = "/plans/503", .want = 403},
 	{"the issue page offers the union that is led from the industry", .as = CHAIR, .get = "/plans/503/issue", .want = 200, .sees = "临江港务集团工会"},
 	{"a union that is neither below nor led is refused", .as = CHAIR, .post = "/plans/503/issue", .form = "to=12&number=7", .want = 422, .sees = "也不由本级共同领导"},
@@ -123,7 +141,7 @@ static const struct step steps[] = {
 	{"and sees the whole tree of its work", .as = CHAIR, .get = "/plans/503/tree?unit=11", .want = 200},
 	{"nobody of a third union does", .as = WORKER, .get = "/plans/503/tree?unit=11", .want = 403},
 	{"the plan's text can be read", .as = WORKER, .get = "/plans/501/text", .want = 200, .sees = "办好职工书屋"},
-	{"counters know the ten open tasks: 2 of the federation, 2 × 3 of its unions, 2 of the industry plan", .settle = 1, .sql = "select sum(n) from counter where measure = 'task.open' and unit = 1 and grain = 2", .is = "10"},
+	{"counters know the open tasks: 2 of the federation, 2 × 3 of its unions, 2 of the industry plan and 2 handed on", .settle = 1, .sql = "select sum(n) from counter where measure = 'task.open' and unit = 1 and grain = 2", .is = "12"},
 	{"the chain verifies to the last event", .sql = "select count(*) from event where seal is null", .is = "0"},
 };
 
