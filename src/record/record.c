@@ -77,7 +77,11 @@ const char *choice_label(const struct choice *c, int64_t value)
 
 void *record_new(struct arena *a, const struct record *r)
 {
-	return arena_alloc(a, r->size);
+	void *row = arena_alloc(a, r->size);
+	for (int i = 0; i < r->n_fields; i++) /* a form that leaves a field out leaves it empty, not NULL */
+		if (r->fields[i].kind == KIND_TEXT || r->fields[i].kind == KIND_LONG)
+			field_set_text(&r->fields[i], row, "");
+	return row;
 }
 
 void problem_add(struct problems *p, const char *field, const char *format, ...)

@@ -136,7 +136,7 @@ const char *field_input(struct arena *a, const struct field *f, const void *row)
 /* ---- database ---- */
 
 void record_ddl(const struct record *r, struct buf *out); /* create table and its indexes */
-void *record_new(struct arena *a, const struct record *r);
+void *record_new(struct arena *a, const struct record *r); /* numbers 0, texts "" */
 /* The row with this id into the arena; NULL when there is none. */
 void *record_load(struct db *d, struct arena *a, const struct record *r, int64_t id);
 /*
