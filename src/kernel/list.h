@@ -43,6 +43,9 @@ struct list {
 	/* Sets what a new row needs beside its F_FORM fields; false: refused. As in kernel/derived.h. */
 	bool (*fill)(struct req *r, void *row);
 	const char *undo; /* the move that takes back a row imported by mistake; NULL: none */
+	/* Rows in the states `drafts` (a bit each) show only in units where the asker holds draft_right. */
+	unsigned drafts;
+	const char *draft_right;
 	bool imports; /* workbooks may be read back in */
 	bool personal; /* rows name persons: an export needs a reason */
 	const char *add, *add_label; /* where new rows begin; NULL: .base/new, if there is such a page */

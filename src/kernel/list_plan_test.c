@@ -59,9 +59,13 @@ static const char *check_scopes(struct app *app, struct arena *a, struct list_qu
 	static const char *trees[] = {"/1/10/", "/1/11/"};
 	static int64_t units[] = {1, 2, 3, 4, 5, 6};
 	struct scope scope = {trees, 2, units, 3};
-	struct list_scope scopes[] = {{scope, units, 1, false}, {scope, units, 6, false}, {scope, units, 0, true}};
+	static bool too[] = {true, false, true, false, true, false};
+	struct list_scope scopes[] = {
+		{scope, units, 1, false, 0, {0}, NULL}, {scope, units, 6, false, 0, {0}, NULL}, {scope, units, 0, true, 0, {0}, NULL},
+		{scope, units, 6, false, 1, scope, too}, {scope, units, 0, true, 1, scope, NULL},
+	};
 	const char *wrong = NULL;
-	for (size_t i = 0; i < 3 && !wrong; i++)
+	for (size_t i = 0; i < sizeof(scopes) / sizeof(scopes[0]) && !wrong; i++)
 		wrong = check_wants(app, a, q, &scopes[i]);
 	q->words = search_query(a, STR("竞赛"));
 	if (!wrong)

@@ -96,17 +96,42 @@ static void round_up(struct list_scope *s)
 		}
 }
 
+static bool within(struct req *r, const struct scope *s, int64_t unit)
+{
+	const char *path = unit_path(r->db, r->arena, unit);
+	for (size_t i = 0; i < s->n_trees; i++)
+		if (path_covers(s->trees[i], path))
+			return true;
+	for (size_t i = 0; i < s->n_units; i++)
+		if (s->units[i] == unit)
+			return true;
+	return false;
+}
+
+static void find_drafts(struct req *r, const struct list *l, struct list_scope *s)
+{
+	if (!l->drafts)
+		return;
+	s->drafts = l->drafts;
+	s->draft_scope = scope_of(r, l->draft_right);
+	s->drafts_too = NEW_N(r->arena, bool, s->n_units);
+	for (size_t i = 0; i < s->n_units; i++)
+		s->drafts_too[i] = s->units[i] && within(r, &s->draft_scope, s->units[i]);
+}
+
 static struct list_scope find_scope(struct req *r, const struct list_query *q)
 {
 	struct list_scope s = {.scope = narrowed(r, q), .units = NEW_N(r->arena, int64_t, LIST_UNITS)};
 	if (q->words.count) { /* the words decide; only an empty scope matters */
 		s.n_units = s.scope.n_trees + s.scope.n_units ? 1 : 0;
+		find_drafts(r, q->list, &s);
 		return s;
 	}
 	enumerate(r, &s);
 	if (s.wide)
 		probe(r, q, &s);
 	round_up(&s);
+	find_drafts(r, q->list, &s);
 	return s;
 }
 

@@ -33,6 +33,9 @@ struct list_scope {
 	int64_t *units; /* of few */
 	size_t n_units; /* 0 with `wide` false: nothing is in scope */
 	bool wide;
+	unsigned drafts; /* states that show only within draft_scope; 0: all show */
+	struct scope draft_scope;
+	bool *drafts_too; /* of the few units: is it within draft_scope? */
 };
 struct list_scope list_scope(struct req *r, const struct list_query *q);
 /* Appends the statement to b and its values to binds. */

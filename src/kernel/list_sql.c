@@ -142,11 +142,34 @@ static void put_columns(struct sql_text *t)
 	if (!by_id(t->q))
 		buf_printf(t->b, ", t.%s as k", t->q->sort->name);
 	if (t->scope->wide)
-		buf_puts(t->b, ", t.unit");
+		buf_puts(t->b, t->scope->drafts ? ", t.unit, t.state as draft_state" : ", t.unit");
 	for (int i = 0; i < t->q->n_filters; i++)
 		if (&t->q->filters[i] != t->served)
 			buf_printf(t->b, ", t.%s", t->q->filters[i].f->name);
 	buf_printf(t->b, " from %s t where ", t->q->record->name);
+}
+
+static void put_draft_states(struct sql_text *t, const char *state)
+{
+	const char *comma = "";
+	buf_printf(t->b, " and (%s not in (", state);
+	for (int i = 0; i < 32; i++)
+		if (t->scope->drafts & 1u << i) {
+			buf_printf(t->b, "%s%d", comma, i);
+			comma = ", ";
+		}
+	buf_puts(t->b, ")");
+}
+
+/* Bound rather than left out, so that the text is the same for every asker. */
+static void put_drafts_of_unit(struct sql_text *t, size_t i)
+{
+	if (!t->scope->drafts)
+		return;
+	put_draft_states(t, "t.state");
+	buf_puts(t->b, " or 1 = ");
+	put_int(t, t->scope->drafts_too[i]);
+	buf_puts(t->b, ")");
 }
 
 static void put_walk(struct sql_text *t, int limit)
@@ -160,6 +183,7 @@ static void put_walk(struct sql_text *t, int limit)
 		} else {
 			buf_puts(t->b, "t.unit = ");
 			put_int(t, t->scope->units[i]);
+			put_drafts_of_unit(t, i);
 		}
 		if (t->served)
 			put_condition(t, t->served, "t");
@@ -169,10 +193,8 @@ static void put_walk(struct sql_text *t, int limit)
 	put_limit(t, limit);
 }
 
-static void put_scope(struct sql_text *t, const char *unit)
+static void put_places(struct sql_text *t, const struct scope *s, const char *unit)
 {
-	const struct scope *s = &t->scope->scope;
-	buf_puts(t->b, " and (");
 	for (size_t i = 0; i < s->n_trees; i++) {
 		buf_puts(t->b, i ? " or (u.path >= " : "(u.path >= ");
 		put_text(t, s->trees[i]);
@@ -184,6 +206,19 @@ static void put_scope(struct sql_text *t, const char *unit)
 		buf_printf(t->b, i || s->n_trees ? " or %s = " : "%s = ", unit);
 		put_int(t, s->units[i]);
 	}
+}
+
+static void put_scope(struct sql_text *t, const char *unit, const char *state)
+{
+	const struct scope *drafts = &t->scope->draft_scope;
+	buf_puts(t->b, " and (");
+	put_places(t, &t->scope->scope, unit);
+	buf_puts(t->b, ")");
+	if (!t->scope->drafts)
+		return;
+	put_draft_states(t, state);
+	buf_puts(t->b, drafts->n_trees + drafts->n_units ? " or " : "");
+	put_places(t, drafts, unit);
 	buf_puts(t->b, ")");
 }
 
@@ -194,7 +229,7 @@ static void put_tries(struct sql_text *t, int limit)
 	put_walk(t, LIST_EXAMINED);
 	if (t->scope->wide) {
 		buf_puts(t->b, ") e cross join unit u where u.id = e.unit");
-		put_scope(t, "e.unit");
+		put_scope(t, "e.unit", "e.draft_state");
 	} else {
 		buf_puts(t->b, ") e where e.id > 0");
 	}
@@ -213,7 +248,7 @@ static void put_words(struct sql_text *t, int limit)
 			  bind_one(t, NULL, LIST_EXAMINED));
 	buf_printf(t->b, ") c cross join %s t cross join unit u where t.id = c.row_id and u.id = t.unit",
 		   q->record->name);
-	put_scope(t, "t.unit");
+	put_scope(t, "t.unit", "t.state");
 	put_conditions(t, "t");
 	put_key(t);
 	put_order(t, false);

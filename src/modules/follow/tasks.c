@@ -72,6 +72,7 @@ static const struct list_view views[] = {{"进行中", "state=1,2"}, {"已完成
 
 const struct list task_list_all = {
 	.name = "tasks", .base = "/tasks/all", .flow = &task_flow, .read_right = "task.read", .sort = "due", .views = views,
+	.drafts = 1u << TASK_DRAFT | 1u << TASK_CANCELLED, .draft_right = "plan.draft",
 	.empty = "还没有任务。要点签发后，任务会列在这里。", .noun = "项",
 };
 

@@ -46,6 +46,7 @@ static const struct flow *const flows[] = {&plan_flow, &plan_node_flow, &plan_te
 
 static const struct list plan_list = {
 	.name = "plans", .base = "/plans", .flow = &plan_flow, .read_right = "plan.read", .noun = "份",
+	.drafts = ~(1u << PLAN_ISSUED | 1u << PLAN_CLOSED) & ((1u << (PLAN_DROPPED + 1)) - 1), .draft_right = "plan.draft",
 	.add = "/plans/import", .add_label = "导入工作要点",
 	.empty = "还没有工作要点。导入年度要点文件，就能变成可以跟踪的任务。",
 };
