@@ -186,7 +186,7 @@ struct offer *flow_offers(struct req *r, const struct flow *f, const void *row, 
 	struct offer *out = NEW_N(r->arena, struct offer, room);
 	*n = 0;
 	for (const struct move *m = f->moves; m->verb; m++) {
-		if ((m->from != h->state && m->from != ANY_STATE) || (m->flags & MOVE_HIDDEN) || !m->right)
+		if ((m->from != h->state && m->from != ANY_STATE) || (m->flags & (MOVE_HIDDEN | MOVE_PLACED)) || !m->right)
 			continue;
 		if (may_row(r, m->right, f->record, h))
 			out[(*n)++] = (struct offer){m, m->needs ? m->needs(r, row) : NULL};
@@ -216,12 +216,16 @@ void post_move(struct req *r)
 		refuse(r, 404, "没有这一类记录。");
 		return;
 	}
-	const struct move *m = NULL;
+	const struct move *m = f->moves;
 	void *row;
+	while (m->verb && strcmp(m->verb, r->word) != 0)
+		m++;
+	if (m->verb && (m->flags & MOVE_HIDDEN)) { /* what another route writes beside the state would be left out */
+		refuse(r, 404, "这一步不能这样办理。请从记录的页面上办理。");
+		return;
+	}
 	if (!flow_move(r, f, r->id, form_int(r, "_version"), r->word, form_get(r, "reason"), &row))
 		return;
-	for (m = f->moves; m->verb && strcmp(m->verb, r->word); m++)
-		continue;
 	const char *back = form_get(r, "_back");
 	see_other_saying(r, inside(back, flow_home(r->arena, f, r->id)),
 			 arena_printf(r->arena, "已%s。", m->label));

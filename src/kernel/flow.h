@@ -15,7 +15,8 @@ enum {
 	MOVE_WRITTEN = MOVE_REASON | MOVE_OPINION,
 	MOVE_FINAL = 2, /* cannot be undone: asks before */
 	MOVE_PLAIN = 4, /* not a main button */
-	MOVE_HIDDEN = 8 /* no button: moved by its own page or by a timer */
+	MOVE_HIDDEN = 8, /* no button, and not by address: moved by its own route or by a timer */
+	MOVE_PLACED = 16 /* its button stands elsewhere on the page */
 };
 
 struct move {

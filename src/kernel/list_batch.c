@@ -3,6 +3,7 @@
 
 #include "kernel/list_parts.h"
 #include "kernel/page.h"
+#include "kernel/rights.h"
 #include "list.html.h"
 
 enum { MOST_ROWS = 100 };
@@ -10,7 +11,7 @@ enum { MOST_ROWS = 100 };
 /* Whether a move may be offered for many rows: none that asks twice, none made by its own page. */
 static bool for_many(struct req *r, const struct move *m)
 {
-	return m->right && !(m->flags & (MOVE_FINAL | MOVE_HIDDEN)) && may_anywhere(r->who, right_of(r->app, m->right));
+	return m->right && !(m->flags & (MOVE_FINAL | MOVE_HIDDEN | MOVE_PLACED)) && may_anywhere(r->who, right_of(r->app, m->right));
 }
 
 void list_moves(struct req *r, struct list_page_view *v, void **heads)
@@ -48,7 +49,7 @@ static bool move_one(struct req *r, void *context)
 static const char *label_of(const struct flow *f, const char *verb)
 {
 	for (const struct move *m = f->moves; m->verb; m++)
-		if (strcmp(m->verb, verb) == 0 && !(m->flags & (MOVE_FINAL | MOVE_HIDDEN)))
+		if (strcmp(m->verb, verb) == 0 && !(m->flags & (MOVE_FINAL | MOVE_HIDDEN | MOVE_PLACED)))
 			return m->label;
 	return NULL;
 }
@@ -56,7 +57,9 @@ static const char *label_of(const struct flow *f, const char *verb)
 static struct list_result try_one(struct req *r, const struct list *l, int64_t id, const char *verb, const char *reason)
 {
 	struct one_move m = {l->flow, id, verb, reason};
-	const char *title = record_title(r->db, r->arena, l->flow->record, id);
+	const void *row = record_load(r->db, r->arena, l->flow->record, id);
+	bool known = row && may_row(r, l->read_right, l->flow->record, row);
+	const char *title = known ? record_title(r->db, r->arena, l->flow->record, id) : "";
 	const char *why = attempt(r, move_one, &m);
 	return (struct list_result){flow_home(r->arena, l->flow, id), *title ? title : "（没有这条记录）",
 				    why ? why : "已办理", why == NULL};

@@ -188,7 +188,7 @@ static const struct move task_moves[] = {
 	{TASK_SUBMITTED, "return", TASK_OPEN, "task.confirm", "退回补充", MOVE_REASON, .done = forget_done_on, .help = "佐证不足，退回"},
 	{TASK_DONE, "reopen", TASK_OPEN, "task.confirm", "撤回完成", MOVE_REASON | MOVE_PLAIN, .done = forget_done_on,
 	 .help = "发现未完成，重新打开"},
-	{TASK_OPEN, "ask", SAME_STATE, "task.plan", "申请免做", MOVE_HIDDEN | MOVE_REASON, .needs = assigned_task, .done = tell_assigner,
+	{TASK_OPEN, "ask", SAME_STATE, "task.plan", "申请免做", MOVE_PLACED | MOVE_REASON, .needs = assigned_task, .done = tell_assigner,
 	 .help = "上级下达的任务确不适用时，写明理由报上级批准"},
 	{TASK_OPEN, "waive", TASK_WAIVED, "task.confirm", "批准免做", MOVE_REASON | MOVE_PLAIN, .needs = by_assigner, .help = "写明免做的理由"},
 	{TASK_WAIVED, "resume", TASK_OPEN, "task.confirm", "恢复任务", .help = "免做的任务重新启动"},
