@@ -90,6 +90,9 @@ static bool load(struct req *r, struct file_get *f)
 		refuse(r, 404, "没有这个文件。");
 		return false;
 	}
+	const void *row = record_load(r->db, r->arena, flow->record, f->row_id);
+	if (row && flow->search_text && !flow->search_text(r, row))
+		right = flow->edit_right; /* not published yet */
 	return may_or_refuse(r, right, f->unit);
 }
 
@@ -118,6 +121,12 @@ static void set_removed(struct req *r, bool removed)
 		return;
 	if (!may_edit(r, f.record, f.unit)) {
 		refuse(r, 403, "只有能修改这条记录的人可以移除附件。");
+		return;
+	}
+	const struct flow *flow = flow_of(r->app, f.record);
+	const void *row = record_load(r->db, r->arena, flow->record, f.row_id);
+	if (!row || !flow_editable(r, flow, row)) {
+		refuse(r, 409, "这条记录现在的状态下不能改动附件。确需改动的，请先撤回或退回。");
 		return;
 	}
 	q_file_removed(r->db, f.id, removed);
