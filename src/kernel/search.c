@@ -90,7 +90,7 @@ const char *search_match_for(struct req *r, const struct search_query *q, const 
 	size_t held = 0;
 	for (size_t i = 0; i < n; i++)
 		held += put_reach(&reach, r, rights[i]);
-	if (!held || !q->count)
+	if (!held || !q->count || unit < 0)
 		return "";
 	buf_printf(&b, "{tokens} : (%s) AND {marks} : ((%s)", search_fts5(r->arena, q, true), buf_text(&reach));
 	if (record && *record) {

@@ -29,6 +29,10 @@ static int64_t reporting_unit(struct req *r)
 {
 	int64_t asked = form_int(r, "unit") ? form_int(r, "unit") : query_int(r, "unit");
 	int64_t unit = asked ? unit_union(r->db, r->arena, asked) : unit_union(r->db, r->arena, r->who->unit);
+	if (!unit) {
+		refuse(r, 404, "没有这个单位。请从“工作报告”重新进入。");
+		return 0;
+	}
 	return may_or_refuse(r, "report.write", unit) ? unit : 0;
 }
 
