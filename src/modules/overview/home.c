@@ -64,15 +64,14 @@ static void add_todo(struct home_view *v, enum group g, struct todo t)
 static void add_task(struct home_view *v, const struct work *w, const struct work_task *t)
 {
 	struct req *r = v->r;
-	bool reached = ratio_cmp(t->p.done, ratio_of(1, 1)) >= 0; /* only its report is missing */
-	enum group g = reached ? GROUP_WAITING : group_of(r, t->facts.due);
+	enum group g = group_of(r, t->facts.due);
 	if (t->facts.due > r->today + AHEAD_DAYS && t->p.lamp < LAMP_SLOW) {
 		v->n_more++;
 		return;
 	}
 	const char *who = v->of_union && *t->row->owner_name ? arena_printf(r->arena, " · %s", t->row->owner_name) : "";
 	add_todo(v, g, (struct todo){
-		.what = reached ? "去报告完成" : "去办理", .title = t->row->title, .due_on = t->facts.due, .icon = ICON("list-check"),
+		.what = "去办理", .title = t->row->title, .due_on = t->facts.due, .icon = ICON("list-check"),
 		.note = arena_printf(r->arena, "%s%s · 完成 %d%%", point_of(r, w, t->row->node), who, whole_percent(t->p.done)),
 		.href = link_to(r, "/tasks/%lld", (long long)t->row->id),
 		.due = day_short(r->arena, t->facts.due, r->today),
