@@ -22,10 +22,10 @@ static bool milestone_open(struct req *r, void *row, const void *before)
 }
 
 static const struct move milestone_moves[] = {
-	{MILESTONE_OPEN, "finish", MILESTONE_DONE, "task.work", "完成节点", .done = milestone_done, .help = "节点完成"},
+	{MILESTONE_OPEN, "finish", MILESTONE_DONE, "task.work", "完成节点", MOVE_PLAIN, .done = milestone_done, .help = "节点完成"},
 	{MILESTONE_DONE, "reopen", MILESTONE_OPEN, "task.work", "撤回", MOVE_PLAIN, .done = milestone_open, .help = "节点未完成"},
 	{MILESTONE_OPEN, "drop", MILESTONE_DROPPED, "task.plan", "取消节点", MOVE_PLAIN, .help = "不再需要的节点"},
-	{MILESTONE_DROPPED, "restore", MILESTONE_OPEN, "task.plan", "恢复", .help = "恢复节点"},
+	{MILESTONE_DROPPED, "restore", MILESTONE_OPEN, "task.plan", "恢复", MOVE_PLAIN, .help = "恢复节点"},
 	{0},
 };
 const struct flow milestone_flow = {

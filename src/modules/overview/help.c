@@ -32,10 +32,10 @@ void get_help(struct req *r)
 	size_t modules = 0;
 	EACH_MODULE(r->app, m)
 		modules++;
-	struct help_view v = {NEW_N(r->arena, struct help_group, modules), 0, d.office, d.staff};
+	bool phone = wants_phone(r, &d);
+	struct help_view v = {NEW_N(r->arena, struct help_group, modules), 0, d.office, d.staff, phone};
 	EACH_MODULE(r->app, m)
 		add_module(r, &v, m, r->app->registry->n_routes);
-	bool phone = wants_phone(r, &d);
 	page_begin(r, &(struct page){.title = "帮助", .phone = phone, .back = phone ? "/m" : NULL});
 	tpl_help_view(r->out, &v);
 	page_end(r);

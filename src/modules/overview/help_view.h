@@ -17,7 +17,7 @@ struct help_group {
 struct help_view {
 	struct help_group *groups;
 	size_t n;
-	bool office, staff;
+	bool office, staff, phone; /* phone: its bar has the title */
 };
 
 #endif

@@ -47,6 +47,7 @@ static struct plan_view view_of(struct req *r, const struct plan *p)
 		v.acknowledged = c.acknowledged;
 	}
 	v.editable = p->state < PLAN_ISSUED && may(r, "plan.edit", p->unit);
+	v.may_check = may_row(r, "plan.check", &plan_record, p);
 	v.may_issue = p->state == PLAN_READY && may(r, "plan.approve", p->unit);
 	v.may_amend = p->state == PLAN_ISSUED && may(r, "plan.approve", p->unit);
 	fill_steps(&v);

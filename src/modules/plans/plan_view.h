@@ -18,7 +18,7 @@ struct plan_view {
 	struct step_view *steps;
 	size_t n_steps;
 	int64_t points, tasks, incomplete, receipts, acknowledged;
-	bool editable, may_issue, may_amend, small; /* small: no step may be left out */
+	bool editable, may_check, may_issue, may_amend, small; /* small: no step may be left out */
 	const char *here;
 };
 

@@ -9,6 +9,13 @@
 
 enum { KIDS_MOST = 200, HITS_MOST = 50 };
 
+struct unit_node unit_node_of(struct req *r, const struct units_children *c)
+{
+	return (struct unit_node){.id = c->id, .children = c->children, .people = c->people, .name = c->name,
+				  .kind = choice_label(unit_kinds, c->kind), .code = c->code,
+				  .readable = may_path(r->who, right_of(r->app, "unit.read"), c->path)};
+}
+
 static struct unit_node *children(struct req *r, int64_t parent, size_t *n, bool *more)
 {
 	struct units_children *c = q_units_children(r->db, r->arena, parent, 0, KIDS_MOST + 1, n);
@@ -17,8 +24,7 @@ static struct unit_node *children(struct req *r, int64_t parent, size_t *n, bool
 		*n = KIDS_MOST;
 	struct unit_node *out = NEW_N(r->arena, struct unit_node, *n);
 	for (size_t i = 0; i < *n; i++)
-		out[i] = (struct unit_node){.id = c[i].id, .children = c[i].children, .people = c[i].people,
-					    .name = c[i].name, .kind = choice_label(unit_kinds, c[i].kind), .code = c[i].code};
+		out[i] = unit_node_of(r, &c[i]);
 	return out;
 }
 
@@ -38,7 +44,7 @@ static struct unit_node root_node(struct req *r, int64_t id)
 {
 	struct unit u = {0};
 	unit_load(r->db, r->arena, id, &u);
-	return (struct unit_node){.id = id, .name = u.name, .kind = choice_label(unit_kinds, u.kind), .code = u.code,
+	return (struct unit_node){.id = id, .name = u.name, .kind = choice_label(unit_kinds, u.kind), .code = u.code, .readable = true,
 				  .children = q_units_active_below(r->db, id), .people = q_units_people_in(r->db, id)};
 }
 

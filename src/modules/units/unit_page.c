@@ -18,8 +18,7 @@ static void fill_below(struct req *r, struct unit_page *v)
 	struct units_children *c = q_units_children(r->db, r->arena, v->u->id, query_int(r, "after"), KIDS_SHOWN, &v->n_kids);
 	v->kids = NEW_N(r->arena, struct unit_node, v->n_kids);
 	for (size_t i = 0; i < v->n_kids; i++)
-		v->kids[i] = (struct unit_node){.id = c[i].id, .children = c[i].children, .people = c[i].people,
-						.name = c[i].name, .kind = choice_label(unit_kinds, c[i].kind), .code = c[i].code};
+		v->kids[i] = unit_node_of(r, &c[i]);
 }
 
 static void fill_posts(struct req *r, struct unit_page *v)

@@ -2,8 +2,8 @@
 
 -- :name units_children :many
 -- :in parent int, after int, most int
--- :out id int, kind num, state num, name text, code text, children int, people int
-select u.id, u.kind, u.state, u.name, u.code,
+-- :out id int, kind num, state num, name text, code text, path text, children int, people int
+select u.id, u.kind, u.state, u.name, u.code, u.path,
 (select count(*) from (select c.id from unit c where c.parent = u.id and c.state = 1 limit 1000) x),
 (select count(*) from (select p.id from person p where p.unit = u.id and p.state = 1 limit 1000) y)
 from unit u where u.parent = :parent and u.id > :after and u.state = 1 order by u.id limit :most;

@@ -9,10 +9,15 @@
 struct unit_node {
 	int64_t id, children, people;
 	const char *name, *kind, *code;
+	bool readable; /* a link only for those who may open it */
 	bool open, more; /* more children than are shown */
 	struct unit_node *kids;
 	size_t n_kids;
 };
+
+/* One line of the tree from a row of units_children. */
+struct units_children;
+struct unit_node unit_node_of(struct req *r, const struct units_children *c);
 
 struct unit_hit {
 	int64_t id;
