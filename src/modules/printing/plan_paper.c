@@ -15,8 +15,8 @@ const char *print_heading(struct arena *a, int64_t level, const char *number, co
 		return arena_printf(a, "%s、%s", number, title);
 	case NODE_SUBSECTION:
 		return arena_printf(a, "（%s）%s", number, title);
-	case NODE_POINT:
-		return arena_printf(a, "%s. %s", number, title);
+	case NODE_POINT: /* "1. " behind a figure, "（一）" behind a Chinese numeral */
+		return arena_printf(a, number[0] >= '0' && number[0] <= '9' ? "%s. %s" : "（%s）%s", number, title);
 	default:
 		return arena_printf(a, "（%s）%s", number, title);
 	}
@@ -106,6 +106,15 @@ static const char *measure_words(const struct print_job *j, const struct follow_
 	return m ? arena_printf(j->r->arena, "%s %lld %s", m->label, (long long)t->target, m->unit_label) : "";
 }
 
+/* "12月29日"; with its year when that is not the plan's. */
+static const char *due_words(const struct print_job *j, day due)
+{
+	struct civil c = day_civil(due);
+	if (!due || c.year != j->plan->year)
+		return day_cn(j->r->arena, due);
+	return arena_printf(j->r->arena, "%d月%d日", c.month, c.day);
+}
+
 static void task_row(const struct print_job *j, struct paper *p, const struct work_node *node, const struct work_task *t)
 {
 	const struct follow_tasks *x = t->row;
@@ -116,9 +125,9 @@ static void task_row(const struct print_job *j, struct paper *p, const struct wo
 	paper_cell(p, node->row->number);
 	paper_cell(p, x->title);
 	paper_cell(p, who);
-	paper_cell(p, day_iso(j->r->arena, x->due));
+	paper_cell(p, due_words(j, x->due));
 	paper_cell(p, measure_words(j, x));
-	paper_cell(p, print_percent(j->r->arena, t->p.done));
+	paper_cell(p, ratio_percent(j->r->arena, t->p.done, 0));
 	paper_cell(p, lamp_labels[t->p.lamp]);
 }
 
@@ -131,8 +140,8 @@ static void task_rows(const struct print_job *j, struct paper *p, const struct w
 }
 
 static const struct paper_col task_cols[] = {
-	{"要点", 3, PAPER_CENTER}, {"任务", 12, PAPER_LEFT},   {"责任", 7, PAPER_LEFT},	{"完成时间", 6, PAPER_CENTER},
-	{"指标", 7, PAPER_LEFT},   {"进度", 4, PAPER_RIGHT}, {"状态", 4, PAPER_CENTER},
+	{"要点", 4, PAPER_CENTER}, {"任务", 12, PAPER_LEFT},   {"责任", 9, PAPER_LEFT},	{"完成时间", 8, PAPER_CENTER},
+	{"指标", 7, PAPER_LEFT},   {"进度", 5, PAPER_RIGHT}, {"状态", 6, PAPER_CENTER},
 };
 
 static void foot(const struct print_job *j, struct paper *p)

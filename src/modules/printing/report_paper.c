@@ -86,7 +86,7 @@ static void by_point(const struct print_job *j, struct paper *p)
 		if (n->row->level > NODE_POINT && n->task == NOWHERE)
 			continue;
 		if (n->row->level < NODE_POINT)
-			paper_heading(p, 2, arena_printf(a, "%s %s", n->row->number, n->row->title));
+			paper_heading(p, 2, print_heading(a, NODE_SUBSECTION, n->row->number, n->row->title));
 		else
 			paper_heading(p, 3, arena_printf(a, "%s（进度 %s）",
 				print_heading(a, n->row->level, n->row->number, n->row->title), print_percent(a, n->p.done)));
