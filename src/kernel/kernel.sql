@@ -243,6 +243,20 @@ insert into search_doc(id, record, row_id, unit, path, title, at, need) values (
 -- :in id int, unit int, path text, title text, at instant, need text
 update search_doc set unit = :unit, path = :path, title = :title, at = :at, need = :need where id = :id;
 
+-- :name search_below :many
+-- :scan a unit moves rarely; each entry is read once, in the order of ids
+-- :in path text, path_end text, after int, most int
+-- :out id int, record text, unit int, path text, need text
+select id, record, unit, path, need from search_doc where path >= :path and path < :path_end and id > :after order by id limit :most;
+
+-- :name search_path_set :exec
+-- :in id int, path text
+update search_doc set path = :path where id = :id;
+
+-- :name search_marks_set :exec
+-- :in id int, marks text
+update search_text set marks = :marks where rowid = :id;
+
 -- :name search_text_add :exec
 -- :in id int, tokens text, marks text
 insert into search_text(rowid, tokens, marks) values (:id, :tokens, :marks);

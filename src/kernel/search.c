@@ -120,6 +120,24 @@ void search_index(struct db *d, struct arena *a, instant now, const struct searc
 	q_search_text_add(d, id, tokens, marks);
 }
 
+void search_moved(struct db *d, struct arena *a, const char *old, const char *to)
+{
+	enum { AT_ONCE = 500 };
+	const char *end = path_end(a, old);
+	int64_t after = 0;
+	for (size_t n = AT_ONCE; n == AT_ONCE;) {
+		struct arena_mark mark = arena_mark(a);
+		struct search_below *e = q_search_below(d, a, old, end, after, AT_ONCE, &n);
+		for (size_t i = 0; i < n; i++) {
+			const char *path = arena_printf(a, "%s%s", to, e[i].path + strlen(old));
+			q_search_path_set(d, e[i].id, path);
+			q_search_marks_set(d, e[i].id, marks_of(a, e[i].record, e[i].need, e[i].unit, path));
+			after = e[i].id;
+		}
+		arena_release(a, mark);
+	}
+}
+
 void search_put(struct req *r, const struct flow *f, const void *row)
 {
 	const struct head *h = row;

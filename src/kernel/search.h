@@ -18,6 +18,8 @@ struct search_entry {
 	const char *need; /* the right that finds it; "" only its own list */
 };
 void search_index(struct db *d, struct arena *a, instant now, const struct search_entry *e);
+/* A unit with path `old` now has the path `to`: what it and its lower units own is found from there. */
+void search_moved(struct db *d, struct arena *a, const char *old, const char *to);
 
 /*
  * Candidates for joins: the ids (row_id) of the newest rows that match, newest first. The

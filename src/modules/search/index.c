@@ -23,7 +23,7 @@ static void add_units(struct req *r)
 	struct search_new_units *u = q_search_new_units(r->db, r->arena, mark(r, "search.unit"), AT_ONCE, &n);
 	for (size_t i = 0; i < n; i++)
 		search_index(r->db, r->arena, r->now, &(struct search_entry){
-			.record = "unit", .row_id = u[i].id, .unit = u[i].id, .title = u[i].name, .need = "unit.find",
+			.record = "unit", .row_id = u[i].id, .unit = u[i].id, .title = u[i].name, .need = "unit.read",
 			.text = arena_printf(r->arena, "%s\n%s\n%s", u[i].name, u[i].short_name, u[i].code)});
 	if (n)
 		set_mark(r, "search.unit", u[n - 1].id);

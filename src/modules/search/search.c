@@ -15,22 +15,20 @@
 enum { PAGE = 20, KINDS = 128, AROUND = 80 };
 
 static const struct right rights[] = {
-	{"unit.find", "查找单位", .here = MEMBERS, .below = STAFF | BIT(ROLE_AUDITOR), .above = MEMBERS},
 	{"person.find", "查找人员", .here = STAFF, .below = STAFF},
 	{0},
 };
 
-/* What may be found: records with a flow that is in the index, units and people. */
+/* What may be found: records with a flow that is in the index, and people. */
 static size_t kinds_of(struct req *r, struct search_kind *kinds)
 {
 	size_t n = 0;
 	EACH_MODULE(r->app, m) {
-		for (const struct flow *const *f = m->flows; f && *f && n < KINDS - 2; f++)
+		for (const struct flow *const *f = m->flows; f && *f && n < KINDS - 1; f++)
 			if ((*f)->find_right && may_anywhere(r->who, right_of(r->app, (*f)->find_right)))
 				kinds[n++] = (struct search_kind){(*f)->record->name, (*f)->record->label,
 								  (*f)->find_right, ICON("file-text"), *f};
 	}
-	kinds[n++] = (struct search_kind){"unit", "单位", "unit.find", ICON("sitemap"), NULL};
 	if (may_anywhere(r->who, right_of(r->app, "person.find")))
 		kinds[n++] = (struct search_kind){"person", "人员", "person.find", ICON("user"), NULL};
 	return n;
@@ -89,6 +87,8 @@ static bool fill_hit(struct req *r, struct search_view *v, const struct search_k
 		h.text = snippet(r->arena, v->q, text_with_hit(r, k->flow, row, v->q), AROUND, &h.n_text);
 	} else if (!may(r, k->need, d->unit)) {
 		return false;
+	} else if (may(r, "person.read", d->unit)) {
+		h.href = link_to(r, "/people/%lld", (long long)d->row_id);
 	}
 	h.title = snippet(r->arena, v->q, title, AROUND, &h.n_title);
 	v->hits[v->n++] = h;
@@ -137,7 +137,7 @@ static void fill_tabs(struct req *r, struct search_view *v, const struct search_
 
 static void fill_units(struct req *r, struct search_view *v)
 {
-	struct scope s = scope_of(r, "unit.find");
+	struct scope s = scope_of(r, "unit.read");
 	size_t n = 0;
 	struct option *o = s.n_trees ? options_units(r, path_last(s.trees[0]), &n) : NULL;
 	v->units = NEW_N(r->arena, struct search_choice, n);

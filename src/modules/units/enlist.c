@@ -32,6 +32,5 @@ int64_t person_enlist(struct req *r, const struct enlist *n)
 		return 0;
 	if (!flow_create(r, &person_flow, p, "") || (n->role && !add_post(r, n, p->id)))
 		return 0;
-	find_put(r->db, r->arena, "person", p->id, p->name, p->staff_no, true);
 	return p->id;
 }

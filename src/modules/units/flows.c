@@ -1,10 +1,12 @@
 /* What may happen to units, people and posts. */
 #include "kernel/rights.h"
+#include "kernel/search.h"
 #include "kernel/unit.h"
 
 #include <string.h>
 
 #include "modules/units/units.h"
+#include "text/pinyin.h"
 #include "units.sql.h"
 
 /* Which kinds may stand under which; a row per upper kind, 0 the root. */
@@ -72,9 +74,17 @@ static const char *unit_words(struct req *r, const void *row)
 	return arena_printf(r->arena, "%s\n%s", choice_label(unit_kinds, u->kind), u->address);
 }
 
+static void index_unit(struct req *r, const void *before, const void *row)
+{
+	const struct unit_row *u = row;
+	(void)before;
+	find_put(r->db, r->arena, "unit", u->id, u->name, arena_printf(r->arena, "%s %s", u->short_name, u->code), false);
+}
+
 const struct flow unit_flow = {
 	.record = &unit_record, .moves = unit_moves, .home = "/units/%lld", .edit_right = "unit.edit",
 	.edit_states = 1u << UNIT_ACTIVE, .first = UNIT_ACTIVE, .find_right = "unit.read", .search_text = unit_words,
+	.after = index_unit,
 };
 
 /* Who leaves loses posts and sessions the same day. */
@@ -101,10 +111,21 @@ static const struct move person_moves[] = {
 	{0},
 };
 
-/* Records with secret numbers are not in the shared index: people have their own keys. */
+/* Found by name, staff number and post, never by a number that is kept secret. */
+static void index_person(struct req *r, const void *before, const void *row)
+{
+	const struct person_row *p = row;
+	(void)before;
+	find_put(r->db, r->arena, "person", p->id, p->name, p->staff_no, true);
+	search_index(r->db, r->arena, r->now, &(struct search_entry){
+		.record = "person", .row_id = p->id, .unit = p->unit, .title = p->name, .need = "person.find",
+		.words = pinyin_tokens(r->arena, p->name),
+		.text = arena_printf(r->arena, "%s\n%s\n%s", p->name, p->staff_no, p->title)});
+}
+
 const struct flow person_flow = {
 	.record = &person_record, .moves = person_moves, .home = "/people/%lld", .edit_right = "person.edit",
-	.edit_states = 1u << PERSON_ACTIVE, .first = PERSON_ACTIVE,
+	.edit_states = 1u << PERSON_ACTIVE, .first = PERSON_ACTIVE, .after = index_person,
 };
 
 static bool ended(struct req *r, void *row, const void *before)

@@ -119,7 +119,6 @@ void post_person_new(struct req *r)
 	p->pinyin = pinyin_of_name(r->arena, p->name);
 	if (!flow_create(r, &person_flow, p, ""))
 		return;
-	find_put(r->db, r->arena, "person", p->id, p->name, p->staff_no, true);
 	see_other_saying(r, link_to(r, "/people/%lld", (long long)p->id), "人员已登记。要让本人登录，请发激活码。");
 }
 
@@ -151,7 +150,6 @@ void post_person_edit(struct req *r)
 			unit_name(r->db, r->arena, from), unit_name(r->db, r->arena, to))))
 			return;
 	}
-	find_put(r->db, r->arena, "person", p->id, p->name, p->staff_no, true);
 	see_other_saying(r, link_to(r, "/people/%lld", (long long)p->id), "已保存。");
 }
 

@@ -3,6 +3,7 @@
 
 #include "kernel/page.h"
 #include "kernel/rights.h"
+#include "kernel/search.h"
 #include "modules/units/units_view.h"
 #include "secret/id.h"
 #include "kernel.sql.h"
@@ -20,11 +21,6 @@ static bool code_fits(struct req *r, struct unit_row *u)
 	return r->problems.n == 0;
 }
 
-static void index_unit(struct req *r, const struct unit_row *u)
-{
-	find_put(r->db, r->arena, "unit", u->id, u->name, arena_printf(r->arena, "%s %s", u->short_name, u->code), false);
-}
-
 bool unit_create(struct req *r, struct unit_row *u, int64_t parent)
 {
 	const char *above = parent ? unit_path(r->db, r->arena, parent) : "/";
@@ -35,10 +31,7 @@ bool unit_create(struct req *r, struct unit_row *u, int64_t parent)
 	u->path = arena_printf(r->arena, "%s%lld/", above, (long long)u->id);
 	u->pinyin = pinyin_of(r->arena, u->name);
 	q_unit_parent_add(r->db, u->id, parent, r->today);
-	if (!flow_create(r, &unit_flow, u, ""))
-		return false;
-	index_unit(r, u);
-	return true;
+	return flow_create(r, &unit_flow, u, "");
 }
 
 /* ---- form ---- */
@@ -115,7 +108,6 @@ void post_unit_edit(struct req *r)
 	u->pinyin = pinyin_of(r->arena, u->name);
 	if (!flow_edit(r, &unit_flow, u, ""))
 		return;
-	index_unit(r, u);
 	see_other_saying(r, link_to(r, "/units/%lld", (long long)u->id), "已保存。");
 }
 
@@ -164,9 +156,8 @@ static bool may_stand(struct req *r, const struct unit_row *u, int64_t to)
 /* The subtree's paths, and where its records are found, follow in the same transaction. */
 static void rewrite(struct req *r, const char *old, const char *now)
 {
-	const char *end = path_end(r->arena, old);
-	q_units_rewrite(r->db, old, end, now);
-	q_units_rewrite_search(r->db, old, end, now);
+	q_units_rewrite(r->db, old, path_end(r->arena, old), now);
+	search_moved(r->db, r->arena, old, now);
 }
 
 void post_unit_move(struct req *r)

@@ -25,11 +25,6 @@ select count(*) from unit where code = :code and code <> '' and id <> :but;
 -- Everything strictly below a moved unit.
 update unit set path = :to || substr(path, length(:old) + 1) where path > :old and path < :old_end;
 
--- :name units_rewrite_search :exec
--- :scan a unit moves rarely; the index of search has no path
--- :in old text, old_end text, to text
-update search_doc set path = :to || substr(path, length(:old) + 1) where path >= :old and path < :old_end;
-
 -- :name units_parent_close :exec
 -- :in unit int, today int
 update unit_parent set until = :today where unit = :unit and until = 0 and since < :today;
