@@ -76,6 +76,16 @@ static void fill_settings(struct req *r, struct system_page *v)
 	fact(v->settings, &v->n_settings, "闲置退出", arena_printf(a, "%d 分钟", p->idle_minutes));
 }
 
+/* Leases are named for the code; the page says what the work is. */
+static const char *work_label(const char *lease)
+{
+	static const struct { const char *lease, *label; } works[] = {{"jobs", "定时统计与提醒"}, {"outbox", "消息投递"}};
+	for (size_t i = 0; i < sizeof works / sizeof *works; i++)
+		if (!strcmp(lease, works[i].lease))
+			return works[i].label;
+	return lease;
+}
+
 void get_system(struct req *r)
 {
 	struct system_page v = {0};
@@ -83,7 +93,8 @@ void get_system(struct req *r)
 	struct admin_leases *l = q_admin_leases(r->db, r->arena, &n);
 	v.leases = NEW_N(r->arena, struct fact, n);
 	for (size_t i = 0; i < n; i++)
-		fact(v.leases, &v.n_leases, l[i].name, l[i].until > r->now ? arena_printf(r->arena, "进程 %s 正在办理", l[i].holder) : "没有进程在办理");
+		fact(v.leases, &v.n_leases, work_label(l[i].name),
+		     l[i].until > r->now ? arena_printf(r->arena, "进程 %s 正在办理", l[i].holder) : "没有进程在办理");
 	fill_facts(r, &v);
 	fill_settings(r, &v);
 	fill_backups(r, &v);

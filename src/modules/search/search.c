@@ -131,8 +131,9 @@ static void fill_tabs(struct req *r, struct search_view *v, const struct search_
 	v->tabs = NEW_N(r->arena, struct search_tab, n + 1);
 	v->tabs[v->n_tabs++] = (struct search_tab){"全部", address(r, v, "", 0), !*v->kind};
 	for (size_t i = 0; i < n; i++)
-		v->tabs[v->n_tabs++] = (struct search_tab){kinds[i].label, address(r, v, kinds[i].record, 0),
-							   strcmp(kinds[i].record, v->kind) == 0};
+		if (!kind_named(kinds, i, kinds[i].record)) /* units are in the index under two rights */
+			v->tabs[v->n_tabs++] = (struct search_tab){kinds[i].label, address(r, v, kinds[i].record, 0),
+								   strcmp(kinds[i].record, v->kind) == 0};
 }
 
 static void fill_units(struct req *r, struct search_view *v)
