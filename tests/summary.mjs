@@ -1,9 +1,9 @@
-// summary.mjs BUILD FLOOR: counts the points of all test programs (TAP), tells
+// summary.mjs BUILD FLOOR [NAME …] (of further NAME.tap in BUILD): counts the points of all test programs (TAP), tells
 // each failure, and ends with "N passed, N failed".
 import fs from 'node:fs';
 import path from 'node:path';
 
-const [build, floorFile] = process.argv.slice(2);
+const [build, floorFile, ...more] = process.argv.slice(2);
 let passed = 0;
 const failures = [], skips = [];
 
@@ -52,6 +52,11 @@ function countMeson(file) {
 const log = path.join(build, 'meson-logs/testlog.json');
 if (fs.existsSync(log)) countMeson(log);
 else failures.push({ title: 'meson: no test was run', notes: fs.readFileSync(path.join(build, 'run.log'), 'utf8').split('\n').slice(-20) });
+
+for (const name of more) {
+	const file = path.join(build, `${name}.tap`);
+	count(name, fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '', '');
+}
 
 const tap = path.join(build, 'browser.tap');
 const said = fs.existsSync(path.join(build, 'browser.log')) ? fs.readFileSync(path.join(build, 'browser.log'), 'utf8') : '';

@@ -162,6 +162,12 @@ static void keep_download(struct exchange *x)
 	run.page = str_dup(run.arena, whole_file(x->file_temporary ? kept : x->file));
 }
 
+void scenario_visited(int post, const char *path, int status)
+{
+	if (run.visited)
+		fprintf(run.visited, "%s %s %d\n", post ? "POST" : "GET", path, status);
+}
+
 static void request(const struct step *s)
 {
 	struct arena *a = arena_new(64u << 20);
@@ -186,8 +192,7 @@ static void request(const struct step *s)
 	run.page = str_dup(run.arena, x.fixed.n ? x.fixed : buf_slice(&x.out));
 	if (x.file)
 		keep_download(&x);
-	if (run.visited)
-		fprintf(run.visited, "%s %s %d\n", s->post ? "POST" : "GET", x.path, x.status);
+	scenario_visited(s->post != NULL, x.path, x.status);
 	arena_free(a);
 }
 
@@ -266,6 +271,17 @@ static void play(const struct step *s)
 	clock_set(clock_now() + 1000); /* time goes on, a second a step */
 }
 
+/* The moves that this run made, for the list of those that no scenario makes. */
+static void note_moves(void)
+{
+	if (!run.visited)
+		return;
+	struct stmt *q = db_use_text(writer_db(run.app->writer), "select distinct record, verb from event");
+	while (db_step(q))
+		fprintf(run.visited, "MOVE %s %s\n", col_text(q, 0, run.arena), col_text(q, 1, run.arena));
+	db_done(q);
+}
+
 int scenario_with(const char *name, void (*before)(struct app *app), const struct step *steps, size_t n)
 {
 	const char *visited = getenv("LX_VISITED"), *data[2] = {"--data", run.folder};
@@ -291,6 +307,7 @@ int scenario_with(const char *name, void (*before)(struct app *app), const struc
 	printf("TAP version 13\n1..%zu\n", n);
 	for (size_t i = 0; i < n; i++)
 		play(&steps[i]);
+	note_moves();
 	app_end(run.app);
 	arena_free(run.arena);
 	if (run.visited)

@@ -42,6 +42,8 @@ int scenario_with(const char *name, void (*before)(struct app *app), const struc
 long long scenario_kept(const char *name);
 /* Where the last temporary file that was sent is kept. */
 const char *scenario_download(void);
+/* Notes a visit for the list of routes that no scenario visits (tests/visited.mjs). */
+void scenario_visited(int post, const char *path, int status);
 /* The page of the last step, for .check. */
 const char *scenario_page(void);
 

@@ -1,5 +1,7 @@
 #include "scenario/visitor.h"
 
+#include "scenario.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,6 +79,7 @@ static void go(struct visitor *v, enum method method, const char *path, struct p
 		if (*v->cookies.items[i].value)
 			pairs_add(a, &x.cookies, v->cookies.items[i].name, v->cookies.items[i].value);
 	dispatch_now(v->app, &x);
+	scenario_visited(x.method == METHOD_POST, x.path, x.status);
 	const char *location = pairs_get(&x.answer_headers, "Location");
 	v->status = x.status;
 	v->page = str_dup(v->arena, x.fixed.n ? x.fixed : buf_slice(&x.out));

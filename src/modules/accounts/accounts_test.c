@@ -291,6 +291,14 @@ static const char *no_replay(struct app *app)
 	WANT(v, v->status == 303 && strcmp(v->location, "/") == 0, "a fresh code");
 	visit(v, "/account");
 	WANT(v, v->status == 200, "now it opens");
+	/* new recovery codes want a fresh code too; the old ones no longer count */
+	visit_post(v, "/account/second/codes", "code=000001");
+	WANT(v, v->status == 422, "new recovery codes without a code");
+	clock_set(clock_now() + 60000);
+	visit_post(v, "/account/second/codes", arena_printf(memory, "code=%s", digits(app, 0)));
+	const char *at = strstr(v->page, "<code>");
+	WANT(v, v->status == 200 && at && strncmp(at + 6, recovery, 11) != 0, "new recovery codes are shown once");
+	recovery = arena_strndup(memory, at + 6, 11);
 	return NULL;
 }
 

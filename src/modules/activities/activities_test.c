@@ -50,6 +50,8 @@ static const struct step steps[] = {
 	{"the cadre may", .as = CADRE, .post = "/files/{file}/remove", .form = "_back=/activities/{a}", .want = 303, .to = "/activities/{a}"},
 	{"then it is gone", .as = CADRE, .get = "/files/{file}", .want = 404},
 	{"and can be brought back", .as = CADRE, .post = "/files/{file}/restore", .want = 303},
+	{"the form for a new one", .as = CADRE, .get = "/activities/new", .want = 200, .sees = "name=\"held_on\""},
+	{"the form to change one carries its version", .as = CADRE, .get = "/activities/{a}/edit", .want = 200, .sees = "_version"},
 	{"a form sent twice is carried out once", .as = CADRE, .post = "/activities", .form = "_once=the-same-key-1&title=读书会&kind=1&held_on=2024-02-22&people=9", .want = 303, .keep = "b"},
 	{"the second time gives the first answer", .as = CADRE, .post = "/activities", .form = "_once=the-same-key-1&title=读书会&kind=1&held_on=2024-02-22&people=9", .want = 303, .to = "/activities/{b}"},
 	{"and made no second row", .sql = "select count(*) from activity where title = '读书会'", .is = "1"},

@@ -116,6 +116,8 @@ static const struct step steps[] = {
 	{"the matrix shows every right", .as = CHAIR, .get = "/admin/rights", .want = 200, .sees = "查看完整号码"},
 	{"not to workers", .as = WORKER, .get = "/admin/rights", .want = 403},
 	/* security */
+	{"a cadre works", .as = "13800000004", .get = "/account", .want = 200},
+	{"her session, by its hash, may be ended", .as = SECURITY, .post = "/admin/security/end", .form = "session=d223a2c0863d8cf6d3eeda7928329e00dfdf105393bcd18633b3dc15a6c65cca", .want = 303, .sql = "select count(*) from session where person = 1004", .is = "0"},
 	{"nobody is locked", .as = SECURITY, .get = "/admin/security", .want = 200, .sees = "现在没有锁定的账号"},
 	{"a lock", .sql = "update account set failed = 5, locked_until = 9999999999999 where person = 1007 returning 1", .is = "1"},
 	{"it is listed", .as = SECURITY, .get = "/admin/security", .want = 200, .sees = "样例赵工"},

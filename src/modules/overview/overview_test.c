@@ -47,6 +47,7 @@ static const char *links_lead(struct app *app)
  * (60/100 = 60 %: late), visits from June (not begun), congresses (16.4 %: slow).
  */
 static const struct step steps[] = {
+	{"the help names what the asker may do", .as = "13800000003", .get = "/help", .want = 200, .sees = "导入"},
 	{"a stranger is sent to the sign-in page", .get = "/", .want = 303, .to = "/sign-in"},
 	{"a worker is led to the phone home", .as = WORKER, .get = "/", .want = 303, .to = "/m"},
 	{"an administrator to his pages", .as = SYSTEM_ADMIN, .get = "/", .want = 303, .to = "/admin"},
