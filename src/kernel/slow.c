@@ -6,6 +6,7 @@
 #include "base/fault.h"
 
 struct task {
+	uint64_t who;
 	void (*work)(void *context, int worker);
 	void *context;
 };
@@ -56,12 +57,20 @@ struct slow *slow_new(int threads, int queue)
 	return s;
 }
 
-bool slow_add(struct slow *s, void (*work)(void *context, int worker), void *context)
+static bool has_enough(const struct slow *s, uint64_t who)
+{
+	int n = 0;
+	for (int i = 0; who && i < s->n; i++)
+		n += s->ring[(s->first + i) % s->room].who == who;
+	return n >= SLOW_EACH;
+}
+
+bool slow_add(struct slow *s, uint64_t who, void (*work)(void *context, int worker), void *context)
 {
 	pthread_mutex_lock(&s->lock);
-	bool room = s->n < s->room && !s->stopping;
+	bool room = s->n < s->room && !s->stopping && !has_enough(s, who);
 	if (room) {
-		s->ring[(s->first + s->n++) % s->room] = (struct task){work, context};
+		s->ring[(s->first + s->n++) % s->room] = (struct task){who, work, context};
 		pthread_cond_signal(&s->more);
 	}
 	pthread_mutex_unlock(&s->lock);
