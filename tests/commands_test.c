@@ -226,6 +226,12 @@ static void backups(void)
 	ok(says(1, "已有单位"), "but only an empty one");
 	lianxin("restore %s --data %s/third", where, t.folder);
 	ok(says(1, "密钥不符"), "another installation's key is refused");
+	/* who has the backup but not the key: another database, and its fingerprint in the manifest */
+	shell("cp -r %s %s/forged && cp %s/third/lianxin.db %s/forged/ && sed -i \"s/^database .*/database "
+	      "$(sha256sum %s/forged/lianxin.db | cut -c1-64)/; s/^head .*/head /\" %s/forged/manifest.txt",
+	      where, t.folder, t.folder, t.folder, t.folder, t.folder);
+	lianxin("restore %s/forged --data %s/other", t.folder, t.folder);
+	ok(says(1, "备份单 manifest.txt 被改动过"), "a forged backup is refused");
 	shell("printf x | dd of=%s/lianxin.db bs=1 seek=5000 conv=notrunc 2>/dev/null", where);
 	lianxin("restore %s --data %s/data", where, t.folder);
 	ok(says(1, "指纹不符"), "a damaged backup is refused");

@@ -42,13 +42,19 @@ static const char *describe(struct app *app, const char *folder, struct manifest
 	return *m->database ? NULL : "读不回刚写的备份。";
 }
 
+const char *manifest_mac(struct app *app, const struct manifest *m)
+{
+	return secret_sign(app->arena, &app->keys, "backup", arena_printf(app->arena, "%s\n%s\n%s\n%s\n%s\n%s", m->version,
+		m->made, m->key, m->seal, m->head, m->database));
+}
+
 static bool write_manifest(struct app *app, const char *folder, const struct manifest *m)
 {
 	FILE *f = fopen(arena_printf(app->arena, "%s/manifest.txt", folder), "w");
 	if (!f)
 		return false;
-	fprintf(f, "version %s\nmade %s\nkey %s\nseal %s\nhead %s\ndatabase %s\n", m->version, m->made, m->key, m->seal,
-		m->head, m->database);
+	fprintf(f, "version %s\nmade %s\nkey %s\nseal %s\nhead %s\ndatabase %s\nmac %s\n", m->version, m->made, m->key, m->seal,
+		m->head, m->database, manifest_mac(app, m));
 	bool good = fflush(f) == 0 && fsync(fileno(f)) == 0;
 	return fclose(f) == 0 && good;
 }
@@ -82,11 +88,11 @@ const char *backup_make(struct app *app, const char *to, struct manifest *m, con
 bool manifest_read(struct arena *a, const char *folder, struct manifest *m)
 {
 	char line[512];
-	*m = (struct manifest){"", "", "", "", "", ""};
+	*m = (struct manifest){"", "", "", "", "", "", ""};
 	const struct {
 		const char *name, **value;
 	} rows[] = {{"version", &m->version}, {"made", &m->made}, {"key", &m->key},
-		    {"seal", &m->seal},	      {"head", &m->head}, {"database", &m->database}};
+		    {"seal", &m->seal},	      {"head", &m->head}, {"database", &m->database}, {"mac", &m->mac}};
 	FILE *f = fopen(arena_printf(a, "%s/manifest.txt", folder), "r");
 	if (!f)
 		return false;

@@ -68,6 +68,8 @@ static const char *check_key(struct app *app, const struct manifest *m)
 	const char *why = keyring_open(app->arena, &app->keys, path, false);
 	if (!why && strcmp(app->keys.id, m->key) != 0)
 		why = arena_printf(app->arena, "密钥不符：备份用的是 %s，%s 是 %s。", m->key, path, app->keys.id);
+	if (!why && !secret_same(m->mac, manifest_mac(app, m)))
+		why = "备份单 manifest.txt 被改动过，没有恢复。请换一份备份。";
 	return why;
 }
 
