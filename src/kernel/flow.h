@@ -16,8 +16,9 @@ enum {
 	MOVE_FINAL = 2, /* cannot be undone: asks before */
 	MOVE_PLAIN = 4, /* not a main button */
 	MOVE_HIDDEN = 8, /* no button, and not by address: moved by its own route or by a timer */
-	MOVE_PLACED = 16 /* its button stands elsewhere on the page */
+	MOVE_PLACED = 32 /* its button stands elsewhere on the page */
 };
+_Static_assert((MOVE_REASON | MOVE_OPINION | MOVE_FINAL | MOVE_PLAIN | MOVE_HIDDEN | MOVE_PLACED) == 63, "two flags share a bit");
 
 struct move {
 	int64_t from; /* a state; ANY_STATE */

@@ -79,6 +79,7 @@ static const struct step steps[] = {
 	{"with a reason a step is left out", .as = FEDERATION, .post = "/plans/501/settings", .form = "title=临江市2024年工会工作要点&year=2024&starts=2024-01-01&ends=2024-12-31&skip_2=1&skip_reason=没有需要会签的部门", .want = 303},
 	{"the waived task is complete", .sql = "update task set waiver = '书屋由市里统一建设' where title = '建成职工书屋' returning 1", .is = "1"},
 	{"the plan is submitted", .as = FEDERATION, .post = "/plan/501/do/submit", .want = 303},
+	{"a button offers it", .as = VICE_CHAIR, .get = "/plans/501", .want = 200, .sees = "<summary class=\"btn\">核稿通过"},
 	{"checking wants an opinion", .as = VICE_CHAIR, .post = "/plan/501/do/checked", .want = 422, .sees = "请写明“核稿通过”的意见。"},
 	{"it is checked, and the left-out step is passed", .as = VICE_CHAIR, .post = "/plan/501/do/checked", .form = "reason=文字无误。", .want = 303, .sql = "select state from plan where id = 501", .is = "3"},
 	{"the Party body agrees", .as = VICE_CHAIR, .post = "/plan/501/do/agreed", .form = "reason=党组会议同意。", .want = 303},
