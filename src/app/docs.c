@@ -108,14 +108,15 @@ static const char *confidence(char c)
 
 static void policies(const struct app *app, struct buf *b)
 {
-	buf_puts(b, "# 规则数值\n\n由 `lianxin docs policies` 从规则表生成。单位可以另设数值，最近的一级优先；没有默认值的，不设不能办理。\n\n"
-		    "| 规则 | 代号 | 默认值 | 效力 | 依据 | 核对 |\n| --- | --- | --- | --- | --- | --- |\n");
+	buf_puts(b, "# 规则数值\n\n由 `lianxin docs policies` 从规则表生成。标明可以另设的，单位主席可以为本单位和下级另设数值，最近的一级优先；没有默认值的，不设不能办理。\n\n"
+		    "| 规则 | 代号 | 默认值 | 效力 | 单位另设 | 依据 | 核对 |\n| --- | --- | --- | --- | --- | --- | --- |\n");
 	EACH_MODULE(app, m)
 		for (const struct policy *x = m->policies; x && x->name; x++)
-			buf_printf(b, "| %s | `%s` | %s | %s | %s | %s |\n", x->label, x->name,
+			buf_printf(b, "| %s | `%s` | %s | %s | %s | %s | %s |\n", x->label, x->name,
 				   x->flags & POLICY_NO_DEFAULT ? "无" :
 					arena_printf(b->arena, "%lld %s", (long long)x->value, x->unit_label ? x->unit_label : ""),
-				   x->flags & POLICY_HARD ? "必须遵守" : "可写明理由突破", x->source ? x->source : "",
+				   x->flags & POLICY_HARD ? "必须遵守" : "可写明理由突破", policy_by_unit(x) ? "可以" : "不可以",
+				   x->source ? x->source : "",
 				   confidence(x->confidence));
 }
 

@@ -174,6 +174,19 @@ delete from measure_seen;
 -- :out id int, value int, source text
 select id, value, source from policy where name = :name and unit = :unit and since <= :on_day and (until = 0 or until >= :on_day) order by since desc, id desc limit 1;
 
+-- :name policy_add :exec
+-- :in id int, name text, unit int, value int, since int, until int, source text, person int, now instant
+insert into policy(id, name, unit, value, since, until, source, created_by, created_at) values (:id, :name, :unit, :value, :since, :until, :source, :person, :now);
+
+-- :name policy_row :one
+-- :in id int, unit int
+-- :out name text, value int, since day, until day
+select name, value, since, until from policy where id = :id and unit = :unit;
+
+-- :name policy_until :exec
+-- :in id int, until day
+update policy set until = :until where id = :id;
+
 -- :name party_is :value
 -- :in record text, row_id int, relation int, person int
 select count(*) from party where record = :record and row_id = :row_id and relation = :relation and person = :person;

@@ -10,6 +10,7 @@
 
 enum {
 	POLICY_HARD = 1, /* blocks; otherwise a recorded reason is enough */
+	POLICY_BY_UNIT = 4, /* a unit may set its own value, unless it is hard */
 	POLICY_NO_DEFAULT = 2 /* money caps and what needs an approval document */
 };
 
@@ -34,5 +35,22 @@ struct policy_value {
 
 const struct policy *policy_of(const struct app *app, const char *name); /* NULL: unknown */
 struct policy_value policy_get(struct req *r, const char *name, int64_t unit, day on);
+
+/* May a unit set a value of its own? What the law puts as hard holds for all. */
+bool policy_by_unit(const struct policy *p);
+
+/* A value from a day on; unit 0: for the whole installation. */
+struct policy_setting {
+	const struct policy *policy;
+	int64_t unit, value;
+	day since, until; /* until 0: open */
+	const char *source; /* the document and article, or who decided */
+};
+/* Reads the inputs name, value, since, until and source; false when r->problems has any. */
+bool policy_read(struct req *r, struct policy_setting *s);
+/* Writes the value and its event, owned by `owner`. */
+void policy_put(struct req *r, const struct policy_setting *s, int64_t owner);
+/* Ends a unit's own value with yesterday; false: that unit has no such value that still runs. */
+bool policy_end(struct req *r, int64_t unit, int64_t id, const char *reason);
 
 #endif

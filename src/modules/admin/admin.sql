@@ -19,7 +19,3 @@ select person from session where hash = :hash;
 -- :scan a handful of rows
 -- :out name text, holder text, until instant
 select name, holder, until from lease order by name;
-
--- :name admin_policy_add :exec
--- :in id int, name text, value int, since int, until int, source text, person int, now instant
-insert into policy(id, name, unit, value, since, until, source, created_by, created_at) values (:id, :name, 0, :value, :since, :until, :source, :person, :now);

@@ -5,12 +5,10 @@
 #include "admin.html.h"
 #include "admin.sql.h"
 #include "kernel/app.h"
-#include "kernel/event.h"
 #include "kernel/policy.h"
 #include "modules/accounts/accounts.h"
 #include "modules/admin/admin.h"
 #include "modules/admin/admin_view.h"
-#include "secret/id.h"
 
 void get_security(struct req *r)
 {
@@ -84,36 +82,14 @@ void get_policies(struct req *r)
 	page_end(r);
 }
 
-static bool read_policy(struct req *r, int64_t *value, day *since, day *until)
-{
-	if (!policy_of(r->app, form_get(r, "name")))
-		problem_add(&r->problems, "name", "请选择规则。");
-	if (!str_int(str_of(form_get(r, "value")), value) || *value < 0)
-		problem_add(&r->problems, "value", "请填写不小于 0 的整数。");
-	if (!day_parse(str_of(form_get(r, "since")), since))
-		problem_add(&r->problems, "since", "请填写起始日期，例如 2024-07-01。");
-	*until = 0;
-	if (*form_get(r, "until") && (!day_parse(str_of(form_get(r, "until")), until) || *until < *since))
-		problem_add(&r->problems, "until", "截止日期要晚于起始日期；不填为长期。");
-	if (text_empty(form_get(r, "source")))
-		problem_add(&r->problems, "source", "请写明依据的文件和条款。");
-	return r->problems.n == 0;
-}
-
 void post_policy(struct req *r)
 {
-	int64_t value, id = id_new();
-	day since, until;
-	if (!read_policy(r, &value, &since, &until)) {
+	struct policy_setting s = {0};
+	if (!policy_read(r, &s)) {
 		get_policies(r);
 		answer_status(r, 422);
 		return;
 	}
-	const struct policy *p = policy_of(r->app, form_get(r, "name"));
-	q_admin_policy_add(r->db, id, p->name, value, since, until, form_get(r, "source"), r->who->person, r->now);
-	struct event e = {.record = "policy", .row_id = id, .unit = r->who->unit, .verb = "set",
-			  .changes = arena_printf(r->arena, "%s：%lld，%s 起；依据 %s", p->label, (long long)value,
-						  day_iso(r->arena, since), form_get(r, "source"))};
-	event_add(r, &e);
+	policy_put(r, &s, r->who->unit);
 	see_other_saying(r, "/admin/policies", "规则数值已保存，从起始日生效。");
 }

@@ -48,8 +48,8 @@ static const struct route routes[] = {
 };
 
 static const struct policy policies[] = {
-	{"message.quiet_from", "免打扰开始", "点", 21, .source = "邮件和群通知的投递时间，可由本单位设定", .confidence = 'C'},
-	{"message.quiet_until", "免打扰结束", "点", 7, .source = "邮件和群通知的投递时间，可由本单位设定", .confidence = 'C'},
+	{"message.quiet_from", "免打扰开始", "点", 21, .source = "邮件和群通知的投递时间，全系统统一", .confidence = 'C'},
+	{"message.quiet_until", "免打扰结束", "点", 7, .source = "邮件和群通知的投递时间，全系统统一", .confidence = 'C'},
 	{0},
 };
 

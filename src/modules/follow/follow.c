@@ -21,11 +21,11 @@ static const struct right rights[] = {
 /* The lamps' thresholds (界面设计规范 §4); a unit that changes one leaves its trace in the policies. */
 #define LAMP_RULE "界面设计规范第4节"
 static const struct policy policies[] = {
-	{"follow.slow_points", "偏慢：进度落后时间", "个百分点", 10, .source = LAMP_RULE, .confidence = 'C'},
-	{"follow.late_points", "滞后：进度落后时间超过", "个百分点", 25, .source = LAMP_RULE, .confidence = 'C'},
-	{"follow.near_days", "临期：到期前", "个工作日", 3, .source = LAMP_RULE, .confidence = 'C'},
-	{"report.quarter_days", "季度工作报告：季末后", "个工作日", 5, .source = "通行做法，可按本地规定调整", .confidence = 'C'},
-	{"report.year_days", "年度工作报告：年末后", "个工作日", 10, .source = "通行做法，可按本地规定调整", .confidence = 'C'},
+	{"follow.slow_points", "偏慢：进度落后时间", "个百分点", 10, .flags = POLICY_BY_UNIT, .source = LAMP_RULE, .confidence = 'C'},
+	{"follow.late_points", "滞后：进度落后时间超过", "个百分点", 25, .flags = POLICY_BY_UNIT, .source = LAMP_RULE, .confidence = 'C'},
+	{"follow.near_days", "临期：到期前", "个工作日", 3, .flags = POLICY_BY_UNIT, .source = LAMP_RULE, .confidence = 'C'},
+	{"report.quarter_days", "季度工作报告：季末后", "个工作日", 5, .flags = POLICY_BY_UNIT, .source = "通行做法，可按本地规定调整", .confidence = 'C'},
+	{"report.year_days", "年度工作报告：年末后", "个工作日", 10, .flags = POLICY_BY_UNIT, .source = "通行做法，可按本地规定调整", .confidence = 'C'},
 	{0},
 };
 

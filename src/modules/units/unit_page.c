@@ -47,6 +47,7 @@ void get_unit(struct req *r)
 	v.editable = flow_editable(r, &unit_flow, u);
 	v.may_below = v.editable && u->kind != UNIT_TEAM;
 	v.may_move = v.editable && u->parent && may(r, "unit.edit", u->parent);
+	v.may_policies = u->state == UNIT_ACTIVE && may(r, "policy.set", u->id);
 	v.may_people = may(r, "person.read", u->id);
 	v.people = q_units_people_in(r->db, u->id);
 	while (unit_link_kinds[v.n_links].label)

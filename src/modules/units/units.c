@@ -17,6 +17,9 @@ static const struct route routes[] = {
 	{METHOD_POST, "/units/{id}/move", "unit.edit", post_unit_move, "调整隶属", .of = &unit_record},
 	{METHOD_POST, "/units/{id}/links", "unit.edit", post_unit_link, "登记另一领导单位", .of = &unit_record},
 	{METHOD_POST, "/units/{id}/links/{sub}/end", "unit.edit", post_unit_unlink, "结束另一领导关系", .of = &unit_record},
+	{METHOD_GET, "/units/{id}/policies", "policy.set", get_unit_policies, "本单位的规则数值及其来处", .of = &unit_record},
+	{METHOD_POST, "/units/{id}/policies", "policy.set", post_unit_policy, "设定本单位的一个规则数值", .of = &unit_record},
+	{METHOD_POST, "/units/{id}/policies/{sub}/end", "policy.set", post_unit_policy_end, "停用本单位的一个规则数值", .of = &unit_record},
 	{METHOD_GET, "/people", "person.read", get_people, "人员列表"},
 	{METHOD_GET, "/people/new", "person.edit", get_person_new, "登记人员的表单"},
 	{METHOD_POST, "/people", "person.edit", post_person_new, "登记人员"},
@@ -35,6 +38,7 @@ static const struct right rights[] = {
 	{"person.read", "查看人员", .below = STAFF},
 	{"person.edit", "登记人员", .below = STAFF},
 	{"person.reveal", "查看完整号码", .below = HEADS},
+	{"policy.set", "设定本单位规则数值", .below = HEADS},
 	{"post.edit", "任免工会职务", .below = HEADS},
 	{0},
 };

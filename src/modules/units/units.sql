@@ -147,3 +147,8 @@ delete from session where person = :person;
 -- :in code text
 -- :out id int, kind num, name text, path text
 select id, kind, name, path from unit where code = :code and code <> '' and state = 1;
+
+-- :name units_policies :many
+-- :in name text, unit int
+-- :out id int, value int, since day, until day, source text
+select id, value, since, until, source from policy where name = :name and unit = :unit order by since desc, id desc limit 20;

@@ -46,7 +46,7 @@ struct unit_post_line {
 struct unit_page {
 	const struct unit_row *u;
 	const char *kind, *here;
-	bool editable, may_below, may_move, may_people;
+	bool editable, may_below, may_move, may_people, may_policies;
 	struct unit_node *kids;
 	size_t n_kids;
 	struct unit_post_line *posts;
@@ -74,6 +74,27 @@ struct unit_move_page {
 	const char *q, *now;
 	struct unit_hit *hits;
 	size_t n_hits;
+};
+
+struct unit_policy_line {
+	const char *name, *label, *value, *unit_label, *set_by, *source;
+	bool checked; /* the article was read */
+};
+
+/* A value of the unit's own, now or at another time. */
+struct unit_policy_own {
+	int64_t id;
+	const char *label, *value, *period, *source;
+	bool runs;
+};
+
+struct unit_policies_page {
+	const struct unit_row *u;
+	struct unit_policy_line *rows;
+	size_t n;
+	struct unit_policy_own *own;
+	size_t n_own;
+	const char *name, *value, *since, *until, *source; /* typed */
 };
 
 struct person_line {
