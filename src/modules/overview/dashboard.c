@@ -73,6 +73,7 @@ void get_dashboard(struct req *r)
 
 static const struct list task_rows = {
 	.name = "board-tasks", .base = "/dashboard/tasks", .flow = &task_flow, .read_right = "task.read", .sort = "due",
+	.drafts = 1u << TASK_DRAFT | 1u << TASK_CANCELLED, .draft_right = "plan.draft",
 	.noun = "项", .empty = "还没有下达的任务。要点签发后，任务会列在这里。", .help = "看板上任务数字背后的每一项。",
 };
 const struct list *const overview_lists[] = {&task_rows, NULL};
