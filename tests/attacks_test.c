@@ -57,6 +57,13 @@ static const struct step steps[] = {
 	{"their number", .sql = "select id from file where record = 'plan'", .keep = "m"},
 	{"a worker does not get them", .as = WORKER, .get = "/files/{m}", .want = 403},
 	{"the author does", .as = FEDERATION, .get = "/files/{m}", .want = 200},
+	/* the number somebody else signs in with */
+	{"a cadre does not change the chair's mobile", .as = CADRE, .post = "/people/1003", .form = "name=样例李卫&unit=10&mobile=13899999999",
+	 .want = 422, .sees = "要由本人或上级工会修改"},
+	{"which stays", .sql = "select mobile_mask from person where id = 1003", .is = "138****0003"},
+	{"nor a federation clerk an administrator's", .as = FEDERATION, .post = "/people/1009", .form = "name=样例系管&unit=1&mobile=13899999999", .want = 422},
+	{"the federation may change the chair's", .as = FEDERATION, .post = "/people/1003", .form = "name=样例李卫&unit=10&mobile=13899999999", .want = 303},
+	{"and a cadre a handler's", .as = CADRE, .post = "/people/1005", .form = "name=样例&unit=104&mobile=13899999998", .want = 303},
 };
 
 int main(void)

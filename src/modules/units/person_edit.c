@@ -131,11 +131,34 @@ void get_person_edit(struct req *r)
 		refuse(r, 409, "已离开的人员不能修改，请先恢复在册。");
 }
 
+/*
+ * With the mobile one signs in: whoever changes it locks its owner out. So that of a head or
+ * an administrator is for those who may give him a new activation code, and for himself.
+ */
+static void check_mobile_right(struct req *r, const struct person_row *p)
+{
+	size_t n;
+	struct person_posts *t = q_person_posts(r->db, r->arena, p->id, &n);
+	if (text_empty(form_get(r, "mobile")) || p->id == r->who->person)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		unsigned role = BIT(t[i].role);
+		bool held = t[i].state == POST_HELD && (!t[i].until || t[i].until >= r->today);
+		const char *right = role & ADMINS ? "account.admin" : role & HEADS ? "account.head" : NULL;
+		if (held && right && !may(r, right, t[i].unit)) {
+			problem_add(&r->problems, "mobile", "%s是%s，登录用的手机号要由本人或上级工会修改。", p->name,
+				    choice_label(role_choices, t[i].role));
+			return;
+		}
+	}
+}
+
 void post_person_edit(struct req *r)
 {
 	struct person_row *p = r->row;
 	int64_t from = p->unit, to = form_int(r, "unit");
 	form_read(r, &person_record, p);
+	check_mobile_right(r, p);
 	bool numbers = person_numbers(r, p, form_get(r, "mobile"), form_get(r, "idno"));
 	if (!place_fits(r, p, to) || !numbers) {
 		again(r, p);
