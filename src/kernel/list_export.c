@@ -169,8 +169,11 @@ void post_list_export(struct req *r)
 	struct event done = {
 		.unit = r->who->unit, .record = e->list->flow->record->name, .verb = "export",
 		.note = utf8_clip(r->arena, e->reason, 500),
-		.changes = arena_printf(r->arena, "导出 %lld %s，%s", (long long)e->rows,
-					e->list->noun ? e->list->noun : "条", e->what),
+		.changes = arena_printf(r->arena, "导出 %lld %s%s%s", (long long)e->rows,
+					e->list->noun ? e->list->noun : "条", e->list->personal ? "" : "，",
+					e->list->personal ? "" : e->what),
+		/* what was searched for may be a name */
+		.personal = e->list->personal ? e->what : "",
 	};
 	event_add(r, &done);
 	answer_download(r, e->path, true,

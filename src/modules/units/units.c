@@ -21,6 +21,7 @@ static const struct route routes[] = {
 	{METHOD_POST, "/units/{id}/policies", "policy.set", post_unit_policy, "设定本单位的一个规则数值", .of = &unit_record},
 	{METHOD_POST, "/units/{id}/policies/{sub}/end", "policy.set", post_unit_policy_end, "停用本单位的一个规则数值", .of = &unit_record},
 	{METHOD_GET, "/people", "person.read", get_people, "人员列表"},
+	{METHOD_GET, "/people/list", "person.read", get_people_list, "人员名册：筛选、排序、导出"},
 	{METHOD_GET, "/people/new", "person.edit", get_person_new, "登记人员的表单"},
 	{METHOD_POST, "/people", "person.edit", post_person_new, "登记人员"},
 	{METHOD_GET, "/people/{id}", "person.read", get_person, "一个人", .of = &person_record},
@@ -51,10 +52,13 @@ static const struct nav nav[] = {
 
 static const struct flow *const flows[] = {&unit_flow, &person_flow, &post_flow, NULL};
 
+static const struct list *const lists[] = {&people_list, NULL};
+
 static const char schema[] =
 	"create table find_key(record text not null, key text not null, row_id bigint not null, primary key(record, key, row_id));\n"
 	"create index find_key_by_row on find_key(record, row_id);\n";
 
 const struct module mod_units = {
 	.name = "units", .label = "组织与人员", .flows = flows, .routes = routes, .rights = rights, .nav = nav, .schema = schema,
+	.lists = lists,
 };

@@ -7,9 +7,11 @@
 #define LX_UNITS_H
 
 #include "kernel/flow.h"
+#include "kernel/list.h"
 #include "kernel/unit.h"
 
 extern const struct flow unit_flow, person_flow, post_flow;
+extern const struct list people_list;
 
 /* ---- the tree ---- */
 
@@ -81,6 +83,7 @@ void get_unit_policies(struct req *r);
 void post_unit_policy(struct req *r);
 void post_unit_policy_end(struct req *r);
 void get_people(struct req *r);
+void get_people_list(struct req *r);
 void get_person(struct req *r);
 void get_person_new(struct req *r);
 void post_person_new(struct req *r);
