@@ -229,3 +229,8 @@ union all select a.id, a.title, a.held_on, 'activity', max(v.recorded_at) from t
 where a.task = t.id and v.record = 'activity' and v.row_id = a.id and t.plan = :plan and t.unit = :unit and a.state = 2 and a.held_on >= :from and a.held_on <= :to
 and v.verb in ('confirm', 'link') and v.recorded_at > :at group by a.id, a.title, a.held_on) x
 order by recorded_at limit 200;
+
+-- :name follow_near_most :value
+-- :in today day
+-- The earliest beginning of reminders that any unit has set.
+select coalesce(max(value), 0) from policy where name = 'follow.near_days' and since <= :today and (until = 0 or until >= :today);

@@ -43,6 +43,13 @@ static const struct step steps[] = {
 	{"union 11 is back at the default", .as = OTHER_CHAIR, .get = "/plans/{p}/tree", .want = 200, .sees = "滞后</dt><dd><b>1</b>"},
 	{"after March 3 union 10 too", .now = "2024-03-04", .as = CHAIR, .get = "/plans/{p}/tree", .want = 200, .sees = "滞后</dt><dd><b>1</b>"},
 	{"while March 2 is still seen with 15", .as = CHAIR, .get = "/plans/{p}/tree?on=2024-03-02", .want = 200, .sees = "滞后</dt><dd><b>3</b>"},
+	/* 宣讲 is due on April 9; 4 to 6 are free, the 7th is worked: 5 working days before it is April 1, 3 is April 3 */
+	{"union 11 is reminded five working days before", .as = OTHER_CHAIR, .post = "/units/11/policies", .form = "name=follow.near_days&value=5&since=2024-03-04&source=主席会议", .want = 303},
+	{"not six", .now = "2024-03-29", .settle = 1, .sql = "select count(*) from message where title = '任务临期'", .is = "0"},
+	{"on April 1", .now = "2024-04-01", .settle = 1, .sql = "select count(*) from message where title = '任务临期' and person = 1012", .is = "1"},
+	{"union 10 not yet", .sql = "select count(*) from message where title = '任务临期' and person = 1003", .is = "0"},
+	{"but on April 3", .now = "2024-04-03", .settle = 1, .sql = "select count(*) from message where title = '任务临期' and person = 1003", .is = "1"},
+	{"and nobody twice", .sql = "select count(*) from message where title = '任务临期' and person = 1012", .is = "1"},
 };
 
 int main(void)

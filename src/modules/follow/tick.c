@@ -12,7 +12,10 @@
 #include "modules/follow/supervise.h"
 #include "text/calendar.h"
 
-enum { PATIENCE = 5 }; /* working days overdue until the superior hears of it */
+enum {
+	PATIENCE = 5, /* working days overdue until the superior hears of it */
+	MOST_NEAR = 60 /* working days before the due day; no union begins earlier */
+};
 
 struct rung {
 	day from, to; /* due days it speaks of */
@@ -20,8 +23,15 @@ struct rung {
 	void (*tell)(struct req *r, const struct task *t, struct message *m);
 };
 
+static day near_day(struct req *r, int64_t days)
+{
+	return deadline_add_workdays(r->today, (int)days, NULL);
+}
+
 static void to_owner(struct req *r, const struct task *t, struct message *m)
 {
+	if (t->due > near_day(r, policy_get(r, "follow.near_days", t->unit, r->today).value))
+		return; /* another union begins so early */
 	m->title = "任务临期";
 	m->body = arena_printf(r->arena, "“%s”%s到期，剩 %d 个工作日。", t->title, day_short(r->arena, t->due, r->today),
 			       workdays_between(r->today, t->due, NULL));
@@ -88,7 +98,8 @@ void follow_tick(struct req *r)
 	if (strcmp(q_follow_reminded(r->db, r->arena), today) == 0)
 		return;
 	q_follow_reminded_set(r->db, today);
-	day near = deadline_add_workdays(r->today, (int)policy_get(r, "follow.near_days", 0, r->today).value, NULL);
+	int64_t usual = policy_get(r, "follow.near_days", 0, r->today).value, most = q_follow_near_most(r->db, r->today);
+	day near = near_day(r, most > usual ? most < MOST_NEAR ? most : MOST_NEAR : usual);
 	day late = workdays_back(r->today, PATIENCE);
 	const struct rung ladder[] = {
 		{r->today, near, "follow.near", to_owner},
