@@ -21,9 +21,19 @@ static bool milestone_open(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* The steps of a task move with the task: not before its plan is issued, not after it is confirmed. */
+static const char *task_runs(struct req *r, const void *row)
+{
+	const struct task *t = record_load(r->db, r->arena, &task_record, ((const struct milestone *)row)->task);
+	if (t && t->state == TASK_DRAFT)
+		return "要点还没有签发，任务还没有开始。";
+	bool runs = t && (t->state == TASK_OPEN || t->state == TASK_SUBMITTED);
+	return runs ? NULL : "任务已确认完成或免做。确需改动，请先由工会主席撤回完成。";
+}
+
 static const struct move milestone_moves[] = {
-	{MILESTONE_OPEN, "finish", MILESTONE_DONE, "task.work", "完成节点", MOVE_PLAIN, .done = milestone_done, .help = "节点完成"},
-	{MILESTONE_DONE, "reopen", MILESTONE_OPEN, "task.work", "撤回", MOVE_PLAIN, .done = milestone_open, .help = "节点未完成"},
+	{MILESTONE_OPEN, "finish", MILESTONE_DONE, "task.work", "完成节点", MOVE_PLAIN, .needs = task_runs, .done = milestone_done, .help = "节点完成"},
+	{MILESTONE_DONE, "reopen", MILESTONE_OPEN, "task.work", "撤回", MOVE_PLAIN, .needs = task_runs, .done = milestone_open, .help = "节点未完成"},
 	{MILESTONE_OPEN, "drop", MILESTONE_DROPPED, "task.plan", "取消节点", MOVE_PLAIN, .help = "不再需要的节点"},
 	{MILESTONE_DROPPED, "restore", MILESTONE_OPEN, "task.plan", "恢复", MOVE_PLAIN, .help = "恢复节点"},
 	{0},

@@ -19,7 +19,7 @@ static const struct right rights[] = {
 };
 
 /* The lamps' thresholds (界面设计规范 §4); a unit that changes one leaves its trace in the policies. */
-#define LAMP_RULE "界面设计规范第4节"
+#define LAMP_RULE "督查工作通行的亮灯办法，可按本地规定调整"
 static const struct policy policies[] = {
 	{"follow.slow_points", "偏慢：进度落后时间", "个百分点", 10, .flags = POLICY_BY_UNIT, .source = LAMP_RULE, .confidence = 'C'},
 	{"follow.late_points", "滞后：进度落后时间超过", "个百分点", 25, .flags = POLICY_BY_UNIT, .source = LAMP_RULE, .confidence = 'C'},

@@ -180,8 +180,18 @@ static void task_after(struct req *r, const void *before, const void *row)
 	party_person(r, &task_record, t->id, PARTY_OWNER, was ? was->owner : 0, t->owner);
 }
 
+/* A task that names no first day begins with its issue, not with the plan's year. */
+static bool begin_now(struct req *r, void *row, const void *before)
+{
+	struct task *t = row;
+	(void)before;
+	if (!t->starts)
+		t->starts = t->due && t->due < r->today ? t->due : r->today;
+	return true;
+}
+
 static const struct move task_moves[] = {
-	{TASK_DRAFT, "open", TASK_OPEN, NULL, "下达", MOVE_HIDDEN, .help = "要点签发时由系统下达"},
+	{TASK_DRAFT, "open", TASK_OPEN, NULL, "下达", MOVE_HIDDEN, .done = begin_now, .help = "要点签发时由系统下达"},
 	{TASK_OPEN, "submit", TASK_SUBMITTED, "task.work", "报告完成", .needs = task_has_evidence, .done = note_done_on,
 	 .help = "有佐证才能报告完成"},
 	{TASK_SUBMITTED, "confirm", TASK_DONE, "task.confirm", "确认完成", .help = "工会主席核对佐证后确认"},
