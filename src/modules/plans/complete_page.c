@@ -277,7 +277,7 @@ void complete_show(struct req *r, const struct plan *p, const struct complete_vi
 	for (size_t i = 0; i < n; i++)
 		if (tasks[i]->id == ask->task)
 			fill_form(&v, form, tasks[i]);
-	page_begin(r, &(struct page){.title = "补全任务", .nav = "/plans",
+	page_begin(r, &(struct page){.title = "补全任务", .nav = "/plans", .style = "plans.css",
 				     .crumbs = {{"工作要点", "/plans"}, {utf8_clip(r->arena, p->title, 20), v.back}}});
 	tpl_complete_page(r->out, &v);
 	page_end(r);

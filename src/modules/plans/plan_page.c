@@ -84,7 +84,7 @@ void get_plan(struct req *r)
 	if (!plan_readable_or_refuse(r, p))
 		return;
 	struct plan_view v = view_of(r, p);
-	page_begin(r, &(struct page){.title = p->title, .nav = "/plans", .crumbs = {{"工作要点", "/plans"}}});
+	page_begin(r, &(struct page){.title = p->title, .nav = "/plans", .style = "plans.css", .crumbs = {{"工作要点", "/plans"}}});
 	tpl_plan_page(r->out, &v);
 	page_end(r);
 }

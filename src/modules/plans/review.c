@@ -185,7 +185,7 @@ static void show(struct req *r, const struct plan *p, int64_t node, int64_t open
 	turn_to(v, open ? open : node);
 	fill_rows(v, open);
 	fill_rest(v, all, n);
-	page_begin(r, &(struct page){.title = "核对提纲", .nav = "/plans", .script = "review.js",
+	page_begin(r, &(struct page){.title = "核对提纲", .nav = "/plans", .script = "review.js", .style = "plans.css",
 				     .crumbs = {{"工作要点", "/plans"}, {utf8_clip(r->arena, p->title, 20), link_to(r, "/plans/%lld", (long long)p->id)}}});
 	tpl_review_page(r->out, v);
 	page_end(r);
