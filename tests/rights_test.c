@@ -12,6 +12,7 @@
 #include "app/command.h"
 #include "app/demo.h"
 #include "base/log.h"
+#include "db/test_database.h"
 #include "kernel/registry.h"
 #include "kernel/unit.h"
 #include "kernel/writer.h"
@@ -273,13 +274,17 @@ int main(void)
 {
 	char folder[] = "/tmp/lx-rights-XXXXXX", command[64];
 	char *args[] = {(char[]){"--data"}, folder};
+	test_needs_engine();
 	log_set_level(LOG_LEVEL_ERROR);
 	if (!mkdtemp(folder))
 		return 1;
 	clock_set(instant_of_day(day_of(2024, 3, 1)) + 9 * 3600000);
 	t.app = app_new();
 	t.arena = arena_new(1024u << 20);
-	if (options_read(t.app, 2, args, NULL, NULL) || app_open(t.app, 1))
+	if (options_read(t.app, 2, args, NULL, NULL))
+		return 1;
+	t.app->db_url = test_database(t.arena, "rights", t.app->db_url);
+	if (app_open(t.app, 1))
 		return 1;
 	demo_fill(t.app);
 	load_roles();

@@ -12,6 +12,7 @@
 #include "app/command.h"
 #include "app/demo.h"
 #include "base/log.h"
+#include "db/test_database.h"
 #include "kernel/app.h"
 #include "kernel/writer.h"
 #include "scenario/visitor.h"
@@ -163,7 +164,9 @@ static void pages(const char *mobile, const char *what)
 static void tables(void)
 {
 	struct db *d = writer_db(t.app->writer);
-	struct stmt *s = db_use_text(d, "select name from sqlite_master where type = 'table' order by name");
+	struct stmt *s = db_use_text(d, db_is_postgres(d) ?
+		"select tablename from pg_tables where schemaname = current_schema() order by tablename" :
+		"select name from sqlite_master where type = 'table' order by name");
 	const char *names[256];
 	int n = 0;
 	while (db_step(s) && n < 256)
@@ -184,6 +187,10 @@ static void tables(void)
 
 static void files(void)
 {
+	if (db_is_postgres(writer_db(t.app->writer))) {
+		printf("ok %d - backups # SKIP PostgreSQL's own tools make them\n", ++t.points);
+		return;
+	}
 	struct manifest m;
 	const char *where = "", *why = backup_make(t.app, arena_printf(t.arena, "%s/backup", t.app->data), &m, &where);
 	point(why, "a backup is made");
@@ -197,13 +204,17 @@ int main(void)
 {
 	char folder[] = "/tmp/lx-secrets-XXXXXX", command[64];
 	char *args[] = {(char[]){"--data"}, folder};
+	test_needs_engine();
 	if (!mkdtemp(folder))
 		return 1;
 	log_set_level(LOG_LEVEL_DEBUG);
 	clock_set(instant_of_day(day_of(2024, 3, 1)) + 9 * 3600000);
 	t.app = app_new();
 	t.arena = arena_new(1024u << 20);
-	if (options_read(t.app, 2, args, NULL, NULL) || app_open(t.app, 1))
+	if (options_read(t.app, 2, args, NULL, NULL))
+		return 1;
+	t.app->db_url = test_database(t.arena, "secrets", t.app->db_url);
+	if (app_open(t.app, 1))
 		return 1;
 	const char *log = arena_printf(t.arena, "%s/log", folder);
 	if (!freopen(log, "w", stderr))

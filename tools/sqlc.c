@@ -24,7 +24,8 @@
  * Types: int (int64_t), num (int), flag (bool), day, instant, text (const char *),
  * blob (struct str). In :in a "?" behind the type binds NULL for 0, "" or no bytes.
  * `:out struct task_row id int, …` names the struct; a later `:out struct task_row`
- * uses it again. `:scan reason` states why a statement may read a whole table.
+ * uses it again. `:scan reason` states why a statement may read a whole table;
+ * `:only sqlite` or `:only postgresql` marks one of two dialects of a statement.
  *
  * Placeholders become $1, $2 … in the order of :in. A ':' in a literal, a
  * comment or a '::' cast is left alone. Errors are "file:line: message", exit 1.
@@ -71,7 +72,7 @@ struct statement {
 	struct field in[MOST_FIELDS];
 	int n_in;
 	struct row *out;
-	char *scan;
+	char *scan, *only;
 	struct text comment;
 	struct text sql; /* with $1 …, without comments */
 	bool ended; /* the ';' was seen */
@@ -286,8 +287,10 @@ static void read_directive(struct sqlc *q, const char *p)
 		read_out(q, s, p);
 	else if (word && strcmp(word, "scan") == 0 && *p)
 		s->scan = pool_copy(&q->pool, p, strlen(p));
+	else if (word && strcmp(word, "only") == 0 && (strcmp(p, "sqlite") == 0 || strcmp(p, "postgresql") == 0))
+		s->only = pool_copy(&q->pool, p, strlen(p));
 	else
-		complain(q, q->line, "expected :name, :in, :out or :scan with something behind it");
+		complain(q, q->line, "expected :name, :in, :out, :scan or :only with something behind it");
 }
 
 /* The end of a literal or quoted name that starts at p. */
@@ -532,7 +535,10 @@ static void put_descriptor(struct text *t, const struct statement *s)
 		text_quote(t, s->scan, strlen(s->scan));
 		text_puts(t, "\"");
 	}
-	text_printf(t, ",\n\t.columns = %d,\n\t.params = %d,\n};\n\n", columns, s->n_in);
+	text_printf(t, ",\n\t.columns = %d,\n\t.params = %d,\n\t.types = \"", columns, s->n_in);
+	for (int i = 0; i < s->n_in; i++)
+		text_put(t, s->in[i].type->bind + strlen("bind_"), 1);
+	text_printf(t, "\",\n%s%s%s};\n\n", s->only ? "\t.only = \"" : "", s->only ? s->only : "", s->only ? "\",\n" : "");
 }
 
 static void put_reader(struct text *t, const struct row *r)
@@ -636,7 +642,6 @@ static void write_code(struct sqlc *q, const char *stem, struct text *t)
 {
 	text_printf(t, "/* Made by sqlc from %s. */\n#include \"%s.h\"\n\n#include <string.h>\n\n",
 		    path_base(q->file), path_base(q->file));
-
 	for (const struct row *r = q->rows; r; r = r->next)
 		put_reader(t, r);
 	for (const struct statement *s = q->statements; s; s = s->next) {

@@ -26,14 +26,9 @@ const char *data_lock(struct app *app)
 	return NULL; /* the descriptor stays open on purpose: it is the lock */
 }
 
-static bool is_file_url(const char *url)
-{
-	return strncmp(url, "postgres", 8) != 0;
-}
-
 const char *data_open(struct app *app)
 {
-	if (is_file_url(app->db_url) && !file_there(app->db_url))
+	if (!url_is_postgres(app->db_url) && !file_there(app->db_url))
 		return arena_printf(app->arena, "没有数据库 %s。请用 --data 指出数据目录。", app->db_url);
 	return app_open(app, 1);
 }

@@ -6,17 +6,18 @@
 #include "base/fault.h"
 #include "db/driver.h"
 
+bool url_is_postgres(const char *url)
+{
+	return strncmp(url, "postgresql://", 13) == 0 || strncmp(url, "postgres://", 11) == 0;
+}
+
 struct db *db_open(const char *url, enum db_mode mode, struct arena *a, const char **why)
 {
 	char reason[300] = "";
-	if (strncmp(url, "postgres", 8) == 0) {
-		*why = "this build has no PostgreSQL driver";
-		return NULL;
-	}
 	struct db *d = calloc(1, sizeof(*d));
 	if (!d)
 		fault("out of memory for a database connection");
-	d->driver = &db_sqlite;
+	d->driver = url_is_postgres(url) ? &db_postgres : &db_sqlite;
 	d->mode = mode;
 	if (!d->driver->open(d, url, reason, sizeof(reason))) {
 		*why = arena_strdup(a, reason);
@@ -117,9 +118,9 @@ void db_rollback_to(struct db *d)
 		d->driver->rollback_to(d);
 }
 
-static struct stmt *stmt_new(struct db *d, const void *key, const char *text)
+static struct stmt *stmt_new(struct db *d, const struct sql *key, const char *text)
 {
-	void *handle = d->driver->prepare(d, text); /* faults before anything is owned */
+	void *handle = d->driver->prepare(d, text, key ? key->types : NULL); /* faults before anything is owned */
 	struct stmt *s = calloc(1, sizeof(*s));
 	if (!s)
 		fault("out of memory for a statement");
@@ -173,7 +174,7 @@ static void forget_texts(struct db *d)
 	}
 }
 
-static struct stmt *use(struct db *d, const void *key, const char *text)
+static struct stmt *use(struct db *d, const struct sql *key, const char *text)
 {
 	size_t at = slot_of(d, key, text);
 	struct stmt *s = d->cache[at];

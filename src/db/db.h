@@ -26,12 +26,17 @@ struct sql {
 	const char *scan; /* why this statement may read a whole table; NULL: it may not */
 	int columns; /* of a row, as declared; 0: gives no rows */
 	int params; /* number of placeholders */
+	const char *types; /* one letter a placeholder: i, t (text) or b (blob); NULL: as they are bound */
+	const char *only; /* "sqlite", "postgresql": the dialect it is written in; NULL: both know it */
 };
 
 enum db_mode { DB_READ, DB_WRITE };
 
-/* What went wrong last on this connection, for the writer that must decide what to rerun. */
-enum db_trouble { DB_FINE, DB_CONFLICT, DB_FULL, DB_IO, DB_READ_ONLY, DB_CORRUPT, DB_OTHER };
+/*
+ * What went wrong last on this connection, for the writer that must decide what to rerun. After
+ * DB_LOST (of a server) nobody knows whether a commit was made; the next transaction connects again.
+ */
+enum db_trouble { DB_FINE, DB_CONFLICT, DB_FULL, DB_IO, DB_READ_ONLY, DB_CORRUPT, DB_LOST, DB_OTHER };
 
 /*
  * Opens "file.db" or "postgresql://…". On failure returns NULL with the reason
@@ -39,12 +44,16 @@ enum db_trouble { DB_FINE, DB_CONFLICT, DB_FULL, DB_IO, DB_READ_ONLY, DB_CORRUPT
  */
 struct db *db_open(const char *url, enum db_mode mode, struct arena *a, const char **why);
 void db_close(struct db *d);
+bool url_is_postgres(const char *url);
 bool db_is_postgres(const struct db *d);
 enum db_trouble db_trouble(const struct db *d);
 
 void db_script(struct db *d, const char *text); /* several statements, for schema steps; faults */
 
-/* Transactions. A read transaction is one snapshot; a write transaction excludes other writers. */
+/*
+ * Transactions. A read transaction is one snapshot. A write transaction excludes other writers
+ * (SQLite) or is serializable among them and may end in DB_CONFLICT (PostgreSQL).
+ */
 void db_begin(struct db *d);
 void db_commit(struct db *d); /* durable when it returns */
 void db_rollback(struct db *d); /* never faults; resets every statement in use */

@@ -4,9 +4,11 @@
 #include <unistd.h>
 
 #include "base/fault.h"
-#include "db/db.h"
+#include "db/test_database.h"
 
-static char path[64];
+static const char *path; /* of the database: a file, or an address */
+static char file[64];
+static struct arena *memory;
 
 static struct db *fresh(struct arena *a, enum db_mode mode)
 {
@@ -20,12 +22,13 @@ static struct db *fresh(struct arena *a, enum db_mode mode)
 static int clean(void **state)
 {
 	char name[80];
-	snprintf(path, sizeof(path), "/tmp/lx-db-test-%d.db", (int)getpid());
-	unlink(path);
-	snprintf(name, sizeof(name), "%s-wal", path);
+	snprintf(file, sizeof(file), "/tmp/lx-db-test-%d.db", (int)getpid());
+	unlink(file);
+	snprintf(name, sizeof(name), "%s-wal", file);
 	unlink(name);
-	snprintf(name, sizeof(name), "%s-shm", path);
+	snprintf(name, sizeof(name), "%s-shm", file);
 	unlink(name);
+	path = state ? test_database(memory, "db", file) : NULL;
 	return 0;
 }
 
@@ -175,6 +178,8 @@ static void texts_without_end_are_still_cached(void **state)
 
 int main(void)
 {
+	test_needs_engine();
+	memory = arena_new(1 << 20);
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(placeholders_mean_their_number, clean),
 		cmocka_unit_test_setup(savepoint_undoes_one_job_only, clean),
@@ -185,5 +190,6 @@ int main(void)
 	};
 	int failed = cmocka_run_group_tests_name("db", tests, NULL, NULL);
 	clean(NULL);
+	arena_free(memory);
 	return failed;
 }

@@ -27,7 +27,7 @@ struct db_driver {
 	void (*savepoint)(struct db *d);
 	void (*release)(struct db *d);
 	bool (*in_transaction)(const struct db *d);
-	void *(*prepare)(struct db *d, const char *text);
+	void *(*prepare)(struct db *d, const char *text, const char *types);
 	void (*finalize)(struct stmt *s);
 	void (*bind_int)(struct stmt *s, int at, int64_t v);
 	void (*bind_text)(struct stmt *s, int at, const char *v, size_t n);
@@ -54,7 +54,7 @@ struct db {
 	int cached;
 };
 
-extern const struct db_driver db_sqlite;
+extern const struct db_driver db_sqlite, db_postgres;
 
 /* Records the kind of trouble and faults with the message. */
 _Noreturn void db_fault(struct db *d, enum db_trouble kind, const char *what, const char *message);

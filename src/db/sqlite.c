@@ -175,8 +175,9 @@ static char *question_marks(const char *text)
 	return copy;
 }
 
-static void *lite_prepare(struct db *d, const char *text)
+static void *lite_prepare(struct db *d, const char *text, const char *types)
 {
+	(void)types; /* of values, not of places */
 	sqlite3_stmt *s = NULL;
 	char *copy = question_marks(text);
 	int rc = sqlite3_prepare_v3(d->handle, copy, -1, SQLITE_PREPARE_PERSISTENT, &s, NULL);

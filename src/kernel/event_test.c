@@ -1,5 +1,6 @@
 /* The chain: personal values can be erased, nothing else can be touched unseen. */
 #include "base/test.h"
+#include "db/test_database.h"
 
 #include "kernel/event.h"
 #include "kernel/schema_text.h"
@@ -8,7 +9,7 @@
 static struct db *fresh(struct arena *a)
 {
 	const char *why = "";
-	struct db *d = db_open(":memory:", DB_WRITE, a, &why);
+	struct db *d = db_open(test_database(a, "kernel", ":memory:"), DB_WRITE, a, &why);
 	db_script(d, kernel_schema);
 	return d;
 }
@@ -95,6 +96,7 @@ static int init(void **state)
 
 int main(void)
 {
+	test_needs_engine();
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(erasing_a_personal_value_keeps_the_chain),
 		cmocka_unit_test(every_harm_is_found_and_named),

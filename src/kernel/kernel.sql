@@ -266,18 +266,6 @@ select id, record, unit, path, need from search_doc where path >= :path and path
 -- :in id int, path text
 update search_doc set path = :path where id = :id;
 
--- :name search_marks_set :exec
--- :in id int, marks text
-update search_text set marks = :marks where rowid = :id;
-
--- :name search_text_add :exec
--- :in id int, tokens text, marks text
-insert into search_text(rowid, tokens, marks) values (:id, :tokens, :marks);
-
--- :name search_text_set :exec
--- :in id int, tokens text, marks text
-update search_text set tokens = :tokens, marks = :marks where rowid = :id;
-
 -- :name session_add :exec
 -- :in hash text, person int, now instant, expires instant, second int, agent text, peer text
 insert into session(hash, person, created_at, seen_at, expires_at, second, agent, peer) values (:hash, :person, :now, :now, :expires, :second, :agent, :peer);

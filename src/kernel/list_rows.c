@@ -158,7 +158,7 @@ static struct stmt *run(struct req *r, const struct list_query *q, const struct 
 {
 	struct buf b = buf_in(r->arena);
 	struct list_binds *binds = NEW(r->arena, struct list_binds);
-	list_sql(r->arena, q, s, want, &b, binds);
+	list_sql(r->db, r->arena, q, s, want, &b, binds);
 	struct stmt *x = db_use_text(r->db, buf_text(&b));
 	for (int i = 0; i < binds->n; i++) {
 		if (binds->values[i].text)

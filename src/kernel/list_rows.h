@@ -46,7 +46,7 @@ struct list_binds {
 	} values[512];
 	int n;
 };
-void list_sql(struct arena *a, const struct list_query *q, const struct list_scope *s, enum list_want want,
+void list_sql(const struct db *d, struct arena *a, const struct list_query *q, const struct list_scope *s, enum list_want want,
 	      struct buf *b, struct list_binds *binds);
 
 #endif

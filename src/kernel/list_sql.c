@@ -18,6 +18,7 @@
 #include "kernel/unit.h"
 
 struct sql_text {
+	const struct db *db;
 	struct arena *arena;
 	const struct list_query *q;
 	const struct list_scope *scope;
@@ -172,11 +173,13 @@ static void put_drafts_of_unit(struct sql_text *t, size_t i)
 	buf_puts(t->b, ")");
 }
 
+/* Each walk says its order too: PostgreSQL merges only what is in order already. */
 static void put_walk(struct sql_text *t, int limit)
 {
 	size_t n = t->scope->wide ? 1 : t->scope->n_units;
 	for (size_t i = 0; i < n; i++) {
 		buf_puts(t->b, i ? " union all " : "");
+		buf_puts(t->b, n > 1 && t->ordered ? "select * from (" : "");
 		put_columns(t);
 		if (t->scope->wide) {
 			buf_puts(t->b, "t.id > 0");
@@ -188,6 +191,10 @@ static void put_walk(struct sql_text *t, int limit)
 		if (t->served)
 			put_condition(t, t->served, "t");
 		put_key(t);
+		if (n > 1 && t->ordered) {
+			put_order(t, false);
+			buf_puts(t->b, ") w");
+		}
 	}
 	put_order(t, false);
 	put_limit(t, limit);
@@ -234,6 +241,8 @@ static void put_tries(struct sql_text *t, int limit)
 		buf_puts(t->b, ") e where e.id > 0");
 	}
 	put_conditions(t, "e");
+	if (db_is_postgres(t->db)) /* SQLite keeps the order of the walk, and would sort once more */
+		put_order(t, false);
 	put_limit(t, limit);
 }
 
@@ -244,7 +253,7 @@ static void put_words(struct sql_text *t, int limit)
 	if (!by_id(q))
 		buf_printf(t->b, ", t.%s as k", q->sort->name);
 	buf_puts(t->b, " from (");
-	search_candidates(t->b, bind_one(t, search_match(t->arena, &q->words, q->record->name), 0),
+	search_candidates(t->db, t->b, bind_one(t, search_match(t->db, t->arena, &q->words, q->record->name), 0),
 			  bind_one(t, NULL, LIST_EXAMINED));
 	buf_printf(t->b, ") c cross join %s t cross join unit u where t.id = c.row_id and u.id = t.unit",
 		   q->record->name);
@@ -270,10 +279,10 @@ static void put_rows(struct sql_text *t, int limit)
 		put_walk(t, limit);
 }
 
-void list_sql(struct arena *a, const struct list_query *q, const struct list_scope *s, enum list_want want,
+void list_sql(const struct db *d, struct arena *a, const struct list_query *q, const struct list_scope *s, enum list_want want,
 	      struct buf *b, struct list_binds *binds)
 {
-	struct sql_text t = {a, q, s, b, binds, NULL, q->has_key, true};
+	struct sql_text t = {d, a, q, s, b, binds, NULL, q->has_key, true};
 	if (!q->words.count)
 		t.served = served_by_index(q);
 	switch (want) {
@@ -290,7 +299,7 @@ void list_sql(struct arena *a, const struct list_query *q, const struct list_sco
 	case LIST_WANT_EXAMINED:
 		buf_puts(b, "select count(*) from (");
 		if (q->words.count)
-			search_candidates(b, bind_one(&t, search_match(a, &q->words, q->record->name), 0),
+			search_candidates(d, b, bind_one(&t, search_match(d, a, &q->words, q->record->name), 0),
 					  bind_one(&t, NULL, LIST_EXAMINED));
 		else
 			put_walk(&t, LIST_EXAMINED);

@@ -4,15 +4,21 @@
 #include "kernel/schema_text.h"
 #include "kernel.sql.h"
 
-static const struct sql have_steps = {
-	.name = "have_steps",
-	.text = "select count(*) from sqlite_master where name = 'schema_step'",
-	.scan = "the list of tables is short",
+/* What each database says differently: its list of tables, and its index of words (kernel/search.c). */
+static const struct dialect {
+	struct sql have_steps;
+	const char *search_text;
+} dialects[] = {
+	{{.name = "have_steps", .text = "select count(*) from sqlite_master where name = 'schema_step'"},
+	 "create virtual table search_text using fts5(tokens, marks, tokenize='unicode61 remove_diacritics 0')"},
+	{{.name = "have_steps", .text = "select count(*) from pg_tables where schemaname = current_schema() and tablename = 'schema_step'"},
+	 "create table search_text(rowid bigint primary key, words tsvector not null);"
+	 "create index search_text_words on search_text using gin(words)"},
 };
 
 static bool exists(struct db *d)
 {
-	struct stmt *s = db_use(d, &have_steps);
+	struct stmt *s = db_use(d, &dialects[db_is_postgres(d)].have_steps);
 	bool there = db_step(s) && col_int(s, 0) > 0;
 	db_done(s);
 	return there;
@@ -38,7 +44,7 @@ void schema_ready(struct app *app, struct db *d, struct arena *a)
 		struct buf b = buf_in(a);
 		schema_text(app, &b);
 		db_script(d, buf_text(&b));
-		db_script(d, "create virtual table search_text using fts5(tokens, marks, tokenize='unicode61 remove_diacritics 0')");
+		db_script(d, dialects[db_is_postgres(d)].search_text);
 		q_step_add(d, "baseline", clock_now());
 	}
 	db_commit(d);

@@ -1,5 +1,6 @@
 #include "kernel/search.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "kernel/rights.h"
@@ -24,45 +25,104 @@ static const char *text_of(struct req *r, const struct flow *f, const void *row,
 	return buf_text(&b);
 }
 
-/* A word without signs, so that the tokenizer leaves it whole. */
-static void put_mark(struct buf *b, char kind, const char *name)
+/*
+ * How marks stand in a query or a row. A mark is a word without signs, so that a tokenizer leaves
+ * it whole; in PostgreSQL, where words and marks share a column, it has a sign that no word has.
+ */
+struct tongue {
+	const char *mark, *mark_end, *row_end, *and, *or, *words, *marks, *end;
+};
+static const struct tongue tongues[] = {
+	{"", "", "", " AND ", " OR ", "{tokens} : (", ") AND {marks} : (", ")"},
+	{"'=", "'", ":1A", " & ", " | ", "(", ") & (", ")"},
+};
+
+static const struct tongue *tongue_of(const struct db *d)
 {
-	buf_char(b, ' ');
+	return &tongues[db_is_postgres(d)];
+}
+
+static void put_mark(struct buf *b, const struct tongue *t, char kind, const char *name)
+{
+	buf_puts(b, t->mark);
 	buf_char(b, kind);
 	for (; *name; name++)
 		if ((*name >= 'a' && *name <= 'z') || (*name >= '0' && *name <= '9'))
 			buf_char(b, *name);
+	buf_puts(b, t->mark_end);
+}
+
+static void put_unit(struct buf *b, const struct tongue *t, char kind, int64_t unit)
+{
+	char name[24];
+	snprintf(name, sizeof(name), "%lld", (long long)unit);
+	put_mark(b, t, kind, name);
 }
 
 /*
  * What a row is, as words beside its text: its record, the right to find it, its unit, and
  * that unit with all above it. A search asks for them together with the text.
  */
-static const char *marks_of(struct arena *a, const char *record, const char *need, int64_t unit, const char *path)
+static const char *marks_of(const struct db *d, struct arena *a, const char *record, const char *need, int64_t unit,
+			    const char *path)
 {
+	const struct tongue *t = tongue_of(d);
 	struct buf b = buf_in(a);
-	put_mark(&b, 'r', record);
-	if (*need)
-		put_mark(&b, 'n', need);
-	buf_printf(&b, " s%lld", (long long)unit);
+	put_mark(&b, t, 'r', record);
+	if (*need) {
+		buf_printf(&b, "%s ", t->row_end);
+		put_mark(&b, t, 'n', need);
+	}
+	buf_printf(&b, "%s ", t->row_end);
+	put_unit(&b, t, 's', unit);
 	for (struct str rest = str_skip(str_of(path), 1); rest.n;) {
 		struct str id = str_cut(&rest, '/');
-		buf_printf(&b, " u%.*s", (int)id.n, id.p);
+		buf_printf(&b, "%s ", t->row_end);
+		put_mark(&b, t, 'u', str_dup(a, id));
+	}
+	buf_puts(&b, t->row_end);
+	return buf_text(&b);
+}
+
+/* "职工 工会" as "'职工':1 '工会':2". A lexeme has no position behind 16383: that much of a long text is found as phrases. */
+static const char *lexemes(struct arena *a, const char *tokens)
+{
+	enum { ROOM = 1000000 }; /* of a vector, about */
+	struct buf b = buf_in(a);
+	int64_t at = 0;
+	for (struct str rest = str_of(tokens), one; rest.n && b.n < ROOM;) {
+		one = str_cut(&rest, ' ');
+		if (!one.n || memchr(one.p, '\'', one.n) || memchr(one.p, '\\', one.n))
+			continue;
+		buf_puts(&b, at ? " '" : "'");
+		buf_str(&b, one);
+		buf_puts(&b, "':");
+		buf_int(&b, ++at);
 	}
 	return buf_text(&b);
 }
 
-void search_candidates(struct buf *sql, int match, int most)
+void search_candidates(const struct db *d, struct buf *sql, int match, int most)
 {
-	buf_printf(sql, "select d.row_id from search_text s cross join search_doc d where s.search_text match $%d "
-			"and d.id = s.rowid order by s.rowid desc limit $%d", match, most);
+	buf_printf(sql, db_is_postgres(d) ?
+		"select d.row_id from search_text s join search_doc d on d.id = s.rowid where s.words @@ $%d::tsquery "
+		"order by s.rowid desc limit $%d" :
+		"select d.row_id from search_text s cross join search_doc d where s.search_text match $%d "
+		"and d.id = s.rowid order by s.rowid desc limit $%d", match, most);
 }
 
-const char *search_match(struct arena *a, const struct search_query *q, const char *record)
+static void put_words(const struct db *d, struct arena *a, struct buf *b, const struct search_query *q)
+{
+	const struct tongue *t = tongue_of(d);
+	buf_printf(b, "%s%s%s", t->words, db_is_postgres(d) ? search_tsquery(a, q) : search_fts5(a, q, true), t->marks);
+}
+
+const char *search_match(const struct db *d, struct arena *a, const struct search_query *q, const char *record)
 {
 	struct buf b = buf_in(a);
-	buf_printf(&b, "{tokens} : (%s) AND {marks} :", search_fts5(a, q, true));
-	put_mark(&b, 'r', record);
+	put_words(d, a, &b, q);
+	put_mark(&b, tongue_of(d), 'r', record);
+	buf_puts(&b, tongue_of(d)->end);
 	return buf_text(&b);
 }
 
@@ -72,13 +132,18 @@ static bool put_reach(struct buf *b, struct req *r, const char *right)
 	struct scope s = scope_of(r, right);
 	if (!s.n_trees && !s.n_units)
 		return false;
-	buf_puts(b, b->n ? " OR (" : "(");
-	put_mark(b, 'n', right);
-	buf_puts(b, " AND (");
-	for (size_t i = 0; i < s.n_trees; i++)
-		buf_printf(b, "%su%lld", i ? " OR " : "", (long long)path_last(s.trees[i]));
-	for (size_t i = 0; i < s.n_units; i++)
-		buf_printf(b, "%ss%lld", i || s.n_trees ? " OR " : "", (long long)s.units[i]);
+	const struct tongue *t = tongue_of(r->db);
+	buf_printf(b, "%s(", b->n ? t->or : "");
+	put_mark(b, t, 'n', right);
+	buf_printf(b, "%s(", t->and);
+	for (size_t i = 0; i < s.n_trees; i++) {
+		buf_puts(b, i ? t->or : "");
+		put_unit(b, t, 'u', path_last(s.trees[i]));
+	}
+	for (size_t i = 0; i < s.n_units; i++) {
+		buf_puts(b, i || s.n_trees ? t->or : "");
+		put_unit(b, t, 's', s.units[i]);
+	}
 	buf_puts(b, "))");
 	return true;
 }
@@ -92,14 +157,18 @@ const char *search_match_for(struct req *r, const struct search_query *q, const 
 		held += put_reach(&reach, r, rights[i]);
 	if (!held || !q->count || unit < 0)
 		return "";
-	buf_printf(&b, "{tokens} : (%s) AND {marks} : ((%s)", search_fts5(r->arena, q, true), buf_text(&reach));
+	const struct tongue *t = tongue_of(r->db);
+	put_words(r->db, r->arena, &b, q);
+	buf_printf(&b, "(%s)", buf_text(&reach));
 	if (record && *record) {
-		buf_puts(&b, " AND");
-		put_mark(&b, 'r', record);
+		buf_puts(&b, t->and);
+		put_mark(&b, t, 'r', record);
 	}
-	if (unit)
-		buf_printf(&b, " AND u%lld", (long long)unit);
-	buf_puts(&b, ")");
+	if (unit) {
+		buf_puts(&b, t->and);
+		put_unit(&b, t, 'u', unit);
+	}
+	buf_puts(&b, t->end);
 	return buf_text(&b);
 }
 
@@ -108,16 +177,22 @@ void search_index(struct db *d, struct arena *a, instant now, const struct searc
 	const char *need = e->need ? e->need : "", *path = unit_path(d, a, e->unit);
 	const char *words = e->words ? e->words : pinyin_title_tokens(a, e->title);
 	const char *tokens = arena_printf(a, "%s %s", search_tokens(a, str_of(e->text)), words);
-	const char *marks = marks_of(a, e->record, need, e->unit, path);
+	const char *marks = marks_of(d, a, e->record, need, e->unit, path);
 	struct search_of old;
 	if (q_search_of(d, a, e->record, e->row_id, &old)) {
-		q_search_text_set(d, old.id, tokens, marks);
+		if (db_is_postgres(d))
+			q_words_set_pg(d, old.id, lexemes(a, tokens), marks);
+		else
+			q_words_set_lite(d, old.id, tokens, marks);
 		q_search_doc_set(d, old.id, e->unit, path, e->title, now, need);
 		return;
 	}
 	int64_t id = id_new();
 	q_search_doc_add(d, id, e->record, e->row_id, e->unit, path, e->title, now, need);
-	q_search_text_add(d, id, tokens, marks);
+	if (db_is_postgres(d))
+		q_words_add_pg(d, id, lexemes(a, tokens), marks);
+	else
+		q_words_add_lite(d, id, tokens, marks);
 }
 
 void search_moved(struct db *d, struct arena *a, const char *old, const char *to)
@@ -131,11 +206,17 @@ void search_moved(struct db *d, struct arena *a, const char *old, const char *to
 		for (size_t i = 0; i < n; i++) {
 			const char *path = arena_printf(a, "%s%s", to, e[i].path + strlen(old));
 			q_search_path_set(d, e[i].id, path);
-			q_search_marks_set(d, e[i].id, marks_of(a, e[i].record, e[i].need, e[i].unit, path));
+			(db_is_postgres(d) ? q_words_mark_pg : q_words_mark_lite)(
+				d, e[i].id, marks_of(d, a, e[i].record, e[i].need, e[i].unit, path));
 			after = e[i].id;
 		}
 		arena_release(a, mark);
 	}
+}
+
+struct search_found *search_find(struct db *d, struct arena *a, const char *match, int64_t before, int64_t most, size_t *n)
+{
+	return (db_is_postgres(d) ? q_words_hits_pg : q_words_hits_lite)(d, a, match, before, most, n);
 }
 
 void search_put(struct req *r, const struct flow *f, const void *row)

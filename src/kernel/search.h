@@ -1,8 +1,13 @@
-/* The search index: titles and texts of records, found by Chinese fragments, pinyin and initials. */
+/*
+ * The search index: titles and texts of records, found by Chinese fragments, pinyin and initials.
+ * SQLite keeps it in an FTS5 table, PostgreSQL in a column of lexemes; only search.c and
+ * search_words.sql know the difference.
+ */
 #ifndef LX_SEARCH_H
 #define LX_SEARCH_H
 
 #include "kernel/flow.h"
+#include "search_words.sql.h"
 #include "text/tokens.h"
 
 /* Indexes a row anew: its title, F_FIND fields and flow->search_text. */
@@ -23,17 +28,18 @@ void search_moved(struct db *d, struct arena *a, const char *old, const char *to
 
 /*
  * Candidates for joins: the ids (row_id) of the newest rows that match, newest first. The
- * parameters are the text of search_match and the most rows. This and search_match are the only
- * places that know how the database searches.
+ * parameters are the text of search_match and the most rows.
  */
-void search_candidates(struct buf *sql, int match, int most);
+void search_candidates(const struct db *d, struct buf *sql, int match, int most);
 /* The value to bind: all words, in rows of this record. */
-const char *search_match(struct arena *a, const struct search_query *q, const char *record);
+const char *search_match(const struct db *d, struct arena *a, const struct search_query *q, const char *record);
 /*
  * The value for a search over everything: all words, in rows that the asker may find by one of
  * these rights, of one record (NULL or "": any), at or below a unit (0: any). "": finds nothing.
  */
 const char *search_match_for(struct req *r, const struct search_query *q, const char *const *rights, size_t n,
 			     const char *record, int64_t unit);
+/* What matches that value, newest first: entries with smaller ids than `before`. */
+struct search_found *search_find(struct db *d, struct arena *a, const char *match, int64_t before, int64_t most, size_t *n);
 
 #endif

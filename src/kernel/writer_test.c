@@ -7,6 +7,7 @@
 
 #include "base/fault.h"
 #include "base/log.h"
+#include "db/test_database.h"
 #include "kernel/schema_text.h"
 #include "kernel/writer.h"
 
@@ -71,16 +72,18 @@ static void done(struct job *j)
 	pthread_mutex_unlock(&lock);
 }
 
-static char path[64];
+static const char *path; /* of the database: a file, or an address */
+static char file[64];
 
 static struct writer *start(struct arena *a)
 {
 	const char *why = "";
 	char name[80];
-	snprintf(path, sizeof(path), "/tmp/lx-writer-test-%d.db", (int)getpid());
-	unlink(path);
-	snprintf(name, sizeof(name), "%s-wal", path);
+	snprintf(file, sizeof(file), "/tmp/lx-writer-test-%d.db", (int)getpid());
+	unlink(file);
+	snprintf(name, sizeof(name), "%s-wal", file);
 	unlink(name);
+	path = test_database(a, "writer", file);
 	struct db *d = db_open(path, DB_WRITE, a, &why);
 	db_script(d, kernel_schema);
 	db_script(d, "create table done(id bigint primary key)");
@@ -187,7 +190,7 @@ static int clean(void **state)
 	char name[80];
 	static const char *const ends[] = {"", "-wal", "-shm"};
 	for (int i = 0; i < 3; i++) {
-		snprintf(name, sizeof(name), "%s%s", path, ends[i]);
+		snprintf(name, sizeof(name), "%s%s", file, ends[i]);
 		unlink(name);
 	}
 	return 0;
@@ -195,6 +198,7 @@ static int clean(void **state)
 
 int main(void)
 {
+	test_needs_engine();
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(a_refusal_or_fault_harms_no_neighbour, clean),
 		cmocka_unit_test_teardown(a_dead_group_is_rerun_one_by_one, clean),

@@ -1,4 +1,5 @@
 #include "base/test.h"
+#include "db/test_database.h"
 
 #include "record/record.h"
 
@@ -101,7 +102,7 @@ static void a_row_comes_back_as_it_was_stored(void **state)
 {
 	struct arena *a = arena_new(1 << 20);
 	const char *why = "";
-	struct db *d = db_open(":memory:", DB_WRITE, a, &why);
+	struct db *d = db_open(test_database(a, "record", ":memory:"), DB_WRITE, a, &why);
 	struct buf ddl = buf_in(a);
 	record_ddl(&sample_record, &ddl);
 	db_script(d, buf_text(&ddl));
@@ -125,6 +126,7 @@ static void a_row_comes_back_as_it_was_stored(void **state)
 
 int main(void)
 {
+	test_needs_engine();
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(typed_values_are_read_or_named),
 		cmocka_unit_test(differences_name_label_old_and_new),

@@ -9,6 +9,7 @@
 #include "app/demo.h"
 #include "base/fault.h"
 #include "base/log.h"
+#include "db/test_database.h"
 #include "kernel/dispatch.h"
 #include "kernel/jobs.h"
 #include "kernel/writer.h"
@@ -199,9 +200,12 @@ static void request(const struct step *s)
 static const char *one_value(const char *sql)
 {
 	struct stmt *q = db_use_text(writer_db(run.app->writer), sql);
-	const char *v = db_step(q) ? col_text(q, 0, run.arena) : "(no row)";
+	struct buf b = buf_in(run.arena);
+	int rows = 0;
+	for (; db_step(q); rows++)
+		buf_printf(&b, "%s%s", rows ? " " : "", col_text(q, 0, run.arena));
 	db_done(q);
-	return v;
+	return rows ? buf_text(&b) : "(no row)";
 }
 
 static long long last_number(const char *s)
@@ -284,6 +288,7 @@ static void note_moves(void)
 
 int scenario_with(const char *name, void (*before)(struct app *app), const struct step *steps, size_t n)
 {
+	test_needs_engine();
 	const char *visited = getenv("LX_VISITED"), *data[2] = {"--data", run.folder};
 	log_set_level(getenv("LX_LOG") ? LOG_LEVEL_INFO : LOG_LEVEL_ERROR);
 	snprintf(run.folder, sizeof(run.folder), "/tmp/lx-%s-XXXXXX", name);
@@ -293,6 +298,7 @@ int scenario_with(const char *name, void (*before)(struct app *app), const struc
 	run.arena = arena_new(512u << 20);
 	run.app = app_new();
 	const char *why = options_read(run.app, 2, (char **)(void *)data, NULL, NULL);
+	run.app->db_url = test_database(run.arena, name, run.app->db_url);
 	if (!why)
 		why = app_open(run.app, 1);
 	if (why) {

@@ -26,7 +26,7 @@ struct step {
 	int want; /* status; 0: not asked */
 	const char *sees, *sees_not; /* in the page */
 	const char *to; /* start of the Location header; "/x$": all of it */
-	const char *sql, *is; /* one value of the database afterwards, as text */
+	const char *sql, *is; /* one column of the database afterwards, as text, rows parted by blanks */
 	const char *keep; /* remembers the last number of the Location, or of .sql, under this name */
 	const char *now; /* sets the clock first: "2024-03-05" (at 9:00) */
 	int settle; /* runs the regular jobs first */

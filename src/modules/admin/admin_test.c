@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/command.h"
+#include "db/test_database.h"
 #include "kernel/app.h"
 #include "kernel/writer.h"
 
@@ -88,7 +89,10 @@ static const char *first_start(struct app *unused)
 	struct app *app = app_new();
 	(void)unused;
 	memory = arena_new(64u << 20);
-	if (!mkdtemp(folder) || options_read(app, 2, args, NULL, NULL) || app_open(app, 1))
+	if (!mkdtemp(folder) || options_read(app, 2, args, NULL, NULL))
+		return "no folder";
+	app->db_url = test_database(memory, "setup", app->db_url);
+	if (app_open(app, 1))
 		return "no second installation";
 	struct visitor *v = visitor_new(app, memory);
 	const char *why = set_up(v);

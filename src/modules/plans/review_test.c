@@ -24,7 +24,7 @@
 	"注：“五小”：一是小发明；二是小革新。\n"
 
 #define NODE(number) "select id from plan_node where plan = {p} and state = 0 and level = 3 and number = '" number "'"
-#define ORDER "select group_concat(t, ' ') from (select title as t from plan_node where plan = {p} and state = 0 order by position, id)"
+#define ORDER "select title from plan_node where plan = {p} and state = 0 order by position, id"
 #define ORDER_AT_FIRST "建功立业 深化劳动竞赛 推进岗位创新 用好创新工作室 民主管理 开好职代会"
 #define UNDO "act=undo"
 

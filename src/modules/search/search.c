@@ -10,7 +10,6 @@
 #include "kernel/unit.h"
 #include "modules/search/search_view.h"
 #include "search.html.h"
-#include "search.sql.h"
 
 enum { PAGE = 20, KINDS = 128, AROUND = 80 };
 
@@ -70,7 +69,7 @@ static const char *text_with_hit(struct req *r, const struct flow *f, const void
 	return "";
 }
 
-static bool fill_hit(struct req *r, struct search_view *v, const struct search_kind *k, const struct search_hits *d)
+static bool fill_hit(struct req *r, struct search_view *v, const struct search_kind *k, const struct search_found *d)
 {
 	struct search_hit h = {.kind = k->label, .icon = k->icon, .unit = unit_name(r->db, r->arena, d->unit),
 			       .when = ""};
@@ -113,7 +112,7 @@ static void find(struct req *r, struct search_view *v, const struct search_kind 
 	v->hits = NEW_N(r->arena, struct search_hit, PAGE);
 	if (!*match)
 		return;
-	struct search_hits *d = q_search_hits(r->db, r->arena, match, before ? before : INT64_MAX, PAGE + 1, &found);
+	struct search_found *d = search_find(r->db, r->arena, match, before ? before : INT64_MAX, PAGE + 1, &found);
 	for (size_t i = 0; i < found && i < PAGE; i++) {
 		const struct search_kind *k = kind_named(kinds, n, d[i].record);
 		last = d[i].id;

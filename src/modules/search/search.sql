@@ -1,11 +1,4 @@
--- Statements of the search page and of the index of units and people.
-
--- :name search_hits :many
--- :in match text, before int, most int
--- :out id int, record text, row_id int, unit int, title text, at instant
--- What matches, newest first.
-select d.id, d.record, d.row_id, d.unit, d.title, d.at from search_text s cross join search_doc d
-where s.search_text match :match and s.rowid < :before and d.id = s.rowid order by s.rowid desc limit :most;
+-- Statements of the index of units and people.
 
 -- :name search_mark :text
 -- :in name text

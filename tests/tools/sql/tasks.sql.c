@@ -28,6 +28,7 @@ static const struct sql sql_task_of_plan = {
 		"order by id limit $3",
 	.columns = 3,
 	.params = 3,
+	.types = "iii",
 };
 
 struct task_row *q_task_of_plan(struct db *d, struct arena *a, int64_t plan, int64_t after, int64_t count, size_t *n)
@@ -58,6 +59,7 @@ static const struct sql sql_task = {
 		"select id, title, due from task where id = $1",
 	.columns = 3,
 	.params = 1,
+	.types = "i",
 };
 
 bool q_task(struct db *d, struct arena *a, int64_t id, struct task_row *out)
@@ -77,6 +79,7 @@ static const struct sql sql_task_text = {
 		"select \"a:b\" || title::text from task where id = $1 or parent = $1",
 	.columns = 1,
 	.params = 1,
+	.types = "i",
 };
 
 const char *q_task_text(struct db *d, struct arena *a, int64_t id)
@@ -95,6 +98,7 @@ static const struct sql sql_task_count = {
 	.scan = "the table has one row a task of one union",
 	.columns = 1,
 	.params = 0,
+	.types = "",
 };
 
 int64_t q_task_count(struct db *d)
@@ -111,6 +115,7 @@ static const struct sql sql_task_all = {
 		"select id, done, at, size, seal from task",
 	.columns = 5,
 	.params = 0,
+	.types = "",
 };
 
 struct stmt *q_task_all(struct db *d)
@@ -134,6 +139,7 @@ static const struct sql sql_task_add = {
 		"values ($1, $2, $3, $4, $5, $6)",
 	.columns = 0,
 	.params = 6,
+	.types = "itiitb",
 };
 
 int64_t q_task_add(struct db *d, int64_t id, const char *title, day due, int64_t owner, const char *note, struct str seal)
