@@ -5,6 +5,7 @@
 
 #include "base/fault.h"
 #include "kernel.sql.h"
+#include "kernel/app.h"
 #include "kernel/measure.h"
 #include "kernel/rights.h"
 #include "kernel/search.h"
@@ -38,6 +39,9 @@ static void written(struct req *r, const struct flow *f, const void *before, con
 		search_put(r, f, after);
 	if (f->after)
 		f->after(r, before, after);
+	EACH_MODULE(r->app, m)
+		if (m->heard)
+			m->heard(r, f->record, before, after);
 }
 
 bool flow_create(struct req *r, const struct flow *f, void *row, const char *text)

@@ -35,6 +35,11 @@ struct module {
 	const char *schema; /* further tables, portable SQL */
 	const struct sql_list *sql; /* its statements, for the test that prepares them all */
 	const char *const *needs; /* names of modules whose headers it includes; ends with NULL */
+	/*
+	 * A row of a record that another module owns was written through its flow (`before` NULL: a new
+	 * row); still in the transaction. NULL: the module keeps nothing that follows from others.
+	 */
+	void (*heard)(struct req *r, const struct record *record, const void *before, const void *row);
 	/* Regular work, called about every minute by a leased job; NULL: none. */
 	void (*tick)(struct req *r);
 };

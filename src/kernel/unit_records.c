@@ -38,7 +38,7 @@ static const struct field person_fields[] = {
 	     .hint = "本单位内不重复。"),
 	TEXT(struct person_row, title, .label = "岗位或职务", .max = 30, .use = F_LIST | F_FORM | F_PERSONAL),
 	CHOICE(struct person_row, sex, sexes, .label = "性别", .use = F_LIST | F_FORM | F_FILTER | F_PERSONAL),
-	CHOICE(struct person_row, union_kind, union_kinds, .label = "会籍", .use = F_LIST | F_FORM | F_FILTER | F_PERSONAL),
+	CHOICE(struct person_row, union_kind, union_kinds, .label = "会籍", .use = F_LIST | F_FILTER | F_PERSONAL), /* follows from the membership */
 	TEXT(struct person_row, mobile_mask, .label = "手机号", .use = F_LIST | F_HISTORY | F_PERSONAL),
 	TEXT(struct person_row, mobile_seal, .label = "手机号密文"),
 	TEXT(struct person_row, mobile_hash, .label = "手机号散列"),
@@ -53,6 +53,7 @@ const struct record person_record = RECORD("person", "人员", struct person_row
 	.indexes = "create unique index person_by_mobile on person(mobile_hash) where mobile_hash <> '';\n"
 		   "create index person_by_mobile_tail on person(mobile_tail) where mobile_tail <> '';\n"
 		   "create index person_by_idno on person(idno_hash) where idno_hash <> '';\n"
+		   "create index person_by_idno_tail on person(idno_tail) where idno_tail <> '';\n"
 		   "create unique index person_by_staff_no on person(unit, staff_no) where staff_no <> '';\n");
 
 static const struct field post_fields[] = {

@@ -12,22 +12,30 @@
 #include "text/pinyin.h"
 #include "units.sql.h"
 
-static void put_mobile(struct req *r, struct person_row *p, const char *mobile)
+void person_put_mobile(struct arena *a, const struct keyring *k, struct person_row *p, const char *mobile)
 {
-	const struct keyring *k = &r->app->keys;
-	p->mobile_mask = mask_mobile(r->arena, mobile);
-	p->mobile_seal = secret_seal(r->arena, k, (struct seal_place){"person", "mobile", p->id}, mobile);
-	p->mobile_hash = secret_number_hash(r->arena, k, "person.mobile", mobile);
-	p->mobile_tail = secret_tail_hash(r->arena, k, "person.mobile", mobile);
+	p->mobile_mask = mask_mobile(a, mobile);
+	p->mobile_seal = secret_seal(a, k, (struct seal_place){"person", "mobile", p->id}, mobile);
+	p->mobile_hash = secret_number_hash(a, k, "person.mobile", mobile);
+	p->mobile_tail = secret_tail_hash(a, k, "person.mobile", mobile);
 }
 
-static void put_idno(struct req *r, struct person_row *p, const char *idno)
+void person_put_idno(struct arena *a, const struct keyring *k, struct person_row *p, const char *idno)
 {
-	const struct keyring *k = &r->app->keys;
-	p->idno_mask = mask_id_number(r->arena, idno);
-	p->idno_seal = secret_seal(r->arena, k, (struct seal_place){"person", "idno", p->id}, idno);
-	p->idno_hash = secret_number_hash(r->arena, k, "person.idno", idno);
-	p->idno_tail = secret_tail_hash(r->arena, k, "person.idno", idno);
+	p->idno_mask = mask_id_number(a, idno);
+	p->idno_seal = secret_seal(a, k, (struct seal_place){"person", "idno", p->id}, idno);
+	p->idno_hash = secret_number_hash(a, k, "person.idno", idno);
+	p->idno_tail = secret_tail_hash(a, k, "person.idno", idno);
+}
+
+bool person_mobile_taken(struct req *r, const char *mobile, int64_t but)
+{
+	return q_person_mobile_used(r->db, secret_number_hash(r->arena, &r->app->keys, "person.mobile", mobile), but) > 0;
+}
+
+bool person_staff_no_taken(struct req *r, int64_t unit, const char *staff_no, int64_t but)
+{
+	return q_person_staff_no_used(r->db, unit, staff_no, but) > 0;
 }
 
 bool person_numbers(struct req *r, struct person_row *p, const char *mobile, const char *idno)
@@ -40,16 +48,16 @@ bool person_numbers(struct req *r, struct person_row *p, const char *mobile, con
 	bad = *idno ? id_number_read(r->arena, idno, r->today, &number) : NULL;
 	if (bad)
 		problem_add(&r->problems, "idno", "%s", bad);
-	if (*clean && q_person_mobile_used(r->db, secret_number_hash(r->arena, &r->app->keys, "person.mobile", clean), p->id))
+	if (*clean && person_mobile_taken(r, clean, p->id))
 		problem_add(&r->problems, "mobile", "这个手机号已登记在另一个人名下，请核对。");
 	if (*number.text && q_person_idno_used(r->db, secret_number_hash(r->arena, &r->app->keys, "person.idno", number.text), p->id))
 		problem_add(&r->problems, "idno", "这个身份证号已登记在另一个人名下，请核对。");
 	if (r->problems.n)
 		return false;
 	if (*clean)
-		put_mobile(r, p, clean);
+		person_put_mobile(r->arena, &r->app->keys, p, clean);
 	if (*number.text)
-		put_idno(r, p, number.text);
+		person_put_idno(r->arena, &r->app->keys, p, number.text);
 	return true;
 }
 
@@ -86,7 +94,7 @@ static bool place_fits(struct req *r, struct person_row *p, int64_t unit)
 	}
 	if (!may_or_refuse(r, "person.edit", unit))
 		return false;
-	if (q_person_staff_no_used(r->db, unit, p->staff_no, p->id))
+	if (person_staff_no_taken(r, unit, p->staff_no, p->id))
 		problem_add(&r->problems, "staff_no", "本单位已有工号 %s，请核对。", p->staff_no);
 	return r->problems.n == 0;
 }

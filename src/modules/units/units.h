@@ -56,6 +56,15 @@ bool find_range(struct arena *a, const char *typed, const char **first, const ch
  */
 bool person_numbers(struct req *r, struct person_row *p, const char *mobile, const char *idno);
 
+/* One clean number, checked by the caller, into a row that has its id; touches no database, so any thread may. */
+struct keyring;
+void person_put_mobile(struct arena *a, const struct keyring *k, struct person_row *p, const char *mobile);
+void person_put_idno(struct arena *a, const struct keyring *k, struct person_row *p, const char *idno);
+
+/* Is it another person's already? */
+bool person_mobile_taken(struct req *r, const char *mobile, int64_t but);
+bool person_staff_no_taken(struct req *r, int64_t unit, const char *staff_no, int64_t but);
+
 /* A person from outside the pages: the first-start page, the command "user add". */
 struct enlist {
 	const char *name, *mobile, *staff_no; /* the last two may be NULL */

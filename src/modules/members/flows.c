@@ -1,0 +1,291 @@
+/* What may happen to a membership. */
+#include <string.h>
+
+#include "kernel/policy.h"
+#include "kernel/rights.h"
+#include "members.sql.h"
+#include "modules/members/moves.h"
+#include "modules/units/units.h"
+
+/* ---- what a move needs ---- */
+
+/* Whole months from one day to another. */
+static int months_between(day from, day to)
+{
+	struct civil a = day_civil(from), b = day_civil(to);
+	return (b.year - a.year) * 12 + b.month - a.month - (b.day < a.day);
+}
+
+static const char *behind(struct req *r, const void *row)
+{
+	const struct member *m = row;
+	if (!m->dues_until)
+		return "没有登记会费缴至哪一天，无法判断是否欠缴。";
+	return m->dues_until < r->today ? NULL : "会费还没有到期。";
+}
+
+/* MEM-02: six months without dues, after a reminder. */
+static const char *lapsed(struct req *r, const void *row)
+{
+	const struct member *m = row;
+	struct policy_value least = policy_get(r, "member.lapse_months", m->unit, r->today);
+	const char *why = behind(r, row);
+	if (why)
+		return why;
+	if (!m->reminded_on || m->reminded_on <= m->dues_until)
+		return "要先催缴（“发催缴通知”），之后仍不缴才能视为自动退会。";
+	if (m->reminded_on == r->today)
+		return "今天刚催缴，请给本人留出时间。";
+	if (months_between(m->dues_until, r->today) >= least.value)
+		return NULL;
+	return arena_printf(r->arena, "欠缴满 %lld 个月才能视为自动退会（%s）。", (long long)least.value, least.source);
+}
+
+static const char *not_moving(struct req *r, const void *row)
+{
+	(void)r;
+	return ((const struct member *)row)->to_unit ? "正在转会，请先撤回转出或等对方接收。" : NULL;
+}
+
+static const char *moving(struct req *r, const void *row)
+{
+	(void)r;
+	return ((const struct member *)row)->to_unit ? NULL : "没有在办的转会。";
+}
+
+/* ---- what a move writes ---- */
+
+/* The day of the change as given in the form; today without one. */
+static bool changed(struct req *r, struct member *m, int kind)
+{
+	const char *typed = form_get(r, "on"), *reason = form_get(r, "reason"), *decision = form_get(r, "decision");
+	day on = r->today;
+	if (*typed && (!day_parse(str_of(typed), &on) || on > r->today || on < day_of(1949, 10, 1))) {
+		problem_add(&r->problems, "on", "变动日期要填今天或以前的日期，例如 %s。", day_iso(r->arena, r->today));
+		refuse(r, 422, "变动日期要填今天或以前的日期，例如 %s。", day_iso(r->arena, r->today));
+		return false;
+	}
+	m->change = kind;
+	m->changed_on = on;
+	m->change_reason = reason;
+	if (*decision)
+		m->decision = decision;
+	return true;
+}
+
+static bool joined(struct req *r, void *row, const void *before)
+{
+	struct member *m = row;
+	(void)before;
+	if (!changed(r, m, CHANGE_JOIN))
+		return false;
+	m->change_reason = "";
+	if (text_empty(form_get(r, "decision")))
+		m->decision = form_get(r, "reason"); /* the opinion names the meeting */
+	if (!m->joined_on)
+		m->joined_on = m->changed_on;
+	member_settle(m);
+	return true;
+}
+
+#define DONE(name, kind)                                                                           \
+	static bool name(struct req *r, void *row, const void *before)                             \
+	{                                                                                          \
+		(void)before;                                                                      \
+		return changed(r, row, kind);                                                      \
+	}
+DONE(kept, CHANGE_KEEP)
+DONE(resumed, CHANGE_RESUME)
+DONE(left, CHANGE_LEAVE)
+DONE(gone, CHANGE_OUT)
+DONE(come_back, CHANGE_IN)
+DONE(lapse, CHANGE_LAPSE)
+
+static bool retired(struct req *r, void *row, const void *before)
+{
+	struct member *m = row;
+	(void)before;
+	m->job = JOB_RETIRED;
+	return changed(r, m, CHANGE_RETIRE);
+}
+
+/* Posts, sessions and the way in end with membership only where the person himself is gone. */
+static bool died(struct req *r, void *row, const void *before)
+{
+	struct member *m = row;
+	(void)before;
+	return changed(r, m, CHANGE_DEATH);
+}
+
+static bool expelled(struct req *r, void *row, const void *before)
+{
+	struct member *m = row;
+	(void)before;
+	if (text_empty(form_get(r, "decision"))) {
+		refuse(r, 422, "请填写作出决定的委员会会议或文号：开除会籍由工会基层委员会决定，报上一级工会备案。");
+		return false;
+	}
+	return changed(r, m, CHANGE_EXPEL);
+}
+
+static bool reminded(struct req *r, void *row, const void *before)
+{
+	(void)before;
+	((struct member *)row)->reminded_on = r->today;
+	return true;
+}
+
+static bool accepted(struct req *r, void *row, const void *before)
+{
+	struct member *m = row;
+	(void)before;
+	if (!changed(r, m, CHANGE_IN))
+		return false;
+	m->unit = m->to_unit;
+	m->to_unit = 0;
+	return true;
+}
+
+static bool stays(struct req *r, void *row, const void *before)
+{
+	(void)r;
+	(void)before;
+	((struct member *)row)->to_unit = 0;
+	return true;
+}
+
+static bool came(struct req *r, void *row, const void *before)
+{
+	struct member *m = row;
+	(void)before;
+	m->change = CHANGE_IN;
+	m->changed_on = r->today;
+	return true;
+}
+
+static bool asked_again(struct req *r, void *row, const void *before)
+{
+	struct member *m = row;
+	(void)r;
+	(void)before;
+	m->decision = m->change_reason = "";
+	return true;
+}
+
+/* ---- the table ---- */
+
+#define FROM_IN(verb, to, right, label, flags, ...)                                                \
+	{MEMBER_ACTIVE, verb, to, right, label, flags, __VA_ARGS__}, {MEMBER_KEPT, verb, to, right, label, flags, __VA_ARGS__}
+#define FROM_END(state)                                                                            \
+	{state, "correct", MEMBER_ACTIVE, "member.approve", "更正为在籍", MOVE_PLACED | MOVE_REASON, .done = resumed,          \
+	 .help = "登记有误，恢复为在籍"}
+#define MERGING(state, back)                                                                       \
+	{state, "merge", MEMBER_MERGED, "member.approve", "并入另一档案", MOVE_HIDDEN | MOVE_REASON, .help = "同一人登记了两次"},  \
+	{MEMBER_MERGED, back, state, "member.approve", "撤销合并", MOVE_HIDDEN, .help = "一天之内恢复被并入的档案"}
+
+static const struct move moves[] = {
+	{MEMBER_APPLIED, "approve", MEMBER_ACTIVE, "member.approve", "批准入会", MOVE_OPINION, .done = joined,
+	 .help = "工会委员会通过入会申请，写明会议或文号"},
+	{MEMBER_APPLIED, "admit", MEMBER_ACTIVE, NULL, "转入", MOVE_HIDDEN, .done = came, .help = "在系统外的工会已经入会，随劳动关系转入"},
+	{MEMBER_APPLIED, "refuse", MEMBER_REFUSED, "member.approve", "不予批准", MOVE_REASON, .help = "不符合条件，理由告知本人"},
+	{MEMBER_APPLIED, "withdraw", MEMBER_REFUSED, NULL, "撤回申请", MOVE_HIDDEN, .help = "本人撤回入会申请"},
+	{MEMBER_REFUSED, "reapply", MEMBER_APPLIED, NULL, "再次申请", MOVE_HIDDEN, .done = asked_again, .help = "本人再次申请，档案仍是原来那份"},
+	{MEMBER_LEFT, "reapply", MEMBER_APPLIED, NULL, "再次申请", MOVE_HIDDEN, .done = asked_again, .help = "退会后再次申请，档案仍是原来那份"},
+	FROM_IN("out", SAME_STATE, "member.edit", "转出", MOVE_HIDDEN, .help = "随劳动关系转往另一工会，等对方接收"),
+	FROM_IN("accept", MEMBER_ACTIVE, "member.receive", "接收", MOVE_HIDDEN, .needs = moving, .done = accepted,
+		.help = "接收转入的会员，会籍和档案随之过来"),
+	FROM_IN("decline", SAME_STATE, "member.receive", "不接收", MOVE_HIDDEN | MOVE_REASON, .needs = moving, .done = stays,
+		.help = "会员留在原工会"),
+	FROM_IN("recall", SAME_STATE, "member.edit", "撤回转出", MOVE_HIDDEN, .needs = moving, .done = stays, .help = "对方接收之前撤回"),
+	FROM_IN("away", MEMBER_AWAY, "member.edit", "转往系统外的工会", MOVE_PLACED | MOVE_REASON, .needs = not_moving, .done = gone,
+		.help = "对方工会不在本系统内，写明去向"),
+	{MEMBER_AWAY, "back", MEMBER_ACTIVE, "member.edit", "转回", MOVE_PLACED | MOVE_REASON, .done = come_back, .help = "从系统外转回"},
+	{MEMBER_ACTIVE, "keep", MEMBER_KEPT, "member.edit", "保留会籍", MOVE_PLACED | MOVE_REASON, .needs = not_moving, .done = kept,
+	 .help = "失业、离岗等劳动关系中断，保留会籍，期间不缴会费、不参加选举"},
+	{MEMBER_KEPT, "resume", MEMBER_ACTIVE, "member.edit", "恢复会籍", MOVE_PLACED | MOVE_REASON, .needs = not_moving, .done = resumed,
+	 .help = "重新上岗，恢复权利义务"},
+	FROM_IN("retire", MEMBER_RETIRED, "member.edit", "退休", MOVE_PLACED | MOVE_REASON, .needs = not_moving, .done = retired,
+		.help = "办理退休，保留会籍，不缴会费，不参加选举"),
+	FROM_IN("leave", MEMBER_LEFT, "member.edit", "退会", MOVE_PLACED | MOVE_REASON, .needs = not_moving, .done = left,
+		.help = "本人申请退会"),
+	{MEMBER_ACTIVE, "remind", SAME_STATE, "member.edit", "发催缴通知", MOVE_PLACED, .needs = behind, .done = reminded,
+	 .help = "提醒本人补缴会费"},
+	{MEMBER_ACTIVE, "lapse", MEMBER_LEFT, "member.approve", "视为自动退会", MOVE_PLACED | MOVE_OPINION, .needs = lapsed, .done = lapse,
+	 .help = "连续六个月不缴会费、不参加组织生活，经催告仍不改正"},
+	FROM_IN("expel", MEMBER_EXPELLED, "member.approve", "开除会籍", MOVE_PLACED | MOVE_REASON | MOVE_FINAL, .done = expelled,
+		.help = "委员会决定，报上一级工会备案"),
+	FROM_IN("die", MEMBER_DEAD, "member.edit", "登记去世", MOVE_PLACED | MOVE_REASON | MOVE_FINAL, .done = died,
+		.help = "会籍终止，随之卸任、不能再登录"),
+	{MEMBER_RETIRED, "die", MEMBER_DEAD, "member.edit", "登记去世", MOVE_PLACED | MOVE_REASON | MOVE_FINAL, .done = died,
+	 .help = "会籍终止"},
+	FROM_END(MEMBER_RETIRED), FROM_END(MEMBER_LEFT), FROM_END(MEMBER_DEAD), FROM_END(MEMBER_EXPELLED),
+	MERGING(MEMBER_ACTIVE, "part"), MERGING(MEMBER_KEPT, "part_kept"), MERGING(MEMBER_RETIRED, "part_retired"),
+	{ANY_STATE, "follow", SAME_STATE, NULL, "随人员资料更新", MOVE_HIDDEN, .help = "姓名、号码、单位改动后会籍随之更新"},
+	{ANY_STATE, "reveal", SAME_STATE, "person.reveal", "查看完整信息", MOVE_HIDDEN | MOVE_REASON,
+	 .help = "看一次完整的证件号码、手机号或住址，理由留痕"},
+	{ANY_STATE, "consent", SAME_STATE, NULL, "知情同意", MOVE_HIDDEN, .help = "本人同意或撤回同意"},
+	{0},
+};
+
+/* What other records show of a membership. */
+static void after(struct req *r, const void *before, const void *row)
+{
+	const struct member *m = row;
+	(void)before;
+	int64_t kind = m->state == MEMBER_ACTIVE ? 1 : m->state == MEMBER_KEPT || m->state == MEMBER_RETIRED ? 3 : 2;
+	q_member_person_kind(r->db, m->id, kind);
+}
+
+const struct flow member_flow = {
+	.record = &member_record, .moves = moves, .home = "/members/%lld", .edit_right = "member.edit",
+	.edit_states = MEMBER_OPEN, .first = MEMBER_APPLIED, .after = after,
+};
+
+/* ---- for the pages ---- */
+
+void member_settle(struct member *m)
+{
+	m->complete = *m->idno_mask && *m->mobile_mask && m->sex && m->birth && m->ethnic && m->politics && m->education &&
+		      m->household && m->job && m->joined_on;
+}
+
+/* As the system: what follows from a change that the asker was allowed to make. */
+bool member_as_system(struct req *r, const struct flow *f, void *row, const char *verb, const char *note)
+{
+	bool was = r->system;
+	r->system = true;
+	bool good = flow_move_row(r, f, row, verb, note);
+	r->system = was;
+	return good;
+}
+
+void member_copy(struct member *m, const struct person_row *p)
+{
+	m->name = p->name;
+	m->pinyin = p->pinyin;
+	m->idno_mask = p->idno_mask;
+	m->mobile_mask = p->mobile_mask;
+	m->sex = p->sex;
+	m->unit = p->unit;
+}
+
+/* A person was changed elsewhere: the copies follow; who left his unit keeps his membership without a vote. */
+void member_heard(struct req *r, const struct record *record, const void *before, const void *row)
+{
+	const struct person_row *p = row;
+	if (record != &person_record || !before)
+		return;
+	struct member *m = record_load(r->db, r->arena, &member_record, p->id);
+	if (!m)
+		return;
+	struct member was = *m;
+	member_copy(m, p);
+	member_settle(m);
+	if (m->unit != was.unit || !text_is(m->name, was.name) || !text_is(m->idno_mask, was.idno_mask) ||
+	    !text_is(m->mobile_mask, was.mobile_mask) || m->sex != was.sex)
+		member_as_system(r, &member_flow, m, "follow", "");
+	if (p->state == PERSON_LEFT && m->state == MEMBER_ACTIVE) {
+		m->to_unit = 0;
+		member_as_system(r, &member_flow, m, "keep", "离开单位");
+	}
+}

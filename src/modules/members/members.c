@@ -1,0 +1,108 @@
+/* The members module: routes, rights, measures, list. */
+#include "modules/members/members.h"
+
+#include "http/icon.h"
+#include "kernel/module.h"
+#include "kernel/page.h"
+#include "members.sql.h"
+#include "modules/members/moves.h"
+#include "modules/members/pages.h"
+
+static const struct list_view views[] = {
+	{"在籍", "state=2"}, {"待审批", "state=1"}, {"保留会籍", "state=3"}, {"退休", "state=4"}, {"新就业形态", "state=2&gig=1,2,3,4,5,6,7,8,9,10,12,99"},
+	{0},
+};
+
+const struct list member_list = {
+	.name = "members", .base = "/members/list", .flow = &member_flow, .read_right = "member.read", .sort = "pinyin", .views = views,
+	.noun = "人", .personal = true, .add = "/members/new", .add_label = "登记会员",
+	.empty = "还没有会员。登记入会申请，批准后成为会员；也可以从表格导入。",
+	.help = "按条件查看和导出；证件号码和手机号只显示几位。增减员按“变动日期”和“最近变动”筛选。",
+};
+
+void get_members_list(struct req *r)
+{
+	list_page(r, &member_list);
+}
+
+/* From a person's page: the membership, or the form to register one. */
+static void get_person_membership(struct req *r)
+{
+	const struct person_row *p = r->row;
+	bool there = record_load(r->db, r->arena, &member_record, p->id) != NULL;
+	see_other(r, link_to(r, there ? "/members/%lld" : "/members/new?person=%lld", (long long)p->id));
+}
+
+static const struct route routes[] = {
+	{METHOD_GET, "/members", "member.read", get_members, "会员：待办、数字、按姓名查找"},
+	{METHOD_POST, "/members/find", "member.lookup", post_members_find, "按姓名、号码或后四位查找会员；按号码的查找有次数限制并留痕", ROUTE_AGAIN},
+	{METHOD_GET, "/members/list", "member.read", get_members_list, "会员名册：筛选、排序、导出"},
+	{METHOD_GET, "/members/behind", "member.read", get_members_behind, "会费到期未缴的会员"},
+	{METHOD_GET, "/members/retiring", "member.read", get_members_retiring, "临近法定退休年龄的会员"},
+	{METHOD_GET, "/members/incomplete", "member.read", get_members_incomplete, "实名信息不全的会员"},
+	{METHOD_GET, "/members/new", "member.edit", get_member_new, "登记会员的表单"},
+	{METHOD_POST, "/members", "member.edit", post_member_new, "登记会员"},
+	{METHOD_GET, "/members/{id}", "member.read", get_member, "一名会员", .of = &member_record},
+	{METHOD_GET, "/members/{id}/edit", "member.edit", get_member_edit, "修改会员资料的表单", .of = &member_record},
+	{METHOD_POST, "/members/{id}", "member.edit", post_member_edit, "保存会员资料", .of = &member_record},
+	{METHOD_POST, "/members/{id}/change", "member.edit", post_member_change, "办理会籍变动", .of = &member_record},
+	{METHOD_POST, "/members/{id}/reveal", "person.reveal", post_member_reveal, "看一次完整号码或住址，写明理由，留痕", .of = &member_record},
+	{METHOD_POST, "/members/{id}/out", "member.edit", post_member_out, "转出到另一工会，或撤回", .of = &member_record},
+	{METHOD_POST, "/members/{id}/receive", "member.receive", post_member_receive, "接收转入的会员，或写明理由不接收"},
+	{METHOD_GET, "/people/{id}/membership", "member.read", get_person_membership, "从人员到会籍", .of = &person_record},
+	{0},
+};
+
+static const struct right rights[] = {
+	{"member.read", "查看会员", .below = STAFF},
+	{"member.edit", "管理会员", .below = STAFF},
+	{"member.approve", "审批会籍", .below = HEADS},
+	{"member.lookup", "按号码查找会员", .below = STAFF},
+	{"member.receive", "接收转会", .below = STAFF},
+	{0},
+};
+
+static const struct policy policies[] = {
+	{"member.lapse_months", "视为自动退会的欠缴月数", "个月", 6, POLICY_HARD, "《中国工会章程》第六条", 'A'},
+	{"member.lookups", "每人每小时按号码查找次数", "次", 60, POLICY_BY_UNIT, "系统默认", 'C'},
+	{0},
+};
+
+#define COUNTED(k, text, bits, h)                                                                  \
+	{                                                                                          \
+		.key = k, .label = text, .unit_label = "人", .kind = MEASURE_STATE, .record = &member_record, .states = (bits),  \
+		.list = "/members/list", .help = h                                                 \
+	}
+
+static const struct measure measures[] = {
+	COUNTED("member.total", "会员数", MEMBER_IN, "现在有会籍的人：在籍、保留会籍、退休保留"),
+	COUNTED("member.entitled", "在籍会员数", MEMBER_BIT(MEMBER_ACTIVE), "现在在籍、计入应到会人数的会员"),
+	COUNTED("member.kept", "保留会籍人数", MEMBER_BIT(MEMBER_KEPT), "劳动关系中断、保留会籍的人"),
+	COUNTED("member.retired", "退休保留会籍人数", MEMBER_BIT(MEMBER_RETIRED), "已办退休、保留会籍的人"),
+	{.key = "member.growth", .label = "会员净增", .unit_label = "人", .kind = MEASURE_SUM, .record = &member_record,
+	 .states = MEMBER_IN, .list = "/members/list", .help = "期内新增减去减少：入会、转入计加，转出、退会、去世、开除计减，按办理日期"},
+	{.key = "member.complete", .label = "实名信息完整人数", .unit_label = "人", .kind = MEASURE_STATE, .record = &member_record,
+	 .states = MEMBER_BIT(MEMBER_ACTIVE), .where = "complete", .is = 1, .list = "/members/list",
+	 .help = "在籍会员中实名信息填全的人"},
+	{.key = "member.workers", .label = "职工数", .unit_label = "人", .kind = MEASURE_STATE, .record = &person_record,
+	 .states = 1u << PERSON_ACTIVE, .list = "/people/list", .help = "登记在册的职工"},
+	{.key = "member.completeness", .label = "实名信息完整率", .unit_label = "%", .kind = MEASURE_RATIO,
+	 .num = "member.complete", .den = "member.entitled", .list = "/members/incomplete", .help = "实名信息完整人数 ÷ 在籍会员数"},
+	{.key = "member.coverage", .label = "职工入会率", .unit_label = "%", .kind = MEASURE_RATIO, .num = "member.entitled",
+	 .den = "member.workers", .list = "/members/list", .help = "在籍会员数 ÷ 登记在册的职工数"},
+	{0},
+};
+
+static const struct nav nav[] = {
+	{"组织与保障", "会员", ICON("id-badge-2"), "/members", "member.read", 795},
+	{0},
+};
+
+static const struct flow *const flows[] = {&member_flow, NULL};
+static const struct list *const lists[] = {&member_list, NULL};
+static const char *const needs[] = {"units", NULL};
+
+const struct module mod_members = {
+	.name = "members", .label = "会员", .flows = flows, .needs = needs, .routes = routes, .rights = rights, .policies = policies,
+	.measures = measures, .nav = nav, .lists = lists, .heard = member_heard,
+};

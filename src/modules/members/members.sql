@@ -1,0 +1,110 @@
+-- Membership.
+
+-- :name member_entitled :value
+-- :in person int, path text, path_end text
+select count(*) from member m join unit u on u.id = m.unit where m.id = :person and m.state = 2 and u.path >= :path and u.path < :path_end;
+
+-- :name members_of_roll :many
+-- :in path text, path_end text, after int, most int
+-- :out person int, unit int, name text, sex num
+-- A union's roll; for a federation it is long and read page by page.
+select m.id, m.unit, m.name, m.sex from unit u join member m on m.unit = u.id
+where u.path >= :path and u.path < :path_end and m.state = 2 and m.id > :after order by m.id limit :most;
+
+-- :name member_person_kind :exec
+-- :in person int, kind int
+update person set union_kind = :kind where id = :person and union_kind <> :kind;
+
+-- :name member_by_key :one
+-- :in key text
+-- :out id int, unit int, state num, name text, path text, unit_name text
+select m.id, m.unit, m.state, m.name, u.path, u.name from member m join unit u on u.id = m.unit where m.idkey = :key and m.idkey <> '';
+
+-- :name member_person_by_idno :one
+-- :in hash text
+-- :out id int, unit int, state num, name text
+select id, unit, state, name from person where idno_hash = :hash and idno_hash <> '' order by state, id limit 1;
+
+-- :name members_found :many
+-- :in first text, end text, path text, path_end text
+-- :out id int, name text, unit int, unit_name text, state num, idno_mask text, mobile_mask text, member_no text, path text
+select m.id, m.name, m.unit, u.name, m.state, m.idno_mask, m.mobile_mask, m.member_no, u.path from member m join unit u on u.id = m.unit
+where m.id in (select row_id from find_key where record = 'person' and key >= :first and key < :end limit 2000)
+and u.path >= :path and u.path < :path_end and m.state <> 10 order by u.path, m.id limit 50;
+
+-- :name members_by_number :many
+-- :in mobile text, idno text, path text, path_end text
+-- :out struct members_found
+-- A whole identity number, mobile or member number.
+select m.id, m.name, m.unit, u.name, m.state, m.idno_mask, m.mobile_mask, m.member_no, u.path from member m join unit u on u.id = m.unit
+where m.id in (select id from person where mobile_hash = :mobile and mobile_hash <> '' union select id from person where idno_hash = :idno and idno_hash <> '')
+and u.path >= :path and u.path < :path_end and m.state <> 10 order by u.path, m.id limit 50;
+
+-- :name members_by_tail :many
+-- :in mobile text, idno text, path text, path_end text
+-- :out struct members_found
+-- The last four digits: a hash that many share, so no more than 2000 are looked at.
+select m.id, m.name, m.unit, u.name, m.state, m.idno_mask, m.mobile_mask, m.member_no, u.path from member m join unit u on u.id = m.unit
+where m.id in (select * from (select id from person where mobile_tail = :mobile and mobile_tail <> '' limit 2000) x
+union select * from (select id from person where idno_tail = :idno and idno_tail <> '' limit 2000) y)
+and u.path >= :path and u.path < :path_end and m.state <> 10 order by u.path, m.id limit 50;
+
+-- :name members_waiting :many
+-- :in path text, path_end text, most int
+-- :out id int, name text, unit_name text, at instant
+select m.id, m.name, u.name, m.created_at from unit u join member m on m.unit = u.id
+where u.path >= :path and u.path < :path_end and m.state = 1 order by m.id limit :most;
+
+-- :name members_coming :many
+-- :in path text, path_end text, most int
+-- :out id int, name text, unit_name text, target text, since day
+select m.id, m.name, o.name, u.name, m.changed_on from unit u join member m on m.to_unit = u.id join unit o on o.id = m.unit
+where u.path >= :path and u.path < :path_end and m.to_unit <> 0 order by m.id limit :most;
+
+-- :name members_behind :value
+-- :in path text, path_end text, by_day day, most int
+select count(*) from (select m.id from unit u join member m on m.unit = u.id
+where u.path >= :path and u.path < :path_end and m.state = 2 and m.dues_until <> 0 and m.dues_until < :by_day limit :most) x;
+
+-- :name members_unit_named :many
+-- :in key text
+-- :out id int, name text, code text, kind num, path text
+-- A union by its whole name or code.
+select u.id, u.name, u.code, u.kind, u.path from unit u where u.id in (select row_id from find_key where record = 'unit' and key = :key limit 50) and u.state = 1 order by u.id;
+
+-- :name members_number_used :value
+-- :in number text, but int
+select count(*) from member where member_no = :number and member_no <> '' and id <> :but;
+
+-- :name members_units :value
+-- :in path text, path_end text, most int
+select count(*) from (select id from unit where path >= :path and path < :path_end limit :most) x;
+
+-- :name members_lookups :value
+-- :in person int, since instant
+-- Of the newest 2000 acts of a person: his searches by number.
+select count(*) from (select recorded_at, record, verb from event where actor = :person order by id desc limit 2000) x
+where x.record = 'member' and x.verb = 'lookup' and x.recorded_at > :since;
+
+-- :name members_behind_page :many
+-- :in path text, path_end text, by_day day, after_path text, after_id int, most int
+-- :out id int, name text, unit_name text, path text, idno_mask text, mobile_mask text, on_day day, sex num, base num, reminded day
+select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.dues_until, m.sex, m.retire_base, m.reminded_on from unit u join member m on m.unit = u.id
+where u.path >= :path and u.path < :path_end and m.state = 2 and m.dues_until <> 0 and m.dues_until < :by_day
+and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
+
+-- :name members_bare_page :many
+-- :in path text, path_end text, after_path text, after_id int, most int
+-- :out struct members_behind_page
+select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.joined_on, m.sex, m.retire_base, m.reminded_on from unit u join member m on m.unit = u.id
+where u.path >= :path and u.path < :path_end and m.state = 2 and m.complete = 0
+and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
+
+-- :name members_retiring_page :many
+-- :in path text, path_end text, widest day, men day, women_55 day, women_50 day, after_path text, after_id int, most int
+-- :out struct members_behind_page
+-- Born up to a day that depends on sex and kind of work.
+select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.birth, m.sex, m.retire_base, m.reminded_on from unit u join member m on m.unit = u.id
+where u.path >= :path and u.path < :path_end and m.state = 2 and m.birth <> 0 and m.birth <= :widest
+and ((m.sex = 1 and m.birth <= :men) or (m.sex = 2 and m.retire_base = 1 and m.birth <= :women_55) or (m.sex = 2 and m.retire_base = 2 and m.birth <= :women_50))
+and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;

@@ -1,0 +1,147 @@
+#include "scenario/scenario.h"
+
+#define FEDERATION "13800000001"
+#define CHAIR "13800000003"
+#define CADRE "13800000004"
+#define WORKER "13800000007"
+#define OTHER_CHAIR "13800000021"
+
+/* 11010519491231002X and 440524188001010014 are the standard's own vectors; the third is made after it. */
+#define NEW_MEMBER "name=样例新员&unit=105&id_type=1&idno=11010519491231002x&mobile=13911112222&ethnic=1&politics=13&education=20&household=1&job=1"
+
+static const struct step steps[] = {
+	{"the desk of a union without members says what to do", .as = CADRE, .get = "/members", .want = 200, .sees = "没有待审批的申请"},
+	{"so does the list", .as = CADRE, .get = "/members/list", .want = 200, .sees = "还没有会员"},
+	{"a worker may not look", .as = WORKER, .get = "/members", .want = 403},
+	{"the form", .as = CADRE, .get = "/members/new", .want = 200, .sees = "所在单位"},
+	/* registering */
+	{"a number with a wrong check digit is named", .as = CADRE, .post = "/members", .form = "name=样例新员&unit=105&id_type=1&idno=110105194912310021", .want = 422, .sees = "身份证号"},
+	{"what was typed stays", .as = CADRE, .post = "/members", .form = "name=样例新员&unit=105&id_type=1&idno=110105194912310021", .want = 422, .sees = "value=\"样例新员\""},
+	{"without a number nobody is entered", .as = CADRE, .post = "/members", .form = "name=样例新员&unit=105&id_type=1", .want = 422, .sees = "请填写证件号码"},
+	{"a sex that the number contradicts is named", .as = CADRE, .post = "/members", .form = NEW_MEMBER "&sex=1", .want = 422, .sees = "性别与证件号码不一致"},
+	{"so is another birthday", .as = CADRE, .post = "/members", .form = NEW_MEMBER "&birth=1950-01-01", .want = 422, .sees = "号码里是 1949-12-31"},
+	{"not into another union", .as = CADRE, .post = "/members", .form = "name=样例新员&unit=11&id_type=1&idno=11010519491231002x", .want = 403},
+	{"a cadre registers an application", .as = CADRE, .post = "/members", .form = NEW_MEMBER, .want = 303, .keep = "m"},
+	{"birth and sex follow from the number", .sql = "select birth * 10 + sex from member", .is = "-73058"},
+	{"the page shows the number masked", .as = CADRE, .get = "/members/{m}", .want = 200, .sees = "110***********002X", .sees_not = "11010519491231002X"},
+	{"it waits", .as = CHAIR, .get = "/members", .want = 200, .sees = "样例新员"},
+	{"and counts for nothing yet", .sql = "select count(*) from counter_delta where measure = 'member.entitled'", .is = "0"},
+	{"a cadre does not approve", .as = CADRE, .post = "/member/{m}/do/approve", .form = "reason=委员会会议", .want = 403},
+	{"the chair names the meeting", .as = CHAIR, .post = "/member/{m}/do/approve", .want = 422, .sees = "意见"},
+	{"and approves", .as = CHAIR, .post = "/member/{m}/do/approve", .form = "reason=2024年第2次委员会会议", .want = 303},
+	{"the meeting stands in the register", .as = CADRE, .get = "/members/{m}", .want = 200, .sees = "2024年第2次委员会会议"},
+	{"the day of joining is that of the approval", .sql = "select joined_on from member", .is = "19783"},
+	{"now the union counts one more", .sql = "select sum(n) from counter_delta where measure = 'member.entitled' and unit = 10", .is = "1"},
+	{"all that the register asks for is there", .sql = "select sum(n) from counter_delta where measure = 'member.complete' and unit = 1", .is = "1"},
+	{"the person is shown as a member", .sql = "select p.union_kind from person p join member m on m.id = p.id", .is = "1"},
+	/* once only */
+	{"nobody joins twice", .as = CADRE, .post = "/members", .form = "name=样例重名&unit=106&id_type=1&idno=11010519491231002X", .want = 422, .sees = "会籍只有一份"},
+	{"another union learns that he is somewhere, not where", .as = OTHER_CHAIR, .post = "/members", .form = "name=样例重名&unit=11&id_type=1&idno=11010519491231002X", .want = 422, .sees = "已在另一工会登记会籍", .sees_not = "运行一值"},
+	{"nor his name", .as = OTHER_CHAIR, .post = "/members", .form = "name=样例重名&unit=11&id_type=1&idno=11010519491231002X", .want = 422, .sees_not = "样例新员"},
+	{"a passport is another paper", .as = CADRE, .post = "/members", .form = "name=样例外籍&unit=106&id_type=5&idno=E1234567&sex=1&birth=1990-05-06", .want = 303, .keep = "x"},
+	{"too short a one is refused", .as = CADRE, .post = "/members", .form = "name=样例外籍二&unit=106&id_type=5&idno=E12", .want = 422, .sees = "太短"},
+	/* finding */
+	{"by initials", .as = CADRE, .post = "/members/find", .form = "q=ylxy", .want = 200, .sees = "样例新员"},
+	{"by a part of the name", .as = CADRE, .get = "/members?q=新员", .want = 200, .sees = "/members/{m}"},
+	{"by the whole mobile", .as = CADRE, .post = "/members/find", .form = "q=13911112222", .want = 200, .sees = "样例新员"},
+	{"by the whole identity number", .as = CADRE, .post = "/members/find", .form = "q=11010519491231002x", .want = 200, .sees = "样例新员"},
+	{"by its last four", .as = CADRE, .post = "/members/find", .form = "q=002X", .want = 200, .sees = "样例新员"},
+	{"not with other digits", .as = CADRE, .post = "/members/find", .form = "q=4444", .want = 200, .sees = "没有找到"},
+	{"not from another union", .as = OTHER_CHAIR, .post = "/members/find", .form = "q=13911112222", .want = 200, .sees = "没有找到"},
+	{"a number in the address is not looked up", .as = CADRE, .get = "/members?q=13911112222", .want = 200, .sees = "不要写在网址里", .sees_not = "/members/{m}"},
+	{"each search by number left a trace", .sql = "select count(*) from event where record = 'member' and verb = 'lookup'", .is = "5"},
+	{"that does not hold the number", .sql = "select count(*) from event where changes || note like '%1391111%'", .is = "0"},
+	/* a look at a number */
+	{"the cadre may not see the whole number", .as = CADRE, .post = "/members/{m}/reveal", .form = "field=idno&reason=核对名单", .want = 403},
+	{"the chair not without a reason", .as = CHAIR, .post = "/members/{m}/reveal", .form = "field=idno&reason=看", .want = 422, .sees = "理由"},
+	{"the chair with a reason", .as = CHAIR, .post = "/members/{m}/reveal", .form = "field=idno&reason=核对疗养名单", .want = 200, .sees = "11010519491231002X"},
+	{"the other chair not at all", .as = OTHER_CHAIR, .post = "/members/{m}/reveal", .form = "field=idno&reason=核对疗养名单", .want = 403},
+	{"it stands in the history", .as = CADRE, .get = "/members/{m}", .want = 200, .sees = "核对疗养名单"},
+	/* changing */
+	{"the form to change", .as = CADRE, .get = "/members/{m}/edit", .want = 200, .sees = "139****2222"},
+	{"name, unit and address change", .as = CADRE, .post = "/members/{m}", .form = "name=样例改名&unit=107&id_type=1&ethnic=3&politics=13&education=20&household=1&job=1&joined_on=2024-03-01&address=临江市样例路一号&member_no=A001&dues_until=2023-08-31&_version=3", .want = 303},
+	{"the membership follows the unit", .sql = "select unit from member where name = '样例改名'", .is = "107"},
+	{"the address is not readable in the database", .sql = "select count(*) from member where address_seal like '%样例路%'", .is = "0"},
+	{"the numbers stayed", .sql = "select mobile_mask from member where name = '样例改名'", .is = "139****2222"},
+	{"an old version is refused", .as = CADRE, .post = "/members/{m}", .form = "name=样例旧&unit=107&id_type=1&_version=3", .want = 409},
+	{"another union's unit is a transfer", .as = FEDERATION, .post = "/members/{m}", .form = "name=样例改名&unit=11&id_type=1&_version=5", .want = 422, .sees = "请办理转会"},
+	{"a changed name of the person changes the member", .as = CADRE, .post = "/people/{m}", .form = "name=样例再改&unit=107&_version=3", .want = 303},
+	{"at once", .as = CADRE, .get = "/members?q=再改", .want = 200, .sees = "/members/{m}"},
+	/* dues */
+	{"who is behind with dues is listed", .as = CADRE, .get = "/members/behind", .want = 200, .sees = "缴至 2023-08-31"},
+	{"without a reminder nobody is taken to have left", .as = CHAIR, .post = "/members/{m}/change", .form = "verb=lapse&reason=会议", .want = 409, .sees = "要先催缴"},
+	{"the reminder", .as = CADRE, .post = "/members/{m}/change", .form = "verb=remind", .want = 303},
+	{"reaches the person", .sql = "select count(*) from message where title = '会费到期提醒'", .is = "1"},
+	{"the same day is too early", .as = CHAIR, .post = "/members/{m}/change", .form = "verb=lapse&reason=会议", .want = 409, .sees = "今天刚催缴"},
+	/* suspension */
+	{"no change without a reason", .as = CADRE, .post = "/members/{m}/change", .form = "verb=keep", .want = 422, .sees = "理由"},
+	{"nor on a day to come", .as = CADRE, .post = "/members/{m}/change", .form = "verb=keep&reason=离岗&on=2024-03-09", .want = 422, .sees = "今天或以前"},
+	{"nor an unknown one", .as = CADRE, .post = "/members/{m}/change", .form = "verb=explode&reason=x", .want = 422, .sees = "请选择要办理的变动"},
+	{"kept without a vote", .as = CADRE, .post = "/members/{m}/change", .form = "verb=keep&reason=待岗&on=2024-02-20", .want = 303},
+	{"counts as a member", .sql = "select sum(n) from counter_delta where measure = 'member.total' and unit = 10", .is = "1"},
+	{"not for a quorum", .sql = "select sum(n) from counter_delta where measure = 'member.entitled' and unit = 10", .is = "0"},
+	{"and takes up work again", .as = CADRE, .post = "/members/{m}/change", .form = "verb=resume&reason=重新上岗", .want = 303},
+	/* transfer */
+	{"to a union that does not exist", .as = CADRE, .post = "/members/{m}/out", .form = "to=没有这个工会", .want = 422, .sees = "没有叫"},
+	{"within the union there is no transfer", .as = CADRE, .post = "/members/{m}/out", .form = "to=LJ010101", .want = 422, .sees = "同属一个工会"},
+	{"to the port", .as = CADRE, .post = "/members/{m}/out", .form = "to=LJ02&reason=调动", .want = 303},
+	{"under way nothing else happens", .as = CADRE, .post = "/members/{m}/change", .form = "verb=leave&reason=x", .want = 409, .sees = "正在转会"},
+	{"it can be called back", .as = CADRE, .post = "/members/{m}/out", .form = "recall=1", .want = 303},
+	{"and sent again by name", .as = CADRE, .post = "/members/{m}/out", .form = "to=临江港务集团工会", .want = 303},
+	{"the giving side cannot take for the other", .as = CADRE, .post = "/members/{m}/receive", .want = 403},
+	{"the port sees who comes", .as = OTHER_CHAIR, .get = "/members", .want = 200, .sees = "样例再改"},
+	{"but not his page yet", .as = OTHER_CHAIR, .get = "/members/{m}", .want = 403},
+	{"it may refuse, with a reason", .as = OTHER_CHAIR, .post = "/members/{m}/receive", .form = "answer=no", .want = 422, .sees = "理由"},
+	{"then he stays", .as = OTHER_CHAIR, .post = "/members/{m}/receive", .form = "answer=no&reason=尚未报到", .want = 303},
+	{"asked again", .as = CADRE, .post = "/members/{m}/out", .form = "to=LJ02", .want = 303},
+	{"it takes him", .as = OTHER_CHAIR, .post = "/members/{m}/receive", .want = 303},
+	{"nobody takes twice", .as = OTHER_CHAIR, .post = "/members/{m}/receive", .want = 404},
+	{"membership and person have moved", .sql = "select m.unit * 100 + p.unit from member m join person p on p.id = m.id where m.name = '样例再改'", .is = "1111"},
+	{"joined when he joined first", .sql = "select joined_on from member where name = '样例再改'", .is = "19783"},
+	{"the power plant counts none", .sql = "select sum(n) from counter_delta where measure = 'member.total' and unit = 10", .is = "0"},
+	{"the port one", .sql = "select sum(n) from counter_delta where measure = 'member.total' and unit = 11", .is = "1"},
+	{"the federation still one", .sql = "select sum(n) from counter_delta where measure = 'member.total' and unit = 1", .is = "1"},
+	{"the old union no longer sees him", .as = CADRE, .get = "/members/{m}", .want = 403},
+	/* the end of membership */
+	{"six months after the dues and after a reminder", .now = "2024-03-02", .as = OTHER_CHAIR, .post = "/members/{m}/change", .form = "verb=lapse&reason=委员会第3次会议确认", .want = 303},
+	{"he has left", .sql = "select state * 100 + change from member where name = '样例再改'", .is = "508"},
+	{"entered by mistake", .as = OTHER_CHAIR, .post = "/members/{m}/change", .form = "verb=correct&reason=会费已缴", .want = 303},
+	{"expelling wants the decision", .as = OTHER_CHAIR, .post = "/members/{m}/change", .form = "verb=expel&reason=刑事处罚", .want = 422, .sees = "报上一级工会备案"},
+	{"expelled", .as = OTHER_CHAIR, .post = "/members/{m}/change", .form = "verb=expel&reason=刑事处罚&decision=委员会第4次会议", .want = 303},
+	{"set right again", .as = OTHER_CHAIR, .post = "/members/{m}/change", .form = "verb=correct&reason=登记错人", .want = 303},
+	{"retired", .as = OTHER_CHAIR, .post = "/members/{m}/change", .form = "verb=retire&reason=到龄", .want = 303},
+	{"keeps membership", .sql = "select sum(n) from counter_delta where measure = 'member.retired' and unit = 11", .is = "1"},
+	{"left by his own wish is not for the retired", .as = OTHER_CHAIR, .post = "/members/{m}/change", .form = "verb=leave&reason=x", .want = 422},
+	{"died", .as = OTHER_CHAIR, .post = "/members/{m}/change", .form = "verb=die&reason=病故", .want = 303},
+	{"the person has left too", .sql = "select p.state from person p join member m on m.id = p.id where m.name = '样例再改'", .is = "2"},
+	{"nobody counts", .sql = "select sum(n) from counter_delta where measure = 'member.total' and unit = 1", .is = "0"},
+	/* other ways */
+	{"who comes from outside is a member at once", .as = CADRE, .post = "/members", .form = "name=样例转入&unit=105&transferred=1&id_type=1&idno=440524188001010014&joined_on=2001-05-01&birth=1880-01-01", .want = 422, .sees = "身份证号"},
+	{"with a number of a living person", .as = CADRE, .post = "/members", .form = "name=样例转入&unit=105&transferred=1&id_type=1&idno=320602196503150033&joined_on=2001-05-01", .want = 303, .keep = "t"},
+	{"in the state of a member", .sql = "select state * 100 + change from member where name = '样例转入'", .is = "202"},
+	{"near the age of retirement", .as = CADRE, .get = "/members/{t}", .want = 200, .sees = "2025年4月（60 岁 1 个月）"},
+	{"not yet listed", .as = CADRE, .get = "/members/retiring", .want = 200, .sees = "没有到龄的会员"},
+	{"later listed", .now = "2025-02-01", .as = CADRE, .get = "/members/retiring", .want = 200, .sees = "样例转入"},
+	{"incomplete entries are listed", .as = CADRE, .get = "/members/incomplete", .want = 200, .sees = "样例转入"},
+	{"away to a union outside", .as = CADRE, .post = "/members/{t}/change", .form = "verb=away&reason=调往外省", .want = 303},
+	{"and back", .as = CADRE, .post = "/members/{t}/change", .form = "verb=back&reason=调回", .want = 303},
+	{"who leaves the unit keeps his membership", .as = CADRE, .post = "/person/{t}/do/leave", .form = "reason=离职", .want = 303},
+	{"without a vote", .sql = "select state from member where name = '样例转入'", .is = "3"},
+	{"left by own wish", .as = CADRE, .post = "/members/{t}/change", .form = "verb=leave&reason=本人申请", .want = 303},
+	{"an application is refused with a reason", .as = CHAIR, .post = "/member/{x}/do/refuse", .form = "reason=材料不全", .want = 303},
+	{"from the person to the form", .as = CADRE, .get = "/people/1007/membership", .want = 303, .to = "/members/new?person=1007"},
+	{"which knows him", .as = CADRE, .get = "/members/new?person=1007", .want = 200, .sees = "样例赵工"},
+	{"he becomes a member without a second person", .as = CADRE, .post = "/members", .form = "person=1007&name=样例赵工&unit=105&id_type=1&idno=320602199203150019", .want = 303, .to = "/members/1007"},
+	{"not twice", .as = CADRE, .post = "/members", .form = "person=1007&name=样例赵工&unit=105", .want = 409, .sees = "已有会籍"},
+	{"nor for a person of another union", .as = OTHER_CHAIR, .get = "/members/new?person=1007", .want = 403},
+	{"from the person to the membership", .as = CADRE, .get = "/people/1007/membership", .want = 303, .to = "/members/1007"},
+	{"an export needs a reason", .as = CADRE, .post = "/lists/members/export", .form = "format=xlsx", .want = 422, .sees = "用途"},
+	{"and leaves an event", .as = CADRE, .post = "/lists/members/export", .form = "format=csv&reason=疗养名单", .want = 200},
+	{"with the reason", .sql = "select note from event where record = 'member' and verb = 'export'", .is = "疗养名单"},
+	{"all events are sealed", .settle = 1, .sql = "select count(*) from event where seal is null", .is = "0"},
+};
+
+int main(void)
+{
+	return scenario("members", steps, sizeof(steps) / sizeof(steps[0]));
+}

@@ -1,0 +1,33 @@
+/* What the pages of membership share. Inside the module. */
+#ifndef LX_MEMBERS_MOVES_H
+#define LX_MEMBERS_MOVES_H
+
+#include "modules/members/members.h"
+
+/* Before a write: whether all that the real-name register asks for is there. */
+void member_settle(struct member *m);
+/* Copies what the person's row says. */
+void member_copy(struct member *m, const struct person_row *p);
+/* A move that follows from another one which the asker was allowed to make. */
+bool member_as_system(struct req *r, const struct flow *f, void *row, const char *verb, const char *note);
+/* Of the module: a row of another record was written. */
+void member_heard(struct req *r, const struct record *record, const void *before, const void *row);
+
+/* The union whose member one is: sub-unions are parts of it. */
+int64_t member_house(struct db *d, struct arena *a, int64_t unit);
+
+/* ---- identity papers: numbers.c ---- */
+
+enum { PAPER_CHARS = 20 };
+struct paper {
+	char text[PAPER_CHARS + 1]; /* clean; "" none */
+	day birth; /* 0: the number does not tell */
+	int64_t sex;
+};
+/* NULL, or what to mend. A number after GB 11643 tells birth and sex. */
+const char *paper_read(struct arena *a, int64_t id_type, const char *typed, day today, struct paper *out);
+/* The unique key of a paper, "" without a number. */
+struct keyring;
+const char *paper_key(struct arena *a, const struct keyring *k, int64_t id_type, const char *number);
+
+#endif

@@ -1,0 +1,25 @@
+/* Handlers of the module. */
+#ifndef LX_MEMBERS_PAGES_H
+#define LX_MEMBERS_PAGES_H
+
+#include "kernel/request.h"
+
+int64_t members_retiring_count(struct req *r, const char *tree, int64_t most);
+
+void get_members(struct req *r);
+void post_members_find(struct req *r);
+void get_members_list(struct req *r);
+void get_members_behind(struct req *r);
+void get_members_retiring(struct req *r);
+void get_members_incomplete(struct req *r);
+void get_member_new(struct req *r);
+void post_member_new(struct req *r);
+void get_member(struct req *r);
+void get_member_edit(struct req *r);
+void post_member_edit(struct req *r);
+void post_member_change(struct req *r);
+void post_member_reveal(struct req *r);
+void post_member_out(struct req *r);
+void post_member_receive(struct req *r);
+
+#endif
