@@ -34,6 +34,7 @@ start()
 		fsync = ${FSYNC:-off}
 		full_page_writes = ${FSYNC:-off}
 		synchronous_commit = ${FSYNC:-off}
+		synchronous_standby_names = '${STANDBYS-nobody}'
 		max_connections = 200
 		shared_buffers = 64MB
 		max_pred_locks_per_transaction = 256

@@ -21,7 +21,8 @@ const char *data_lock(struct app *app)
 	int fd = open(arena_printf(app->arena, "%s/lianxin.lock", app->data), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return arena_printf(app->arena, "不能写数据目录 %s，请检查目录权限。", app->data);
-	if (flock(fd, LOCK_EX | LOCK_NB) != 0)
+	int lock = url_is_postgres(app->db_url) ? LOCK_SH : LOCK_EX; /* nodes of one database share a folder */
+	if (flock(fd, lock | LOCK_NB) != 0)
 		return arena_printf(app->arena, "数据目录 %s 正由另一个连心服务使用，请先停下它。", app->data);
 	return NULL; /* the descriptor stays open on purpose: it is the lock */
 }

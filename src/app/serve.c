@@ -16,7 +16,7 @@
 #include "kernel/slow.h"
 #include "kernel/writer.h"
 
-enum { SLOW_QUEUE = 512, DRAIN_SECONDS = 20 };
+enum { SLOW_QUEUE = 512, PAGE_QUEUE = 4096, PAGE_WORKERS = 16, WRITERS = 12, DRAIN_SECONDS = 20 };
 
 struct serve {
 	bool demo;
@@ -87,8 +87,11 @@ static int run(struct app *app, bool demo)
 	block_signals();
 	keep_memory();
 	const char *why = data_lock(app);
+	bool remote = url_is_postgres(app->db_url);
 	if (!why)
-		why = app_open(app, threads + workers);
+		why = app_open(app, threads + workers + (remote ? PAGE_WORKERS : 0));
+	if (!why && remote)
+		why = writer_widen(app->writer, app->db_url, WRITERS, app->arena);
 	if (why) {
 		fprintf(stderr, "%s\n", why);
 		return 1;
@@ -99,6 +102,8 @@ static int run(struct app *app, bool demo)
 	}
 	writer_start(app->writer);
 	app->slow = slow_new(workers, SLOW_QUEUE);
+	app->first_page_reader = threads;
+	app->pages = remote ? slow_new(PAGE_WORKERS, PAGE_QUEUE) : NULL;
 	jobs_start(app);
 	outbox_start(app);
 	app->http = listen_on(app, threads, &why);
@@ -116,6 +121,7 @@ static int run(struct app *app, bool demo)
 	}
 	outbox_stop();
 	jobs_stop();
+	slow_stop(app->pages);
 	slow_stop(app->slow);
 	return app->http ? 0 : 1;
 }

@@ -20,6 +20,16 @@ void guard_end(struct guard *g)
 	innermost = g->outer;
 }
 
+_Noreturn static void unwind_with(const char *message)
+{
+	struct guard *g = innermost;
+	if (!g)
+		abort();
+	innermost = g->outer;
+	snprintf(g->message, sizeof(g->message), "%s", message);
+	longjmp(g->env, 1);
+}
+
 void fault(const char *format, ...)
 {
 	char message[sizeof(((struct guard *)0)->message)];
@@ -28,10 +38,11 @@ void fault(const char *format, ...)
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
 	log_error("fault: %s", message);
-	struct guard *g = innermost;
-	if (!g)
-		abort();
-	innermost = g->outer;
-	snprintf(g->message, sizeof(g->message), "%s", message);
-	longjmp(g->env, 1);
+	unwind_with(message);
+}
+
+void unwind(const char *message)
+{
+	log_debug("unwinds: %s", message);
+	unwind_with(message);
 }

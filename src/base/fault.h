@@ -29,4 +29,7 @@ void guard_end(struct guard *g);
 /* Logs, then unwinds to the innermost guard; without one the program aborts. */
 _Noreturn void fault(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* The same for what is expected and will be tried again: not an error in the log. */
+_Noreturn void unwind(const char *message);
+
 #endif

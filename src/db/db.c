@@ -61,6 +61,8 @@ enum db_trouble db_trouble(const struct db *d)
 void db_fault(struct db *d, enum db_trouble kind, const char *what, const char *message)
 {
 	d->trouble = kind;
+	if (kind == DB_CONFLICT)
+		unwind("the database wants the transaction to be rerun");
 	fault("database: %.120s: %.300s", what, message);
 }
 

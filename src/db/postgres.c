@@ -308,10 +308,11 @@ static bool pg_rollback_to(struct db *d)
 	struct pg *p = d->handle;
 	if (p->savepoint_waits)
 		return true; /* nothing was done since */
+	char text[WAITING_MOST + 20];
+	bool failed = PQtransactionStatus(p->c) == PQTRANS_INERROR;
+	snprintf(text, sizeof(text), "%srollback to r", failed ? "" : p->waiting);
 	forget_waiting(p);
-	if (try_exec(p, "rollback to r"))
-		return true;
-	return pg_rollback(d);
+	return try_exec(p, text) || pg_rollback(d);
 }
 
 static void pg_savepoint(struct db *d)

@@ -8,6 +8,9 @@
 #include "base/fault.h"
 #include "kernel/schema.h"
 #include "kernel/writer.h"
+#include "kernel.sql.h"
+#include "secret/id.h"
+#include "secret/token.h"
 
 static const char *open_readers(struct app *app, int readers)
 {
@@ -32,13 +35,38 @@ static const char *make_folders(struct app *app)
 	return NULL;
 }
 
+/* Ids of several processes differ by a number of theirs, which is taken as a lease. */
+static void take_number(struct app *app, struct db *d)
+{
+	enum { TRIES = 50 };
+	instant now = clock_now();
+	bool taken = false;
+	for (int i = 0; i < TRIES && !taken; i++) {
+		app->number = (int)random_below(ID_NODES);
+		db_begin(d);
+		taken = app_keep_number(app, d, now);
+		db_commit(d);
+	}
+	id_set_node(app->number);
+}
+
+bool app_keep_number(struct app *app, struct db *d, instant now)
+{
+	char name[24];
+	snprintf(name, sizeof(name), "node %d", app->number);
+	app->regular.named = now;
+	return q_lease_take(d, name, app->node, now + 2 * APP_NUMBER_MS, now) > 0;
+}
+
 const char *app_open(struct app *app, int readers)
 {
 	const char *why = make_folders(app);
 	if (why)
 		return why;
 	secret_init();
-	snprintf(app->node, sizeof(app->node), "%ld", (long)getpid());
+	char host[40] = "";
+	gethostname(host, sizeof(host) - 1);
+	snprintf(app->node, sizeof(app->node), "%s:%ld:%s", host, (long)getpid(), token_new(app->arena, 6));
 	why = keyring_open(app->arena, &app->keys, arena_printf(app->arena, "%s/lianxin.key", app->data), true);
 	if (why)
 		return why;
@@ -48,6 +76,8 @@ const char *app_open(struct app *app, int readers)
 	struct guard g;
 	if (GUARD(&g)) {
 		schema_ready(app, d, app->arena);
+		if (db_is_postgres(d))
+			take_number(app, d);
 		guard_end(&g);
 	} else {
 		db_close(d);

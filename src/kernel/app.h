@@ -31,12 +31,18 @@ struct app {
 	const struct module *const *modules; /* ends with NULL */
 	struct registry *registry; /* what the modules declare, by name */
 
-	struct db *readers[MAX_THREADS]; /* one per event thread and slow worker */
-	int n_readers;
+	struct db *readers[MAX_THREADS]; /* of event threads, page workers and slow workers, in this order */
+	int n_readers, first_page_reader;
 	struct writer *writer;
 	struct slow *slow;
+	struct slow *pages; /* with a database behind a network: who reads for pages; else NULL */
 	struct http *http;
-	char node[40]; /* name of this process in leases */
+	int number; /* of this process in ids, with PostgreSQL */
+	char node[80]; /* name of this process in leases */
+	struct { /* what it did last of the regular work; kernel/jobs.c */
+		instant ticked, named;
+		day duties;
+	} regular;
 };
 
 /* Collects and checks what the modules declare; faults on a contradiction. */
@@ -44,6 +50,9 @@ void app_register(struct app *app, const struct module *const *modules);
 /* Opens key file and database, runs schema steps, opens readers. NULL, or a Chinese reason. */
 const char *app_open(struct app *app, int readers);
 void app_close(struct app *app);
+enum { APP_NUMBER_MS = 600000 };
+/* Prolongs the lease of the number, at least every APP_NUMBER_MS. */
+bool app_keep_number(struct app *app, struct db *d, instant now);
 
 /* Walking everything that is declared: each row of each module's table. */
 #define EACH_MODULE(app, m)                                                                        \

@@ -147,9 +147,10 @@ static void get_wrong_method(struct req *r)
 static const struct route missing = {METHOD_GET, "", .run = get_missing, .flags = ROUTE_PUBLIC};
 static const struct route wrong_method = {METHOD_GET, "", .run = get_wrong_method, .flags = ROUTE_PUBLIC};
 
-static void run_get(struct handling *h, struct db *d)
+static bool try_get(struct handling *h, struct db *d)
 {
 	struct guard g;
+	volatile bool good = false;
 	if (GUARD(&g)) {
 		begin(h, d);
 		db_begin(d);
@@ -158,12 +159,24 @@ static void run_get(struct handling *h, struct db *d)
 			if (!h->r.answered && !h->x->out.n)
 				fault("no answer from %s", h->r.route->path);
 		}
+		good = true;
 		guard_end(&g);
 	} else {
 		db_reset_all(d);
-		fault_page(h, 500, "抱歉，系统没能完成这一步，已记入日志。请稍后再试。");
 	}
 	db_rollback(d);
+	return good;
+}
+
+/* A server that went away is asked once more: another may have taken its place. */
+static void run_get(struct handling *h, struct db *d)
+{
+	if (try_get(h, d) || (db_trouble(d) == DB_LOST && try_get(h, d)))
+		return;
+	if (db_trouble(d) == DB_LOST)
+		fault_page(h, 503, "数据库暂时连不上，请过一会儿再试。");
+	else
+		fault_page(h, 500, "抱歉，系统没能完成这一步，已记入日志。请稍后再试。");
 }
 
 /* What a GET left to keep (a session's last use) goes to the writer on its own. */
@@ -180,6 +193,14 @@ static void slow_get(void *context, int worker)
 {
 	struct handling *h = context;
 	run_get(h, h->app->readers[h->app->n_readers - 1 - worker]);
+	send_kept(h);
+}
+
+/* A database behind a network would hold up the event thread. */
+static void page_get(void *context, int worker)
+{
+	struct handling *h = context;
+	run_get(h, h->app->readers[h->app->first_page_reader + worker]);
 	send_kept(h);
 }
 
@@ -238,6 +259,8 @@ static void failed(struct job *j, enum db_trouble trouble)
 		[DB_IO] = "服务器磁盘读写出错，这一步没有保存。请通知系统管理员。",
 		[DB_READ_ONLY] = "数据库处于只读状态，这一步没有保存。请稍后再试。",
 		[DB_CORRUPT] = "数据库文件损坏，系统已停止写入。请通知系统管理员从备份恢复。",
+		[DB_CONFLICT] = "同时办理同一件事的人太多，这一步没有保存。请过一会儿再提交。",
+		[DB_LOST] = "数据库连接中断，不能确认这一步是否已经保存。请过一会儿在原来的页面上再提交一次：已经保存的不会重复办理。",
 	};
 	const char *text = trouble < sizeof(texts) / sizeof(texts[0]) ? texts[trouble] : NULL;
 	fault_page(h, text ? 503 : 500, text ? text : "抱歉，系统没能完成这一步，没有保存。请稍后再试。");
@@ -386,12 +409,13 @@ static void start(struct app *app, struct exchange *x, bool synchronous)
 			goto busy;
 		return;
 	}
-	if (synchronous || !(h->r.route->flags & ROUTE_SLOW)) {
+	bool slow = h->r.route->flags & ROUTE_SLOW;
+	if (synchronous || (!slow && !app->pages)) {
 		run_get(h, app->readers[synchronous ? 0 : x->thread]);
 		send_kept(h);
 		return;
 	}
-	if (slow_add(app->slow, asker(x), slow_get, h))
+	if (slow ? slow_add(app->slow, asker(x), slow_get, h) : slow_add(app->pages, 0, page_get, h))
 		return;
 busy:
 	fault_page(h, 503, "系统正忙，请过一会儿再试。");

@@ -51,10 +51,9 @@ static void make_period(struct req *r, const struct duty *x, day in_period)
 /* Once a day and after every start: units that came to owe it since are found too. */
 void duties_make(struct req *r)
 {
-	static day last;
-	if (last == r->today)
+	if (r->app->regular.duties == r->today)
 		return;
-	last = r->today;
+	r->app->regular.duties = r->today;
 	EACH_MODULE(r->app, m) {
 		for (const struct duty *x = m->duties; x && x->name; x++) {
 			day from, to;

@@ -100,17 +100,24 @@ struct event_head event_head(struct db *d, struct arena *a)
 	return (struct event_head){last.seal, last.hash};
 }
 
-void event_seal(struct db *d, struct arena *a)
+bool event_seal_some(struct db *d, struct arena *a, size_t most)
 {
 	size_t n;
-	struct events_unsealed *e = q_events_unsealed(d, a, &n);
+	struct events_unsealed *e = q_events_unsealed(d, a, (int64_t)most, &n);
 	if (!n)
-		return;
+		return false;
 	struct event_head head = event_head(d, a);
 	for (size_t i = 0; i < n; i++) {
 		head.hash = chain_hash(a, head.hash, ++head.seal, &e[i]);
 		q_event_set_seal(d, e[i].id, head.seal, head.hash);
 	}
+	return n == most;
+}
+
+void event_seal(struct db *d, struct arena *a)
+{
+	while (event_seal_some(d, a, 1000))
+		continue;
 }
 
 static void found(struct event_check *c, int64_t seal, const char *what)

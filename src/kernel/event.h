@@ -28,8 +28,13 @@ int64_t event_add(struct req *r, struct event *e);
 /* The same outside of a request. */
 int64_t event_append(struct db *d, struct arena *a, instant now, struct event *e);
 
-/* Gives every unsealed event its number and hash; the writer calls it before its commit. */
+/*
+ * Gives every unsealed event its number and hash. A writer with one connection calls it before
+ * its commit; when several write beside each other, the node with the lease does (kernel/jobs.h).
+ * There is no fork: numbers are unique in the table, and a sealer that came second is rerun.
+ */
 void event_seal(struct db *d, struct arena *a);
+bool event_seal_some(struct db *d, struct arena *a, size_t most); /* at most so many; true: there may be more */
 
 /* Erases the personal value of an event, with its salt; the chain holds only their hash and still verifies. */
 void event_forget(struct db *d, int64_t event);

@@ -7,10 +7,11 @@
 #include "base/log.h"
 #include "base/repeat.h"
 #include "kernel/dispatch.h"
+#include "kernel/event.h"
 #include "kernel/writer.h"
 #include "kernel.sql.h"
 
-enum { LEASE_MS = 30000, TICK_MS = 60000, DAY_MS = 86400000, TIMERS_A_ROUND = 50 };
+enum { LEASE_MS = 30000, TICK_MS = 60000, DAY_MS = 86400000, TIMERS_A_ROUND = 50, SEALS_A_ROUND = 500 };
 
 /* One timer: 系统 makes the move. A move that is refused by now is dropped: its state has changed. */
 static bool fire_timer(struct app *app, struct db *d, struct arena *a)
@@ -30,6 +31,7 @@ static void sweep(struct db *d, instant now)
 {
 	q_session_sweep(d, now);
 	q_once_forget(d, now - DAY_MS);
+	q_lease_forget(d, now - DAY_MS);
 }
 
 static void tick(struct app *app, struct db *d, struct arena *a)
@@ -43,8 +45,9 @@ static void tick(struct app *app, struct db *d, struct arena *a)
 
 bool jobs_round(struct app *app, struct db *d, struct arena *a)
 {
-	static instant last_tick;
 	instant now = clock_now();
+	if (db_is_postgres(d) && now - app->regular.named > APP_NUMBER_MS)
+		app_keep_number(app, d, now);
 	if (!q_lease_take(d, "jobs", app->node, now + LEASE_MS, now))
 		return false;
 	bool more = counter_fold(d, a, 2000) == 2000;
@@ -53,11 +56,18 @@ bool jobs_round(struct app *app, struct db *d, struct arena *a)
 			break;
 		else
 			more = true;
-	if (now - last_tick >= TICK_MS || now < last_tick) {
-		last_tick = now;
+	if (now - app->regular.ticked >= TICK_MS || now < app->regular.ticked) {
+		app->regular.ticked = now;
 		tick(app, d, a);
 	}
 	return more;
+}
+
+/* Several connections write beside each other, so one of all nodes seals what they have committed. */
+static bool seal_round(struct app *app, struct db *d, struct arena *a)
+{
+	instant now = clock_now();
+	return q_lease_take(d, "seal", app->node, now + LEASE_MS, now) && event_seal_some(d, a, SEALS_A_ROUND);
 }
 
 /* ---- through the writer ---- */
@@ -66,6 +76,9 @@ struct round {
 	struct job job;
 	struct app *app;
 	struct arena *arena;
+	bool (*work)(struct app *app, struct db *d, struct arena *a);
+	instant ticked; /* before the round, which may have to be rerun */
+	day duties;
 	bool more;
 	pthread_mutex_t lock;
 	pthread_cond_t ended;
@@ -75,13 +88,16 @@ struct round {
 static bool round_run(struct db *d, struct job *j)
 {
 	struct round *x = (struct round *)j;
-	x->more = jobs_round(x->app, d, x->arena);
+	x->more = x->work(x->app, d, x->arena);
 	return true;
 }
 
 static void round_again(struct job *j)
 {
-	arena_reset(((struct round *)j)->arena);
+	struct round *x = (struct round *)j;
+	arena_reset(x->arena);
+	x->app->regular.ticked = x->ticked;
+	x->app->regular.duties = x->duties;
 }
 
 static void round_failed(struct job *j, enum db_trouble trouble)
@@ -99,9 +115,9 @@ static void round_done(struct job *j)
 	pthread_mutex_unlock(&x->lock);
 }
 
-static bool one_round(struct app *app, struct arena *a)
+static bool one_round(struct app *app, struct arena *a, bool (*work)(struct app *app, struct db *d, struct arena *a))
 {
-	struct round x = {.app = app, .arena = a};
+	struct round x = {.app = app, .arena = a, .work = work, .ticked = app->regular.ticked, .duties = app->regular.duties};
 	x.job = (struct job){.run = round_run, .again = round_again, .failed = round_failed, .done = round_done};
 	pthread_mutex_init(&x.lock, NULL);
 	pthread_cond_init(&x.ended, NULL);
@@ -120,7 +136,9 @@ static bool one_round(struct app *app, struct arena *a)
 void jobs_settle(struct app *app)
 {
 	struct arena *a = arena_new(64u << 20);
-	while (one_round(app, a))
+	while (one_round(app, a, jobs_round))
+		continue;
+	while (writer_is_wide(app->writer) && one_round(app, a, seal_round))
 		continue;
 	arena_free(a);
 }
@@ -129,8 +147,11 @@ static struct repeat worker = REPEAT_NEW;
 
 static bool round_of_work(void *context)
 {
+	struct app *app = context;
 	struct arena *a = arena_new(64u << 20);
-	bool more = one_round(context, a);
+	bool more = one_round(app, a, jobs_round);
+	while (writer_is_wide(app->writer) && one_round(app, a, seal_round))
+		continue;
 	arena_free(a);
 	return more;
 }

@@ -80,9 +80,10 @@ select salt, value from event_personal where event = :event;
 delete from event_personal where event = :event;
 
 -- :name events_unsealed :many
+-- :in most int
 -- :out id int, seal int, happened_on day, recorded_at instant, actor int, unit int, record text, row_id int, verb text, from_state int, to_state int, note text, changes text, counts text, personal text, hash text
 select id, 0, happened_on, recorded_at, actor, unit, record, row_id, verb, from_state, to_state, note, changes, counts, personal, hash
-from event where seal is null order by id;
+from event where seal is null order by id limit :most;
 
 -- :name events_sealed_after :many
 -- :in seal int, most int
@@ -222,6 +223,11 @@ select id, at, record, row_id, verb from due where at <= :now order by at, id li
 -- 1 when this holder has the lease now.
 insert into lease(name, holder, until) values (:name, :holder, :until)
 on conflict(name) do update set holder = excluded.holder, until = excluded.until where lease.holder = excluded.holder or lease.until < :now;
+
+-- :name lease_forget :exec
+-- :scan a handful of rows
+-- :in before instant
+delete from lease where until < :before;
 
 -- :name setting_get :text
 -- :in name text

@@ -8,13 +8,23 @@
 #include "base/fault.h"
 #include "base/log.h"
 #include "kernel/event.h"
+#include "secret/token.h"
 
-enum { QUEUE_MOST = 20000, GROUP_MOST = 512, GATHER_US = 2000 };
+enum { QUEUE_MOST = 20000, GROUP_MOST = 512, GATHER_US = 2000, LANES_MOST = 16 };
+enum { CONFLICTS_MOST = 40, LOST_MS = 12000 };
 
-struct writer {
+/* A writing connection and its thread: one with SQLite, several with PostgreSQL. */
+struct lane {
+	struct writer *w;
 	struct db *db;
 	struct arena *arena; /* for sealing */
 	pthread_t thread;
+};
+
+struct writer {
+	struct lane lanes[LANES_MOST];
+	int n_lanes;
+	bool wide; /* lanes beside each other: a job a transaction, events are sealed elsewhere */
 	bool threaded, stopping;
 	pthread_mutex_t lock;
 	pthread_cond_t more;
@@ -23,104 +33,159 @@ struct writer {
 	struct timespec committed; /* the last commit, to space them out under load */
 };
 
+static void add_lane(struct writer *w, struct db *d)
+{
+	w->lanes[w->n_lanes++] = (struct lane){.w = w, .db = d, .arena = arena_new(64u << 20)};
+}
+
 struct writer *writer_new(struct db *d)
 {
 	struct writer *w = calloc(1, sizeof(*w));
 	if (!w)
 		fault("out of memory for the writer");
-	w->db = d;
-	w->arena = arena_new(64u << 20);
+	add_lane(w, d);
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->more, NULL);
 	return w;
 }
 
+const char *writer_widen(struct writer *w, const char *url, int lanes, struct arena *a)
+{
+	const char *why = NULL;
+	while (w->n_lanes < lanes && w->n_lanes < LANES_MOST) {
+		struct db *d = db_open(url, DB_WRITE, a, &why);
+		if (!d)
+			return why;
+		add_lane(w, d);
+	}
+	w->wide = true;
+	return NULL;
+}
+
+bool writer_is_wide(const struct writer *w)
+{
+	return w->wide;
+}
+
 struct db *writer_db(struct writer *w)
 {
-	return w->db;
+	return w->lanes[0].db;
 }
 
 /* ---- one group ---- */
 
 /* One step in its own savepoint. False: the database ended the whole transaction. */
-static bool in_savepoint(struct writer *w, struct job *j, bool keeping)
+static bool in_savepoint(struct lane *l, struct job *j, bool keeping)
 {
 	struct guard g;
 	volatile bool keep = false;
 	if (GUARD(&g)) {
-		db_savepoint(w->db);
+		db_savepoint(l->db);
 		if (keeping) {
-			j->keep(w->db, j);
+			j->keep(l->db, j);
 			keep = true;
 		} else {
-			keep = j->run(w->db, j);
+			keep = j->run(l->db, j);
 		}
 		guard_end(&g);
 	} else {
-		db_reset_all(w->db);
-		if (!db_in_transaction(w->db))
+		db_reset_all(l->db);
+		if (!db_in_transaction(l->db))
 			return false;
 		if (!keeping) {
 			j->was_failed = true;
-			j->failed(j, db_trouble(w->db));
+			j->failed(j, db_trouble(l->db));
 		}
 	}
 	if (!keep)
-		db_rollback_to(w->db);
-	db_release(w->db);
+		db_rollback_to(l->db);
+	db_release(l->db);
 	return true;
 }
 
-static bool run_job(struct writer *w, struct job *j)
+static bool run_job(struct lane *l, struct job *j)
 {
 	j->was_failed = false;
-	return in_savepoint(w, j, false) && (!j->keep || in_savepoint(w, j, true));
+	return in_savepoint(l, j, false) && (!j->keep || in_savepoint(l, j, true));
 }
 
 /* All jobs of the list in one transaction; false when it could not be committed. */
-static bool run_group(struct writer *w, struct job *list)
+static bool run_group(struct lane *l, struct job *list)
 {
 	struct guard g;
 	if (GUARD(&g)) {
-		db_begin(w->db);
+		db_begin(l->db);
 		for (struct job *j = list; j; j = j->next)
-			if (!run_job(w, j)) {
+			if (!run_job(l, j)) {
 				guard_end(&g);
 				return false;
 			}
-		event_seal(w->db, w->arena);
-		arena_reset(w->arena);
-		db_commit(w->db);
+		if (!l->w->wide)
+			event_seal(l->db, l->arena);
+		arena_reset(l->arena);
+		db_commit(l->db);
 		guard_end(&g);
 		return true;
 	}
-	db_rollback(w->db);
-	arena_reset(w->arena);
+	db_rollback(l->db);
+	arena_reset(l->arena);
 	return false;
 }
 
-/* One job that has the transaction to itself; if that fails too, it is told so. */
-static void run_alone(struct writer *w, struct job *j)
+static int64_t ms_since(const struct timespec *began)
 {
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (now.tv_sec - began->tv_sec) * 1000 + (now.tv_nsec - began->tv_nsec) / 1000000;
+}
+
+/*
+ * Others were faster, or the server went away and another takes its place: the job is rerun. If
+ * its commit was made all the same, its one-time key tells.
+ */
+static bool is_worth_a_rerun(struct lane *l, int tries, const struct timespec *began)
+{
+	enum db_trouble trouble = db_trouble(l->db);
+	struct timespec rest = {0, 100000000};
+	if (!db_is_postgres(l->db))
+		return false;
+	if (trouble == DB_CONFLICT && tries < CONFLICTS_MOST)
+		rest.tv_nsec = 1000 * (long)random_below(1u << (9 + (tries < 8 ? tries : 8)));
+	else if ((trouble != DB_LOST && trouble != DB_READ_ONLY) || ms_since(began) > LOST_MS || l->w->stopping)
+		return false;
+	nanosleep(&rest, NULL);
+	return true;
+}
+
+/* One job that has the transaction to itself; if that fails too, it is told so. */
+static void run_alone(struct lane *l, struct job *j)
+{
+	struct timespec began;
+	enum db_trouble trouble;
+	int tries = 0;
+	clock_gettime(CLOCK_MONOTONIC, &began);
 	j->next = NULL;
-	j->again(j);
-	if (run_group(w, j))
-		return;
-	enum db_trouble trouble = db_trouble(w->db);
-	db_rollback(w->db);
+	do {
+		j->again(j);
+		if (run_group(l, j))
+			return;
+		trouble = db_trouble(l->db);
+		db_rollback(l->db);
+	} while (is_worth_a_rerun(l, ++tries, &began));
 	j->again(j);
 	j->was_failed = true;
 	j->failed(j, trouble == DB_FINE ? DB_OTHER : trouble);
 }
 
-static void finish(struct writer *w, struct job *list)
+static void finish(struct lane *l, struct job *list)
 {
-	if (!run_group(w, list)) {
-		db_rollback(w->db);
-		log_warn("a group of writes was ended by the database; its jobs run alone");
+	if (!run_group(l, list)) {
+		db_rollback(l->db);
+		if (list->next)
+			log_warn("a group of writes was ended by the database; its jobs run alone");
 		for (struct job *j = list, *next; j; j = next) {
 			next = j->next;
-			run_alone(w, j);
+			run_alone(l, j);
 			j->next = next;
 		}
 	}
@@ -132,13 +197,13 @@ static void finish(struct writer *w, struct job *list)
 
 /* ---- the thread ---- */
 
-static struct job *take(struct writer *w)
+static struct job *take(struct writer *w, int most)
 {
 	struct job *list = w->first, *last = list;
 	int n = 1;
 	if (!list)
 		return NULL;
-	while (last->next && n < GROUP_MOST) {
+	while (last->next && n < most) {
 		last = last->next;
 		n++;
 	}
@@ -168,21 +233,24 @@ static void gather(struct writer *w)
 
 static void *loop(void *context)
 {
-	struct writer *w = context;
+	struct lane *l = context;
+	struct writer *w = l->w;
 	pthread_mutex_lock(&w->lock);
 	for (;;) {
 		while (!w->first && !w->stopping)
 			pthread_cond_wait(&w->more, &w->lock);
 		if (!w->first)
 			break;
+		if (!w->wide) {
+			pthread_mutex_unlock(&w->lock);
+			gather(w);
+			pthread_mutex_lock(&w->lock);
+		}
+		struct job *list = take(w, w->wide ? 1 : GROUP_MOST);
 		pthread_mutex_unlock(&w->lock);
-		gather(w);
+		finish(l, list);
 		pthread_mutex_lock(&w->lock);
-		struct job *list = take(w);
-		pthread_mutex_unlock(&w->lock);
-		finish(w, list);
 		clock_gettime(CLOCK_MONOTONIC, &w->committed);
-		pthread_mutex_lock(&w->lock);
 	}
 	pthread_mutex_unlock(&w->lock);
 	return NULL;
@@ -190,8 +258,9 @@ static void *loop(void *context)
 
 void writer_start(struct writer *w)
 {
-	if (pthread_create(&w->thread, NULL, loop, w) != 0)
-		fault("cannot start the writer thread");
+	for (int i = 0; i < w->n_lanes; i++)
+		if (pthread_create(&w->lanes[i].thread, NULL, loop, &w->lanes[i]) != 0)
+			fault("cannot start a writer thread");
 	w->threaded = true;
 }
 
@@ -199,7 +268,7 @@ bool writer_add(struct writer *w, struct job *j)
 {
 	j->next = NULL;
 	if (!w->threaded) {
-		finish(w, j);
+		finish(&w->lanes[0], j);
 		return true;
 	}
 	pthread_mutex_lock(&w->lock);
@@ -224,12 +293,15 @@ void writer_stop(struct writer *w)
 	if (w->threaded) {
 		pthread_mutex_lock(&w->lock);
 		w->stopping = true;
-		pthread_cond_signal(&w->more);
+		pthread_cond_broadcast(&w->more);
 		pthread_mutex_unlock(&w->lock);
-		pthread_join(w->thread, NULL);
+		for (int i = 0; i < w->n_lanes; i++)
+			pthread_join(w->lanes[i].thread, NULL);
 	}
-	db_close(w->db);
-	arena_free(w->arena);
+	for (int i = 0; i < w->n_lanes; i++) {
+		db_close(w->lanes[i].db);
+		arena_free(w->lanes[i].arena);
+	}
 	pthread_mutex_destroy(&w->lock);
 	pthread_cond_destroy(&w->more);
 	free(w);

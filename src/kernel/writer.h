@@ -1,9 +1,13 @@
 /*
- * The writer: one thread that owns the writing connection and commits groups.
+ * The writer. With SQLite: one thread that owns the writing connection and commits groups.
  * Each job runs in its own savepoint; one commit makes the whole group durable;
  * only then are the jobs told that they are done. A failing job does not harm
  * its neighbours. When the database itself ends the transaction (disk full),
  * every job of the group is rerun alone: no answer has left yet.
+ *
+ * With PostgreSQL (writer_widen): several connections beside each other, each job
+ * a serializable transaction that is rerun when others were faster, or when the
+ * server was lost and another one answers within some seconds.
  */
 #ifndef LX_WRITER_H
 #define LX_WRITER_H
@@ -29,6 +33,9 @@ struct writer;
 
 /* Opens nothing: `d` is the writing connection, owned by the writer from now on. */
 struct writer *writer_new(struct db *d);
+/* Further connections, that many in all. NULL, or why not. */
+const char *writer_widen(struct writer *w, const char *url, int lanes, struct arena *a);
+bool writer_is_wide(const struct writer *w);
 void writer_start(struct writer *w); /* its thread; without it, jobs run in the caller (tests) */
 /* Queues the job, or runs it at once when there is no thread. False: the queue is full. */
 bool writer_add(struct writer *w, struct job *j);

@@ -57,8 +57,10 @@ static void fill_facts(struct req *r, struct system_page *v)
 	struct event_head head = event_head(r->db, a);
 	v->facts = NEW_N(a, struct fact, 8);
 	fact(v->facts, &v->n_facts, "版本", LX_VERSION);
-	fact(v->facts, &v->n_facts, "数据库", size_text(a, size_of(r->app->db_url)));
-	fact(v->facts, &v->n_facts, "预写日志", size_text(a, size_of(arena_printf(a, "%s-wal", r->app->db_url))));
+	bool remote = db_is_postgres(r->db);
+	fact(v->facts, &v->n_facts, "数据库", remote ? "PostgreSQL" : size_text(a, size_of(r->app->db_url)));
+	if (!remote)
+		fact(v->facts, &v->n_facts, "预写日志", size_text(a, size_of(arena_printf(a, "%s-wal", r->app->db_url))));
 	fact(v->facts, &v->n_facts, "已封存事件", arena_printf(a, "%lld 条", (long long)head.seal));
 	fact(v->facts, &v->n_facts, "密钥指纹", r->app->keys.id);
 	fact(v->facts, &v->n_facts, "服务器时间", instant_text(a, r->now));
@@ -79,11 +81,11 @@ static void fill_settings(struct req *r, struct system_page *v)
 /* Leases are named for the code; the page says what the work is. */
 static const char *work_label(const char *lease)
 {
-	static const struct { const char *lease, *label; } works[] = {{"jobs", "定时统计与提醒"}, {"outbox", "消息投递"}};
+	static const struct { const char *lease, *label; } works[] = {{"jobs", "定时统计与提醒"}, {"outbox", "消息投递"}, {"seal", "封存事件"}};
 	for (size_t i = 0; i < sizeof works / sizeof *works; i++)
 		if (!strcmp(lease, works[i].lease))
 			return works[i].label;
-	return lease;
+	return strncmp(lease, "node ", 5) == 0 ? "应用节点" : lease;
 }
 
 void get_system(struct req *r)
