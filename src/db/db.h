@@ -94,14 +94,4 @@ struct sql_list {
 /* The lists of all .sql files that are linked in. */
 const struct sql_list *const *sql_lists(size_t *n);
 
-/*
- * Schema steps, each run once and in order inside one transaction. The number
- * of steps done is kept in the table schema_step.
- */
-struct schema_step {
-	const char *name; /* fixed for ever */
-	const char *text; /* portable SQL */
-	void (*run)(struct db *d); /* or a function; one of both */
-};
-
 #endif

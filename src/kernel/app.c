@@ -80,8 +80,9 @@ const char *app_open(struct app *app, int readers)
 			take_number(app, d);
 		guard_end(&g);
 	} else {
+		db_rollback(d);
 		db_close(d);
-		return arena_strdup(app->arena, g.message);
+		return arena_printf(app->arena, "数据库没有准备好，没有改动：%s", g.message);
 	}
 	app->writer = writer_new(d);
 	return open_readers(app, readers);

@@ -10,6 +10,7 @@
 #include "kernel/route.h"
 
 struct list;
+struct schema_step;
 
 /* An entry of the main navigation. */
 struct nav {
@@ -33,6 +34,7 @@ struct module {
 	const struct nav *nav; /* ends with label NULL */
 	const struct list *const *lists; /* see kernel/list.h; ends with NULL */
 	const char *schema; /* further tables, portable SQL */
+	const struct schema_step *steps; /* changes of tables in use, kernel/schema.h; ends with name NULL */
 	const struct sql_list *sql; /* its statements, for the test that prepares them all */
 	const char *const *needs; /* names of modules whose headers it includes; ends with NULL */
 	/*

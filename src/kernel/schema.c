@@ -1,28 +1,33 @@
-/* The schema: the kernel's tables, each module's records and further tables, made once. */
+/* The schema: the kernel's tables, each module's records and further tables, made or brought up to date. */
 #include "kernel/schema.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fault.h"
+#include "base/log.h"
 #include "kernel/schema_text.h"
 #include "kernel.sql.h"
 
-/* What each database says differently: its list of tables, and its index of words (kernel/search.c). */
+/* Steps of the kernel's own tables, oldest first; a row once released stays as it is. */
+static const struct schema_step kernel_steps[] = {
+	{0},
+};
+
+/* What each database says differently: its catalogue, and its index of words (kernel/search.c). */
 static const struct dialect {
-	struct sql have_steps;
+	const char *catalogue; /* names of tables and indexes, and table.column */
 	const char *search_text;
 } dialects[] = {
-	{{.name = "have_steps", .text = "select count(*) from sqlite_master where name = 'schema_step'"},
+	{"select name from sqlite_master where type in ('table', 'index') union all "
+	 "select m.name || '.' || c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table'",
 	 "create virtual table search_text using fts5(tokens, marks, tokenize='unicode61 remove_diacritics 0')"},
-	{{.name = "have_steps", .text = "select count(*) from pg_tables where schemaname = current_schema() and tablename = 'schema_step'"},
+	{"select cast(tablename as text) from pg_tables where schemaname = current_schema() union all "
+	 "select cast(indexname as text) from pg_indexes where schemaname = current_schema() union all "
+	 "select cast(table_name as text) || '.' || cast(column_name as text) from information_schema.columns where table_schema = current_schema()",
 	 "create table search_text(rowid bigint primary key, words tsvector not null);"
 	 "create index search_text_words on search_text using gin(words)"},
 };
-
-static bool exists(struct db *d)
-{
-	struct stmt *s = db_use(d, &dialects[db_is_postgres(d)].have_steps);
-	bool there = db_step(s) && col_int(s, 0) > 0;
-	db_done(s);
-	return there;
-}
 
 void schema_text(const struct app *app, struct buf *out)
 {
@@ -37,15 +42,210 @@ void schema_text(const struct app *app, struct buf *out)
 	}
 }
 
+/* ---- what is there ---- */
+
+struct catalogue {
+	const char **names; /* sorted */
+	size_t n;
+};
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static struct catalogue read_catalogue(struct db *d, struct arena *a)
+{
+	struct catalogue c = {0};
+	size_t room = 1024;
+	c.names = NEW_N(a, const char *, room);
+	struct stmt *s = db_use_text(d, dialects[db_is_postgres(d)].catalogue);
+	while (db_step(s)) {
+		if (c.n == room) {
+			const char **more = NEW_N(a, const char *, room * 2);
+			memcpy(more, c.names, room * sizeof(*more));
+			c.names = more;
+			room *= 2;
+		}
+		c.names[c.n++] = col_text(s, 0, a);
+	}
+	db_done(s);
+	qsort(c.names, c.n, sizeof(*c.names), by_name);
+	return c;
+}
+
+static bool has(const struct catalogue *c, const char *name)
+{
+	return c->n && bsearch(&name, c->names, c->n, sizeof(*c->names), by_name) != NULL;
+}
+
+/* ---- what is declared ---- */
+
+struct made {
+	bool table; /* or an index */
+	const char *name;
+	const char *text; /* "create …", without the semicolon */
+	struct str inside; /* of a table: between the outer brackets */
+};
+
+/* The next "create table" or "create [unique] index" of a schema text. */
+static bool next_made(struct str *rest, struct arena *a, struct made *out)
+{
+	for (;;) {
+		*rest = str_trim(*rest);
+		if (!rest->n)
+			return false;
+		if (!str_starts(*rest, "--"))
+			break;
+		str_cut(rest, '\n');
+	}
+	struct str text = str_trim(str_cut(rest, ';')), words = text, word = str_cut(&words, ' ');
+	if (!str_is(word, "create"))
+		fault("a schema text may only create tables and indexes: %.60s", str_dup(a, text));
+	word = str_cut(&words, ' ');
+	out->table = str_is(word, "table");
+	if (str_is(word, "unique"))
+		str_cut(&words, ' ');
+	out->text = str_dup(a, text);
+	out->name = arena_strndup(a, words.p, strcspn(out->text + (words.p - text.p), " ("));
+	size_t open = str_find(text, "(");
+	out->inside = open < text.n ? str_head(str_skip(text, open + 1), text.n - open - 2) : STR("");
+	return true;
+}
+
+/* Cuts *rest behind the next column or key of a table; commas in brackets and quotes do not part. */
+static struct str next_column(struct str *rest)
+{
+	int depth = 0;
+	bool quoted = false;
+	size_t i = 0;
+	for (; i < rest->n; i++) {
+		char c = rest->p[i];
+		quoted ^= c == '\'';
+		depth += quoted ? 0 : (c == '(') - (c == ')');
+		if (c == ',' && !quoted && !depth)
+			break;
+	}
+	struct str column = str_trim(str_head(*rest, i));
+	*rest = str_skip(*rest, i + 1);
+	return column;
+}
+
+static void did(struct db *d, struct arena *a, const char *what, const char *name)
+{
+	q_step_add(d, arena_printf(a, "%s%s", what, name), clock_now());
+}
+
+static void add_columns(struct db *d, struct arena *a, const struct catalogue *there, const struct made *m)
+{
+	for (struct str rest = m->inside, column; (column = next_column(&rest)).n;) {
+		struct str after = column, name = str_cut(&after, ' ');
+		const char *full = arena_printf(a, "%s.%s", m->name, str_dup(a, name));
+		if (str_is(name, "primary") || str_is(name, "unique") || has(there, full))
+			continue;
+		db_script(d, arena_printf(a, "alter table %s add column %s", m->name, str_dup(a, column)));
+		did(d, a, "column ", full);
+	}
+}
+
+static void make_tables(struct db *d, struct arena *a, struct str text)
+{
+	struct catalogue there = read_catalogue(d, a);
+	for (struct made m; next_made(&text, a, &m);) {
+		if (!m.table)
+			continue;
+		if (has(&there, m.name)) {
+			add_columns(d, a, &there, &m);
+			continue;
+		}
+		db_script(d, m.text);
+		did(d, a, "table ", m.name);
+	}
+	if (!has(&there, "search_text"))
+		db_script(d, dialects[db_is_postgres(d)].search_text);
+}
+
+static void make_indexes(struct db *d, struct arena *a, struct str text)
+{
+	struct catalogue there = read_catalogue(d, a);
+	for (struct made m; next_made(&text, a, &m);) {
+		if (m.table || has(&there, m.name))
+			continue;
+		db_script(d, m.text);
+		did(d, a, "index ", m.name);
+	}
+}
+
+/* ---- hand-written steps ---- */
+
+static const char CONTRACT[] = "contract ";
+
+static const char *record_of(struct arena *a, const struct schema_step *s)
+{
+	return s->contract ? arena_printf(a, "%s%s", CONTRACT, s->name) : s->name;
+}
+
+/* Runs what was not run yet; in a fresh database nothing is to be done, only recorded. */
+static void run_steps(struct db *d, struct arena *a, const struct schema_step *steps, bool fresh)
+{
+	for (const struct schema_step *s = steps; s && s->name; s++) {
+		const char *record = record_of(a, s);
+		if (q_step_done(d, record))
+			continue;
+		if (!fresh) {
+			log_info("database: %s", s->name);
+			if (s->text)
+				db_script(d, s->text);
+			else
+				s->run(d);
+		}
+		did(d, a, "", record);
+	}
+}
+
+static bool in_steps(struct arena *a, const struct schema_step *steps, const char *record)
+{
+	for (const struct schema_step *s = steps; s && s->name; s++)
+		if (strcmp(record_of(a, s), record) == 0)
+			return true;
+	return false;
+}
+
+/* A later release took something away that this one needs. */
+static void refuse_newer(struct app *app, struct db *d, struct arena *a)
+{
+	struct stmt *s = db_use_text(d, "select name from schema_step order by name");
+	while (db_step(s)) {
+		const char *record = col_text(s, 0, a);
+		bool known = strncmp(record, CONTRACT, strlen(CONTRACT)) != 0 || in_steps(a, kernel_steps, record);
+		EACH_MODULE(app, m)
+			known = known || in_steps(a, m->steps, record);
+		if (!known)
+			fault("数据库已由更新版本的连心升级（%s），请用那个版本启动。", record + strlen(CONTRACT));
+	}
+	db_done(s);
+}
+
 void schema_ready(struct app *app, struct db *d, struct arena *a)
 {
+	struct buf b = buf_in(a);
+	schema_text(app, &b);
+	struct str text = str_of(buf_text(&b));
 	db_begin(d);
-	if (!exists(d)) {
-		struct buf b = buf_in(a);
-		schema_text(app, &b);
-		db_script(d, buf_text(&b));
+	struct catalogue there = read_catalogue(d, a);
+	bool fresh = !has(&there, "schema_step");
+	if (fresh) {
+		db_script(d, text.p);
 		db_script(d, dialects[db_is_postgres(d)].search_text);
-		q_step_add(d, "baseline", clock_now());
+		did(d, a, "", "baseline");
+	} else {
+		refuse_newer(app, d, a);
+		make_tables(d, a, text);
 	}
+	run_steps(d, a, kernel_steps, fresh);
+	EACH_MODULE(app, m)
+		run_steps(d, a, m->steps, fresh);
+	if (!fresh)
+		make_indexes(d, a, text);
 	db_commit(d);
 }
