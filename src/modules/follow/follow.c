@@ -3,9 +3,12 @@
 #include "modules/follow/follow.h"
 #include "http/icon.h"
 #include "kernel/files.h"
+#include "modules/follow/lift.h"
+#include "modules/follow/linked.h"
 #include "modules/follow/point.h"
 #include "modules/follow/report.h"
 #include "modules/follow/supervise.h"
+#include "modules/follow/talk.h"
 #include "modules/follow/task.h"
 #include "modules/follow/tree.h"
 #include "modules/follow/unions.h"
@@ -15,6 +18,9 @@ static const struct right rights[] = {
 	{"report.write", "编写工作报告", .here = STAFF},
 	{"report.review", "审阅下级报告", .below = HEADS, .party = BIT(PARTY_LEADER)},
 	{"supervision.give", "督办", .below = HEADS},
+	{"lamp.lift", "决定亮灯调级", .below = HEADS, .here = HEADS},
+	{"remark.write", "参加要点讨论", .below = STAFF | BIT(ROLE_AUDITOR), .here = MEMBERS, .above = MEMBERS, .party = BIT(PARTY_RECEIVER) | BIT(PARTY_LEADER)},
+	{"remark.manage", "管理要点讨论", .below = HEADS, .here = HEADS},
 	{0},
 };
 
@@ -29,11 +35,15 @@ static const struct policy policies[] = {
 	{0},
 };
 
-static const struct flow *const flows[] = {&milestone_flow, &evidence_flow, &report_flow, &supervision_flow, NULL};
+static const struct flow *const flows[] = {&milestone_flow, &evidence_flow, &report_flow, &supervision_flow, &lamp_lift_flow, &remark_flow, NULL};
 static const struct route routes[] = {
 	{METHOD_GET, "/plans/{id}/tree", "task.read", get_tree, "要点的树、甘特、看板、原文视图", .of = &plan_record},
 	{METHOD_GET, "/plans/{id}/unions", "plan.check", get_unions, "各工会进展：工会与要点的矩阵", .of = &plan_record, .flags = ROUTE_SLOW},
 	{METHOD_GET, "/points/{id}", "plan.read", get_point, "一条要点：任务、指标、佐证", .of = &plan_node_record},
+	{METHOD_POST, "/points/{id}/remarks", "plan.read", post_remark, "在一条要点下发言", .of = &plan_node_record},
+	{METHOD_GET, "/remarks/{id}", "remark.write", get_remark, "发言所在的要点", .of = &remark_record},
+	{METHOD_POST, "/tasks/{id}/lift", "task.work", post_lift, "申请亮灯调级", .of = &task_record},
+	{METHOD_GET, "/lifts/{id}", "task.read", get_lift, "亮灯调级所在的任务", .of = &lamp_lift_record},
 	{METHOD_GET, "/received", "task.plan", get_received, "上级下达的要点"},
 	{METHOD_GET, "/received/{id}", "task.plan", get_receipt, "一份收到的要点与签收", .of = &receipt_record},
 	{METHOD_GET, "/reports", "report.read", get_reports, "工作报告列表"},
@@ -50,6 +60,7 @@ static const struct route routes[] = {
 	{METHOD_GET, "/tasks", "task.read", get_tasks, "任务列表：我的、本工会的、临期、逾期"},
 	{METHOD_GET, "/tasks/all", "task.read", get_all_tasks, "全部任务：筛选、导出"},
 	{METHOD_GET, "/tasks/{id}", "task.read", get_task, "一项任务", .of = &task_record},
+	{METHOD_GET, "/tasks/{id}/counted", "task.read", get_counted, "按关联计数的任务：计入的记录", .of = &task_record},
 	{METHOD_GET, "/tasks/{id}/edit", "task.plan", get_task_edit, "安排任务的表单", .of = &task_record},
 	{METHOD_POST, "/tasks/{id}", "task.plan", post_task_edit, "保存任务的安排", .of = &task_record},
 	{METHOD_GET, "/tasks/{id}/split", "task.plan", get_task_split, "拆分子任务的表单", .of = &task_record},

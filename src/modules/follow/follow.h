@@ -6,6 +6,8 @@
  *                 record of a module (an activity) that names the task
  *   report        a union's report on a plan for a month, quarter or year
  *   supervision   reminder, numbered supervision notice (督办单), explanation, extension
+ *   lamp_lift     a lamp shown one level better for a while, by a superior and with a reason
+ *   remark        what somebody says about a work point, under his name
  *
  * Progress is never typed: it comes from the measure of the task, else from its
  * milestones, else from its state. Lamps follow DESIGN §4.
@@ -70,18 +72,39 @@ struct supervision {
 	day closed_on;
 };
 
-extern const struct record milestone_record, evidence_record, report_record, supervision_record;
-extern const struct flow milestone_flow, evidence_flow, report_flow, supervision_flow;
+/* Asked for by who carries the task, decided above (界面设计规范 §4); it ends with its day or when the computed lamp changes. */
+enum lift_state { LIFT_ASKED, LIFT_HELD, LIFT_DECLINED, LIFT_ENDED, LIFT_WITHDRAWN };
+struct lamp_lift {
+	HEAD;
+	int64_t task;
+	int64_t lamp; /* enum lamp, as computed when it was asked for */
+	const char *reason;
+	day until; /* the last day */
+	int64_t decided_by;
+	day since, ended_on; /* in force from, and no longer from; 0: not (yet) */
+};
+
+enum remark_state { REMARK_SHOWN, REMARK_WITHDRAWN, REMARK_HIDDEN };
+struct remark {
+	HEAD; /* unit: the union whose work on the point is talked about */
+	int64_t node;
+	const char *text;
+	int64_t mention; /* who was told of it, 0: nobody */
+};
+
+extern const struct record milestone_record, evidence_record, report_record, supervision_record, lamp_lift_record, remark_record;
+extern const struct flow milestone_flow, evidence_flow, report_flow, supervision_flow, lamp_lift_flow, remark_flow;
 
 /* ---- progress and lamps ---- */
 
 enum lamp { LAMP_IDLE, LAMP_GO, LAMP_SLOW, LAMP_LATE, LAMP_DONE };
-enum { NEAR_DUE = 1, OVERDUE = 2, CAUGHT_UP = 4, WAIVED = 8 }; /* states beside the lamp */
+enum { NEAR_DUE = 1, OVERDUE = 2, CAUGHT_UP = 4, WAIVED = 8, LIFTED = 16 }; /* states beside the lamp */
 
 struct progress {
 	struct ratio done; /* 0 … 1 */
 	struct ratio elapsed; /* share of its own time that has passed */
 	enum lamp lamp;
+	enum lamp computed; /* the lamp before a superior lifted it; the same when nobody did */
 	unsigned marks; /* NEAR_DUE … */
 	int workdays_left; /* to the due day; negative: working days overdue */
 	int days_over; /* calendar days past the due day, 0: none */
@@ -104,6 +127,7 @@ struct progress node_progress(struct req *r, const struct progress *parts, const
 
 
 const struct choice *supervision_state_choices(void);
+const struct choice *lift_state_choices(void);
 const struct choice *report_state_choices(void);
 
 #endif

@@ -8,8 +8,8 @@ select id, parent, level, number, title, weight from plan_node where plan = :pla
 
 -- :name follow_tasks :many
 -- :in plan int, unit int
--- :out id int, unit int, state int, created_at instant, title text, node int, parent int, source int, department int, owner int, starts day, due day, measure text, target int, weight int, done_on day, first_due day, department_name text, owner_name text
-select t.id, t.unit, t.state, t.created_at, t.title, t.node, t.parent, t.source, t.department, t.owner, t.starts, t.due, t.measure, t.target, t.weight, t.done_on, t.first_due, coalesce(u.name, ''), coalesce(p.name, '')
+-- :out id int, unit int, state int, created_at instant, title text, node int, parent int, source int, department int, owner int, starts day, due day, measure text, target int, basis int, weight int, done_on day, first_due day, department_name text, owner_name text
+select t.id, t.unit, t.state, t.created_at, t.title, t.node, t.parent, t.source, t.department, t.owner, t.starts, t.due, t.measure, t.target, t.basis, t.weight, t.done_on, t.first_due, coalesce(u.name, ''), coalesce(p.name, '')
 from task t left join unit u on u.id = t.department left join person p on p.id = t.owner
 where t.plan = :plan and t.unit = :unit and t.state <> 5 order by t.node, t.position, t.id;
 
@@ -53,16 +53,78 @@ where e.record = 'task' and e.row_id = t.id and t.plan = :plan and t.unit = :uni
 -- :out struct follow_states
 select row_id, to_state from event where record = 'task' and row_id = :task and happened_on <= :on_day order by id;
 
--- :name follow_extended_after :many
+-- :name follow_changes_after :many
 -- :in plan int, unit int, on_day int
--- :out task int
--- Tasks whose due day was put off after a day.
-select e.row_id from task t cross join event e
-where e.record = 'task' and e.row_id = t.id and t.plan = :plan and t.unit = :unit and e.happened_on > :on_day and e.note = '督办延期' order by e.row_id;
+-- :out task int, changes text
+-- What was changed in tasks after a day, the earliest first.
+select e.row_id, e.changes from task t cross join event e
+where e.record = 'task' and e.row_id = t.id and t.plan = :plan and t.unit = :unit and e.happened_on > :on_day and e.changes <> '' order by e.id;
 
--- :name follow_extended_after_of :value
+-- :name follow_changes_after_of :many
 -- :in task int, on_day int
-select count(*) from event where record = 'task' and row_id = :task and happened_on > :on_day and note = '督办延期';
+-- :out struct follow_changes_after
+select row_id, changes from event where record = 'task' and row_id = :task and happened_on > :on_day and changes <> '' order by id;
+
+-- :name follow_twins :value
+-- :in plan int, unit int, measure text, task int
+-- Other tasks of a union in the plan that count the same rows.
+select count(*) from task where plan = :plan and unit = :unit and measure = :measure and basis = 0 and state in (1, 2, 3) and id <> :task and parent <> :task;
+
+-- :name follow_lifts :many
+-- :in plan int, unit int, on_day int
+-- :out task int, lamp int, reason text, since day, until day, name text
+-- Lamps that were lifted on a day.
+select l.task, l.lamp, l.reason, l.since, l.until, coalesce(p.name, '') from task t cross join lamp_lift l left join person p on p.id = l.decided_by
+where l.task = t.id and t.plan = :plan and t.unit = :unit and l.since > 0 and l.since <= :on_day and l.until >= :on_day
+and (l.ended_on = 0 or l.ended_on > :on_day) order by l.task, l.id;
+
+-- :name follow_lifts_of :many
+-- :in task int, on_day int
+-- :out struct follow_lifts
+select l.task, l.lamp, l.reason, l.since, l.until, coalesce(p.name, '') from lamp_lift l left join person p on p.id = l.decided_by
+where l.task = :task and l.since > 0 and l.since <= :on_day and l.until >= :on_day and (l.ended_on = 0 or l.ended_on > :on_day) order by l.id;
+
+-- :name follow_lift_rows :many
+-- :in task int
+-- :out id int, state num, lamp int, reason text, until day, since day, asked_by text, decided_by text
+select l.id, l.state, l.lamp, l.reason, l.until, l.since, coalesce(a.name, ''), coalesce(d.name, '') from lamp_lift l
+left join person a on a.id = l.created_by left join person d on d.id = l.decided_by where l.task = :task order by l.id desc limit 20;
+
+-- :name follow_lift_open :value
+-- :in task int
+select count(*) from lamp_lift where task = :task and state in (0, 1);
+
+-- :name follow_lifts_running :many
+-- :in state int, after int
+-- :out id int, task int
+select id, task from lamp_lift where state in (0, 1) and state = :state and id > :after order by id limit 500;
+
+-- :name follow_remarks :many
+-- :in node int, unit int, before int
+-- :out id int, state num, text text, created_by int, created_at instant, name text, mention text, version int
+-- One more than a page, the newest first.
+select m.id, m.state, m.text, m.created_by, m.created_at, coalesce(p.name, ''), coalesce(q.name, ''), m.version from remark m
+left join person p on p.id = m.created_by left join person q on q.id = m.mention
+where m.node = :node and m.unit = :unit and (:before = 0 or m.id < :before) order by m.id desc limit 21;
+
+-- :name follow_remark_count :value
+-- :in node int, unit int
+select count(*) from remark where node = :node and unit = :unit and state = 0;
+
+-- :name follow_heads_at :many
+-- :in unit int, above int, today int
+-- :out id int, name text, title text
+-- Who leads the work at a union and at the owner of its plan.
+select p.id, p.name, x.title from post x cross join person p where p.id = x.person and p.state = 1 and x.unit in (:unit, :above)
+and x.role in (4, 5, 7) and x.since <= :today and (x.until = 0 or x.until >= :today) and x.state = 1 order by x.role desc, p.id limit 60;
+
+-- :name follow_concerned :many
+-- :in node int, unit int, plan int
+-- :out id int, name text
+-- Who carries tasks of a point at a union, and who spoke about it.
+select p.id, p.name from person p where p.state = 1 and p.id in (
+select t.owner from task t where t.plan = :plan and t.unit = :unit and t.node = :node and t.state <> 5 and t.owner <> 0
+union select m.created_by from remark m where m.node = :node and m.unit = :unit) order by p.id limit 60;
 
 -- :name follow_subtasks :many
 -- :in task int

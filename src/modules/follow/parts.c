@@ -28,6 +28,7 @@ static const struct {
 	{OVERDUE, "逾期", "bad"},
 	{CAUGHT_UP, "逾期后补齐", "info"},
 	{WAIVED, "免做", "mute"},
+	{LIFTED, "上级调级", "info"},
 };
 
 void lamp_cell(struct buf *o, const struct progress *p)

@@ -32,6 +32,14 @@ const char *measure_rows(struct req *r, const char *key, int64_t unit, day from,
 	return buf_text(&b);
 }
 
+/* Just the rows that count for a task. */
+static const char *task_rows(struct req *r, const struct work_task *t, day on)
+{
+	if (t->row->basis == TASK_COUNTS_LINKED)
+		return link_to(r, "/tasks/%lld/counted", (long long)t->row->id);
+	return measure_rows(r, t->row->measure, t->row->unit, t->facts.starts, on);
+}
+
 static void add_measure(struct req *r, struct point_view *v, const struct work_task *t)
 {
 	const struct measure *m = *t->row->measure ? measure_of(r->app, t->row->measure) : NULL;
@@ -40,9 +48,9 @@ static void add_measure(struct req *r, struct point_view *v, const struct work_t
 	bool ratio = m->kind == MEASURE_RATIO;
 	v->measures[v->n_measures++] = (struct measure_line){
 		.label = m->label, .help = m->help, .p = &t->p,
-		.target = arena_printf(r->arena, "%lld %s", (long long)t->row->target, ratio ? "%" : m->unit_label),
+		.target = arena_printf(r->arena, "%lld %s", (long long)t->facts.target, ratio ? "%" : m->unit_label),
 		.value = t->facts.reading,
-		.href = measure_rows(r, m->key, t->row->unit, t->facts.starts, v->work->on),
+		.href = task_rows(r, t, v->work->on), .linked = t->row->basis == TASK_COUNTS_LINKED,
 	};
 }
 

@@ -7,6 +7,7 @@
 struct measure_line {
 	const char *label, *target, *value, *help, *href; /* href NULL: no list behind it */
 	const struct progress *p;
+	bool linked; /* counts only rows linked to its task */
 };
 
 struct point_union {

@@ -216,6 +216,17 @@ static rule *const rules[] = {
 	rule_set_aside, rule_done, rule_not_begun, rule_waits, rule_overdue, rule_lag, rule_near, rule_below, rule_fine,
 };
 
+/* One level better, with the reason; only while the lamp is still the one that was judged. */
+static void lift(struct arena *a, struct progress *p, const struct facts *f)
+{
+	p->computed = p->lamp;
+	if (f->lifted != p->lamp || (p->lamp != LAMP_SLOW && p->lamp != LAMP_LATE))
+		return;
+	p->lamp = p->lamp == LAMP_LATE ? LAMP_SLOW : LAMP_GO;
+	p->marks |= LIFTED;
+	p->why = arena_printf(a, "%s计算为%s：%s", f->lifted_by, lamp_labels[p->computed], p->why);
+}
+
 struct progress progress_of(struct arena *a, const struct facts *f, const struct thresholds *t, day on)
 {
 	struct progress p = {.elapsed = elapsed_share(f->starts, f->due, on), .evidence = f->evidence, .tasks = 1};
@@ -228,6 +239,7 @@ struct progress progress_of(struct arena *a, const struct facts *f, const struct
 		p.marks |= NEAR_DUE;
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]) && !rules[i](&v); i++)
 		continue;
+	lift(a, &p, f);
 	p.late = p.lamp == LAMP_LATE;
 	p.slow = p.lamp == LAMP_SLOW;
 	return p;

@@ -17,6 +17,8 @@
  *   偏慢     more than `slow` points behind, due within `near` working days,
  *            or something below is late
  *   正常     otherwise
+ *
+ * A superior may have lifted 偏慢 or 滞后 by one level (lift.c); figures stay as they are.
  */
 #ifndef LX_FOLLOW_PROGRESS_H
 #define LX_FOLLOW_PROGRESS_H
@@ -32,6 +34,7 @@ struct thresholds {
 struct facts {
 	int64_t state; /* enum task_state */
 	day starts, due, done_on; /* 0: none */
+	int64_t target; /* of the measure */
 	bool measured;
 	struct ratio reached; /* share of the target by that day, not capped */
 	struct ratio in_time; /* the same, counted up to the due day only */
@@ -43,6 +46,8 @@ struct facts {
 	const int64_t *weights;
 	size_t n_parts;
 	int64_t evidence;
+	enum lamp lifted; /* shown one level better while it is this one; LAMP_IDLE: no */
+	const char *lifted_by; /* who, until when, why */
 };
 
 struct progress progress_of(struct arena *a, const struct facts *f, const struct thresholds *t, day on);

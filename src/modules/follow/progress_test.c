@@ -245,9 +245,42 @@ static void test_subtasks(void **state)
 	arena_free(a);
 }
 
+static struct progress lifted(const char *on, enum lamp of, const struct sample *s, struct arena *a)
+{
+	struct facts f = facts_of(s);
+	f.lifted = of;
+	f.lifted_by = "样例周敏同意。";
+	return progress_of(a, &f, &usual, on_day(on));
+}
+
+/* Nothing done of 10 from January 1 to April 9 (100 days): 滞后 from the 27th day on. */
+static void a_superior_lifts_by_one_level(void **state)
+{
+	static const struct sample nothing = {"", TASK_OPEN, SPAN, NULL, NULL, 0, 0, 10};
+	struct arena *a = arena_new(1u << 20);
+	struct progress p = lifted("2024-02-20", LAMP_LATE, &nothing, a);
+	assert_int_equal(p.lamp, LAMP_SLOW);
+	assert_int_equal(p.computed, LAMP_LATE);
+	assert_true(p.marks & LIFTED);
+	assert_int_equal(p.late, 0);
+	assert_int_equal(p.slow, 1);
+	assert_non_null(strstr(p.why, "样例周敏同意。计算为滞后：完成 0%，时间已过 50%"));
+	/* judged when it was 偏慢; it has got worse since, so that the lift no longer speaks of it */
+	p = lifted("2024-02-20", LAMP_SLOW, &nothing, a);
+	assert_int_equal(p.lamp, LAMP_LATE);
+	assert_false(p.marks & LIFTED);
+	p = lifted("2024-01-20", LAMP_SLOW, &nothing, a);
+	assert_int_equal(p.lamp, LAMP_GO);
+	p = lifted("2024-01-05", LAMP_SLOW, &nothing, a); /* fine by itself */
+	assert_false(p.marks & LIFTED);
+	arena_free(a);
+	(void)state;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_superior_lifts_by_one_level),
 		cmocka_unit_test(test_samples),
 		cmocka_unit_test(test_weighted_mean_is_exact),
 		cmocka_unit_test(test_waived_parts_do_not_count),

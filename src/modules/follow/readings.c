@@ -2,13 +2,14 @@
 #include <string.h>
 
 #include "kernel/measure.h"
+#include "modules/follow/linked.h"
 #include "modules/follow/work.h"
 
 enum { BUCKETS = 256 };
 
 struct reading {
 	const char *key;
-	int64_t unit;
+	struct counting whose;
 	day from, to;
 	int64_t value;
 	struct reading *next;
@@ -26,42 +27,44 @@ struct readings *readings_new(struct req *r)
 	return m;
 }
 
-static unsigned bucket_of(const char *key, int64_t unit, day from, day to)
+static unsigned bucket_of(const char *key, const struct counting *whose, day from, day to)
 {
-	uint64_t h = (uint64_t)unit * 31 + (uint64_t)from * 131 + (uint64_t)to;
+	uint64_t h = (uint64_t)(whose->unit + whose->task) * 31 + (uint64_t)from * 131 + (uint64_t)to;
 	for (; *key; key++)
 		h = h * 33 + (unsigned char)*key;
 	return (unsigned)(h % BUCKETS);
 }
 
-static int64_t value_of(struct readings *m, const char *key, int64_t unit, day from, day to)
+static int64_t value_of(struct readings *m, const char *key, const struct counting *whose, day from, day to)
 {
-	struct reading **b = &m->buckets[bucket_of(key, unit, from, to)];
+	struct reading **b = &m->buckets[bucket_of(key, whose, from, to)];
 	for (struct reading *x = *b; x; x = x->next)
-		if (x->unit == unit && x->from == from && x->to == to && strcmp(x->key, key) == 0)
+		if (x->whose.unit == whose->unit && x->whose.task == whose->task && x->from == from && x->to == to && strcmp(x->key, key) == 0)
 			return x->value;
 	struct reading *x = NEW(m->r->arena, struct reading);
-	*x = (struct reading){key, unit, from, to, measure_value(m->r->db, key, unit, from, to), *b};
+	int64_t value = whose->task ? linked_value(m->r, measure_of(m->r->app, key), whose->task, from, to) :
+				      measure_value(m->r->db, key, whose->unit, from, to);
+	*x = (struct reading){key, *whose, from, to, value, *b};
 	*b = x;
 	return x->value;
 }
 
 /* Counts of states hold from their beginning: what was there before the task began is there still. */
-static int64_t in_span(struct readings *m, const char *key, int64_t unit, day from, day to)
+static int64_t in_span(struct readings *m, const char *key, const struct counting *whose, day from, day to)
 {
 	const struct measure *x = measure_of(m->r->app, key);
-	return value_of(m, key, unit, x && x->kind == MEASURE_STATE ? 0 : from, to);
+	return value_of(m, key, whose, x && x->kind == MEASURE_STATE ? 0 : from, to);
 }
 
 struct figure {
 	int64_t num, den; /* den 1 but for ratios, where it may be 0: no figure yet */
 };
 
-static struct figure figure_of(struct readings *m, const struct measure *x, int64_t unit, day from, day to)
+static struct figure figure_of(struct readings *m, const struct measure *x, const struct counting *whose, day from, day to)
 {
 	if (x->kind != MEASURE_RATIO)
-		return (struct figure){in_span(m, x->key, unit, from, to), 1};
-	return (struct figure){in_span(m, x->num, unit, from, to), in_span(m, x->den, unit, from, to)};
+		return (struct figure){in_span(m, x->key, whose, from, to), 1};
+	return (struct figure){in_span(m, x->num, whose, from, to), in_span(m, x->den, whose, from, to)};
 }
 
 /* The target of a ratio is in percent. */
@@ -83,16 +86,15 @@ static const char *reading_text(struct arena *a, const struct measure *x, struct
 	return arena_printf(a, "%s，目标 %lld%%", ratio_percent(a, ratio_of(v.num, v.den), 1), (long long)target);
 }
 
-void readings_take(struct readings *m, struct facts *f, const char *measure, int64_t target, int64_t unit, day on)
+void readings_take(struct readings *m, struct facts *f, const char *measure, const struct counting *whose, day on)
 {
 	const struct measure *x = *measure ? measure_of(m->r->app, measure) : NULL;
+	int64_t target = f->target > 0 ? f->target : 1;
 	if (!x)
 		return;
-	if (target <= 0)
-		target = 1;
-	struct figure now = figure_of(m, x, unit, f->starts, on), then = now;
+	struct figure now = figure_of(m, x, whose, f->starts, on), then = now;
 	if (f->due && on > f->due)
-		then = figure_of(m, x, unit, f->starts, f->due);
+		then = figure_of(m, x, whose, f->starts, f->due);
 	f->measured = true;
 	f->reached = share_of(now, x, target);
 	f->in_time = share_of(then, x, target);

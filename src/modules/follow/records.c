@@ -72,6 +72,41 @@ const struct record supervision_record = RECORD("supervision", "督办", struct 
 	.indexes = "create index supervision_by_task on supervision(task, id);\n"
 		   "create index supervision_by_giver on supervision(by_unit, state, id);\n");
 
+static const struct choice lift_states[] = {
+	{LIFT_ASKED, "待上级决定", "warn"}, {LIFT_HELD, "已调级", "info"}, {LIFT_DECLINED, "未同意", "mute"},
+	{LIFT_ENDED, "已结束", "mute"}, {LIFT_WITHDRAWN, "已撤回", "mute"}, {0}};
+static const struct choice lamps[] = {{LAMP_SLOW, "偏慢", NULL}, {LAMP_LATE, "滞后", NULL}, {0}};
+static const struct field lift_fields[] = {
+	HEAD_FIELDS(struct lamp_lift, lift_states),
+	REF(struct lamp_lift, task, &task_record, .label = "任务"),
+	CHOICE(struct lamp_lift, lamp, lamps, .label = "计算的灯", .use = F_HISTORY | F_JSON),
+	LONG(struct lamp_lift, reason, .label = "调级的理由", .max = 500, .use = F_FORM | F_NEED | F_JSON,
+	     .hint = "写明为什么计算的灯没有反映实际，例如：活动已定在下周，方案和场地已落实。"),
+	DAY(struct lamp_lift, until, .label = "调到哪天为止", .use = F_FORM | F_NEED | F_JSON, .hint = "到期自动恢复；计算的灯变了，也随即恢复。"),
+	REF(struct lamp_lift, decided_by, &person_record, .label = "决定人", .use = F_HISTORY | F_JSON),
+	DAY(struct lamp_lift, since, .label = "调级自", .use = F_HISTORY | F_JSON),
+	DAY(struct lamp_lift, ended_on, .label = "恢复日期", .use = F_HISTORY | F_JSON),
+};
+const struct record lamp_lift_record = RECORD("lamp_lift", "亮灯调级", struct lamp_lift, lift_fields, "reason",
+	.indexes = "create index lamp_lift_by_task on lamp_lift(task, since, id);\n"
+		   "create index lamp_lift_running on lamp_lift(state, id) where state in (0, 1);\n");
+
+static const struct choice remark_states[] = {
+	{REMARK_SHOWN, "已发表", "info"}, {REMARK_WITHDRAWN, "已撤回", "mute"}, {REMARK_HIDDEN, "已隐藏", "mute"}, {0}};
+static const struct field remark_fields[] = {
+	HEAD_FIELDS(struct remark, remark_states),
+	REF(struct remark, node, &plan_node_record, .label = "要点"),
+	LONG(struct remark, text, .label = "发言", .max = 1000, .use = F_FORM | F_NEED | F_PERSONAL),
+	REF(struct remark, mention, &person_record, .label = "提醒谁看"),
+};
+const struct record remark_record = RECORD("remark", "要点讨论", struct remark, remark_fields, "text",
+	.indexes = "create index remark_by_node on remark(node, unit, id);\n");
+
+const struct choice *lift_state_choices(void)
+{
+	return lift_states;
+}
+
 const struct choice *supervision_state_choices(void)
 {
 	return supervision_states;

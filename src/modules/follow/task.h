@@ -56,6 +56,9 @@ struct task_view {
 	struct follow_supervision_rows *supervisions;
 	size_t n_supervisions;
 	bool may_plan, may_work, may_supervise, editable;
+	const char *rows; /* address of those that its measure counts; NULL: none */
+	int64_t twins; /* other tasks of the plan that count the same rows */
+	bool asks_lift; /* the form that came back is the one of the lamp */
 };
 struct task_view task_view_of(struct req *r, const struct task *t);
 
@@ -78,6 +81,8 @@ struct task_form {
 	const struct task *task;
 	const char *title, *action, *back, *measure;
 	bool assigned; /* by a superior */
+	bool links; /* its measure can count linked rows only */
+	const struct problems *problems;
 	int64_t version;
 };
 

@@ -40,8 +40,8 @@ struct option *task_options(struct req *r, const struct field *f, size_t *n)
  */
 static void read_task(struct req *r, struct task *t)
 {
-	static const char *const names[] = {"title", "target", "weight", "owner", "department", "starts", "due", "detail"};
-	enum { ASSIGNED = 3 }; /* the first ones are the superior's */
+	static const char *const names[] = {"title", "target", "basis", "weight", "owner", "department", "starts", "due", "detail"};
+	enum { ASSIGNED = 4 }; /* the first ones are the superior's */
 	r->problems.arena = r->arena;
 	for (size_t i = t->source ? ASSIGNED : 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (pairs_get(&r->x->form, names[i]))
@@ -76,6 +76,8 @@ static void check_task(struct req *r, const struct task *t)
 {
 	const struct task *source = t->source ? record_load(r->db, r->arena, &task_record, t->source) : NULL;
 	const struct task *parent = t->parent ? record_load(r->db, r->arena, &task_record, t->parent) : NULL;
+	if (t->basis == TASK_COUNTS_LINKED && !measure_links(r->app, t->measure))
+		problem_add(&r->problems, "basis", "这个指标的记录不能逐条关联任务，请选全部记录。");
 	check_people(r, t);
 	check_days(r, t, parent ? parent : source, parent ? "原任务" : "上级任务");
 }
@@ -87,6 +89,8 @@ static void show_form(struct req *r, const struct task *t, const char *title, co
 			      .version = t && t->id ? t->version : 0, .task = t};
 	if (t && t->id)
 		v.measure = measure_name(r, t->measure);
+	v.links = t && measure_links(r->app, t->measure);
+	v.problems = &r->problems;
 	page_begin(r, &(struct page){.title = title, .nav = "/tasks", .crumbs = {{"任务", "/tasks"}}});
 	tpl_follow_task_form(r->out, r, &v);
 	page_end(r);

@@ -9,6 +9,7 @@
 #include "kernel/unit.h"
 #include "modules/activities/activities.h"
 #include "modules/follow/parts.h"
+#include "modules/follow/point.h"
 #include "modules/follow/task.h"
 #include "task_page.html.h"
 
@@ -94,6 +95,7 @@ static void fill_names(struct req *r, struct task_view *v)
 {
 	const struct task *t = v->task;
 	const struct measure *m = *t->measure ? measure_of(r->app, t->measure) : NULL;
+	day first, last;
 	v->unit_name = unit_name(r->db, r->arena, t->unit);
 	v->department = t->department ? unit_name(r->db, r->arena, t->department) : "";
 	v->owner = t->owner ? record_title(r->db, r->arena, &person_record, t->owner) : "";
@@ -106,6 +108,11 @@ static void fill_names(struct req *r, struct task_view *v)
 	v->left = time_left(r->arena, &v->p, t->due, r->today);
 	v->measure = m ? m->label : "";
 	v->target = m ? arena_printf(r->arena, "%lld %s", (long long)t->target, m->kind == MEASURE_RATIO ? "%" : m->unit_label) : "";
+	plan_span(v->plan, &first, &last);
+	v->rows = !m ? NULL : t->basis == TASK_COUNTS_LINKED ? link_to(r, "/tasks/%lld/counted", (long long)t->id) :
+		  measure_rows(r, t->measure, t->unit, t->starts ? t->starts : first, r->today);
+	if (m && t->basis == TASK_COUNTS_ALL)
+		v->twins = q_follow_twins(r->db, t->plan, t->unit, t->measure, t->id);
 	v->source_title = t->source ? record_title(r->db, r->arena, &task_record, t->source) : "";
 	v->source_href = link_to(r, "/tasks/%lld", (long long)t->source);
 	v->parent_title = t->parent ? record_title(r->db, r->arena, &task_record, t->parent) : "";
@@ -120,6 +127,7 @@ struct task_view task_view_of(struct req *r, const struct task *t)
 	v.may_work = may_row(r, "task.work", &task_record, t) && (t->state == TASK_OPEN || t->state == TASK_SUBMITTED);
 	v.may_supervise = may(r, "supervision.give", t->unit) && t->state == TASK_OPEN;
 	v.editable = flow_editable(r, &task_flow, t);
+	v.asks_lift = form_has(r, "until");
 	fill_names(r, &v);
 	fill_milestones(r, &v);
 	fill_proofs(r, &v);

@@ -9,6 +9,7 @@
 #include "kernel/policy.h"
 #include "kernel/rights.h"
 #include "kernel/unit.h"
+#include "modules/follow/lift.h"
 #include "modules/follow/supervise.h"
 #include "text/calendar.h"
 
@@ -108,4 +109,5 @@ void follow_tick(struct req *r)
 	};
 	for (size_t i = 0; i < sizeof(ladder) / sizeof(ladder[0]); i++)
 		climb(r, &ladder[i]);
+	lifts_end(r);
 }

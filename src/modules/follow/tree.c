@@ -16,8 +16,12 @@ int64_t tree_unit(struct req *r, const struct plan *p)
 {
 	int64_t asked = query_int(r, "unit");
 	if (!asked) {
-		int64_t own = unit_union(r->db, r->arena, r->who->unit);
-		return plan_is_of(r->db, p->id, p->unit, own) ? own : p->unit;
+		int64_t above[16];
+		size_t n = unit_chain(r->db, r->who->unit, 0, above, sizeof(above) / sizeof(above[0]));
+		for (size_t i = 0; i < n; i++) /* of a branch union: the nearest union above that works on the plan */
+			if (plan_is_of(r->db, p->id, p->unit, above[i]))
+				return above[i];
+		return p->unit;
 	}
 	if (!plan_is_of(r->db, p->id, p->unit, asked)) {
 		refuse(r, 404, "这个工会没有收到这份要点。");

@@ -130,7 +130,7 @@ static void load_tasks(struct loading *l)
 		struct work_task *t = &w->tasks[w->n_tasks];
 		*t = (struct work_task){.row = &rows[i], .first = NOWHERE};
 		t->facts = (struct facts){
-			.state = rows[i].state, .done_on = rows[i].done_on,
+			.state = rows[i].state, .done_on = rows[i].done_on, .target = rows[i].target,
 			.starts = rows[i].starts ? rows[i].starts : w->starts, .due = rows[i].due ? rows[i].due : w->ends,
 		};
 		l->tasks.p[w->n_tasks] = (struct place){rows[i].id, (int)w->n_tasks};
@@ -141,7 +141,7 @@ static void load_tasks(struct loading *l)
 	link_tasks(l);
 }
 
-/* As of a past day: the state that the last event up to it left, and the due day before later extensions. */
+/* As of a past day: the state that the last event up to it left; days and target before later changes. */
 static void go_back(struct loading *l)
 {
 	struct work *w = l->w;
@@ -154,12 +154,15 @@ static void go_back(struct loading *l)
 		if (at != NOWHERE)
 			w->tasks[at].facts.state = s[i].state;
 	}
-	struct follow_extended_after *x = q_follow_extended_after(l->r->db, l->r->arena, w->plan->id, w->unit, w->on, &n);
+	struct follow_changes_after *x = q_follow_changes_after(l->r->db, l->r->arena, w->plan->id, w->unit, w->on, &n);
+	struct past *past = NEW_N(l->r->arena, struct past, w->n_tasks);
 	for (size_t i = 0; i < n; i++) {
 		int at = find(&l->tasks, x[i].task);
-		if (at != NOWHERE && w->tasks[at].row->first_due)
-			w->tasks[at].facts.due = w->tasks[at].row->first_due;
+		if (at != NOWHERE)
+			past_read(&past[at], x[i].changes);
 	}
+	for (size_t i = 0; i < w->n_tasks; i++)
+		past_take(&w->tasks[i].facts, &past[i], w->starts, w->ends);
 	for (size_t i = 0; i < w->n_tasks; i++)
 		if (w->tasks[i].facts.done_on > w->on)
 			w->tasks[i].facts.done_on = 0;
@@ -223,6 +226,24 @@ static void load_evidence(struct loading *l)
 	add_evidence(l, e, n);
 }
 
+void lift_take(struct arena *a, struct facts *f, const struct follow_lifts *x)
+{
+	f->lifted = (enum lamp)x->lamp;
+	f->lifted_by = arena_printf(a, "%s%s同意调高一级，到%s为止（理由：%s）。", x->name, day_cn(a, x->since), day_cn(a, x->until), x->reason);
+}
+
+static void load_lifts(struct loading *l)
+{
+	struct work *w = l->w;
+	size_t n;
+	struct follow_lifts *x = q_follow_lifts(l->r->db, l->r->arena, w->plan->id, w->unit, w->on, &n);
+	for (size_t i = 0; i < n; i++) {
+		int at = find(&l->tasks, x[i].task);
+		if (at != NOWHERE)
+			lift_take(l->r->arena, &w->tasks[at].facts, &x[i]);
+	}
+}
+
 /* ---- judging, from the leaves up ---- */
 
 struct parts {
@@ -264,7 +285,7 @@ static void judge_task(struct loading *l, struct work_task *t)
 	t->facts.parts = sub.p;
 	t->facts.weights = sub.weights;
 	t->facts.n_parts = sub.n;
-	readings_take(l->readings, &t->facts, t->row->measure, t->row->target, t->row->unit, w->on);
+	readings_take(l->readings, &t->facts, t->row->measure, &(struct counting){t->row->unit, t->row->basis == TASK_COUNTS_LINKED ? t->row->id : 0}, w->on);
 	t->p = progress_of(l->r->arena, &t->facts, &w->thresholds, w->on);
 }
 
@@ -321,6 +342,7 @@ struct work *work_load(struct req *r, const struct plan *p, int64_t unit, day on
 		go_back(&l);
 	load_milestones(&l);
 	load_evidence(&l);
+	load_lifts(&l);
 	judge_all(&l);
 	return w;
 }
@@ -363,8 +385,9 @@ struct progress task_progress(struct req *r, const struct task *t, day on)
 {
 	const struct plan *p = record_load(r->db, r->arena, &plan_record, t->plan);
 	struct thresholds thresholds = thresholds_of(r, t->unit, on ? on : r->today);
-	struct facts f = {.state = t->state, .starts = t->starts, .due = t->due, .done_on = t->done_on};
+	struct facts f = {.state = t->state, .starts = t->starts, .due = t->due, .done_on = t->done_on, .target = t->target};
 	day first, last;
+	size_t n;
 	if (!p)
 		fault("task of no plan");
 	plan_span(p, &first, &last);
@@ -372,19 +395,24 @@ struct progress task_progress(struct req *r, const struct task *t, day on)
 	if (on < r->today) {
 		f.state = state_on(r, t, on);
 		f.done_on = t->done_on > on ? 0 : t->done_on;
-		if (t->first_due && q_follow_extended_after_of(r->db, t->id, on))
-			f.due = t->first_due;
+		struct past past = {0};
+		struct follow_changes_after *x = q_follow_changes_after_of(r->db, r->arena, t->id, on, &n);
+		for (size_t i = 0; i < n; i++)
+			past_read(&past, x[i].changes);
+		past_take(&f, &past, first, last);
 	}
 	f.starts = f.starts ? f.starts : first;
 	f.due = f.due ? f.due : last;
-	size_t n;
 	struct follow_milestones *m = q_follow_milestones_of(r->db, r->arena, t->id, &n);
 	for (size_t i = 0; i < n; i++)
 		if (day_of_instant(m[i].created_at) <= on)
 			meet_milestone(&f, &m[i], on);
 	f.evidence = q_follow_evidence_of(r->db, t->id, on);
+	struct follow_lifts *lifts = q_follow_lifts_of(r->db, r->arena, t->id, on, &n);
+	if (n)
+		lift_take(r->arena, &f, &lifts[n - 1]);
 	sub_parts(r, &f, t, on);
-	readings_take(readings_new(r), &f, t->measure, t->target, t->unit, on);
+	readings_take(readings_new(r), &f, t->measure, &(struct counting){t->unit, t->basis == TASK_COUNTS_LINKED ? t->id : 0}, on);
 	return progress_of(r->arena, &f, &thresholds, on);
 }
 

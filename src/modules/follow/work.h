@@ -56,10 +56,25 @@ struct work_task *work_find(const struct work *w, int64_t task); /* NULL: none *
 /* First and last day of a plan; the year when it names none. */
 void plan_span(const struct plan *p, day *starts, day *ends);
 
+/* A lift that is in force goes into the facts of its task. */
+void lift_take(struct arena *a, struct facts *f, const struct follow_lifts *x);
+
 /* Reads measures, each only once. */
 struct readings;
 struct readings *readings_new(struct req *r);
+/* Whose rows a measure counts: all of a union and below it, or only those linked to a task. */
+struct counting {
+	int64_t unit, task; /* task 0: all */
+};
 /* Fills measured, reached, in_time, reading of f. */
-void readings_take(struct readings *m, struct facts *f, const char *measure, int64_t target, int64_t unit, day on);
+void readings_take(struct readings *m, struct facts *f, const char *measure, const struct counting *whose, day on);
+
+/* What a task said before later changes, read back from their events, the earliest first. */
+struct past {
+	bool known[3]; /* starts, due, target */
+	int64_t value[3];
+};
+void past_read(struct past *p, const char *changes);
+void past_take(struct facts *f, const struct past *p, day first, day last);
 
 #endif

@@ -34,6 +34,8 @@ static const struct wait waits[] = {
 	{&receipt_flow, RECEIPT_SENT, "acknowledge", AT, ICON("mail-opened"), PLAN_TITLE, NULL, "/plans/", "x.plan"},
 	{&supervision_flow, SUPERVISION_SENT, "explain", AT, ICON("alert-octagon"), TASK_TITLE, "x.due"},
 	{&supervision_flow, SUPERVISION_EXPLAINED, "extend", GIVEN, ICON("alert-octagon"), TASK_TITLE, NULL},
+	{&lamp_lift_flow, LIFT_ASKED, "agree", BELOW, ICON("traffic-lights"), TASK_TITLE, NULL},
+	{&lamp_lift_flow, LIFT_ASKED, "agree", AT, ICON("traffic-lights"), TASK_TITLE, NULL},
 	{&task_flow, TASK_SUBMITTED, "confirm", AT, ICON("checkbox"), NULL, "x.due"},
 	{&report_flow, REPORT_SUBMITTED, "accept", BELOW, ICON("report"), NULL, NULL},
 	{&report_flow, REPORT_RETURNED, "submit", AT, ICON("report"), NULL, NULL},

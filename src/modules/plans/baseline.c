@@ -7,9 +7,9 @@
 
 static json_t *task_json(const struct task *t)
 {
-	return json_pack("{s:I,s:s,s:I,s:I,s:I,s:i,s:i,s:s,s:I,s:I}", "id", t->id, "title", t->title, "node", t->node,
+	return json_pack("{s:I,s:s,s:I,s:I,s:I,s:i,s:i,s:s,s:I,s:I,s:I}", "id", t->id, "title", t->title, "node", t->node,
 			 "department", t->department, "owner", t->owner, "starts", t->starts, "due", t->due,
-			 "measure", t->measure, "target", t->target, "weight", t->weight);
+			 "measure", t->measure, "target", t->target, "basis", t->basis, "weight", t->weight);
 }
 
 const char *baseline_now(struct req *r, const struct plan *p)

@@ -155,6 +155,8 @@ static void check_task(struct req *r, const struct plan *p, const struct task *t
 		problem_add(&r->problems, "measure", "请从列表中选择衡量指标。");
 	else if (*t->measure && strcmp(t->measure, TASK_BY_EVIDENCE) != 0 && t->target < 1)
 		problem_add(&r->problems, "target", "请填写目标值，例如 3。");
+	if (t->basis == TASK_COUNTS_LINKED && !measure_links(r->app, t->measure))
+		problem_add(&r->problems, "basis", "这个指标的记录不能逐条关联任务，请选全部记录。");
 }
 
 /* ---- many at once ---- */

@@ -250,6 +250,7 @@ static void fill_form(struct complete_page *v, struct form *f, const struct task
 	*f = (struct form){v->r, &task_record, t, task_options};
 	v->form = f;
 	v->measure = form_has(v->r, "measure") ? form_get(v->r, "measure") : t->measure;
+	v->basis = form_has(v->r, "basis") ? form_int(v->r, "basis") : t->basis;
 	v->measure_problem = problem_of(&v->r->problems, "measure");
 }
 

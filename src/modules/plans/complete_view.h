@@ -48,6 +48,7 @@ struct complete_page {
 	const char *prev, *next; /* addresses of the pages beside this one, NULL: none */
 	const struct form *form; /* of the open task, NULL: none */
 	const char *measure, *measure_problem;
+	int64_t basis;
 	/* what was typed for all ticked tasks, when the form came back */
 	int64_t set_department, set_owner;
 	const char *set_due, *set_measure, *set_target, *set_waiver;

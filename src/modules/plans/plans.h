@@ -82,6 +82,12 @@ enum task_state {
 	TASK_CANCELLED /* 已取消 */
 };
 
+/* Which rows a measure counts for a task. */
+enum task_basis {
+	TASK_COUNTS_ALL, /* of its union and below, whatever they serve */
+	TASK_COUNTS_LINKED /* only those that name the task, a part of it, or its copy in a union below */
+};
+
 struct task {
 	HEAD;
 	const char *title;
@@ -95,6 +101,7 @@ struct task {
 	day starts, due; /* 0: missing */
 	const char *measure; /* key of a measure, "" none */
 	int64_t target; /* of the measure */
+	int64_t basis; /* enum task_basis */
 	int64_t weight; /* against the other tasks of its node, default 1 */
 	const char *detail;
 	const char *waiver; /* why owner, date or measure may be missing, "" */
@@ -120,6 +127,8 @@ struct receipt {
 extern const struct record plan_record, plan_node_record, plan_term_record, task_record, receipt_record;
 extern const struct flow plan_flow, plan_node_flow, plan_term_flow, task_flow, receipt_flow;
 
+/* Do the rows of this measure name the task they serve, so that only linked ones can be counted? */
+bool measure_links(const struct app *app, const char *key);
 /* What an own task lacks before its plan can be issued, "" when complete: "责任人、完成时间". */
 const char *task_missing(struct req *r, const struct task *t);
 /* Issued plans are read by all who work under them, drafts by those who write them; else 404. */

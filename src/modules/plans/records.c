@@ -68,6 +68,8 @@ static const struct choice task_states[] = {
 	{0},
 };
 
+static const struct choice task_bases[] = {
+	{TASK_COUNTS_ALL, "本工会及下级的全部记录", NULL}, {TASK_COUNTS_LINKED, "只计关联本任务的记录", NULL}, {0}};
 static const struct field task_fields[] = {
 	HEAD_FIELDS(struct task, task_states),
 	TEXT(struct task, title, .label = "任务", .max = 120, .use = F_LIST | F_FORM | F_NEED | F_FIND | F_JSON),
@@ -82,6 +84,8 @@ static const struct field task_fields[] = {
 	DAY(struct task, due, .label = "完成时间", .use = F_LIST | F_FORM | F_SORT | F_JSON),
 	TEXT(struct task, measure, .label = "衡量指标", .use = F_HISTORY | F_JSON),
 	INT(struct task, target, .label = "目标值", .most = 100000000, .use = F_FORM | F_JSON),
+	CHOICE(struct task, basis, task_bases, .label = "指标计哪些记录", .use = F_FORM | F_JSON,
+	       .hint = "计全部时，办了就计入，不用逐条关联；同一指标有几项任务时，请选只计关联的，以免一场活动计两次。"),
 	INT(struct task, weight, .label = "权重", .least = 1, .most = 100, .use = F_FORM | F_JSON),
 	LONG(struct task, detail, .label = "工作内容", .max = 3000, .use = F_FORM | F_FIND | F_JSON),
 	TEXT(struct task, waiver, .label = "暂缺的理由", .use = F_FORM | F_JSON),

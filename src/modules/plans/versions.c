@@ -110,7 +110,8 @@ static const char *task_text(struct req *r, json_t *o)
 		   record_title(r->db, a, &person_record, int_at(o, "owner")), day_iso(a, (day)int_at(o, "starts")),
 		   day_iso(a, (day)int_at(o, "due")));
 	if (m)
-		buf_printf(&b, "指标：%s 目标 %lld %s；", m->label, (long long)int_at(o, "target"), m->unit_label);
+		buf_printf(&b, "指标：%s 目标 %lld %s%s；", m->label, (long long)int_at(o, "target"), m->unit_label,
+			   int_at(o, "basis") == TASK_COUNTS_LINKED ? "（只计关联的记录）" : "");
 	buf_printf(&b, "权重：%lld", (long long)int_at(o, "weight"));
 	return arena_strdup(a, buf_text(&b));
 }
