@@ -13,6 +13,7 @@
 #include "kernel/slow.h"
 #include "kernel/writer.h"
 #include "kernel.sql.h"
+#include "secret/id.h"
 #include "secret/token.h"
 
 /* One exchange on its way through the program. The job comes first: the writer gives it back. */
@@ -80,6 +81,11 @@ static bool form_allowed(struct req *r)
 {
 	if (r->x->method != METHOD_POST || (r->route->flags & ROUTE_QUIET))
 		return true;
+	if (r->route->flags & ROUTE_ANON) { /* nobody's authority is used; other sites are still kept out */
+		if (!same_origin(r))
+			refuse(r, 403, "请从本系统的页面提交。");
+		return !r->answered;
+	}
 	const char *csrf = pairs_get(&r->x->form, "_csrf");
 	if (!same_origin(r) || !csrf || !*r->csrf || !secret_same(csrf, r->csrf)) {
 		refuse(r, 403, "这个页面打开太久，校验已失效。请返回上一页刷新后重新提交。");
@@ -103,7 +109,8 @@ static bool row_allowed(struct req *r)
 static bool enter(struct req *r)
 {
 	const struct route *t = r->route;
-	session_enter(r);
+	if (!(t->flags & ROUTE_ANON))
+		session_enter(r);
 	if (!(t->flags & ROUTE_PUBLIC) && !r->who) {
 		to_sign_in(r);
 		return false;
@@ -206,15 +213,16 @@ static void page_get(void *context, int worker)
 
 /* ---- POST ---- */
 
-static bool run_post(struct db *d, struct job *j)
+static bool post(struct db *d, struct job *j)
 {
 	struct handling *h = (struct handling *)j;
 	begin(h, d);
 	struct req *r = &h->r;
 	r->writing = true;
+	id_timeless(r->route->flags & ROUTE_ANON);
 	if (!enter(r))
 		return h->x->status < 400;
-	if (!(r->route->flags & (ROUTE_QUIET | ROUTE_AGAIN))) {
+	if (!(r->route->flags & (ROUTE_QUIET | ROUTE_AGAIN | ROUTE_ANON))) {
 		struct once_get first;
 		const char *once = pairs_get(&h->x->form, "_once");
 		if (!once || strlen(once) < 8 || strlen(once) > 64) {
@@ -245,6 +253,13 @@ static bool run_post(struct db *d, struct job *j)
 	return true;
 }
 
+static bool run_post(struct db *d, struct job *j)
+{
+	bool good = post(d, j);
+	id_timeless(false); /* a fault comes by failed() */
+	return good;
+}
+
 static void again(struct job *j)
 {
 	struct handling *h = (struct handling *)j;
@@ -254,6 +269,7 @@ static void again(struct job *j)
 static void failed(struct job *j, enum db_trouble trouble)
 {
 	struct handling *h = (struct handling *)j;
+	id_timeless(false);
 	static const char *const texts[] = {
 		[DB_FULL] = "服务器磁盘已满，这一步没有保存。请通知系统管理员清理磁盘后再提交。",
 		[DB_IO] = "服务器磁盘读写出错，这一步没有保存。请通知系统管理员。",
@@ -398,6 +414,10 @@ static void start(struct app *app, struct exchange *x, bool synchronous)
 	}
 	h->r.route = route_find(app, x->method == METHOD_HEAD ? METHOD_GET : x->method, x->path, &h->r, &other);
 	bool known = h->r.route != NULL;
+	if (known && (h->r.route->flags & ROUTE_ANON)) {
+		x->cookies = (struct pairs){0};
+		h->r.now = instant_of_day(day_of_instant(h->r.now));
+	}
 	if (!known)
 		h->r.route = other ? &wrong_method : &missing;
 	if (known && x->method == METHOD_POST) {

@@ -85,7 +85,7 @@ static bool load(struct req *r, struct file_get *f)
 		return false;
 	}
 	const struct flow *flow = flow_of(r->app, f->record);
-	const char *right = !flow ? NULL : flow->find_right ? flow->find_right : flow->edit_right;
+	const char *right = !flow ? NULL : flow->read_right ? flow->read_right : flow->find_right ? flow->find_right : flow->edit_right;
 	if (!right) {
 		refuse(r, 404, "没有这个文件。");
 		return false;
@@ -93,7 +93,7 @@ static bool load(struct req *r, struct file_get *f)
 	const void *row = record_load(r->db, r->arena, flow->record, f->row_id);
 	if (row && flow->search_text && !flow->search_text(r, row))
 		right = flow->edit_right; /* not published yet */
-	return may_or_refuse(r, right, f->unit);
+	return row ? may_row_or_refuse(r, right, flow->record, row) : may_or_refuse(r, right, f->unit);
 }
 
 void get_file(struct req *r)

@@ -11,6 +11,7 @@
 #include "doc/image_head.h"
 #include "kernel/app.h"
 #include "kernel/files.h"
+#include "kernel/route.h"
 #include "secret/token.h"
 
 /* What may be kept: nothing that runs, nothing that a browser would take for a page. */
@@ -55,16 +56,37 @@ static bool sync_folder(const char *path)
 	return good;
 }
 
+static bool timeless(const struct req *r)
+{
+	return r->route && (r->route->flags & ROUTE_ANON);
+}
+
+/* r->now is the beginning of the day there. */
+static const struct timespec *day_times(struct req *r)
+{
+	struct timespec *t = NEW_N(r->arena, struct timespec, 2);
+	t[0].tv_sec = t[1].tv_sec = (time_t)(r->now / 1000);
+	return t;
+}
+
 /* Content first, then its name, both on disk before the row that names them. */
 static bool place(struct req *r, FILE *f, const char *from, const char *hash)
 {
 	const char *folder = arena_printf(r->arena, "%s/files/%.2s", r->app->data, hash);
+	if (timeless(r) && futimens(fileno(f), day_times(r)) != 0)
+		return false;
 	if (fflush(f) != 0 || fsync(fileno(f)) != 0)
 		return false;
 	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
 		return false;
-	return rename(from, file_path(r, hash)) == 0 && sync_folder(folder) &&
-	       sync_folder(arena_printf(r->arena, "%s/files", r->app->data));
+	const char *all = arena_printf(r->arena, "%s/files", r->app->data);
+	if (rename(from, file_path(r, hash)) != 0)
+		return false;
+	if (timeless(r)) {
+		utimensat(AT_FDCWD, folder, day_times(r), 0);
+		utimensat(AT_FDCWD, all, day_times(r), 0);
+	}
+	return sync_folder(folder) && sync_folder(all);
 }
 
 static void refuse_kind(struct req *r, const struct upload *u, const struct file_look *look)
@@ -129,7 +151,7 @@ static bool store_one(struct req *r, const struct upload *u, struct stored *out)
 	}
 	out->hash = arena_strdup(r->arena, hash);
 	out->type = file_type(look.kind)->mime;
-	out->name = *u->filename ? utf8_clip(r->arena, u->filename, 100) :
+	out->name = *u->filename && !timeless(r) ? utf8_clip(r->arena, u->filename, 100) :
 				   arena_printf(r->arena, "%s.%s", file_type(look.kind)->name, file_type(look.kind)->ext);
 	out->width = look.width;
 	out->height = look.height;

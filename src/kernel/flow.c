@@ -37,8 +37,11 @@ static void written(struct req *r, const struct flow *f, const void *before, con
 	event_add(r, &e);
 	if (f->find_right)
 		search_put(r, f, after);
+	const struct flow *outer = r->flow;
+	r->flow = f;
 	if (f->after)
 		f->after(r, before, after);
+	r->flow = outer;
 	EACH_MODULE(r->app, m)
 		if (m->heard)
 			m->heard(r, f->record, before, after);
@@ -111,6 +114,25 @@ static const struct move *find_move(const struct flow *f, int64_t state, const c
 	return NULL;
 }
 
+/* Moves may make further moves of other flows: each sees its own in r->flow. */
+static const char *ask_needs(struct req *r, const struct flow *f, const struct move *m, const void *row)
+{
+	const struct flow *outer = r->flow;
+	r->flow = f;
+	const char *why = m->needs ? m->needs(r, row) : NULL;
+	r->flow = outer;
+	return why;
+}
+
+static bool run_done(struct req *r, const struct flow *f, const struct move *m, void *row, const void *before)
+{
+	const struct flow *outer = r->flow;
+	r->flow = f;
+	bool good = !m->done || m->done(r, row, before);
+	r->flow = outer;
+	return good;
+}
+
 static bool allowed(struct req *r, const struct flow *f, const struct move *m, const struct head *h,
 		    const char *text)
 {
@@ -133,7 +155,7 @@ static bool allowed(struct req *r, const struct flow *f, const struct move *m, c
 		refuse(r, 422, "请写明“%s”的%s。", m->label, what);
 		return false;
 	}
-	const char *why = m->needs ? m->needs(r, h) : NULL;
+	const char *why = ask_needs(r, f, m, h);
 	if (why)
 		refuse(r, 409, "还不能“%s”：%s", m->label, why);
 	return !why;
@@ -151,7 +173,7 @@ bool flow_move_row(struct req *r, const struct flow *f, void *row, const char *v
 	h->state = m->to == SAME_STATE ? before->state : m->to;
 	if (h->state != before->state)
 		q_due_clear(r->db, f->record->name, h->id);
-	if (m->done && !m->done(r, row, before)) {
+	if (!run_done(r, f, m, row, before)) {
 		if (!r->answered)
 			fault("%s.%s refused without an answer", f->record->name, verb);
 		return false;
@@ -193,7 +215,7 @@ struct offer *flow_offers(struct req *r, const struct flow *f, const void *row, 
 		if ((m->from != h->state && m->from != ANY_STATE) || (m->flags & (MOVE_HIDDEN | MOVE_PLACED)) || !m->right)
 			continue;
 		if (may_row(r, m->right, f->record, h))
-			out[(*n)++] = (struct offer){m, m->needs ? m->needs(r, row) : NULL};
+			out[(*n)++] = (struct offer){m, ask_needs(r, f, m, row)};
 	}
 	return out;
 }

@@ -47,6 +47,8 @@ struct flow {
 	 * present state the row is not to be found by everybody, only in its own list. */
 	const char *(*search_text)(struct req *r, const void *row);
 	const char *find_right; /* who finds it; NULL: not in the index */
+	const char *read_right; /* who reads its files; NULL: find_right, else edit_right */
+	const void *context; /* for moves that several flows share: what differs between them, see r->flow */
 	/* Called when a change is written (`before` NULL: a new row), still in the transaction. */
 	void (*after)(struct req *r, const void *before, const void *row);
 };

@@ -64,6 +64,12 @@ static bool contribution(struct req *r, const struct measure *m, const struct re
 		out->amount = field_int(record_field(record, m->amount), row);
 	if (m->on)
 		out->on = (day)field_int(record_field(record, m->on), row);
+	if (m->past) {
+		day last = (day)field_int(record_field(record, m->past), row);
+		if (!last)
+			return false;
+		out->on = last + 1 > r->today ? last + 1 : r->today;
+	}
 	if (m->subject)
 		out->subject = field_int(record_field(record, m->subject), row);
 	return out->amount != 0 && out->on != 0 && (!m->subject || out->subject);

@@ -29,6 +29,11 @@ struct measure {
 	unsigned states; /* bit per state number: rows in these count */
 	const char *amount; /* field to add up; NULL: 1 a row */
 	const char *on; /* DAY field; NULL: the day of the event */
+	/*
+	 * DAY field, for STATE: the row counts only from the day after it on, with nobody touching it
+	 * (overdue). Its +1 is booked on that day ahead; leaving before takes it back from there.
+	 */
+	const char *past;
 	const char *subject; /* field, for DISTINCT */
 	const char *where; /* field whose value must be `is` for a row to count; NULL: all rows */
 	int64_t is;

@@ -92,8 +92,8 @@ static void check(struct app *app)
 				if (x->right)
 					right_of(app, x->right);
 		for (const struct measure *x = m->measures; x && x->key; x++) {
-			const char *const named[] = {x->amount, x->on, x->subject, x->where};
-			for (size_t i = 0; i < 4; i++)
+			const char *const named[] = {x->amount, x->on, x->past, x->subject, x->where};
+			for (size_t i = 0; i < 5; i++)
 				if (named[i] && !record_field(x->record, named[i]))
 					fault("measure %s: no field %s", x->key, named[i]);
 			if (x->kind == MEASURE_RATIO && (!measure_of(app, x->num) || !measure_of(app, x->den)))

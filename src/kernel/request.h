@@ -14,6 +14,7 @@
 
 struct app;
 struct route;
+struct flow;
 
 /* A role held at a unit now. Roles are listed in kernel/rights.h. */
 struct grant {
@@ -58,6 +59,7 @@ struct req {
 	bool answered;
 	const struct page_view *page; /* between page_begin and page_end */
 	const char *csrf; /* for the form's hidden inputs */
+	const struct flow *flow; /* whose move is made or offered, for .needs and .done */
 	void *prepared; /* what the prepare stage made */
 	const char **caught; /* attempt(): a refusal goes here instead of to a page */
 	struct later *later; /* notes to keep even if the request is refused */

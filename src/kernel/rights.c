@@ -55,7 +55,7 @@ bool may_anywhere(const struct who *who, const struct right *right)
 		if ((right->here | right->below | right->above) & BIT(who->grants[i].role))
 			return true;
 	/* who is named in a row holds the right there; the row decides */
-	return (right->party & BIT(PARTY_OWNER)) && has_member_role(who);
+	return (right->party & PARTY_PEOPLE) && has_member_role(who);
 }
 
 bool may(struct req *r, const char *right, int64_t unit)
@@ -81,6 +81,11 @@ void party_unit(struct req *r, const struct record *record, int64_t row_id, int 
 	q_party_add(r->db, record->name, row_id, relation, 0, unit, r->now);
 }
 
+void party_unit_end(struct req *r, const struct record *record, int64_t row_id, int relation, int64_t unit)
+{
+	q_party_drop(r->db, record->name, row_id, relation, 0, unit);
+}
+
 void party_person(struct req *r, const struct record *record, int64_t row_id, int relation, int64_t before, int64_t person)
 {
 	if (before == person)
@@ -100,8 +105,10 @@ static bool is_party(struct req *r, const struct right *x, const struct record *
 	for (size_t i = 0; i < n; i++)
 		if ((x->party & BIT(p[i].relation)) && may_path(r->who, x, p[i].path))
 			return true;
-	if ((x->party & BIT(PARTY_OWNER)) && r->who && q_party_is(r->db, record->name, h->id, PARTY_OWNER, r->who->person))
-		return true;
+	for (int relation = PARTY_OWNER; r->who && relation <= PARTY_AUTHOR; relation++)
+		if ((x->party & PARTY_PEOPLE & BIT(relation)) &&
+		    q_party_is(r->db, record->name, h->id, relation, r->who->person))
+			return true;
 	const struct flow *f = flow_of(r->app, record->name);
 	const struct field *under = f && f->under ? record_field(record, f->under) : NULL;
 	const void *above = under ? record_load(r->db, r->arena, under->ref, field_int(under, row)) : NULL;

@@ -45,10 +45,16 @@ struct right {
 enum relation {
 	PARTY_RECEIVER = 1, /* was handed it from outside of its own tree */
 	PARTY_LEADER, /* leads its owner from a second side (industry, group, joint) */
-	PARTY_OWNER /* the person who is named as responsible */
+	PARTY_OWNER, /* the person who is named as responsible */
+	PARTY_LEAD, /* the unit that handles it now */
+	PARTY_CO, /* a unit that handles it together with another */
+	PARTY_AUTHOR /* the person who raised it */
 };
+enum { PARTY_PEOPLE = BIT(PARTY_OWNER) | BIT(PARTY_AUTHOR) }; /* relations of persons */
 /* Makes a unit a party to a row. */
 void party_unit(struct req *r, const struct record *record, int64_t row_id, int relation, int64_t unit);
+/* It is one no longer. */
+void party_unit_end(struct req *r, const struct record *record, int64_t row_id, int relation, int64_t unit);
 /* The person who is a party from now on, instead of `before` (0: nobody, on either side). */
 void party_person(struct req *r, const struct record *record, int64_t row_id, int relation, int64_t before, int64_t person);
 

@@ -13,6 +13,11 @@ enum {
 	ROUTE_QUIET = 4, /* no CSRF and one-time key (machine interface with its own check) */
 	ROUTE_SLOW = 8, /* a GET that is dear: on the slow pool, refused under load */
 	ROUTE_AGAIN = 32, /* a POST that may be repeated with the same one-time key: downloads */
+	/*
+	 * Nobody is known here: no cookie is read or set, the moment is the day, ids are drawn by
+	 * chance, no one-time key is kept; files lose their names and times. A form is still refused from elsewhere.
+	 */
+	ROUTE_ANON = 64,
 	ROUTE_HALF = 16 /* allowed before the password is changed or the second factor given */
 };
 

@@ -1,8 +1,10 @@
 #include "kernel/search.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "kernel/rights.h"
 #include "kernel/unit.h"
 #include "kernel.sql.h"
@@ -170,6 +172,71 @@ const char *search_match_for(struct req *r, const struct search_query *q, const 
 	}
 	buf_puts(&b, t->end);
 	return buf_text(&b);
+}
+
+enum { LIKE_TOKENS = 16, LIKE_ROWS = 200, LIKE_CHARS = 60 };
+
+/* Pairs of characters of the text, each once: "热水 水供 供应". */
+static size_t pairs_of(struct arena *a, const char *text, const char **out)
+{
+	struct str rest = str_of(search_tokens(a, str_of(utf8_clip(a, text, LIKE_CHARS))));
+	size_t n = 0;
+	while (rest.n && n < LIKE_TOKENS) {
+		const char *token = str_dup(a, str_cut(&rest, ' '));
+		bool known = utf8_count(token) < 2;
+		for (size_t i = 0; i < n; i++)
+			known |= strcmp(out[i], token) == 0;
+		if (!known)
+			out[n++] = token;
+	}
+	return n;
+}
+
+struct like {
+	int64_t id;
+	int shared;
+};
+
+static int by_shared(const void *x, const void *y)
+{
+	const struct like *p = x, *q = y;
+	return p->shared != q->shared ? q->shared - p->shared : (q->id > p->id) - (q->id < p->id);
+}
+
+/* How many of the pairs its title has. */
+static int shared_pairs(struct arena *a, const char *title, const char **pairs, size_t n)
+{
+	const char *tokens = arena_printf(a, " %s ", search_tokens(a, str_of(title)));
+	int shared = 0;
+	for (size_t i = 0; i < n; i++)
+		shared += strstr(tokens, arena_printf(a, " %s ", pairs[i])) != NULL;
+	return shared;
+}
+
+int64_t *search_similar(struct req *r, const struct record *record, const char *text, size_t most, size_t *n)
+{
+	const char *pairs[LIKE_TOKENS];
+	size_t found = pairs_of(r->arena, text, pairs), rows = 0;
+	struct buf match = buf_in(r->arena);
+	struct like *likes = NEW_N(r->arena, struct like, LIKE_ROWS);
+	const struct tongue *t = tongue_of(r->db);
+	const char *quote = db_is_postgres(r->db) ? "'" : "\"";
+	*n = 0;
+	buf_puts(&match, t->words);
+	for (size_t i = 0; i < found; i++)
+		buf_printf(&match, "%s%s%s%s", i ? t->or : "", quote, pairs[i], quote);
+	buf_puts(&match, t->marks);
+	put_mark(&match, t, 'r', record->name);
+	buf_puts(&match, t->end);
+	struct search_found *x = found ? search_find(r->db, r->arena, buf_text(&match), INT64_MAX, LIKE_ROWS, &rows) : NULL;
+	for (size_t i = 0; i < rows; i++)
+		likes[i] = (struct like){x[i].row_id, shared_pairs(r->arena, x[i].title, pairs, found)};
+	if (rows)
+		qsort(likes, rows, sizeof(*likes), by_shared);
+	int64_t *ids = NEW_N(r->arena, int64_t, most);
+	for (size_t i = 0; i < rows && *n < most; i++)
+		ids[(*n)++] = likes[i].id;
+	return ids;
 }
 
 void search_index(struct db *d, struct arena *a, instant now, const struct search_entry *e)

@@ -34,6 +34,11 @@ void search_candidates(const struct db *d, struct buf *sql, int match, int most)
 /* The value to bind: all words, in rows of this record. */
 const char *search_match(const struct db *d, struct arena *a, const struct search_query *q, const char *record);
 /*
+ * Rows of a record that share words with a text, the likest first: two characters that stand
+ * together in both count. Of what the asker may find, at most `most` ids.
+ */
+int64_t *search_similar(struct req *r, const struct record *record, const char *text, size_t most, size_t *n);
+/*
  * The value for a search over everything: all words, in rows that the asker may find by one of
  * these rights, of one record (NULL or "": any), at or below a unit (0: any). "": finds nothing.
  */

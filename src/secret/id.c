@@ -17,6 +17,7 @@ _Static_assert(ID_NODES == 1 << NODE_BITS, "nodes fill their bits");
  */
 static _Atomic int64_t last_tick;
 static _Atomic int node = -1;
+static _Thread_local bool timeless;
 
 void id_set_node(int n)
 {
@@ -43,8 +44,15 @@ static int64_t tick_now(void)
 	return ms << SEQUENCE_BITS;
 }
 
+void id_timeless(bool on)
+{
+	timeless = on;
+}
+
 int64_t id_new(void)
 {
+	if (timeless)
+		return id_random();
 	int64_t last = last_tick, tick;
 	do {
 		int64_t now = tick_now();

@@ -11,6 +11,7 @@
 #ifndef LX_ID_H
 #define LX_ID_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { ID_NODES = 1024 };
@@ -28,5 +29,10 @@ int64_t id_random(void);
  * is drawn at the first id. Call it before the first id: a change could break the rising order.
  */
 void id_set_node(int node);
+/*
+ * From here on id_new() of this thread gives random ids, until it is switched off: for what is
+ * written on behalf of somebody whose moment shall not be known.
+ */
+void id_timeless(bool on);
 
 #endif

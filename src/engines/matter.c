@@ -1,0 +1,285 @@
+#include "engines/matter.h"
+
+#include <string.h>
+
+#include "base/fault.h"
+#include "kernel/message.h"
+#include "kernel/policy.h"
+#include "kernel/unit.h"
+#include "engines/matter_inside.h"
+#include "matter.sql.h"
+#include "secret/id.h"
+#include "secret/token.h"
+
+enum { MORNING_MS = 8 * 3600000, RATE_DAYS = 7 };
+
+const struct choice matter_ratings[] = {
+	{RATED_GOOD, "满意", "ok"}, {RATED_FAIR, "基本满意", "info"}, {RATED_BAD, "不满意", "bad"}, {0}};
+const struct choice no_outcomes[] = {{0}};
+
+const struct matters *matters_of(const struct flow *f)
+{
+	return f->context;
+}
+
+const char *right_name(struct req *r, const struct flow *f, const char *what)
+{
+	return arena_printf(r->arena, "%s.%s", matters_of(f)->name, what);
+}
+
+const char *lead_name(struct req *r, const struct matter *m)
+{
+	return m->lead ? unit_name(r->db, r->arena, m->lead) : "承办单位";
+}
+
+/* ---- deadlines ---- */
+
+struct deadline matter_deadline(struct req *r, const char *record, const struct matter *m)
+{
+	size_t n, kept = 0;
+	struct matter_pauses *rows = q_matter_pauses(r->db, r->arena, record, m->id, &n);
+	struct pause *p = NEW_N(r->arena, struct pause, n);
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].since >= m->started) /* those of an earlier round are over */
+			p[kept++] = (struct pause){rows[i].since, rows[i].running ? 0 : rows[i].until};
+	return (struct deadline){m->started, m->amount, m->extra, m->basis ? m->basis : DEADLINE_DAYS, p, kept};
+}
+
+void recompute_due(struct req *r, const struct flow *f, struct matter *m)
+{
+	struct deadline d = matter_deadline(r, f->record->name, m);
+	m->due = m->amount ? deadline_due(&d, NULL) : 0;
+}
+
+/* "5 个工作日（一般）：依据……，未核实" */
+static const char *rule_text(struct req *r, const struct policy_value *v, enum deadline_basis basis)
+{
+	return arena_printf(r->arena, "%s：%s。依据：%s%s。", v->policy->label, deadline_amount(r->arena, v->value, basis), v->source,
+			    v->policy->confidence == 'A' || v->version ? "" : "（未核实）");
+}
+
+static void set_limit(struct req *r, const struct flow *f, struct matter *m, const char *policy, enum deadline_basis basis, day start)
+{
+	struct policy_value v = policy_get(r, policy, m->unit, r->today);
+	m->started = start;
+	m->amount = v.value;
+	m->basis = basis;
+	m->extra = 0;
+	m->rule = rule_text(r, &v, basis);
+	recompute_due(r, f, m);
+	if (!m->first_due)
+		m->first_due = m->due;
+}
+
+void matter_limit(struct req *r, const struct flow *f, struct matter *m, day start)
+{
+	const struct matter_limit *l = matters_of(f)->limits;
+	while (l->level && l->level != m->level)
+		l++;
+	if (l->level)
+		set_limit(r, f, m, l->policy, l->basis, start);
+}
+
+void again_limit(struct req *r, const struct flow *f, struct matter *m)
+{
+	const struct matters *of = matters_of(f);
+	set_limit(r, f, m, of->again_days, of->again_basis, r->today);
+}
+
+/* ---- making ---- */
+
+/* SQ-2024-0007; for one that shall not tell its moment by its order, letters by chance. */
+static void give_number(struct req *r, const struct flow *f, struct matter *m, bool timeless)
+{
+	int year = day_civil(r->today).year;
+	const char *mark = matters_of(f)->mark;
+	if (timeless) {
+		static const char letters[] = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
+		char word[8] = {0};
+		for (int i = 0; i < 7; i++)
+			word[i] = letters[random_below(sizeof(letters) - 1)];
+		m->number = arena_printf(r->arena, "%s-%d-%s", mark, year, word);
+		return;
+	}
+	int64_t n = q_matter_number_next(r->db, m->unit, year, mark);
+	q_matter_number_take(r->db, m->unit, year, mark, n, f->record->name, m->id, r->now);
+	m->number = arena_printf(r->arena, "%s-%d-%04lld", mark, year, (long long)n);
+}
+
+bool matter_create(struct req *r, const struct flow *f, void *row, bool timeless)
+{
+	struct matter *m = row;
+	if (!m->id)
+		m->id = timeless ? id_random() : id_new();
+	if (f->first == MATTER_RECEIVED)
+		m->received_on = r->today;
+	if (f->first == MATTER_RECEIVED && !*m->number)
+		give_number(r, f, m, timeless);
+	if (m->level && f->first == MATTER_RECEIVED)
+		matter_limit(r, f, m, r->today);
+	if (!flow_create(r, f, row, ""))
+		return false;
+	if (m->author)
+		party_person(r, f->record, m->id, PARTY_AUTHOR, 0, m->author);
+	return true;
+}
+
+void matter_signatory(struct req *r, const struct flow *f, int64_t id, int64_t person)
+{
+	party_person(r, f->record, id, PARTY_AUTHOR, 0, person);
+}
+
+void matter_say(struct req *r, const struct flow *f, const struct matter *m, int side, bool inside, const char *text)
+{
+	const char *record = f->record->name;
+	q_matter_word_add(r->db, id_new(), record, m->id, q_matter_word_next(r->db, record, m->id), r->now,
+			  r->who ? r->who->person : 0, side, inside, text);
+}
+
+/* ---- what is kept beside the row ---- */
+
+/* The unit that has to act now; 0: nobody but the author. */
+static int64_t place_of(const struct matter *m)
+{
+	switch (m->state) {
+	case MATTER_RECEIVED:
+	case MATTER_SORTED:
+	case MATTER_CHECK:
+	case MATTER_KEPT:
+		return m->unit;
+	case MATTER_SENT:
+	case MATTER_WORKING:
+	case MATTER_PAUSED:
+	case MATTER_SIGNING:
+		return m->lead;
+	default:
+		return 0;
+	}
+}
+
+/* Parties follow the lead: who had it before keeps reading as a co-unit when it is his to pass on. */
+static void follow_lead(struct req *r, const struct flow *f, const struct matter *was, const struct matter *m)
+{
+	if (was && was->lead && was->lead != m->lead)
+		party_unit_end(r, f->record, m->id, PARTY_LEAD, was->lead);
+	if (m->lead && (!was || was->lead != m->lead))
+		party_unit(r, f->record, m->id, PARTY_LEAD, m->lead);
+}
+
+static bool runs(const struct matter *m)
+{
+	return m->due && (MATTER_OPEN & 1u << m->state) && m->state != MATTER_PAUSED;
+}
+
+/* The next morning on which somebody has to be told: a rung, or that nobody has signed for it. */
+static void arm(struct req *r, const struct flow *f, const struct matter *m)
+{
+	const char *record = f->record->name;
+	day next = runs(m) ? ladder_next(matters_of(f)->ladder, m->due, r->today) : 0;
+	q_matter_timers_clear(r->db, record, m->id, "remind");
+	if (m->state == MATTER_SENT && m->sent_on) {
+		day unsigned_on = deadline_step(m->sent_on, 1) + 1;
+		if (unsigned_on > r->today && (!next || unsigned_on < next))
+			next = unsigned_on;
+	}
+	if (next)
+		due_set(r, f->record, m->id, instant_of_day(next) + MORNING_MS, "remind");
+}
+
+void matter_after(struct req *r, const void *before, const void *after)
+{
+	const struct flow *f = r->flow;
+	const struct matter *was = before, *m = after;
+	q_matter_index_put(r->db, f->record->name, m->id, m->unit, place_of(m), m->state, m->due ? m->due : 99999, m->number, m->title);
+	follow_lead(r, f, was, m);
+	arm(r, f, m);
+	if (m->state == MATTER_REPLIED && (!was || was->state != MATTER_REPLIED)) {
+		day last = deadline_step(r->today, (int)policy_get(r, "matter.rate_days", m->unit, r->today).value);
+		due_set(r, f->record, m->id, instant_of_day(last + 1) + MORNING_MS, "unrated");
+	}
+}
+
+/* ---- what is missing ---- */
+
+static const char *co_missing(struct req *r, const struct flow *f, const struct matter *m)
+{
+	size_t n;
+	struct matter_co_of *co = q_matter_co_of(r->db, r->arena, f->record->name, m->id, &n);
+	for (size_t i = 0; i < n; i++)
+		if (!co[i].given_on)
+			return arena_printf(r->arena, "还差%s会签。", co[i].unit_name);
+	return NULL;
+}
+
+const char *cosign_missing(struct req *r, const struct matter *m)
+{
+	return co_missing(r, r->flow, m);
+}
+
+/* After the reply: rating, once more, call-back. */
+static const char *after_reply(struct req *r, const struct flow *f, const struct matter *m)
+{
+	const struct matters *of = matters_of(f);
+	int64_t most = policy_get(r, "matter.rounds", m->unit, r->today).value;
+	if (m->state == MATTER_REPLIED)
+		return "还没有评价。";
+	if (m->rating == RATED_BAD && m->rounds < most)
+		return "评价为不满意，要先再办一次。";
+	if ((of->steps & MATTER_CALL) && (!m->rating || m->rating == RATED_BAD) && !m->called_on)
+		return m->rating ? "评价为不满意，还没有回访。" : "没有评价，还没有回访。";
+	return NULL;
+}
+
+static const char *first_missing(struct req *r, const struct flow *f, const struct matter *m)
+{
+	const struct matters *of = matters_of(f);
+	if (!m->kind || !m->level)
+		return "还没有定类别和难易。";
+	if (!m->lead)
+		return "还没有分派承办单位。";
+	if (m->state == MATTER_SENT)
+		return arena_printf(r->arena, "%s还没有签收。", lead_name(r, m));
+	if ((of->steps & MATTER_TALK) && !m->talked_on)
+		return "答复前还没有与提出人沟通。";
+	if (text_empty(m->reply))
+		return "还没有答复。";
+	if (of->outcomes && !m->outcome)
+		return "答复还没有定办理结果。";
+	const char *co = co_missing(r, f, m);
+	if (co)
+		return co;
+	if (!m->signer)
+		return "答复还没有签发。";
+	return after_reply(r, f, m);
+}
+
+const char *matter_missing(struct req *r, const struct matter *m)
+{
+	return r->flow ? first_missing(r, r->flow, m) : "";
+}
+
+const char *matter_next(struct req *r, const struct matter *m)
+{
+	const struct matters *of = matters_of(r->flow);
+	const char *lead = lead_name(r, m), *unit = unit_name(r->db, r->arena, m->unit), *missing = NULL;
+	switch (m->state) {
+	case MATTER_DRAFT: return "写好后提交。";
+	case MATTER_GATHERING: return "等待附议。";
+	case MATTER_RECEIVED: return arena_printf(r->arena, "等待%s受理，定类别和难易。", unit);
+	case MATTER_SORTED: return arena_printf(r->arena, "等待%s分派到承办单位。", unit);
+	case MATTER_SENT: return arena_printf(r->arena, "等待%s签收。", lead);
+	case MATTER_WORKING:
+		missing = (of->steps & MATTER_TALK) && !m->talked_on ? "，答复前要先与提出人沟通" : "";
+		return arena_printf(r->arena, "等待%s答复%s。", lead, missing);
+	case MATTER_PAUSED: return arena_printf(r->arena, "已暂停计时，等待%s恢复。", lead);
+	case MATTER_SIGNING:
+		missing = cosign_missing(r, m);
+		return missing ? missing : arena_printf(r->arena, "等待%s负责人签发答复。", lead);
+	case MATTER_REPLIED: return "已答复，等待评价。";
+	case MATTER_CHECK:
+		missing = matter_missing(r, m);
+		return missing ? missing : arena_printf(r->arena, "等待%s质检办结。", unit);
+	case MATTER_KEPT: return "已答复，跟踪到落实。";
+	default: return "";
+	}
+}

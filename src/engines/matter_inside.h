@@ -1,0 +1,35 @@
+/* What the files of the engine of matters share. */
+#ifndef LX_MATTER_INSIDE_H
+#define LX_MATTER_INSIDE_H
+
+#include "engines/matter.h"
+
+const char *right_name(struct req *r, const struct flow *f, const char *what); /* "appeal.sort" */
+const char *lead_name(struct req *r, const struct matter *m);
+void recompute_due(struct req *r, const struct flow *f, struct matter *m);
+void again_limit(struct req *r, const struct flow *f, struct matter *m);
+const char *cosign_missing(struct req *r, const struct matter *m);
+bool is_author(struct req *r, const struct flow *f, const struct matter *m); /* or signed it with him */
+bool may_at(struct req *r, const char *what, int64_t unit); /* the flow's right at exactly that unit */
+void tell_lead(struct req *r, const struct flow *f, const struct matter *m, const char *title, const char *body, bool urgent);
+void tell_authors(struct req *r, const struct flow *f, const struct matter *m, const char *title, const char *body);
+
+/* What a step asks for, in the order in which it stands in the form. */
+enum {
+	IN_KIND = 1, IN_LEVEL = 2, IN_UNIT = 4, IN_CO = 8, IN_SAME = 16, IN_DAYS = 32, IN_OUTCOME = 64, IN_REPLY = 128,
+	IN_RATING = 256, IN_RATING_MAYBE = 512, IN_TEXT = 1024, IN_TEXT_MAYBE = 2048, IN_INSIDE = 4096
+};
+
+struct step_kind {
+	const char *verb, *label; /* NULL: the move's */
+	unsigned asks;
+	bool main; /* the step that its state waits for: an open form; others are small */
+	const char *text; /* label of the text */
+	const char *hint;
+};
+extern const struct step_kind step_kinds[]; /* ends with verb NULL */
+
+/* Units that the asker's union may give it to; the row's own unit and all below. */
+struct option *units_to_give(struct req *r, const struct matter *m, size_t *n);
+
+#endif

@@ -1,0 +1,291 @@
+#include "engines/matter_view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "http/html.h"
+#include "http/icon.h"
+#include "kernel/event.h"
+#include "kernel/files.h"
+#include "kernel/policy.h"
+#include "kernel/unit.h"
+#include "matter.html.h"
+#include "matter.sql.h"
+
+static const char *const side_labels[] = {"", "提出人", "工会", "承办单位"};
+
+static const char *person_name(struct req *r, int64_t person)
+{
+	return person ? record_title(r->db, r->arena, &person_record, person) : "";
+}
+
+/* A name in history and conversation: of those who raised it only for who may know. */
+static const char *shown_name(struct req *r, const struct flow *f, const struct matter *m, int64_t person, bool author)
+{
+	const struct matters *of = matters_of(f);
+	if (author && !of->knows(r, m))
+		return of->author(r, m);
+	return person ? person_name(r, person) : author ? of->author(r, m) : "系统";
+}
+
+static bool raised_by(const struct matter *m, int64_t person)
+{
+	return person == m->author || (!person && !m->author);
+}
+
+/* ---- history ---- */
+
+static int by_seal(const void *a, const void *b)
+{
+	const struct matter_events *x = a, *y = b;
+	int64_t xs = x->seal ? x->seal : INT64_MAX, ys = y->seal ? y->seal : INT64_MAX;
+	return (ys > xs) - (ys < xs);
+}
+
+/* What the one who raised it does: never under a name that the reader shall not know. */
+static bool author_verb(const char *verb)
+{
+	static const char *const verbs[] = {"create", "rate", "rated", "withdraw", "attach", "submit"};
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (strcmp(verb, verbs[i]) == 0)
+			return true;
+	return false;
+}
+
+static const char *verb_label(const struct flow *f, const char *verb)
+{
+	for (const struct move *m = f->moves; m->verb; m++)
+		if (strcmp(m->verb, verb) == 0)
+			return m->label;
+	return strcmp(verb, "attach") == 0 ? "添加附件" : strcmp(verb, "edit") == 0 ? "修改" : verb;
+}
+
+void matter_timeline(struct buf *o, struct req *r, const struct flow *f, const struct matter *m)
+{
+	size_t n;
+	struct matter_events *e = q_matter_events(r->db, r->arena, f->record->name, m->id, &n);
+	const struct choice *states = record_field(f->record, "state")->choices;
+	struct line *lines = NEW_N(r->arena, struct line, n);
+	if (n)
+		qsort(e, n, sizeof(*e), by_seal);
+	for (size_t i = 0; i < n; i++) {
+		bool create = strcmp(e[i].verb, "create") == 0, author = raised_by(m, e[i].actor) && (e[i].actor || author_verb(e[i].verb));
+		const struct choice *to = e[i].to_state != e[i].from_state || create ? choice_of(states, e[i].to_state) : NULL;
+		bool timeless = author && !m->author;
+		lines[i] = (struct line){
+			.who = shown_name(r, f, m, e[i].actor, author),
+			.what = create ? arena_printf(r->arena, "提出%s", matters_of(f)->noun) : verb_label(f, e[i].verb),
+			.to = to ? to->label : "", .note = e[i].note,
+			.when = timeless ? day_short(r->arena, day_of_instant(e[i].at), r->today) : instant_text(r->arena, e[i].at),
+			.icon = to ? ICON("arrow-right") : ICON("point"), .tone = to && to->tone ? to->tone : "mute"};
+	}
+	tpl_matter_timeline_list(o, lines, n);
+}
+
+/* ---- conversation, files ---- */
+
+static struct word_line *words_of(struct req *r, const struct flow *f, const struct matter *m, size_t *kept)
+{
+	size_t n;
+	struct matter_words_of *w = q_matter_words_of(r->db, r->arena, f->record->name, m->id, &n);
+	struct word_line *out = NEW_N(r->arena, struct word_line, n);
+	bool author = !r->who || is_author(r, f, m);
+	*kept = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (w[i].inside && author)
+			continue;
+		bool his = w[i].side == WORD_AUTHOR;
+		out[(*kept)++] = (struct word_line){shown_name(r, f, m, w[i].person, his),
+			his && !m->author ? day_short(r->arena, day_of_instant(w[i].at), r->today) : instant_text(r->arena, w[i].at),
+			w[i].text, side_labels[w[i].side >= 1 && w[i].side <= 3 ? w[i].side : 0], w[i].inside};
+	}
+	return out;
+}
+
+void matter_words(struct buf *o, struct req *r, const struct flow *f, const struct matter *m)
+{
+	size_t n;
+	struct word_line *w = words_of(r, f, m, &n);
+	tpl_matter_words(o, w, n);
+}
+
+void matter_files(struct buf *o, struct req *r, const struct flow *f, const struct matter *m)
+{
+	size_t n;
+	struct file_row *rows = files_of(r->db, r->arena, f->record->name, m->id, &n);
+	struct file_view *v = NEW_N(r->arena, struct file_view, n);
+	for (size_t i = 0; i < n; i++)
+		v[i] = (struct file_view){rows[i].id, rows[i].name, strncmp(rows[i].type, "image/", 6) == 0};
+	tpl_matter_file_list(o, v, n);
+}
+
+/* ---- forms ---- */
+
+void step_inputs(struct buf *o, struct req *r, const struct step_form *s)
+{
+	(void)r;
+	if (matters_of(s->form.r->flow)->outcomes)
+		form_field(o, &s->form, "outcome");
+}
+
+static const struct move *move_of(const struct flow *f, int64_t state, const char *verb)
+{
+	for (const struct move *m = f->moves; m->verb; m++)
+		if ((m->from == state || m->from == ANY_STATE) && strcmp(m->verb, verb) == 0)
+			return m;
+	return NULL;
+}
+
+static bool over(int64_t state)
+{
+	return state >= MATTER_CLOSED && state != MATTER_KEPT;
+}
+
+/* Is the step worth a button here? What has ended is talked about no more. */
+static bool worth(struct req *r, const struct flow *f, const struct matter *m, const struct step_kind *k)
+{
+	if (strcmp(k->verb, "urge") == 0)
+		return m->lead && (MATTER_OPEN & 1u << m->state);
+	if (strcmp(k->verb, "say") == 0)
+		return !over(m->state) && m->state >= MATTER_RECEIVED;
+	if (strcmp(k->verb, "bounce_up") == 0 || strcmp(k->verb, "bounce") == 0) {
+		struct matter_leg_last leg;
+		bool between = q_matter_leg_last(r->db, r->arena, f->record->name, m->id, &leg) && leg.from_unit != m->unit;
+		return between == (strcmp(k->verb, "bounce_up") == 0);
+	}
+	return true;
+}
+
+static bool offered(struct req *r, const struct flow *f, const struct matter *m, const struct step_kind *k, struct step_form *s)
+{
+	const struct move *x = move_of(f, m->state, k->verb);
+	if (!x || !x->right || !worth(r, f, m, k) || !may_row(r, x->right, f->record, m))
+		return false;
+	struct policy_value most = policy_get(r, matters_of(f)->extension, m->unit, r->today);
+	*s = (struct step_form){.kind = k, .label = k->label ? k->label : x->label, .not_yet = x->needs ? x->needs(r, m) : NULL,
+				.action = arena_printf(r->arena, "%s/%lld/%s", matters_of(f)->base, (long long)m->id, k->verb),
+				.form = {r, f->record, m, NULL}, .days_most = (int)most.value, .days_source = most.source,
+				.inside = !is_author(r, f, m)};
+	if (!s->not_yet && (k->asks & IN_UNIT))
+		s->units = units_to_give(r, m, &s->n_units);
+	return true;
+}
+
+static void fill_forms(struct matter_view *v)
+{
+	size_t room = 0;
+	bool open = false;
+	while (step_kinds[room].verb)
+		room++;
+	v->forms = NEW_N(v->r->arena, struct step_form, room);
+	for (size_t i = 0; i < room; i++) {
+		struct step_form *s = &v->forms[v->n_forms];
+		if (!offered(v->r, v->flow, v->m, &step_kinds[i], s))
+			continue;
+		if (s->not_yet && (MATTER_OPEN & 1u << v->m->state) && strncmp(s->not_yet, "由", strlen("由")) == 0)
+			continue; /* another unit's turn: said once, as the next step */
+		s->open = !open && s->kind->main && !s->not_yet && !(strcmp(s->kind->verb, "sort") == 0 && v->m->state == MATTER_SORTED);
+		open |= s->open;
+		v->n_forms++;
+	}
+}
+
+/* ---- the rest ---- */
+
+static void fill_beside(struct matter_view *v)
+{
+	struct req *r = v->r;
+	const char *record = v->flow->record->name;
+	size_t n;
+	struct matter_co_of *co = q_matter_co_of(r->db, r->arena, record, v->m->id, &n);
+	v->co = NEW_N(r->arena, struct co_line, n);
+	for (size_t i = 0; i < n; i++)
+		v->co[v->n_co++] = (struct co_line){co[i].unit_name, co[i].opinion,
+			co[i].given_on ? day_short(r->arena, co[i].given_on, r->today) : "", person_name(r, co[i].person)};
+	struct matter_ratings_of *x = q_matter_ratings_of(r->db, r->arena, record, v->m->id, &n);
+	v->ratings = NEW_N(r->arena, struct rating_line, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct choice *c = choice_of(matter_ratings, x[i].rating);
+		v->ratings[v->n_ratings++] = (struct rating_line){
+			x[i].person && x[i].person != v->m->author ? person_name(r, x[i].person) : shown_name(r, v->flow, v->m, x[i].person, true),
+			c ? c->label : "", c && c->tone ? c->tone : "mute", x[i].text, day_short(r->arena, x[i].rated_on, r->today), x[i].round};
+	}
+	v->words = words_of(r, v->flow, v->m, &v->n_words);
+}
+
+static void fill_stages(struct matter_view *v)
+{
+	static const struct {
+		const char *label;
+		int64_t from, to; /* states in which it is the present one */
+	} all[] = {
+		{"受理", MATTER_RECEIVED, MATTER_RECEIVED}, {"分派", MATTER_SORTED, MATTER_SENT}, {"办理", MATTER_WORKING, MATTER_PAUSED},
+		{"签发", MATTER_SIGNING, MATTER_SIGNING}, {"评价", MATTER_REPLIED, MATTER_REPLIED}, {"回访质检", MATTER_CHECK, MATTER_CHECK},
+		{"办结", MATTER_CLOSED, MATTER_CLOSED}};
+	size_t n = sizeof(all) / sizeof(all[0]);
+	int64_t now = v->m->state;
+	if (now < MATTER_RECEIVED || now > MATTER_CLOSED)
+		return;
+	v->stages = NEW_N(v->r->arena, struct stage, n);
+	for (size_t i = 0; i < n; i++)
+		v->stages[v->n_stages++] = (struct stage){all[i].label, "", now > all[i].to || now == MATTER_CLOSED,
+							  now >= all[i].from && now <= all[i].to && now != MATTER_CLOSED};
+	v->stages[0].small = v->m->received_on ? day_short(v->r->arena, v->m->received_on, v->r->today) : "";
+	v->stages[1].small = v->m->sent_on ? day_short(v->r->arena, v->m->sent_on, v->r->today) : "";
+	v->stages[2].small = v->timed ? v->left : "";
+	v->stages[4].small = v->m->replied_on ? arena_printf(v->r->arena, "%s答复", day_short(v->r->arena, v->m->replied_on, v->r->today)) : "";
+	v->stages[6].small = v->m->closed_on ? day_short(v->r->arena, v->m->closed_on, v->r->today) : "";
+}
+
+static void fill_limit(struct matter_view *v)
+{
+	struct req *r = v->r;
+	const struct matter *m = v->m;
+	v->d = matter_deadline(r, v->flow->record->name, m);
+	v->answered = m->replied_on != 0;
+	v->timed = m->due && !v->answered && (MATTER_OPEN & 1u << m->state);
+	v->due = m->due ? day_short(r->arena, m->due, r->today) : "";
+	v->left = m->amount && !v->answered ? deadline_left_text(r->arena, &v->d, r->today) : "";
+	v->why = m->amount ? deadline_why(r->arena, &v->d) : "";
+	v->late = v->timed && r->today > m->due;
+	v->rule = m->amount ? m->rule : "";
+}
+
+static const char *same_number(struct req *r, const struct flow *f, const struct matter *m)
+{
+	const struct matter *o = m->same_as ? record_load(r->db, r->arena, f->record, m->same_as) : NULL;
+	return o ? o->number : "";
+}
+
+void matter_content(struct buf *o, const struct matter_view *v)
+{
+	if (v->of->content)
+		v->of->content(o, v->r, v->m);
+}
+
+void matter_page(struct req *r, const struct flow *f, const void *row)
+{
+	const struct flow *outer = r->flow;
+	const struct matter *m = row;
+	const struct matters *of = matters_of(f);
+	r->flow = f;
+	struct matter_view v = {
+		.r = r, .flow = f, .of = of, .m = m, .here = flow_home(r->arena, f, m->id), .author = of->author(r, m),
+		.unit = unit_name(r->db, r->arena, m->unit), .lead = m->lead ? unit_name(r->db, r->arena, m->lead) : "",
+		.kind = choice_label(of->kinds, m->kind), .level = choice_label(of->levels, m->level), .next = matter_next(r, m),
+		.received = m->received_on ? arena_printf(r->arena, "%s收到", day_short(r->arena, m->received_on, r->today)) : "",
+		.outcome = of->outcomes ? choice_label(of->outcomes, m->outcome) : "", .same = same_number(r, f, m),
+		.signer = person_name(r, m->signer), .states = record_field(f->record, "state")->choices,
+		.sees_reply = !text_empty(m->reply) && (m->signer || !r->who || !is_author(r, f, m)),
+	};
+	fill_limit(&v);
+	fill_stages(&v);
+	fill_forms(&v);
+	fill_beside(&v);
+	page_begin(r, &(struct page){.title = *m->number ? m->number : m->title, .nav = of->base, .crumbs = {{of->noun, of->base}}});
+	tpl_matter_head(r->out, &v);
+	tpl_matter_stages(r->out, &v);
+	tpl_matter_body(r->out, &v);
+	page_end(r);
+	r->flow = outer;
+}

@@ -1,0 +1,349 @@
+/* Steps as people make them: what each form asks for, and how it is read. */
+#include <string.h>
+
+#include "base/fault.h"
+#include "base/utf8.h"
+#include "engines/matter_inside.h"
+#include "kernel/files.h"
+#include "kernel/message.h"
+#include "kernel/page.h"
+#include "kernel/policy.h"
+#include "kernel/unit.h"
+#include "matter.sql.h"
+
+enum { TEXT_MOST = 2000, CO_MOST = 8 };
+
+const struct step_kind step_kinds[] = {
+	{"sort", NULL, IN_KIND | IN_LEVEL, true, NULL, "类别和难易决定办理期限。"},
+	{"dispatch", NULL, IN_UNIT | IN_CO, true, NULL, "首个接到的单位负责到底；协办单位在签发前会签。"},
+	{"accept", NULL, 0, true, NULL, "签收后开始办理。不归本单位办的，请在一个工作日内退回。"},
+	{"reply", NULL, IN_OUTCOME | IN_REPLY, true, NULL, NULL},
+	{"cosign", NULL, IN_TEXT, true, "会签意见", NULL},
+	{"sign", NULL, 0, true, NULL, "签发后，提出人收到答复，并可以评价。"},
+	{"resume", NULL, 0, true, NULL, "从今天起接着计时。"},
+	{"callback", NULL, IN_TEXT | IN_RATING_MAYBE, false, "回访情况", NULL},
+	{"close", NULL, IN_TEXT_MAYBE, true, "质检意见", "核对答复是否答其所问、是否落实。"},
+	{"merge", NULL, IN_SAME | IN_TEXT, false, "理由", NULL},
+	{"refuse", NULL, IN_TEXT, false, "理由", "理由会告知提出人；可以指明应当向哪里提出。"},
+	{"bounce", NULL, IN_TEXT, false, "理由", "写明为什么不归本单位、应当归谁。"},
+	{"bounce_up", "退回", IN_TEXT, false, "理由", "写明为什么不归本单位、应当归谁。"},
+	{"talk", NULL, IN_TEXT, false, "沟通情况", "何时、怎样沟通，提出人怎么说。"},
+	{"pause", NULL, IN_TEXT, false, "理由", "写明在等什么，例如等配件到货、等提出人补材料。"},
+	{"extend", NULL, IN_DAYS | IN_TEXT, false, "理由", NULL},
+	{"transfer", NULL, IN_UNIT | IN_CO | IN_TEXT, false, "理由", NULL},
+	{"unsign", NULL, IN_TEXT, false, "理由", NULL},
+	{"skip", NULL, IN_TEXT, false, "理由", NULL},
+	{"again", NULL, IN_TEXT, false, "理由", NULL},
+	{"reopen", NULL, IN_TEXT, false, "理由", NULL},
+	{"withdraw", NULL, IN_TEXT, false, "理由", NULL},
+	{"rate", NULL, IN_RATING | IN_TEXT_MAYBE, true, "想说的话", "不满意的，请写明哪里没有解决；会退回再办一次。"},
+	{"urge", NULL, IN_TEXT, false, "催办的话", NULL},
+	{"say", NULL, IN_TEXT | IN_INSIDE, false, "补充说明", NULL},
+	{0},
+};
+
+static const struct step_kind *kind_of(const char *verb)
+{
+	for (const struct step_kind *k = step_kinds; k->verb; k++)
+		if (strcmp(k->verb, verb) == 0)
+			return k;
+	return NULL;
+}
+
+/* ---- units ---- */
+
+struct option *units_to_give(struct req *r, const struct matter *m, size_t *n)
+{
+	int64_t top = m->state == MATTER_SENT && !may_at(r, "sort", m->unit) ? m->lead : m->unit;
+	const char *path = unit_path(r->db, r->arena, top);
+	struct matter_units_below *u = q_matter_units_below(r->db, r->arena, path, path_end(r->arena, path), n);
+	struct option *out = NEW_N(r->arena, struct option, *n);
+	for (size_t i = 0; i < *n; i++)
+		out[i] = (struct option){u[i].id, u[i].name};
+	return out;
+}
+
+static bool may_be_given(struct req *r, const struct matter *m, int64_t unit)
+{
+	size_t n;
+	struct option *u = units_to_give(r, m, &n);
+	for (size_t i = 0; i < n; i++)
+		if (u[i].value == unit)
+			return true;
+	return false;
+}
+
+/* Only looked at here; the move itself sets it, so that what it needs is asked of the row as it was. */
+static void read_unit(struct req *r, const struct matter *m)
+{
+	int64_t unit = form_int(r, "unit");
+	if (!unit || !may_be_given(r, m, unit))
+		problem_add(&r->problems, "unit", "请选择承办单位。");
+	else if (unit == m->lead)
+		problem_add(&r->problems, "unit", "已经由这个单位承办，请另选。");
+}
+
+static void read_co(struct req *r, const struct flow *f, const struct matter *m)
+{
+	const char *text;
+	size_t n, read = 0;
+	struct matter_co_of *old = q_matter_co_of(r->db, r->arena, f->record->name, m->id, &n);
+	for (size_t i = 0; i < n; i++) {
+		q_matter_co_drop(r->db, f->record->name, m->id, old[i].unit);
+		party_unit_end(r, f->record, m->id, PARTY_CO, old[i].unit);
+	}
+	for (size_t i = 0; (text = pairs_nth(&r->x->form, "co", i)) != NULL && read < CO_MOST; i++) {
+		int64_t unit;
+		if (!*text || !str_int(str_of(text), &unit))
+			continue;
+		if (unit == form_int(r, "unit") || !may_be_given(r, m, unit)) {
+			problem_add(&r->problems, "co", "协办单位不能与承办单位相同，也不能是别的工会的单位。");
+			continue;
+		}
+		q_matter_co_add(r->db, f->record->name, m->id, unit, m->rounds);
+		party_unit(r, f->record, m->id, PARTY_CO, unit);
+		read++;
+	}
+}
+
+/* ---- other inputs ---- */
+
+static void read_choice(struct req *r, const struct flow *f, struct matter *m, const char *name)
+{
+	struct field needed = *record_field(f->record, name);
+	needed.use |= F_NEED;
+	field_read(&r->problems, &needed, form_get(r, name), m);
+}
+
+static void read_days(struct req *r, const struct flow *f, const struct matter *m)
+{
+	struct policy_value most = policy_get(r, matters_of(f)->extension, m->unit, r->today);
+	int64_t days = form_int(r, "days");
+	if (days < 1 || days > most.value)
+		problem_add(&r->problems, "days", "延长的天数要在 1 到 %lld 之间（依据：%s）。", (long long)most.value, most.source);
+}
+
+/* The other matter by its number, of the same union and record, not itself joined to another. */
+static void read_same(struct req *r, const struct flow *f, struct matter *m)
+{
+	const char *number = form_get(r, "same");
+	struct stmt *s = db_use_text(r->db, arena_printf(r->arena, "select id, state from %s where unit = $1 and number = $2 and number <> ''", f->record->name));
+	bind_int(s, 1, m->unit);
+	bind_text(s, 2, number);
+	int64_t other = 0, state = 0;
+	if (db_step(s)) {
+		other = col_int(s, 0);
+		state = col_int(s, 1);
+	}
+	db_done(s);
+	if (!other || other == m->id || state == MATTER_MERGED || state == MATTER_WITHDRAWN || state == MATTER_REFUSED)
+		problem_add(&r->problems, "same", "没有找到可以并入的编号。请填写本工会另一件在办或办结事项的编号。");
+	else
+		m->same_as = other;
+}
+
+static int64_t read_rating(struct req *r, bool must)
+{
+	int64_t rating = form_int(r, "rating");
+	if (choice_of(matter_ratings, rating) && rating)
+		return rating;
+	if (must)
+		problem_add(&r->problems, "rating", "请选择满意、基本满意或不满意。");
+	return 0;
+}
+
+static const char *read_text(struct req *r, const struct step_kind *k)
+{
+	const char *text = form_get(r, "reason");
+	if ((k->asks & IN_TEXT) && text_empty(text))
+		problem_add(&r->problems, "reason", "请填写%s。", k->text);
+	if (utf8_count(text) > TEXT_MOST)
+		problem_add(&r->problems, "reason", "%s最多 %d 字。", k->text, TEXT_MOST);
+	return text;
+}
+
+static void read_all(struct req *r, const struct flow *f, struct matter *m, const struct step_kind *k)
+{
+	if (k->asks & IN_KIND)
+		read_choice(r, f, m, "kind");
+	if (k->asks & IN_LEVEL)
+		read_choice(r, f, m, "level");
+	if (k->asks & IN_UNIT)
+		read_unit(r, m);
+	if ((k->asks & IN_CO) && !r->problems.n)
+		read_co(r, f, m);
+	if (k->asks & IN_SAME)
+		read_same(r, f, m);
+	if (k->asks & IN_DAYS)
+		read_days(r, f, m);
+	if ((k->asks & IN_OUTCOME) && matters_of(f)->outcomes)
+		read_choice(r, f, m, "outcome");
+	if (k->asks & IN_REPLY)
+		read_choice(r, f, m, "reply");
+}
+
+/* ---- what a step writes before its move ---- */
+
+static int side_of(struct req *r, const struct flow *f, const struct matter *m)
+{
+	if (r->system || is_author(r, f, m))
+		return WORD_AUTHOR;
+	return may(r, right_name(r, f, "sort"), m->unit) ? WORD_UNION : WORD_LEAD;
+}
+
+/* Everybody who signed it rates once a round; the last one makes it complete. */
+static const char *rate(struct req *r, const struct flow *f, const struct matter *m, const char *text)
+{
+	const char *record = f->record->name;
+	int64_t rating = read_rating(r, true), person = r->who && !r->system ? r->who->person : 0, given = 0;
+	size_t n;
+	if (rating == RATED_BAD && text_empty(text))
+		problem_add(&r->problems, "reason", "评“不满意”请写明哪里没有解决。");
+	if (r->problems.n)
+		return "rate";
+	q_matter_rating_add(r->db, record, m->id, m->rounds, person, rating, text, r->today);
+	struct matter_ratings_of *all = q_matter_ratings_of(r->db, r->arena, record, m->id, &n);
+	for (size_t i = 0; i < n; i++)
+		given += all[i].round == m->rounds;
+	int64_t wanted = matters_of(f)->steps & MATTER_ALL_RATE ? q_matter_authors(r->db, record, m->id, PARTY_AUTHOR) : 1;
+	return given >= wanted ? "rated" : "rate";
+}
+
+static void cosign(struct req *r, const struct flow *f, const struct matter *m, const char *text)
+{
+	size_t n;
+	struct matter_co_of *co = q_matter_co_of(r->db, r->arena, f->record->name, m->id, &n);
+	for (size_t i = 0; i < n; i++)
+		if (!co[i].given_on && may(r, right_name(r, f, "handle"), co[i].unit))
+			q_matter_co_say(r->db, f->record->name, m->id, co[i].unit, text, r->who->person, r->today);
+}
+
+/* The verb by which it goes: wrong dispatch returns to a unit in between or to the table. */
+static const char *bounce_verb(struct req *r, const struct flow *f, const struct matter *m)
+{
+	struct matter_leg_last leg;
+	bool between = q_matter_leg_last(r->db, r->arena, f->record->name, m->id, &leg) && leg.from_unit != m->unit;
+	return between ? "bounce_up" : "bounce";
+}
+
+static void called(struct req *r, const struct flow *f, struct matter *m, const char *text)
+{
+	int64_t rating = read_rating(r, false);
+	m->called_on = r->today;
+	if (rating && !m->rating) {
+		q_matter_rating_add(r->db, f->record->name, m->id, m->rounds, 0, rating, text, r->today);
+		m->rating = rating;
+		m->rated = 1;
+		m->pleased = rating == RATED_BAD ? 2 : 1;
+	}
+}
+
+/* Dissatisfied: handled once more, by itself. */
+static bool again_if_bad(struct req *r, const struct flow *f, struct matter *m)
+{
+	bool was_system = r->system;
+	if (m->state != MATTER_CHECK || m->rating != RATED_BAD ||
+	    m->rounds >= policy_get(r, "matter.rounds", m->unit, r->today).value)
+		return true;
+	r->system = true;
+	bool good = flow_move_row(r, f, m, "again", "评价为不满意");
+	r->system = was_system;
+	return good;
+}
+
+static bool by_itself(struct req *r, const struct flow *f, void *row, const char *verb, const char *text)
+{
+	bool was_system = r->system;
+	r->system = true;
+	bool good = flow_move_row(r, f, row, verb, text);
+	r->system = was_system;
+	return good;
+}
+
+/* ---- making it ---- */
+
+static bool before_move(struct req *r, const struct flow *f, struct matter *m, const char **verb, const char *text)
+{
+	if (strcmp(*verb, "sort") == 0)
+		matter_limit(r, f, m, m->received_on);
+	else if (strcmp(*verb, "rate") == 0)
+		*verb = rate(r, f, m, text);
+	else if (strcmp(*verb, "cosign") == 0)
+		cosign(r, f, m, text);
+	else if (strcmp(*verb, "bounce") == 0 || strcmp(*verb, "bounce_up") == 0)
+		*verb = bounce_verb(r, f, m);
+	else if (strcmp(*verb, "callback") == 0)
+		called(r, f, m, text);
+	else if (strcmp(*verb, "talk") == 0)
+		m->talked_on = r->today;
+	return r->problems.n == 0;
+}
+
+static bool after_move(struct req *r, const struct flow *f, struct matter *m, const char *verb, const char *text)
+{
+	const struct matters *of = matters_of(f);
+	if (strcmp(verb, "say") == 0)
+		matter_say(r, f, m, side_of(r, f, m), form_has(r, "inside") && !is_author(r, f, m) && !r->system, text);
+	if (strcmp(verb, "urge") == 0 && m->lead)
+		tell_lead(r, f, m, arena_printf(r->arena, "催办：%s %s", of->noun, m->number), text, true);
+	if (strcmp(verb, "refuse") == 0)
+		tell_authors(r, f, m, arena_printf(r->arena, "%s %s不予受理", of->noun, m->number), text);
+	if (strcmp(verb, "sign") == 0) {
+		const char *next = of->kept ? of->kept(r, m) : NULL;
+		return !next || by_itself(r, f, m, next, "");
+	}
+	return again_if_bad(r, f, m);
+}
+
+/* Does what the asker writes go into the history? Conversation and ratings stand in tables of their own. */
+static bool told(const struct step_kind *k)
+{
+	return strcmp(k->verb, "rate") != 0 && strcmp(k->verb, "say") != 0;
+}
+
+bool matter_step(struct req *r, const struct flow *f, void *row, const char *verb)
+{
+	const struct step_kind *k = kind_of(verb);
+	struct matter *m = row;
+	const struct flow *outer = r->flow;
+	if (!k) {
+		refuse(r, 404, "没有这一步。请从页面上的按钮办理。");
+		return false;
+	}
+	r->flow = f;
+	const char *text = read_text(r, k);
+	read_all(r, f, m, k);
+	bool good = r->problems.n == 0 && before_move(r, f, m, &verb, text);
+	/* a step of talking carries its words in a table; the event says only that there was one */
+	if (good)
+		good = flow_move_row(r, f, m, verb, told(k) ? text : strcmp(verb, "say") == 0 ? "补充了说明" : "") &&
+		       after_move(r, f, m, verb, text);
+	r->flow = outer;
+	return good;
+}
+
+void matter_post(struct req *r, const struct flow *f)
+{
+	const struct matter *given = r->row;
+	const struct move *move = f->moves;
+	while (move->verb && strcmp(move->verb, r->word) != 0)
+		move++;
+	if (!kind_of(r->word) || !move->verb) {
+		refuse(r, 404, "没有这一步。请从页面上的按钮办理。");
+		return;
+	}
+	struct matter *m = arena_memdup(r->arena, given, f->record->size);
+	if (matter_step(r, f, m, r->word)) {
+		see_other_saying(r, inside(form_get(r, "_back"), flow_home(r->arena, f, m->id)), arena_printf(r->arena, "已%s。", kind_of(r->word)->label ? kind_of(r->word)->label : move->label));
+		return;
+	}
+	if (r->answered)
+		return;
+	r->row = (void *)given;
+	/* with what was typed and what is wrong */
+	if (matters_of(f)->page && *form_get(r, "_back"))
+		matters_of(f)->page(r, given);
+	else
+		matter_page(r, f, given);
+	answer_status(r, 422);
+}

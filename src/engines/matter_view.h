@@ -1,0 +1,76 @@
+/* What the page of a matter shows; filled in matter_page.c. */
+#ifndef LX_MATTER_VIEW_H
+#define LX_MATTER_VIEW_H
+
+#include <string.h>
+
+#include "engines/matter_inside.h"
+#include "kernel/page.h"
+
+struct step_form {
+	const struct step_kind *kind;
+	const char *label, *action, *not_yet; /* not_yet: why it is not possible, NULL: it is */
+	bool open; /* stands open, with the red button */
+	struct form form;
+	struct option *units;
+	size_t n_units;
+	int days_most;
+	const char *days_source;
+	bool inside; /* may write for the union alone */
+};
+
+struct word_line {
+	const char *who, *when, *text, *side;
+	bool inside;
+};
+
+struct line { /* of the history */
+	const char *who, *what, *to, *when, *note, *icon, *tone;
+};
+
+struct co_line {
+	const char *unit, *opinion, *when, *who;
+};
+
+struct rating_line {
+	const char *who, *label, *tone, *text, *when;
+	int64_t round;
+};
+
+struct stage {
+	const char *label, *small;
+	bool done, now;
+};
+
+struct file_view {
+	int64_t id;
+	const char *name;
+	bool picture;
+};
+
+struct matter_view {
+	struct req *r;
+	const struct flow *flow;
+	const struct matters *of;
+	const struct matter *m;
+	const char *here, *author, *unit, *lead, *kind, *level, *next, *received, *due, *left, *why, *rule, *outcome, *same, *signer;
+	int left_days;
+	bool timed, late, answered, sees_reply;
+	struct deadline d;
+	const struct choice *states;
+	struct step_form *forms;
+	size_t n_forms;
+	struct stage *stages;
+	size_t n_stages;
+	struct word_line *words;
+	size_t n_words;
+	struct co_line *co;
+	size_t n_co;
+	struct rating_line *ratings;
+	size_t n_ratings;
+};
+
+void step_inputs(struct buf *o, struct req *r, const struct step_form *s);
+void matter_content(struct buf *o, const struct matter_view *v);
+
+#endif

@@ -1,0 +1,189 @@
+/* The union's side: list, desk entry, posters, topics. */
+#include <string.h>
+
+#include "appeals.sql.h"
+#include "doc/qr.h"
+#include "engines/matter_inside.h"
+#include "kernel/app.h"
+#include "kernel/files.h"
+#include "kernel/list.h"
+#include "kernel/policy.h"
+#include "kernel/unit.h"
+#include "modules/appeals/office_view.h"
+#include "office.html.h"
+#include "secret/secret.h"
+
+void get_appeals(struct req *r)
+{
+	list_page(r, &appeal_list);
+}
+
+void get_appeal(struct req *r)
+{
+	const struct appeal *a = r->row;
+	if (a->author == r->who->person && !may(r, "appeal.sort", a->unit))
+		see_other(r, link_to(r, "/m/appeals/%lld", (long long)a->id));
+	else
+		matter_page(r, &appeal_flow, a);
+}
+
+void post_appeal(struct req *r)
+{
+	matter_post(r, &appeal_flow);
+}
+
+static const char *review_text(struct req *r, const struct appeal *a)
+{
+	if (a->level != APPEAL_PETITION || !a->replied_on)
+		return "";
+	int days = (int)policy_get(r, "appeal.review_days", a->unit, r->today).value;
+	return arena_printf(r->arena, "不服答复的，可在%s前请求复查；复查 %d 日内答复，仍不服的再 %d 日内请求复核。",
+			    day_short(r->arena, deadline_add_days(a->replied_on, days, NULL), r->today), days, days);
+}
+
+/* What only appeals have, on the page of one. */
+void appeal_content(struct buf *o, struct req *r, const struct matter *m)
+{
+	const struct appeal *a = (const void *)m;
+	struct content_view v = {.r = r, .a = a, .mode = choice_label(appeal_modes, a->mode), .place = a->place, .review = review_text(r, a)};
+	v.contact = appeal_matters.knows(r, m) && r->who && may(r, "appeal.close", a->unit) ? a->contact_mask : "";
+	v.petition = a->level == APPEAL_PETITION;
+	v.notice_due = v.petition && !a->noticed_on ? day_short(r->arena, appeal_notice_day(r, a), r->today) : "";
+	v.noticed = a->noticed_on ? day_short(r->arena, a->noticed_on, r->today) : "";
+	v.may_notice = v.petition && !a->noticed_on && a->state < MATTER_CLOSED && r->who && may(r, "appeal.sort", a->unit);
+	v.despair = in_despair(a->content);
+	tpl_appeal_content(o, &v);
+}
+
+/* A number once shown is an event with its reason. */
+void post_contact(struct req *r)
+{
+	const struct appeal *a = r->row;
+	const char *number = "", *why = form_get(r, "reason");
+	void *row = arena_memdup(r->arena, a, sizeof(*a));
+	if (!appeal_matters.knows(r, (const void *)a) || !*a->contact_seal) {
+		refuse(r, 404, "没有留下联系电话。");
+		return;
+	}
+	if (!flow_move_row(r, &appeal_flow, row, "contact", why))
+		return;
+	if (!secret_unseal(r->arena, &r->app->keys, (struct seal_place){"appeal", "contact", a->id}, a->contact_seal, &number))
+		number = "（无法解开）";
+	page_message(r, 200, "联系电话", arena_printf(r->arena, "%s。已记入经过。", number));
+}
+
+/* ---- desk ---- */
+
+static void show_desk(struct req *r)
+{
+	struct desk_view v = {.r = r, .form = {r, &appeal_record, NULL, NULL}, .asker = form_get(r, "asker"), .phone = form_get(r, "phone"),
+			      .mode = (int)form_int(r, "mode")};
+	page_begin(r, &(struct page){.title = "登记来访来电", .nav = "/appeals", .crumbs = {{"职工诉求", "/appeals"}}});
+	tpl_appeal_desk(r->out, &v);
+	page_end(r);
+}
+
+void get_desk(struct req *r)
+{
+	show_desk(r);
+}
+
+void post_desk(struct req *r)
+{
+	struct appeal *a = record_new(r->arena, &appeal_record);
+	appeal_read(r, a);
+	field_read(&r->problems, record_field(&appeal_record, "asker"), form_get(r, "asker"), a);
+	a->mode = form_int(r, "mode") == APPEAL_DISCREET ? APPEAL_DISCREET : APPEAL_NAMED;
+	a->source = APPEAL_DESK;
+	a->unit = house_of(r, unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit));
+	if (r->problems.n) {
+		show_desk(r);
+		answer_status(r, 422);
+		return;
+	}
+	if (may_or_refuse(r, "appeal.desk", a->unit) && appeal_make(r, a))
+		see_other_saying(r, link_to(r, "/appeals/%lld", (long long)a->id), arena_printf(r->arena, "已登记，编号 %s。", a->number));
+}
+
+/* ---- posters ---- */
+
+void poster_code(struct buf *o, const char *address)
+{
+	if (!qr_svg(o, address, "扫码匿名提诉求"))
+		buf_puts(o, "地址太长，请缩短地点。");
+}
+
+void get_poster(struct req *r)
+{
+	int64_t unit = house_of(r, unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit));
+	struct poster_view v = {.place = query_get(r, "place"), .unit_name = unit_name(r->db, r->arena, unit)};
+	const char *base = r->app->base_url ? r->app->base_url : "", *host = pairs_get(&r->x->headers, "host");
+	if (!*base && host)
+		base = arena_printf(r->arena, "http%s://%s", r->x->secure ? "s" : "", host);
+	v.address = arena_printf(r->arena, "%s%s", base, link_to(r, "/anon?unit=%lld", (long long)unit));
+	if (*v.place)
+		v.address = url_join(r->arena, arena_printf(r->arena, "%s&place=", v.address), v.place);
+	v.local = !*(r->app->base_url ? r->app->base_url : "");
+	page_begin(r, &(struct page){.title = "张贴二维码", .nav = "/appeals", .crumbs = {{"职工诉求", "/appeals"}}});
+	tpl_appeal_poster(r->out, &v);
+	page_end(r);
+}
+
+/* ---- topics of a month ---- */
+
+enum { KINDS = 8 };
+
+static void put_row(struct req *r, struct topic_row *row, const int64_t *n, int64_t least)
+{
+	int64_t sum = 0;
+	int hidden = 0;
+	for (int k = 0; k < KINDS; k++) {
+		bool small = n[k] > 0 && n[k] < least;
+		row->cell[k] = small ? arena_printf(r->arena, "<%lld", (long long)least) : arena_printf(r->arena, "%lld", (long long)n[k]);
+		hidden += small;
+		sum += n[k];
+	}
+	/* one hidden cell could be worked out from the sum */
+	bool small = sum > 0 && sum < least;
+	row->sum = small ? arena_printf(r->arena, "<%lld", (long long)least) : hidden == 1 ? "不显示" : arena_printf(r->arena, "%lld", (long long)sum);
+}
+
+void get_topics(struct req *r)
+{
+	struct topics_view v = {.kinds = appeal_kinds};
+	int64_t unit = query_int(r, "unit") ? query_int(r, "unit") : unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	struct unit u;
+	day first;
+	const char *month = query_get(r, "month");
+	if (!unit_load(r->db, r->arena, unit, &u)) {
+		refuse(r, 404, "没有这个单位。");
+		return;
+	}
+	if (!may_or_refuse(r, "appeal.topics", unit))
+		return;
+	if (!day_parse(str_of(arena_printf(r->arena, "%s-01", month)), &first))
+		first = day_month_first(r->today);
+	v.month = arena_printf(r->arena, "%.7s", day_iso(r->arena, first));
+	v.unit = u.name;
+	v.unit_id = unit;
+	int64_t least = policy_get(r, "appeal.cell", 0, r->today).value, counts[KINDS] = {0}, last = 0;
+	v.least = least;
+	size_t n;
+	struct appeal_topics *rows = q_appeal_topics(r->db, r->arena, u.path, path_end(r->arena, u.path), first, day_month_last(first), &n);
+	v.rows = NEW_N(r->arena, struct topic_row, n + 1);
+	for (size_t i = 0; i <= n; i++) {
+		if (last && (i == n || rows[i].unit != last)) {
+			put_row(r, &v.rows[v.n++], counts, least);
+			memset(counts, 0, sizeof(counts));
+		}
+		if (i == n)
+			break;
+		last = rows[i].unit;
+		v.rows[v.n].unit = rows[i].unit_name;
+		if (rows[i].kind >= 1 && rows[i].kind <= KINDS)
+			counts[rows[i].kind - 1] = rows[i].n;
+	}
+	page_begin(r, &(struct page){.title = "每月议题", .nav = "/appeals", .crumbs = {{"职工诉求", "/appeals"}}});
+	tpl_appeal_topics(r->out, &v);
+	page_end(r);
+}

@@ -1,0 +1,42 @@
+#ifndef LX_APPEALS_OFFICE_VIEW_H
+#define LX_APPEALS_OFFICE_VIEW_H
+
+#include "http/url.h"
+#include "kernel/files.h"
+#include "kernel/page.h"
+#include "modules/appeals/inside.h"
+
+struct content_view {
+	struct req *r;
+	const struct appeal *a;
+	const char *mode, *place, *contact, *notice_due, *noticed, *review;
+	bool petition, may_notice, despair;
+};
+
+struct desk_view {
+	struct req *r;
+	struct form form;
+	const char *asker, *phone;
+	int mode;
+};
+
+struct poster_view {
+	const char *place, *unit_name, *address;
+	bool local; /* no public address is configured */
+};
+
+struct topic_row {
+	const char *unit, *cell[8], *sum;
+};
+
+struct topics_view {
+	const struct choice *kinds;
+	const char *month, *unit;
+	int64_t unit_id, least;
+	struct topic_row *rows;
+	size_t n;
+};
+
+void poster_code(struct buf *o, const char *address);
+
+#endif
