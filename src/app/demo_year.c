@@ -94,6 +94,7 @@ static void live(struct year *y)
 		demo_follow_day(y);
 		arena_reset(y->arena);
 	}
+	demo_votes(y);
 	event_seal(y->db, y->arena);
 	while (counter_fold(y->db, y->arena, FOLD) > 0)
 		arena_reset(y->arena);

@@ -116,5 +116,7 @@ void demo_schedule(struct year *y, int64_t plan, int64_t unit, const struct demo
 void demo_work_day(struct year *y);
 /* demo_follow.c: reports and supervision */
 void demo_follow_day(struct year *y);
+/* demo_vote.c: members, and the permission to vote on the phone */
+void demo_votes(struct year *y);
 
 #endif

@@ -80,6 +80,13 @@ void db_begin(struct db *d)
 void db_commit(struct db *d)
 {
 	d->driver->commit(d);
+	if (d->forget)
+		d->forget = !d->driver->scrub(d);
+}
+
+void db_forget(struct db *d)
+{
+	d->forget = true;
 }
 
 void db_reset_all(struct db *d)

@@ -57,6 +57,11 @@ void db_script(struct db *d, const char *text); /* several statements, for schem
 void db_begin(struct db *d);
 void db_commit(struct db *d); /* durable when it returns */
 void db_rollback(struct db *d); /* never faults; resets every statement in use */
+/*
+ * What this transaction deletes shall be found in no file of the database afterwards: when it is
+ * committed the log beside them is emptied too (tried again with later commits while somebody reads).
+ */
+void db_forget(struct db *d);
 bool db_in_transaction(const struct db *d); /* false also when the database ended it by itself */
 void db_savepoint(struct db *d);
 void db_release(struct db *d);

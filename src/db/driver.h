@@ -22,6 +22,7 @@ struct db_driver {
 	void (*script)(struct db *d, const char *text);
 	void (*begin)(struct db *d);
 	void (*commit)(struct db *d);
+	bool (*scrub)(struct db *d); /* after a commit: empties the log; false: not now */
 	bool (*rollback)(struct db *d); /* "ROLLBACK", "ROLLBACK TO": never fault */
 	bool (*rollback_to)(struct db *d);
 	void (*savepoint)(struct db *d);
@@ -52,6 +53,7 @@ struct db {
 	struct stmt *all;
 	struct stmt *cache[DB_CACHE];
 	int cached;
+	bool forget; /* a transaction asked for it and the log is not emptied yet */
 };
 
 extern const struct db_driver db_sqlite, db_postgres;

@@ -103,7 +103,8 @@ static bool lite_open(struct db *d, const char *url, char *why, size_t room)
 	/* A reader opens read-write because WAL needs its index, but may not write. */
 	const char *setup = d->mode == DB_WRITE ?
 		"pragma journal_mode=wal; pragma synchronous=full; pragma wal_autocheckpoint=2000;"
-		"pragma foreign_keys=off; pragma cache_size=-16000; pragma temp_store=memory" :
+		"pragma foreign_keys=off; pragma cache_size=-16000; pragma temp_store=memory;"
+		"pragma secure_delete=on" : /* what is deleted or moved within a page leaves zeros */
 		"pragma query_only=on; pragma cache_size=-8000; pragma mmap_size=268435456;"
 		"pragma temp_store=memory";
 	if (rc == SQLITE_OK)
@@ -132,6 +133,15 @@ static void lite_begin(struct db *d)
 static void lite_commit(struct db *d)
 {
 	exec(d, "commit");
+}
+
+/* Readers that hold an old snapshot are not waited for. */
+static bool lite_scrub(struct db *d)
+{
+	sqlite3_busy_timeout(d->handle, 20);
+	int rc = sqlite3_wal_checkpoint_v2(d->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	sqlite3_busy_timeout(d->handle, 5000);
+	return rc == SQLITE_OK;
 }
 
 static bool lite_rollback(struct db *d)
@@ -263,6 +273,7 @@ const struct db_driver db_sqlite = {
 	.script = lite_script,
 	.begin = lite_begin,
 	.commit = lite_commit,
+	.scrub = lite_scrub,
 	.rollback = lite_rollback,
 	.rollback_to = lite_rollback_to,
 	.savepoint = lite_savepoint,

@@ -199,6 +199,8 @@ bool record_update(struct db *d, struct arena *a, const struct record *r, void *
 {
 	struct head *h = row;
 	int64_t before = h->version;
+	if (before == INT64_MAX) /* only a form says so */
+		return false;
 	struct buf b = buf_in(a);
 	buf_printf(&b, "update %s set ", r->name);
 	for (int i = 1; i < r->n_fields; i++)

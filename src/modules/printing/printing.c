@@ -1,35 +1,14 @@
 #include "modules/printing/printing.h"
 
-#include <pthread.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "doc/docx_out.h"
-#include "doc/pdf_out.h"
 #include "kernel/app.h"
 #include "kernel/module.h"
+#include "kernel/paper_answer.h"
 #include "kernel/unit.h"
 #include "secret/token.h"
-
-/* ---- fonts: found once, at the first PDF ---- */
-
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static struct pdf_fonts *fonts;
-
-static struct pdf_fonts *open_fonts(struct app *app, const char **why)
-{
-	pthread_mutex_lock(&lock);
-	if (!fonts)
-		fonts = pdf_fonts_open(app->fonts, why);
-	pthread_mutex_unlock(&lock);
-	return fonts;
-}
-
-__attribute__((destructor)) static void close_fonts(void)
-{
-	pdf_fonts_close(fonts);
-	fonts = NULL;
-}
 
 /* ---- kinds of print, by the last word of the address ---- */
 
@@ -41,16 +20,7 @@ static bool write_docx(const struct print_job *j, const struct paper *p, const c
 
 static bool write_pdf(const struct print_job *j, const struct paper *p, const char *path, const char **why)
 {
-	struct pdf_fonts *f = open_fonts(j->r->app, why);
-	FILE *out = f ? fopen(path, "wb") : NULL;
-	if (!f)
-		return false;
-	if (!out) {
-		*why = "服务器存不下这份文件，请通知系统管理员清理磁盘后再试。";
-		return false;
-	}
-	bool good = pdf_write(f, p, out, why);
-	return fclose(out) == 0 && good;
+	return paper_pdf(j->r->app, p, path, why);
 }
 
 static bool write_xlsx(const struct print_job *j, const struct paper *p, const char *path, const char **why)

@@ -1,0 +1,146 @@
+/* The roll: who may vote, who is here, who was handed a paper ballot; after closing, who has voted. */
+#include <string.h>
+
+#include "kernel/unit.h"
+#include "modules/votes/inside.h"
+#include "modules/votes/votes_view.h"
+#include "votes.html.h"
+
+static const char *roll_link(struct req *r, const struct vote *v)
+{
+	return link_to(r, "/votes/%lld/roll", (long long)v->id);
+}
+
+/* Those whose name begins so; a name's end bound in UTF-8 is the name and 0xFF. */
+static struct vote_roll_rows *found(struct req *r, const struct vote *v, const char *q, size_t *n)
+{
+	return q_vote_roll_named(r->db, r->arena, v->id, q, arena_printf(r->arena, "%s\xf4\x8f\xbf\xbf", q), ROLL_PAGE, n);
+}
+
+static void fill_rows(struct roll_view *x, struct vote_roll_rows *t, size_t n)
+{
+	struct req *r = x->r;
+	struct roll_line *rows = NEW_N(r->arena, struct roll_line, n);
+	/* While the vote is on, only the desk sees who has voted: it must not hand out a second ballot. */
+	bool shown = x->v->state >= VOTE_CLOSED || (x->desk && x->may_tell);
+	for (size_t i = 0; i < n; i++)
+		rows[i] = (struct roll_line){t[i].no, t[i].person, t[i].name, t[i].unit_name, t[i].way, t[i].present != 0, shown};
+	x->rows = rows;
+	x->n = n;
+}
+
+void get_roll(struct req *r)
+{
+	const struct vote *v = r->row;
+	struct roll_view x = {.r = r, .v = v, .here = roll_link(r, v), .q = query_get(r, "q")};
+	struct vote_numbers m = vote_numbers(r->db, v->id);
+	size_t n;
+	x.size = m.entitled;
+	x.present = m.present;
+	x.voted = m.online + m.paper;
+	x.may_edit = may_row(r, "vote.edit", &vote_record, v);
+	x.may_tell = may_row(r, "vote.tell", &vote_record, v);
+	x.desk = v->state == VOTE_READY || v->state == VOTE_OPEN;
+	struct vote_roll_rows *t = *x.q ? found(r, v, x.q, &n) :
+				   q_vote_roll_rows(r->db, r->arena, v->id, query_int(r, "after"), ROLL_PAGE + 1, &n);
+	if (n > ROLL_PAGE) {
+		n = ROLL_PAGE;
+		x.next = link_to(r, "/votes/%lld/roll?after=%lld", (long long)v->id, (long long)t[n - 1].no);
+	}
+	fill_rows(&x, t, n);
+	page_begin(r, &(struct page){.title = "名册", .nav = "/votes",
+				     .crumbs = {{"投票", "/votes"}, {v->title, link_to(r, "/votes/%lld", (long long)v->id)}}});
+	tpl_vote_roll(r->out, &x);
+	page_end(r);
+}
+
+/* ---- making it ---- */
+
+static bool make_roll(struct req *r, const struct vote *v, size_t *made)
+{
+	int64_t house = unit_union(r->db, r->arena, v->unit);
+	const char *path = unit_path(r->db, r->arena, house);
+	struct vote_members *m = v->voters == VOTE_REPS ?
+		q_vote_reps(r->db, r->arena, house, ROLE_REP, v->held_on, ROLL_MOST + 1, made) :
+		q_vote_members(r->db, r->arena, path, path_end(r->arena, path), ROLL_MOST + 1, made);
+	if (*made > ROLL_MOST) {
+		refuse(r, 409, "名册超过 %d 人。人数多的单位召开代表大会，由代表投票。", ROLL_MOST);
+		return false;
+	}
+	q_vote_roll_clear(r->db, v->id);
+	for (size_t i = 0; i < *made; i++)
+		q_vote_roll_add(r->db, v->id, (int64_t)i + 1, m[i].person, m[i].name, m[i].unit_name);
+	return true;
+}
+
+void post_roll(struct req *r)
+{
+	struct vote *v = r->row;
+	size_t n;
+	if (v->state != VOTE_DRAFT) {
+		refuse(r, 409, "名册已经冻结。要改，先撤回冻结。");
+		return;
+	}
+	if (make_roll(r, v, &n) && flow_edit(r, &vote_flow, v, arena_printf(r->arena, "名册 %zu 人", n)))
+		see_other_saying(r, roll_link(r, v), n ? "名册已生成。会籍为“会员”的在册人员列入，保留会籍的不列入。" :
+							 "没有会籍为“会员”的在册人员。请先在人员里登记会籍。");
+}
+
+/* ---- at the desk ---- */
+
+static bool desk_open(struct req *r, const struct vote *v, const char *what)
+{
+	bool paper = strcmp(what, "paper") == 0 || strcmp(what, "back") == 0;
+	if (paper ? v->state == VOTE_OPEN : v->state == VOTE_READY || v->state == VOTE_OPEN)
+		return true;
+	refuse(r, 409, paper ? "投票进行中才能发纸质选票。" : "名册冻结后、投票结束前才能登记签到。");
+	return false;
+}
+
+/* Takes a paper ballot back that was handed to the wrong person: with a reason, in the history. */
+static bool take_back(struct req *r, struct vote *v, const struct vote_roll_rows *t)
+{
+	const char *why = form_get(r, "reason");
+	if (text_empty(why)) {
+		refuse(r, 422, "请写明收回选票的理由。");
+		return false;
+	}
+	return q_vote_roll_untake(r->db, v->id, t->person) == 1 &&
+	       flow_move_row(r, &vote_flow, v, "desk", arena_printf(r->arena, "收回发给%s的纸质选票：%s", t->name, why));
+}
+
+static bool mark(struct req *r, struct vote *v, const struct vote_roll_rows *t, const char *what)
+{
+	if (strcmp(what, "here") == 0)
+		q_vote_roll_present(r->db, v->id, t->person, 1);
+	else if (strcmp(what, "away") == 0)
+		q_vote_roll_present(r->db, v->id, t->person, 0);
+	else if (strcmp(what, "back") == 0 && t->way == WAY_PAPER)
+		return take_back(r, v, t);
+	else if (strcmp(what, "paper") == 0 && q_vote_roll_take(r->db, v->id, t->person, WAY_PAPER) == 1)
+		return true;
+	else
+		refuse(r, 409, "%s已经领票或已用手机投票，不能再领。", t->name);
+	return !r->answered;
+}
+
+void post_roll_mark(struct req *r)
+{
+	struct vote *v = r->row;
+	const char *what = form_get(r, "what"), *q = form_get(r, "q");
+	struct vote_roll_rows t;
+	if (!desk_open(r, v, what))
+		return;
+	if (strcmp(what, "all") == 0) {
+		q_vote_roll_present_all(r->db, v->id);
+		see_other_saying(r, roll_link(r, v), "已登记全部到会。");
+		return;
+	}
+	if (!q_vote_roll_of(r->db, r->arena, v->id, form_int(r, "person"), &t)) {
+		refuse(r, 404, "名册里没有这个人。");
+		return;
+	}
+	if (mark(r, v, &t, what))
+		see_other(r, *q ? url_join(r->arena, arena_printf(r->arena, "%s?q=", roll_link(r, v)), q) :
+			  link_to(r, "/votes/%lld/roll?after=%lld", (long long)v->id, (long long)((t.no - 1) / ROLL_PAGE * ROLL_PAGE)));
+}
