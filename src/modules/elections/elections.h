@@ -1,0 +1,48 @@
+/*
+ * Re-election of a union (换届): thirteen steps from the request to the archive, each a
+ * move with its gate and date. What is voted on is held by module votes; who was elected
+ * stands in election_seat from the registration on.
+ */
+#ifndef LX_ELECTIONS_H
+#define LX_ELECTIONS_H
+
+#include "kernel/flow.h"
+#include "kernel/list.h"
+
+/* The state is the last step that is done. */
+enum election_state {
+	ELECTION_DRAFT = 1, ELECTION_REQUESTED, ELECTION_APPROVED, ELECTION_PREPARED, ELECTION_QUALIFIED, ELECTION_DELEGATES,
+	ELECTION_NOMINATED, ELECTION_PUBLISHED, ELECTION_CONFIRMED, ELECTION_HELD, ELECTION_REPORTED, ELECTION_ENDORSED,
+	ELECTION_REGISTERED, ELECTION_ARCHIVED, ELECTION_CANCELLED
+};
+enum { ELECTION_STEPS = 13 };
+enum election_form { FORM_MEMBERS = 1, FORM_DELEGATES };
+/* What one is elected to. */
+enum election_organ { ORGAN_COMMITTEE = 1, ORGAN_AUDIT, ORGAN_WOMEN, ORGAN_CHAIR, ORGAN_VICE, ORGANS };
+
+struct election {
+	HEAD;
+	const char *title;
+	int64_t kind, form, term_no, years;
+	day term_end; /* of the term that ends; 0: a first election */
+	day meeting_on;
+	const char *place, *group_people, *qualification, *delegates, *objections, *fewer, *report_text, *decision, *archive_no;
+	int64_t seats_committee, seats_audit, seats_women, seats_vice;
+	bool chair;
+	day requested_on, published_on, reported_on, endorsed_on;
+	bool in_term; /* was held before the term ended */
+};
+
+extern const struct record election_record;
+extern const struct flow election_flow;
+extern const struct list elections_list;
+extern const struct policy election_policies[];
+
+/* Who was elected, for the register of committees and terms. */
+struct elected {
+	int64_t organ, person, yes;
+	const char *name;
+};
+struct elected *election_result(struct db *d, struct arena *a, int64_t election, size_t *n);
+
+#endif

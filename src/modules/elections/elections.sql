@@ -1,0 +1,45 @@
+-- Candidates, votes and results of elections.
+
+-- :name election_candidates :many
+-- :in election int
+-- :out organ int, person int, name text, declared int
+select organ, person, name, declared from election_candidate where election = :election order by organ, place, person;
+
+-- :name election_candidate_add :exec
+-- :in election int, organ int, person int, name text, place text, declared int
+insert into election_candidate(election, organ, person, name, place, declared) values (:election, :organ, :person, :name, :place, :declared)
+on conflict(election, organ, person) do nothing;
+
+-- :name election_candidate_drop :exec
+-- :in election int, organ int, person int
+delete from election_candidate where election = :election and organ = :organ and person = :person;
+
+-- :name election_candidates_of :value
+-- :in election int, organ int
+select count(*) from election_candidate where election = :election and organ = :organ;
+
+-- :name election_vote_put :exec
+-- :in election int, organ int, vote int
+insert into election_vote(election, organ, vote) values (:election, :organ, :vote) on conflict(election, organ) do update set vote = excluded.vote;
+
+-- :name election_vote_of :value
+-- :in election int, organ int
+select vote from election_vote where election = :election and organ = :organ;
+
+-- :name election_seat_add :exec
+-- :in election int, organ int, name text, person int, yes int
+insert into election_seat(election, organ, name, person, yes) values (:election, :organ, :name, :person, :yes)
+on conflict(election, organ, name) do nothing;
+
+-- :name election_seats :many
+-- :in election int
+-- :out organ int, person int, yes int, name text
+select organ, person, yes, name from election_seat where election = :election order by organ, yes desc, name;
+
+-- :name election_seats_clear :exec
+-- :in election int
+delete from election_seat where election = :election;
+
+-- :name election_members :value
+-- :in path text, path_end text
+select count(*) from unit u join person p on p.unit = u.id where u.path >= :path and u.path < :path_end and p.state = 1 and p.union_kind = 1;

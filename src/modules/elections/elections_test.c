@@ -1,0 +1,137 @@
+/* A re-election in thirteen steps, with each gate tried before it opens. */
+#include "kernel/app.h"
+#include "kernel/writer.h"
+#include "scenario/scenario.h"
+
+#define FEDERATION "13800000001"
+#define CHAIR "13800000003"
+#define CADRE "13800000004"
+#define REP "13800000006"
+#define WORKER "13800000007"
+#define AUDITOR "13800000008"
+#define OTHER_CHAIR "13800000021"
+#define BASE "title=样例第六届换届&kind=1&form=1&term_no=6&years=5&term_end=2024-04-30&meeting_on=2024-03-20&seats_committee=1&seats_audit=1"
+#define BODY BASE "&group_people=样例李卫任组长&qualification=六名会员有选举权&delegates=会员大会&objections=无&report_text=六人到会&archive_no=2024-6"
+
+static void members(struct app *app)
+{
+	db_run(db_use_text(writer_db(app->writer), "update person set union_kind = 1 where id in (1003, 1004, 1005, 1006, 1007, 1008)"));
+}
+
+static const struct step steps[] = {
+	{"the empty list says what to do", .as = CHAIR, .get = "/elections", .want = 200, .sees = "还没有换届选举"},
+	{"the form", .as = CHAIR, .get = "/elections/new", .want = 200, .sees = "上届届满日期"},
+	{"a worker may not", .as = WORKER, .get = "/elections/new", .want = 403},
+	{"a re-election names the end of the term", .as = CHAIR, .post = "/elections",
+	 .form = "title=x&kind=1&form=1&term_no=6&years=5&seats_committee=1", .want = 422, .sees = "请填写上届届满日期"},
+	{"it is registered", .as = CHAIR, .post = "/elections", .form = BASE, .want = 303, .keep = "e"},
+	{"another union does not see it", .as = OTHER_CHAIR, .get = "/elections/{e}", .want = 403},
+	{"the page shows thirteen steps", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "13. 归档"},
+	{"the request is printed", .as = CHAIR, .get = "/elections/{e}/print/request.docx", .want = 200},
+	{"the report is not yet", .as = CHAIR, .get = "/elections/{e}/print/report.docx", .want = 409},
+	{"1 the request goes up", .as = CHAIR, .post = "/election/{e}/do/request", .want = 303},
+	{"the federation is told", .sql = "select count(*) from message where title = '临江发电有限公司工会报送换届请示' and person in (1001, 1002)", .is = "2"},
+	{"the union does not answer itself", .as = CHAIR, .post = "/election/{e}/do/approve", .form = "reason=同意", .want = 409, .sees = "由上一级工会办理"},
+	{"2 the federation sends it back once", .as = FEDERATION, .post = "/election/{e}/do/return", .form = "reason=缺附件", .want = 303},
+	{"it comes again", .as = CHAIR, .post = "/election/{e}/do/request", .want = 303},
+	{"and is approved", .as = FEDERATION, .post = "/election/{e}/do/approve", .form = "reason=样临工组〔2024〕3号", .want = 303},
+	{"3 without a group it does not go on", .as = CHAIR, .post = "/election/{e}/do/prepare", .want = 409, .sees = "请先填写筹备组"},
+	{"the form again", .as = CHAIR, .get = "/elections/{e}/edit", .want = 200},
+	{"the contents", .sql = "select version from election", .keep = "ver"},
+	{"are filled in", .as = CHAIR, .post = "/elections/{e}", .form = BODY "&_version={ver}", .want = 303},
+	{"3", .as = CHAIR, .post = "/election/{e}/do/prepare", .want = 303},
+	{"4", .as = CHAIR, .post = "/election/{e}/do/qualify", .want = 303},
+	{"nobody is put up before", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1003&declared=1", .want = 409},
+	{"5", .as = CHAIR, .post = "/election/{e}/do/delegates", .want = 303},
+	{"6 candidates are missing, with the article", .as = CHAIR, .post = "/election/{e}/do/nominate", .want = 409,
+	 .sees = "工会委员会委员应选 1 人，候选人至少 2 人，现有 0 人（工会基层组织选举工作条例（总工发〔2016〕27号）第17条）"},
+	{"without the declaration nobody is put up", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1003", .want = 422, .sees = "工会法第10条"},
+	{"an organ that is not elected", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=4&person=1003&declared=1", .want = 422},
+	{"somebody of another union", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1012&declared=1", .want = 422, .sees = "本单位的在册人员"},
+	{"one", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1003&declared=1", .want = 303},
+	{"two", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1004&declared=1", .want = 303},
+	{"one too many", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1005&declared=1", .want = 303},
+	{"goes", .as = CHAIR, .post = "/elections/{e}/candidates/drop", .form = "organ=1&person=1005", .want = 303},
+	{"twice is nobody", .as = CHAIR, .post = "/elections/{e}/candidates/drop", .form = "organ=1&person=1005", .want = 404},
+	{"one for the audit: as many as seats", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=2&person=1007&declared=1", .want = 303},
+	{"6", .as = CHAIR, .post = "/election/{e}/do/nominate", .want = 303},
+	{"a member sees nothing yet", .as = WORKER, .get = "/elections/{e}/notice", .want = 404},
+	{"nominated anew", .as = CHAIR, .post = "/election/{e}/do/revise", .form = "reason=漏一人", .want = 303},
+	{"6 again", .as = CHAIR, .post = "/election/{e}/do/nominate", .want = 303},
+	{"7 published", .as = CHAIR, .post = "/election/{e}/do/publish", .want = 303},
+	{"every member sees it", .as = WORKER, .get = "/elections/{e}/notice", .want = 200, .sees = "样例李卫"},
+	{"nobody of another union", .as = OTHER_CHAIR, .get = "/elections/{e}/notice", .want = 403},
+	{"its paper", .as = CHAIR, .get = "/elections/{e}/print/notice.docx", .want = 200},
+	{"8 not before seven days are over", .as = FEDERATION, .post = "/election/{e}/do/confirm", .form = "reason=同意", .want = 409,
+	 .sees = "公示 7 日（企业工会主席产生办法（试行）第10条），到2024年3月8日满"},
+	{"the seventh day is not enough", .now = "2024-03-08", .as = FEDERATION, .post = "/election/{e}/do/confirm", .form = "reason=同意", .want = 409},
+	{"on the next it is confirmed", .now = "2024-03-09", .as = FEDERATION, .post = "/election/{e}/do/confirm", .form = "reason=同意", .want = 303},
+	{"9 no result without a vote", .as = CHAIR, .post = "/election/{e}/do/hold", .want = 409, .sees = "还没有发起投票"},
+	{"two tellers are needed", .as = CHAIR, .post = "/elections/{e}/votes", .form = "teller1=1006", .want = 422},
+	{"votes are made", .as = CHAIR, .post = "/elections/{e}/votes", .form = "teller1=1006&teller2=1008", .want = 303},
+	{"one an organ", .sql = "select count(*) from vote", .is = "2"},
+	{"not twice", .as = CHAIR, .post = "/elections/{e}/votes", .form = "teller1=1006&teller2=1008", .want = 409},
+	{"the committee's", .sql = "select vote from election_vote where organ = 1", .keep = "v"},
+	{"the audit's", .sql = "select vote from election_vote where organ = 2", .keep = "w"},
+};
+
+static struct step all[200];
+static size_t n_all;
+
+#define ADD(...) all[n_all++] = (struct step){__VA_ARGS__}
+
+/* A vote on paper: all six for this mark. */
+static void hold(const char *roll, const char *freeze, const char *mark, const char *begin, const char *paper, const char *end, const char *stack,
+		 const char *ballot, const char *count, const char *announce)
+{
+	ADD("roll", .as = CHAIR, .post = roll, .want = 303);
+	ADD("frozen", .as = CHAIR, .post = freeze, .want = 303);
+	ADD("all here", .as = CADRE, .post = mark, .form = "what=all", .want = 303);
+	ADD("begun", .now = "2024-03-20", .as = CHAIR, .post = begin, .want = 303);
+	ADD("paper for all", .sql = paper);
+	ADD("ended", .as = CHAIR, .post = end, .want = 303);
+	ADD("entered", .as = REP, .post = stack, .form = ballot, .want = 303);
+	ADD("its number", .sql = "select max(id) from vote_stack", .keep = "s");
+	ADD("checked", .as = AUDITOR, .post = "/vote_stack/{s}/do/check", .want = 303);
+	ADD("counted", .as = REP, .post = count, .want = 303);
+	ADD("announced", .as = CHAIR, .post = announce, .want = 303);
+}
+
+static void end(void)
+{
+	ADD("the meeting is entered", .as = CHAIR, .post = "/election/{e}/do/hold", .want = 303);
+	ADD("who was elected", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "当选人");
+	ADD("two seats", .sql = "select count(*) from election_seat", .is = "2");
+	ADD("in term", .sql = "select in_term from election", .is = "1");
+	ADD("10 reported", .as = CHAIR, .post = "/election/{e}/do/report", .want = 303);
+	ADD("the answer is due in fifteen days", .as = FEDERATION, .get = "/elections/{e}", .want = 200, .sees = "4月7日 周日前批复");
+	ADD("the report", .as = CHAIR, .get = "/elections/{e}/print/report.docx", .want = 200);
+	ADD("refused once", .as = FEDERATION, .post = "/election/{e}/do/reject", .form = "reason=缺计票单", .want = 303);
+	ADD("entered again", .as = CHAIR, .post = "/election/{e}/do/hold", .want = 303);
+	ADD("reported again", .as = CHAIR, .post = "/election/{e}/do/report", .want = 303);
+	ADD("late, it is said so", .now = "2024-04-20", .as = FEDERATION, .get = "/elections/{e}", .want = 200, .sees = "上级批复已超过期限");
+	ADD("11 not by the union itself", .as = CHAIR, .post = "/election/{e}/do/endorse", .form = "reason=同意", .want = 409);
+	ADD("11 endorsed", .as = FEDERATION, .post = "/election/{e}/do/endorse", .form = "reason=样临工组〔2024〕8号", .want = 303);
+	ADD("its paper", .as = CHAIR, .get = "/elections/{e}/print/reply.docx", .want = 200);
+	ADD("12 registered", .as = CHAIR, .post = "/election/{e}/do/register", .want = 303);
+	ADD("13 archived", .as = CHAIR, .post = "/election/{e}/do/archive", .want = 303);
+	ADD("it counts for the federation", .sql = "select sum(n) from counter_delta where measure = 'election.held' and unit = 1", .is = "1");
+	ADD("as in term", .sql = "select sum(n) from counter_delta where measure = 'election.in_term' and unit = 10", .is = "1");
+	ADD("another may be cancelled", .as = CHAIR, .post = "/elections", .form = BASE, .want = 303, .keep = "x");
+	ADD("with a reason", .as = CHAIR, .post = "/election/{x}/do/cancel", .form = "reason=并入年度安排", .want = 303);
+	ADD("the rules of election", .as = CHAIR, .get = "/elections/{e}/print/rules.docx", .want = 200);
+	ADD("the approval", .as = CHAIR, .get = "/elections/{e}/print/approval.docx", .want = 200);
+}
+
+int main(void)
+{
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		all[n_all++] = steps[i];
+	hold("/votes/{v}/roll", "/vote/{v}/do/freeze", "/votes/{v}/roll/mark", "/vote/{v}/do/open", "update vote_roll set way = 2 where vote = {v}",
+	     "/vote/{v}/do/close", "/votes/{v}/stacks", "o1=+&o2=-&times=6", "/vote/{v}/do/count", "/vote/{v}/do/announce");
+	ADD("9 the other vote is missing", .as = CHAIR, .post = "/election/{e}/do/hold", .want = 409, .sees = "经费审查委员会委员的投票还没有公布结果");
+	hold("/votes/{w}/roll", "/vote/{w}/do/freeze", "/votes/{w}/roll/mark", "/vote/{w}/do/open", "update vote_roll set way = 2 where vote = {w}",
+	     "/vote/{w}/do/close", "/votes/{w}/stacks", "o1=+&times=6", "/vote/{w}/do/count", "/vote/{w}/do/announce");
+	end();
+	return scenario_with("elections", members, all, n_all);
+}

@@ -1,0 +1,258 @@
+/* What must be true before a step, with the rule and where it stands; what a step does further. */
+#include <string.h>
+
+#include "kernel/message.h"
+#include "engines/vote/count.h"
+#include "modules/elections/inside.h"
+#include "modules/votes/votes.h"
+#include "base/utf8.h"
+#include "text/calendar.h"
+
+const struct policy election_policies[] = {
+	{.name = "election.publicity_days", .label = "候选人公示的天数", .unit_label = "日", .value = 7, .flags = POLICY_HARD,
+	 .source = "企业工会主席产生办法（试行）第10条", .confidence = 'A'},
+	{.name = "election.reply_days", .label = "上级批复选举结果的天数", .unit_label = "日", .value = 15, .flags = POLICY_BY_UNIT,
+	 .source = "工会基层组织选举工作条例（总工发〔2016〕27号），条号未核", .confidence = 'M'},
+	{.name = "election.surplus_committee", .label = "委员候选人的差额率", .unit_label = "%", .value = 5, .flags = POLICY_BY_UNIT,
+	 .source = "工会基层组织选举工作条例（总工发〔2016〕27号）第17条", .confidence = 'B'},
+	{.name = "election.surplus_audit", .label = "经审、女职工委员候选人的差额率", .unit_label = "%", .value = 0, .flags = POLICY_BY_UNIT,
+	 .source = "江苏省等选举办法范本：等额选举", .confidence = 'B'},
+	{.name = "election.surplus_chair", .label = "主席、副主席候选人的差额率（至少多一名）", .unit_label = "%", .value = 1, .flags = POLICY_HARD,
+	 .source = "企业工会主席产生办法（试行）第8条", .confidence = 'A'},
+	{0},
+};
+
+const struct organ_rule organ_rules[] = {
+	{ORGAN_COMMITTEE, "工会委员会委员", "election.surplus_committee"}, {ORGAN_AUDIT, "经费审查委员会委员", "election.surplus_audit"},
+	{ORGAN_WOMEN, "女职工委员会委员", "election.surplus_audit"},	    {ORGAN_CHAIR, "工会主席", "election.surplus_chair"},
+	{ORGAN_VICE, "工会副主席", "election.surplus_chair"},
+};
+const size_t n_organ_rules = sizeof(organ_rules) / sizeof(organ_rules[0]);
+
+int64_t organ_seats(const struct election *e, int64_t organ)
+{
+	const int64_t seats[ORGANS] = {0, e->seats_committee, e->seats_audit, e->seats_women, e->chair, e->seats_vice};
+	return organ > 0 && organ < ORGANS ? seats[organ] : 0;
+}
+
+const char *organ_label(int64_t organ)
+{
+	for (size_t i = 0; i < n_organ_rules; i++)
+		if (organ_rules[i].organ == organ)
+			return organ_rules[i].label;
+	return "";
+}
+
+static bool above(struct req *r, const struct election *e, int64_t *superior)
+{
+	struct unit u;
+	*superior = unit_load(r->db, r->arena, e->unit, &u) ? u.parent : 0;
+	return *superior && (r->system || may(r, "election.decide", *superior));
+}
+
+const char *by_superior(struct req *r, const void *row)
+{
+	int64_t superior;
+	return above(r, row, &superior) ? NULL : "这一步由上一级工会办理。";
+}
+
+/* Whoever decides at the union above is told. */
+static void tell_superior(struct req *r, const struct election *e, const char *what)
+{
+	int64_t superior;
+	above(r, e, &superior);
+	struct message m = {.title = arena_printf(r->arena, "%s%s", unit_name(r->db, r->arena, e->unit), what), .body = e->title,
+			    .link = link_to(r, "/elections/%lld", (long long)e->id)};
+	if (superior)
+		message_send_role(r, BIT(ROLE_FEDERATION) | BIT(ROLE_CHAIR), superior, &m);
+}
+
+const char *can_request(struct req *r, const void *row)
+{
+	const struct election *e = row;
+	(void)r;
+	if (e->kind == 1 && !e->term_end)
+		return "换届选举请填写上届届满日期。";
+	return e->meeting_on ? NULL : "请先填写大会日期。";
+}
+
+bool do_request(struct req *r, void *row, const void *before)
+{
+	struct election *e = row;
+	(void)before;
+	e->requested_on = r->today;
+	tell_superior(r, e, "报送换届请示");
+	return true;
+}
+
+const char *can_prepare(struct req *r, const void *row)
+{
+	(void)r;
+	return *((const struct election *)row)->group_people ? NULL : "请先填写筹备组的组长和成员。";
+}
+
+const char *can_qualify(struct req *r, const void *row)
+{
+	const struct election *e = row;
+	const char *path = unit_path(r->db, r->arena, e->unit);
+	if (!*e->qualification)
+		return "请先填写资格审查情况。";
+	return q_election_members(r->db, path, path_end(r->arena, path)) ? NULL : "台账里没有会籍为“会员”的在册人员，请先登记会员。";
+}
+
+const char *can_elect_delegates(struct req *r, const void *row)
+{
+	(void)r;
+	return *((const struct election *)row)->delegates ? NULL : "请先填写代表选举情况；开会员大会的写“会员大会”。";
+}
+
+const char *can_nominate(struct req *r, const void *row)
+{
+	const struct election *e = row;
+	for (size_t i = 0; i < n_organ_rules; i++) {
+		const struct organ_rule *o = &organ_rules[i];
+		int64_t seats = organ_seats(e, o->organ), have = q_election_candidates_of(r->db, e->id, o->organ);
+		if (!seats)
+			continue;
+		struct policy_value p = policy_get(r, o->surplus, e->unit, r->today);
+		int64_t need = vote_candidates_need(seats, p.value);
+		if (have < need)
+			return arena_printf(r->arena, "%s应选 %lld 人，候选人至少 %lld 人，现有 %lld 人（%s）。", o->label, (long long)seats,
+					    (long long)need, (long long)have, p.source);
+	}
+	return NULL;
+}
+
+bool do_publish(struct req *r, void *row, const void *before)
+{
+	struct election *e = row;
+	(void)before;
+	e->published_on = r->today;
+	return true;
+}
+
+day publicity_end(struct req *r, const struct election *e)
+{
+	struct policy_value p = policy_get(r, "election.publicity_days", e->unit, r->today);
+	return e->published_on ? e->published_on + (day)p.value : 0;
+}
+
+const char *can_confirm(struct req *r, const void *row)
+{
+	const struct election *e = row;
+	struct policy_value p = policy_get(r, "election.publicity_days", e->unit, r->today);
+	if (r->today <= publicity_end(r, e))
+		return arena_printf(r->arena, "公示 %lld 日（%s），到%s满，次日起才能批准。", (long long)p.value, p.source,
+				    day_cn(r->arena, publicity_end(r, e)));
+	if (!*e->objections)
+		return "请先填写公示期收到的意见和处理结果，没有就写“无”。";
+	return by_superior(r, row);
+}
+
+/* ---- the votes of the meeting ---- */
+
+/* The vote that decided: the last run-off of the chain. */
+static const struct vote *decisive(struct req *r, int64_t id)
+{
+	for (int64_t next; (next = vote_runoff(r->db, id)) != 0;)
+		id = next;
+	return record_load(r->db, r->arena, &vote_record, id);
+}
+
+static const char *vote_not_yet(struct req *r, const struct election *e, const struct organ_rule *o)
+{
+	int64_t id = q_election_vote_of(r->db, e->id, o->organ);
+	const struct vote *v = id ? decisive(r, id) : NULL;
+	if (!v)
+		return arena_printf(r->arena, "%s还没有发起投票。", o->label);
+	if (v->state != VOTE_ANNOUNCED)
+		return arena_printf(r->arena, "%s的投票还没有公布结果。", o->label);
+	if (v->outcome == VOTE_NO_QUORUM || v->outcome == VOTE_VOID)
+		return arena_printf(r->arena, "%s的投票无效（%s），要重新投票。", o->label, vote_outcome_label((enum vote_outcome)v->outcome));
+	if (v->outcome == VOTE_RUNOFF)
+		return arena_printf(r->arena, "%s票数相等，要再次投票。", o->label);
+	if (v->outcome == VOTE_SHORT && !*e->fewer)
+		return arena_printf(r->arena, "%s名额未满：另行选举，或在“减少名额的决定”里写明大会的决定。", o->label);
+	return NULL;
+}
+
+const char *can_hold(struct req *r, const void *row)
+{
+	const struct election *e = row;
+	for (size_t i = 0; i < n_organ_rules; i++) {
+		const char *why = organ_seats(e, organ_rules[i].organ) ? vote_not_yet(r, e, &organ_rules[i]) : NULL;
+		if (why)
+			return why;
+	}
+	return NULL;
+}
+
+static void take_seats(struct req *r, const struct election *e, int64_t organ)
+{
+	for (int64_t id = q_election_vote_of(r->db, e->id, organ); id; id = vote_runoff(r->db, id)) {
+		size_t n;
+		struct vote_seat *s = vote_seats(r->db, r->arena, id, &n);
+		for (size_t i = 0; i < n; i++)
+			if (s[i].place == VOTE_IN)
+				q_election_seat_add(r->db, e->id, organ, s[i].name, s[i].person, s[i].yes);
+	}
+}
+
+bool do_hold(struct req *r, void *row, const void *before)
+{
+	struct election *e = row;
+	(void)before;
+	q_election_seats_clear(r->db, e->id);
+	for (size_t i = 0; i < n_organ_rules; i++)
+		take_seats(r, e, organ_rules[i].organ);
+	e->in_term = !e->term_end || e->meeting_on <= e->term_end;
+	return true;
+}
+
+const char *can_report(struct req *r, const void *row)
+{
+	(void)r;
+	return *((const struct election *)row)->report_text ? NULL : "请先填写选举情况，它写进结果报告。";
+}
+
+bool do_report(struct req *r, void *row, const void *before)
+{
+	struct election *e = row;
+	(void)before;
+	e->reported_on = r->today;
+	tell_superior(r, e, "报告选举结果，请批复");
+	return true;
+}
+
+day reply_due(struct req *r, const struct election *e)
+{
+	struct policy_value p = policy_get(r, "election.reply_days", e->unit, r->today);
+	return e->reported_on ? deadline_add_days(e->reported_on, (int)p.value, NULL) : 0;
+}
+
+bool do_endorse(struct req *r, void *row, const void *before)
+{
+	struct election *e = row;
+	(void)before;
+	e->endorsed_on = r->today;
+	e->decision = utf8_clip(r->arena, form_get(r, "reason"), 60);
+	return true;
+}
+
+/* The result stands in election_seat; committees and terms are made from it. */
+bool do_register(struct req *r, void *row, const void *before)
+{
+	const struct election *e = row;
+	size_t n;
+	(void)before;
+	q_election_seats(r->db, r->arena, e->id, &n);
+	if (!n)
+		refuse(r, 409, "没有当选人，不能登记。");
+	return n > 0;
+}
+
+const char *can_archive(struct req *r, const void *row)
+{
+	(void)r;
+	return *((const struct election *)row)->archive_no ? NULL : "请先填写档案号。";
+}

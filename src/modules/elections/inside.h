@@ -1,0 +1,103 @@
+/* Between the files of the module. */
+#ifndef LX_ELECTIONS_INSIDE_H
+#define LX_ELECTIONS_INSIDE_H
+
+#include "kernel/form.h"
+#include "kernel/page.h"
+#include "kernel/policy.h"
+#include "kernel/rights.h"
+#include "kernel/unit.h"
+#include "modules/elections/elections.h"
+#include "elections.sql.h"
+#include "http/html.h"
+#include "http/icon.h"
+
+/* An organ, its seats in this election and how many more candidates it wants. */
+struct organ_rule {
+	int64_t organ;
+	const char *label; /* 工会委员会委员 */
+	const char *surplus; /* policy: percent of the seats */
+};
+extern const struct organ_rule organ_rules[];
+extern const size_t n_organ_rules;
+int64_t organ_seats(const struct election *e, int64_t organ);
+const char *organ_label(int64_t organ);
+
+/* What a step is, for the page and the moves. */
+struct election_step {
+	int64_t to; /* the state it leads to */
+	const char *verb, *label, *who, *help;
+};
+extern const struct election_step election_steps[ELECTION_STEPS];
+
+/* gates and what moves do further */
+const char *can_request(struct req *r, const void *row);
+const char *by_superior(struct req *r, const void *row);
+const char *can_prepare(struct req *r, const void *row);
+const char *can_qualify(struct req *r, const void *row);
+const char *can_elect_delegates(struct req *r, const void *row);
+const char *can_nominate(struct req *r, const void *row);
+const char *can_confirm(struct req *r, const void *row);
+const char *can_hold(struct req *r, const void *row);
+const char *can_report(struct req *r, const void *row);
+const char *can_archive(struct req *r, const void *row);
+bool do_request(struct req *r, void *row, const void *before);
+bool do_publish(struct req *r, void *row, const void *before);
+bool do_hold(struct req *r, void *row, const void *before);
+bool do_report(struct req *r, void *row, const void *before);
+bool do_endorse(struct req *r, void *row, const void *before);
+bool do_register(struct req *r, void *row, const void *before);
+
+/* The last day of the publication: its first day is not counted. */
+day publicity_end(struct req *r, const struct election *e);
+/* Until when the superior answers the report. */
+day reply_due(struct req *r, const struct election *e);
+
+struct step_line {
+	const char *label, *who, *help, *note;
+	bool done, now;
+};
+
+struct candidate_line {
+	int64_t person, organ;
+	const char *name, *organ_label, *unit_name;
+};
+
+struct organ_line {
+	const char *label;
+	int64_t seats, need, have, vote;
+	const char *source, *vote_title, *outcome;
+	bool unverified;
+};
+
+struct election_view {
+	struct req *r;
+	const struct election *e;
+	const char *here, *unit_name, *superior, *day_text;
+	struct step_line steps[ELECTION_STEPS];
+	const struct organ_line *organs;
+	size_t n_organs;
+	const struct candidate_line *candidates;
+	size_t n_candidates;
+	const struct elected *seats;
+	size_t n_seats;
+	const struct option *people;
+	size_t n_people;
+	bool may_edit, nominating, may_vote;
+	const char *publicity, *reply;
+	bool late;
+};
+
+void get_elections(struct req *r);
+void get_election_new(struct req *r);
+void post_election_new(struct req *r);
+void get_election(struct req *r);
+void get_election_edit(struct req *r);
+void post_election_edit(struct req *r);
+void post_candidate(struct req *r);
+void post_candidate_drop(struct req *r);
+void post_election_votes(struct req *r);
+void get_election_notice(struct req *r);
+void get_election_print(struct req *r);
+
+#endif

@@ -1,0 +1,259 @@
+/* Pages of an election: its steps, candidates with their declaration, votes, result. */
+#include <string.h>
+
+#include "elections.html.h"
+#include "kernel/derived.h"
+#include "modules/elections/inside.h"
+#include "modules/votes/votes.h"
+#include "engines/vote/count.h"
+#include "text/pinyin.h"
+
+static const struct list_view views[] = {{"办理中", "state=1,2,3,4,5,6,7,8,9,10,11,12"}, {"已完成", "state=13,14"}, {0}};
+
+const struct list elections_list = {
+	.name = "elections", .base = "/elections", .flow = &election_flow, .read_right = "election.read", .sort = "-meeting_on", .views = views,
+	.noun = "次", .empty = "还没有换届选举。届满前从这里报送请示，按十三步办理。", .help = "从请示到归档的十三步，每一步有依据、有日期、有文书。",
+};
+
+static bool fits(struct req *r, void *row)
+{
+	const struct election *e = row;
+	if (e->seats_committee < 1)
+		problem_add(&r->problems, "seats_committee", "请填写委员名额。");
+	if (e->kind == 1 && !e->term_end)
+		problem_add(&r->problems, "term_end", "换届选举请填写上届届满日期。");
+	return r->problems.n == 0;
+}
+
+static const struct derived pages = {
+	.flow = &election_flow, .base = "/elections", .read_right = "election.read", .fill = fits, .list = &elections_list,
+	.help = "先填基本情况；各步要的内容到那一步前再补。",
+};
+
+void get_elections(struct req *r) { derived_list(r, &pages); }
+void get_election_new(struct req *r) { derived_new(r, &pages); }
+void post_election_new(struct req *r) { derived_create(r, &pages); }
+void get_election_edit(struct req *r) { derived_edit(r, &pages, r->row); }
+void post_election_edit(struct req *r) { derived_save(r, &pages, r->row); }
+
+struct elected *election_result(struct db *d, struct arena *a, int64_t election, size_t *n)
+{
+	struct election_seats *s = q_election_seats(d, a, election, n);
+	struct elected *out = NEW_N(a, struct elected, *n);
+	for (size_t i = 0; i < *n; i++)
+		out[i] = (struct elected){s[i].organ, s[i].person, s[i].yes, s[i].name};
+	return out;
+}
+
+/* ---- candidates ---- */
+
+static const char *home_of(struct req *r, const struct election *e)
+{
+	return link_to(r, "/elections/%lld", (long long)e->id);
+}
+
+/* Who is barred differs: a chair by CHAIRMEN's rules, a committee member by the law (ELE-01). */
+static const char *declaration_missing(int64_t organ)
+{
+	if (organ == ORGAN_CHAIR || organ == ORGAN_VICE)
+		return "请逐项核对并勾选声明：企业行政负责人（含副职）、合伙人及其近亲属，人力资源部门负责人，外籍职工不得作为主席、副主席候选人（企业工会主席产生办法（试行）第6条）。";
+	if (organ == ORGAN_AUDIT)
+		return "请核对并勾选声明：工会主席、副主席、常委、财会和管钱管物的人员不得担任经审委员（对中国工会章程第13条的指导意见）。";
+	return "请核对并勾选声明：企业主要负责人的近亲属不得作为本企业工会委员会成员的人选（工会法第10条）。";
+}
+
+void post_candidate(struct req *r)
+{
+	struct election *e = r->row;
+	int64_t organ = form_int(r, "organ"), person = form_int(r, "person");
+	const struct person_row *p = record_load(r->db, r->arena, &person_record, person);
+	const char *path = p ? unit_path(r->db, r->arena, p->unit) : "";
+	if (e->state != ELECTION_DELEGATES)
+		refuse(r, 409, "提名阶段才能增减候选人。");
+	else if (!organ_seats(e, organ))
+		refuse(r, 422, "请选择要选举的职务。");
+	else if (!p || p->state != PERSON_ACTIVE || !path_covers(unit_path(r->db, r->arena, e->unit), path))
+		refuse(r, 422, "请选择本单位的在册人员。");
+	else if (p->union_kind != 1)
+		refuse(r, 422, "%s不是在籍会员，没有被选举权（工会基层组织选举工作条例第4条）。", p->name);
+	else if (!form_has(r, "declared"))
+		refuse(r, 422, "%s", declaration_missing(organ));
+	if (r->answered)
+		return;
+	q_election_candidate_add(r->db, e->id, organ, p->id, p->name, stroke_sort_key(r->arena, p->name), 1);
+	if (flow_edit(r, &election_flow, e, arena_printf(r->arena, "候选人：%s（%s），已作声明", p->name, organ_label(organ))))
+		see_other(r, arena_printf(r->arena, "%s#candidates", home_of(r, e)));
+}
+
+void post_candidate_drop(struct req *r)
+{
+	struct election *e = r->row;
+	int64_t organ = form_int(r, "organ"), person = form_int(r, "person");
+	if (e->state != ELECTION_DELEGATES) {
+		refuse(r, 409, "提名阶段才能增减候选人。");
+		return;
+	}
+	if (!q_election_candidate_drop(r->db, e->id, organ, person)) {
+		refuse(r, 404, "没有这名候选人。");
+		return;
+	}
+	if (flow_edit(r, &election_flow, e, arena_printf(r->arena, "撤去候选人：%s（%s）", record_title(r->db, r->arena, &person_record, person), organ_label(organ))))
+		see_other(r, arena_printf(r->arena, "%s#candidates", home_of(r, e)));
+}
+
+/* ---- the votes of the meeting ---- */
+
+static bool make_vote(struct req *r, const struct election *e, const struct organ_rule *o)
+{
+	size_t n, mine = 0;
+	struct election_candidates *all = q_election_candidates(r->db, r->arena, e->id, &n);
+	struct vote_candidate *c = NEW_N(r->arena, struct vote_candidate, n);
+	for (size_t i = 0; i < n; i++)
+		if (all[i].organ == o->organ)
+			c[mine++] = (struct vote_candidate){all[i].name, all[i].person};
+	struct vote *v = record_new(r->arena, &vote_record);
+	v->unit = e->unit;
+	v->title = arena_printf(r->arena, "选举%s", o->label);
+	v->kind = VOTE_ELECTION;
+	v->manner = VOTE_SECRET;
+	v->voters = e->form == FORM_DELEGATES ? VOTE_REPS : VOTE_MEMBERS;
+	v->pass = PASS_OVER_HALF_ALL;
+	v->seats = organ_seats(e, o->organ);
+	v->written = true;
+	v->online = form_has(r, "online");
+	v->held_on = e->meeting_on;
+	v->place = e->place;
+	v->teller1 = form_int(r, "teller1");
+	v->teller2 = form_int(r, "teller2");
+	v->election = e->id;
+	int64_t id = vote_make(r, v, c, mine);
+	q_election_vote_put(r->db, e->id, o->organ, id);
+	return id != 0;
+}
+
+/* A vote that was ended (作废) may be made again; others stand. */
+static bool needs_vote(struct req *r, const struct election *e, const struct organ_rule *o)
+{
+	int64_t id = q_election_vote_of(r->db, e->id, o->organ);
+	const struct vote *v = id ? record_load(r->db, r->arena, &vote_record, id) : NULL;
+	return organ_seats(e, o->organ) && (!v || v->state == VOTE_ENDED ||
+		(v->state == VOTE_ANNOUNCED && (v->outcome == VOTE_NO_QUORUM || v->outcome == VOTE_VOID)));
+}
+
+void post_election_votes(struct req *r)
+{
+	struct election *e = r->row;
+	int made = 0;
+	if (e->state != ELECTION_CONFIRMED || !e->meeting_on) {
+		refuse(r, 409, "候选人获批、定了大会日期之后，才生成选票。");
+		return;
+	}
+	if (!form_int(r, "teller1") || !form_int(r, "teller2") || form_int(r, "teller1") == form_int(r, "teller2")) {
+		refuse(r, 422, "请选择两位监票人，不能是同一人，也不能是候选人。");
+		return;
+	}
+	for (size_t i = 0; i < n_organ_rules; i++)
+		if (needs_vote(r, e, &organ_rules[i]))
+			made += make_vote(r, e, &organ_rules[i]);
+	if (!made)
+		refuse(r, 409, "各项选举都已发起投票。");
+	else if (flow_move_row(r, &election_flow, e, "votes", arena_printf(r->arena, "发起 %d 项投票", made)))
+		see_other_saying(r, home_of(r, e), "已发起投票。请逐项生成名册、冻结名册，再开始投票。");
+}
+
+/* ---- the page ---- */
+
+static void fill_steps(struct election_view *v)
+{
+	const struct election *e = v->e;
+	for (int i = 0; i < ELECTION_STEPS; i++) {
+		const struct election_step *s = &election_steps[i];
+		v->steps[i] = (struct step_line){s->label, s->who, s->help, "", e->state >= s->to && e->state < ELECTION_CANCELLED,
+						 e->state + 1 == s->to};
+	}
+	if (e->published_on)
+		v->publicity = arena_printf(v->r->arena, "公示自%s起，%s满", day_short(v->r->arena, e->published_on, v->r->today),
+					    day_short(v->r->arena, publicity_end(v->r, e), v->r->today));
+	if (e->state == ELECTION_REPORTED) {
+		day due = reply_due(v->r, e);
+		v->late = v->r->today > due;
+		v->reply = arena_printf(v->r->arena, "%s前批复", day_short(v->r->arena, due, v->r->today));
+	}
+}
+
+static void fill_organs(struct election_view *v)
+{
+	struct req *r = v->r;
+	struct organ_line *out = NEW_N(r->arena, struct organ_line, n_organ_rules);
+	for (size_t i = 0; i < n_organ_rules; i++) {
+		const struct organ_rule *o = &organ_rules[i];
+		int64_t seats = organ_seats(v->e, o->organ);
+		if (!seats)
+			continue;
+		struct policy_value p = policy_get(r, o->surplus, v->e->unit, r->today);
+		struct organ_line *x = &out[v->n_organs++];
+		*x = (struct organ_line){.label = o->label, .seats = seats, .need = vote_candidates_need(seats, p.value), .source = p.source,
+					 .unverified = p.policy->confidence != 'A', .outcome = ""};
+		x->have = q_election_candidates_of(r->db, v->e->id, o->organ);
+		x->vote = q_election_vote_of(r->db, v->e->id, o->organ);
+		const struct vote *vote = x->vote ? record_load(r->db, r->arena, &vote_record, x->vote) : NULL;
+		if (vote)
+			x->outcome = vote->outcome ? vote_outcome_label((enum vote_outcome)vote->outcome) :
+				     choice_label(record_field(&vote_record, "state")->choices, vote->state);
+	}
+	v->organs = out;
+}
+
+static void fill_candidates(struct election_view *v)
+{
+	struct req *r = v->r;
+	struct election_candidates *c = q_election_candidates(r->db, r->arena, v->e->id, &v->n_candidates);
+	struct candidate_line *out = NEW_N(r->arena, struct candidate_line, v->n_candidates);
+	for (size_t i = 0; i < v->n_candidates; i++) {
+		const struct person_row *p = record_load(r->db, r->arena, &person_record, c[i].person);
+		out[i] = (struct candidate_line){c[i].person, c[i].organ, c[i].name, organ_label(c[i].organ),
+						 p ? unit_name(r->db, r->arena, p->unit) : ""};
+	}
+	v->candidates = out;
+}
+
+static void fill(struct req *r, const struct election *e, struct election_view *v)
+{
+	struct unit u;
+	*v = (struct election_view){.r = r, .e = e, .here = home_of(r, e), .unit_name = unit_name(r->db, r->arena, e->unit)};
+	v->superior = unit_load(r->db, r->arena, e->unit, &u) && u.parent ? unit_name(r->db, r->arena, u.parent) : "上一级工会";
+	v->day_text = e->meeting_on ? day_cn(r->arena, e->meeting_on) : "未定";
+	v->may_edit = may_row(r, "election.edit", &election_record, e);
+	v->nominating = v->may_edit && e->state == ELECTION_DELEGATES;
+	v->may_vote = v->may_edit && e->state == ELECTION_CONFIRMED;
+	fill_steps(v);
+	fill_organs(v);
+	fill_candidates(v);
+	v->seats = election_result(r->db, r->arena, e->id, &v->n_seats);
+	if (v->nominating || v->may_vote)
+		v->people = options_people(r, e->unit, &v->n_people);
+}
+
+void get_election(struct req *r)
+{
+	struct election_view v;
+	fill(r, r->row, &v);
+	page_begin(r, &(struct page){.title = v.e->title, .nav = "/elections", .crumbs = {{"换届选举", "/elections"}}, .style = "venue.css"});
+	tpl_election_page(r->out, &v);
+	page_end(r);
+}
+
+/* For every member: who is put up, until when one may object. */
+void get_election_notice(struct req *r)
+{
+	struct election_view v;
+	const struct election *e = r->row;
+	if (e->state < ELECTION_PUBLISHED || e->state == ELECTION_CANCELLED) {
+		refuse(r, 404, "候选人还没有公示。");
+		return;
+	}
+	fill(r, e, &v);
+	page_begin(r, &(struct page){.title = "候选人公示", .phone = true, .back = "/m"});
+	tpl_election_notice(r->out, &v);
+	page_end(r);
+}
