@@ -1,9 +1,11 @@
-/* Sample members and the permission to vote on the phone, so that a vote can be tried out at once. */
+/* Sample members, the permission to vote on the phone, and a re-election whose meeting is due. */
 #include "app/demo_year.h"
 #include "kernel.sql.h"
+#include "modules/elections/elections.h"
 #include "secret/id.h"
 
-enum { PLANT = 10, PLANT_CHAIR = 1003, KEEPS_MEMBERSHIP = 1048 };
+enum { PLANT = 10, PLANT_CHAIR = 1003, PLANT_CADRE = 1004, FEDERATION = 1001, HANDLER = 1005, OPERATIONS_CHAIR = 1037, KEEPS_MEMBERSHIP = 1048 };
+enum { BEGIN = 45, NOMINATED = 30, TERM_LEFT = 30 };
 
 static const struct sql members = {
 	.name = "demo_members", .params = 1,
@@ -11,11 +13,55 @@ static const struct sql members = {
 	.scan = "sample data, once",
 };
 
-void demo_votes(struct year *y)
+static void begin(struct year *y)
 {
+	struct req *r = year_as(y, PLANT_CHAIR);
 	struct stmt *s = db_use(y->db, &members);
 	bind_int(s, 1, KEEPS_MEMBERSHIP);
 	db_run(s);
 	q_policy_add(y->db, id_new(), "vote.online", PLANT, 1, y->starts, 0, "样例：市总工会关于同意使用网上投票的批复（样临工组〔2024〕9号）",
 		     PLANT_CHAIR, clock_now());
+	struct election e = {
+		.unit = PLANT, .title = "样例：第六届委员会换届选举", .kind = 1, .form = FORM_MEMBERS, .term_no = 6, .years = 5,
+		.term_end = y->today + TERM_LEFT, .meeting_on = y->today, .place = "二楼会议厅", .seats_committee = 2, .seats_audit = 1,
+		.group_people = "样例李卫任组长，样例沈洁、样例冯运为成员。", .qualification = "核对会员名册，一人保留会籍，没有选举权。",
+		.delegates = "会员大会。", .objections = "无", .fewer = "", .report_text = "", .decision = "", .archive_no = ""};
+	year_must(r, flow_create(r, &election_flow, &e, ""), "an election");
+	y->election = e.id;
+}
+
+static void nominate(struct year *y)
+{
+	static const int64_t up[][2] = {{ORGAN_COMMITTEE, PLANT_CHAIR}, {ORGAN_COMMITTEE, PLANT_CADRE}, {ORGAN_COMMITTEE, HANDLER}, {ORGAN_AUDIT, OPERATIONS_CHAIR}};
+	for (size_t i = 0; i < sizeof(up) / sizeof(up[0]); i++) {
+		struct req *r = year_as(y, PLANT_CHAIR);
+		struct election *e = record_load(y->db, y->arena, &election_record, y->election);
+		year_must(r, election_nominate(r, e, up[i][0], up[i][1], true), "a candidate");
+	}
+}
+
+/* What happens how many days before today. */
+static const struct {
+	int back;
+	int64_t person;
+	const char *verb, *text;
+} steps[] = {
+	{44, PLANT_CHAIR, "request", ""},	      {42, FEDERATION, "approve", "样临工组〔2024〕3号"}, {40, PLANT_CHAIR, "prepare", ""},
+	{36, PLANT_CHAIR, "qualify", ""},	      {33, PLANT_CHAIR, "delegates", ""},		       {29, PLANT_CHAIR, "nominate", ""},
+	{28, PLANT_CHAIR, "publish", ""},	      {18, FEDERATION, "confirm", "同意候选人名单"},
+};
+
+void demo_vote_day(struct year *y)
+{
+	int back = (int)(y->today - y->now);
+	if (back == BEGIN)
+		begin(y);
+	if (back == NOMINATED)
+		nominate(y);
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+		if (steps[i].back != back)
+			continue;
+		struct req *r = year_as(y, steps[i].person);
+		year_must(r, flow_move(r, &election_flow, y->election, 0, steps[i].verb, steps[i].text, NULL), steps[i].verb);
+	}
 }

@@ -92,9 +92,9 @@ static void live(struct year *y)
 		demo_plans_day(y);
 		demo_work_day(y);
 		demo_follow_day(y);
+		demo_vote_day(y);
 		arena_reset(y->arena);
 	}
-	demo_votes(y);
 	event_seal(y->db, y->arena);
 	while (counter_fold(y->db, y->arena, FOLD) > 0)
 		arena_reset(y->arena);

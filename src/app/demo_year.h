@@ -94,6 +94,7 @@ struct year {
 	int64_t federation_plan, plant_plan;
 	struct lived *tasks;
 	size_t n_tasks;
+	int64_t election; /* the plant's re-election */
 	int made[32]; /* activities so far, by place in demo_unions */
 	int64_t reports[32]; /* the latest one, by place in demo_unions */
 };
@@ -116,7 +117,7 @@ void demo_schedule(struct year *y, int64_t plan, int64_t unit, const struct demo
 void demo_work_day(struct year *y);
 /* demo_follow.c: reports and supervision */
 void demo_follow_day(struct year *y);
-/* demo_vote.c: members, and the permission to vote on the phone */
-void demo_votes(struct year *y);
+/* demo_vote.c: members, the permission to vote on the phone, a re-election up to its meeting */
+void demo_vote_day(struct year *y);
 
 #endif

@@ -5,26 +5,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-const CHAIR = '13800000003', CADRE = '13800000004', TELLER1 = '13800000006', TELLER2 = '13800000008';
-const PASS1 = '春江潮水连海平海上明月共潮生', PASS2 = '滟滟随波千万里何处春江无月明';
+import { CADRE, PASS1, PASS2, hands } from './voting.mjs';
 
-export default ({ test, login, newPage, sound, shot, sample, program }) => {
+export default tools => {
+	const { test, sound, shot, program } = tools, { enter, press, finish, desk, phone, choose, setKeys, cast } = hands(tools);
 	let home, ballot, code;
-	const enter = (page, mobile, next) => login(page, mobile, sample.password, next);
-	const press = (page, text) => Promise.all([page.waitForLoadState('load'), page.getByRole('button', { name: text, exact: true }).first().click()]);
-	// A move that cannot be undone asks first.
-	const finish = async (page, text) => { await page.locator('summary', { hasText: text }).first().click(); await press(page, text); };
-	const desk = async (page, at = home) => { await enter(page, CHAIR, at); await page.goto(at); };
-	const phone = async (mobile, options, run) => {
-		const page = await newPage('phone', options);
-		await enter(page, mobile, '/account');
-		await run(page);
-		await page.context().close();
-	};
 
 	test('the chair sets up an election', async page => {
-		await enter(page, CHAIR, '/votes/new');
-		await page.goto('/votes/new');
+		await desk(page, '/votes/new');
 		await sound(page);
 		await page.fill('#f-title', '选举样例工会委员会委员');
 		await page.selectOption('#f-kind', { label: '选举' });
@@ -35,10 +23,8 @@ export default ({ test, login, newPage, sound, shot, sample, program }) => {
 		await page.check('#f-online');
 		await page.check('#f-written');
 		await page.fill('#f-held_on', await page.evaluate(() => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)));
-		for (const [at, name] of [['#f-teller1', '样例孟庆'], ['#f-teller2', '样例钱理']]) {
-			const value = await page.locator(`${at} option`, { hasText: name }).getAttribute('value');
-			await page.selectOption(at, value);
-		}
+		await choose(page, '#f-teller1', '样例孟庆');
+		await choose(page, '#f-teller2', '样例钱理');
 		await press(page, '保存');
 		home = new URL(page.url()).pathname;
 		await page.fill('#f-names', '样例李卫\n样例沈洁\n样例罗成');
@@ -54,20 +40,10 @@ export default ({ test, login, newPage, sound, shot, sample, program }) => {
 		await shot(page, 'vote-ready');
 	});
 
-	test('each teller sets a passphrase on the phone', async () => {
-		for (const [mobile, pass] of [[TELLER1, PASS1], [TELLER2, PASS2]])
-			await phone(mobile, {}, async page => {
-				await page.goto(`${home}/key`);
-				await sound(page);
-				await page.fill('#f-passphrase', pass);
-				await page.fill('#f-again', pass);
-				await press(page, '设定口令');
-				assert.match(await page.textContent('main'), /口令已设定/);
-			});
-	});
+	test('each teller sets a passphrase on the phone', async () => setKeys(home, sound));
 
 	test('voting begins', async page => {
-		await desk(page);
+		await desk(page, home);
 		await press(page, '开始投票');
 		ballot = home.replace('/votes/', '/ballots/');
 		assert.match(await page.textContent('main'), /投票中/);
@@ -101,15 +77,7 @@ export default ({ test, login, newPage, sound, shot, sample, program }) => {
 
 	test('more phones vote', async () => {
 		for (const [mobile, marks] of [[CADRE, '同意反对同意'], ['13800000005', '同意同意反对'], ['13800000045', '同意同意弃权'], ['13800000046', '同意同意反对'], ['13800000047', '同意同意反对'], ['13800000041', '同意同意反对'], ['13800000042', '同意同意反对'], ['13800000043', '同意同意反对'], ['13800000044', '同意同意反对']])
-			await phone(mobile, {}, async page => {
-				await page.goto(ballot);
-				await sound(page);
-				for (let i = 0; i < 3; i++) await page.locator('fieldset').nth(i).locator('label', { hasText: marks.slice(i * 2, i * 2 + 2) }).click();
-				await press(page, '下一步：核对');
-				await sound(page);
-				await press(page, '投出这一票');
-				assert.match(await page.textContent('main'), /已投票/);
-			});
+			await phone(mobile, {}, page => cast(page, ballot, marks, sound));
 	});
 
 	test('the screen counts voters, and renews itself', async page => {
@@ -124,7 +92,7 @@ export default ({ test, login, newPage, sound, shot, sample, program }) => {
 	});
 
 	test('voting ends and both tellers open the urn', async page => {
-		await desk(page);
+		await desk(page, home);
 		await finish(page, '结束投票');
 		await page.goto(`${home}/unseal`);
 		await sound(page);
@@ -139,7 +107,7 @@ export default ({ test, login, newPage, sound, shot, sample, program }) => {
 	});
 
 	test('counted, announced, and verified by the separate program', async page => {
-		await desk(page);
+		await desk(page, home);
 		await press(page, '计票');
 		assert.match(await page.textContent('main'), /当选 2 人：样例李卫（10 票）、样例沈洁（9 票）/);
 		await sound(page);

@@ -8,6 +8,7 @@
 
 #include "kernel/flow.h"
 #include "kernel/list.h"
+#include "kernel/policy.h"
 
 /* The state is the last step that is done. */
 enum election_state {
@@ -44,5 +45,8 @@ struct elected {
 	const char *name;
 };
 struct elected *election_result(struct db *d, struct arena *a, int64_t election, size_t *n);
+
+/* Puts somebody up, with the declaration that the law does not bar him. False: refused, with the article. */
+bool election_nominate(struct req *r, struct election *e, int64_t organ, int64_t person, bool declared);
 
 #endif

@@ -62,10 +62,8 @@ static const char *declaration_missing(int64_t organ)
 	return "请核对并勾选声明：企业主要负责人的近亲属不得作为本企业工会委员会成员的人选（工会法第10条）。";
 }
 
-void post_candidate(struct req *r)
+bool election_nominate(struct req *r, struct election *e, int64_t organ, int64_t person, bool declared)
 {
-	struct election *e = r->row;
-	int64_t organ = form_int(r, "organ"), person = form_int(r, "person");
 	const struct person_row *p = record_load(r->db, r->arena, &person_record, person);
 	const char *path = p ? unit_path(r->db, r->arena, p->unit) : "";
 	if (e->state != ELECTION_DELEGATES)
@@ -76,12 +74,18 @@ void post_candidate(struct req *r)
 		refuse(r, 422, "请选择本单位的在册人员。");
 	else if (p->union_kind != 1)
 		refuse(r, 422, "%s不是在籍会员，没有被选举权（工会基层组织选举工作条例第4条）。", p->name);
-	else if (!form_has(r, "declared"))
+	else if (!declared)
 		refuse(r, 422, "%s", declaration_missing(organ));
 	if (r->answered)
-		return;
+		return false;
 	q_election_candidate_add(r->db, e->id, organ, p->id, p->name, stroke_sort_key(r->arena, p->name), 1);
-	if (flow_edit(r, &election_flow, e, arena_printf(r->arena, "候选人：%s（%s），已作声明", p->name, organ_label(organ))))
+	return flow_edit(r, &election_flow, e, arena_printf(r->arena, "候选人：%s（%s），已作声明", p->name, organ_label(organ)));
+}
+
+void post_candidate(struct req *r)
+{
+	struct election *e = r->row;
+	if (election_nominate(r, e, form_int(r, "organ"), form_int(r, "person"), form_has(r, "declared")))
 		see_other(r, arena_printf(r->arena, "%s#candidates", home_of(r, e)));
 }
 

@@ -163,6 +163,7 @@ void get_phone(struct req *r)
 		return;
 	}
 	v.w = working_of(r, v.desk.plan_unit, day_civil(r->today).year, 0);
+	v.votes = votes_waiting(r->db, r->arena, r->who->person, &v.n_votes);
 	v.chores = chores_of(r, &v.n_chores);
 	if (v.n_chores > MOST_CHORES)
 		v.n_chores = MOST_CHORES;

@@ -3,6 +3,7 @@
 #define LX_OVERVIEW_PHONE_H
 
 #include "modules/overview/home_view.h"
+#include "modules/votes/votes.h"
 
 struct service {
 	const char *label, *icon, *href, *tone;
@@ -21,6 +22,8 @@ struct phone_view {
 	const char *plain, *plan_href, *text_href; /* the plan in plain words */
 	struct todo *tasks;
 	size_t n_tasks, all_tasks;
+	struct vote_call *votes; /* that wait for this person's ballot */
+	size_t n_votes;
 	struct chore *chores;
 	size_t n_chores;
 	struct point_cell *points;

@@ -108,3 +108,12 @@ int64_t vote_runoff(struct db *d, int64_t vote)
 {
 	return q_vote_runoff_of(d, vote);
 }
+
+struct vote_call *votes_waiting(struct db *d, struct arena *a, int64_t person, size_t *n)
+{
+	struct vote_mine *m = q_vote_mine(d, a, person, n);
+	struct vote_call *out = NEW_N(a, struct vote_call, *n);
+	for (size_t i = 0; i < *n; i++)
+		out[i] = (struct vote_call){m[i].id, m[i].title};
+	return out;
+}

@@ -80,6 +80,12 @@ struct vote_seat {
 	enum vote_place place;
 };
 struct vote_seat *vote_seats(struct db *d, struct arena *a, int64_t vote, size_t *n);
+/* Votes that are open on the phone and still wait for this person's ballot, at most 5. */
+struct vote_call {
+	int64_t id;
+	const char *title;
+};
+struct vote_call *votes_waiting(struct db *d, struct arena *a, int64_t person, size_t *n);
 /* The vote that repeats this one between equal candidates; 0: none. */
 int64_t vote_runoff(struct db *d, int64_t vote);
 

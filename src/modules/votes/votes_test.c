@@ -127,6 +127,7 @@ static const struct step steps[] = {
 	{"and cannot vote yet", .as = WORKER, .post = "/ballots/{v}/check", .form = "o1=+", .want = 409},
 	{"voting begins", .as = CHAIR, .post = "/vote/{v}/do/open", .want = 303},
 	{"who may vote is told", .sql = "select count(*) from message where title = '请投票：样例选举委员'", .is = "6"},
+	{"the phone's home asks him to vote", .as = WORKER, .get = "/m", .want = 200, .sees = "请投票：样例选举委员"},
 	{"whoever is not on the roll has no ballot", .as = OTHER_CHAIR, .get = "/ballots/{v}", .want = 403},
 	{"the ballot, nothing chosen", .as = WORKER, .get = "/ballots/{v}", .want = 200, .sees = "应选 2 人", .sees_not = "checked"},
 	{"three are too many for two seats", .as = WORKER, .post = "/ballots/{v}/check", .form = "o1=+&o2=+&o3=+", .want = 422, .sees = "多于应选的 2 人"},
@@ -152,6 +153,7 @@ static void voting(void)
 {
 	ADD("it is cast", .as = WORKER, .post = "/ballots/{v}/cast", .form = cast_form[0], .want = 200, .sees = "已投票");
 	ADD("the urn holds it sealed", .sql = "select count(*) from vote_urn where sealed not like '%++-%'", .is = "1");
+	ADD("the home asks no more", .as = WORKER, .get = "/m", .want = 200, .sees_not = "去投票");
 	ADD("a second time it is not taken", .as = WORKER, .post = "/ballots/{v}/cast", .form = cast_form[0], .want = 409, .sees = "已经投过票");
 	ADD("there is one", .sql = "select count(*) from vote_urn", .is = "1");
 	ADD("nothing of it is kept with the person", .check = no_trace_of_the_choice);
