@@ -1,6 +1,7 @@
 #!/bin/sh
 # A private PostgreSQL for tests: in a folder of its own, on a Unix socket only, without syncing.
 #   tests/postgres.sh start DIR     makes DIR, starts the server, prints the URL of its database
+#   tests/postgres.sh again DIR     starts it again after somebody killed it
 #   tests/postgres.sh stop DIR      stops it and removes DIR
 # Installs nothing: the Debian package "postgresql" must be there. Durable tests ask for
 #   FSYNC=on tests/postgres.sh start DIR
@@ -9,7 +10,7 @@
 #   meson test -C build-test 'scenario activities on postgresql'
 set -eu
 
-dir=${2:?"usage: tests/postgres.sh start|stop DIR"}
+dir=${2:?"usage: tests/postgres.sh start|again|stop DIR"}
 bin=$(ls -d /usr/lib/postgresql/*/bin 2> /dev/null | sort -V | tail -n 1)
 [ -n "$bin" ] || bin=$(dirname "$(command -v pg_ctl)")
 
@@ -24,6 +25,7 @@ as_owner()
 start()
 {
 	mkdir -m 0755 "$dir"
+	chmod a+x "$(dirname "$dir")"
 	chown "$owner" "$dir"
 	cd "$dir"
 	as_owner "$bin/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --locale=C -N > "$dir/initdb.log" 2>&1 ||
@@ -47,6 +49,14 @@ start()
 	echo "postgresql://postgres@/lianxin?host=$dir"
 }
 
+again()
+{
+	cd "$dir"
+	# Of the one that was killed; perhaps nobody has buried it yet.
+	rm -f "$dir/data/postmaster.pid" "$dir"/.s.PGSQL.*
+	as_owner "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -s start >&2
+}
+
 stop()
 {
 	if [ -f "$dir/data/postmaster.pid" ]; then
@@ -59,6 +69,7 @@ stop()
 
 case $1 in
 start) start || { stop; exit 1; } ;;
+again) again ;;
 stop) stop ;;
 *) exit 2 ;;
 esac

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/command.h"
+#include "app/copy.h"
 #include "app/data.h"
 #include "app/demo.h"
 #include "base/log.h"
@@ -90,6 +91,8 @@ static int run(struct app *app, bool demo)
 	bool remote = url_is_postgres(app->db_url);
 	if (!why)
 		why = app_open(app, threads + workers + (remote ? PAGE_WORKERS : 0));
+	if (!why)
+		why = copied_away(app);
 	if (!why && remote)
 		why = writer_widen(app->writer, app->db_url, WRITERS, app->arena);
 	if (why) {

@@ -53,6 +53,7 @@ static const struct {
 	{"40", DB_CONFLICT}, /* serialization failure, deadlock */
 	{"55P03", DB_CONFLICT}, /* lock not available */
 	{"23505", DB_CONFLICT}, /* somebody was faster with the same key; the rerun sees his row */
+	{"42P07", DB_CONFLICT}, /* with the same table */
 	{"53100", DB_FULL},
 	{"58030", DB_IO},
 	{"25006", DB_READ_ONLY},

@@ -58,6 +58,26 @@ bool app_keep_number(struct app *app, struct db *d, instant now)
 	return q_lease_take(d, name, app->node, now + 2 * APP_NUMBER_MS, now) > 0;
 }
 
+/* Nodes that start at the same moment bring the schema up to date one after another. */
+static const char *make_ready(struct app *app, struct db *d)
+{
+	enum { TRIES = 20 };
+	struct guard g;
+	for (volatile int tries = 0;; tries++) {
+		if (GUARD(&g)) {
+			schema_ready(app, d, app->arena);
+			if (db_is_postgres(d))
+				take_number(app, d);
+			guard_end(&g);
+			return NULL;
+		}
+		db_rollback(d);
+		if (db_trouble(d) != DB_CONFLICT || tries == TRIES)
+			return arena_printf(app->arena, "数据库没有准备好，没有改动：%s", g.message);
+		usleep(100000);
+	}
+}
+
 const char *app_open(struct app *app, int readers)
 {
 	const char *why = make_folders(app);
@@ -73,16 +93,10 @@ const char *app_open(struct app *app, int readers)
 	struct db *d = db_open(app->db_url, DB_WRITE, app->arena, &why);
 	if (!d)
 		return why;
-	struct guard g;
-	if (GUARD(&g)) {
-		schema_ready(app, d, app->arena);
-		if (db_is_postgres(d))
-			take_number(app, d);
-		guard_end(&g);
-	} else {
-		db_rollback(d);
+	why = make_ready(app, d);
+	if (why) {
 		db_close(d);
-		return arena_printf(app->arena, "数据库没有准备好，没有改动：%s", g.message);
+		return why;
 	}
 	app->writer = writer_new(d);
 	return open_readers(app, readers);

@@ -79,6 +79,15 @@ static bool has(const struct catalogue *c, const char *name)
 	return c->n && bsearch(&name, c->names, c->n, sizeof(*c->names), by_name) != NULL;
 }
 
+bool schema_there(struct db *d)
+{
+	struct arena *a = arena_new(8u << 20);
+	struct catalogue c = read_catalogue(d, a);
+	bool there = has(&c, "schema_step");
+	arena_free(a);
+	return there;
+}
+
 /* ---- what is declared ---- */
 
 struct made {

@@ -30,6 +30,7 @@ struct schema_step {
 };
 
 void schema_text(const struct app *app, struct buf *out); /* portable SQL of all tables */
+bool schema_there(struct db *d); /* whether any schema of ours is in the database */
 void schema_ready(struct app *app, struct db *d, struct arena *a); /* makes or upgrades; faults */
 
 #endif

@@ -256,10 +256,7 @@ void search_index(struct db *d, struct arena *a, instant now, const struct searc
 	}
 	int64_t id = id_new();
 	q_search_doc_add(d, id, e->record, e->row_id, e->unit, path, e->title, now, need);
-	if (db_is_postgres(d))
-		q_words_add_pg(d, id, lexemes(a, tokens), marks);
-	else
-		q_words_add_lite(d, id, tokens, marks);
+	(db_is_postgres(d) ? q_words_add_pg : q_words_add_lite)(d, id, db_is_postgres(d) ? lexemes(a, tokens) : tokens, marks);
 }
 
 void search_moved(struct db *d, struct arena *a, const char *old, const char *to)
@@ -297,4 +294,75 @@ void search_put(struct req *r, const struct flow *f, const void *row)
 		/* not to be found now: it stays in the index without a right, for its own list */
 		.need = more ? f->find_right : "",
 	});
+}
+
+/* ---- copies of the index ---- */
+
+struct place {
+	int64_t at;
+	struct str word;
+};
+
+static int by_place(const void *x, const void *y)
+{
+	const struct place *a = x, *b = y;
+	return a->at < b->at ? -1 : a->at > b->at;
+}
+
+static size_t count_of(const char *s, char c)
+{
+	size_t n = 0;
+	for (; *s; s++)
+		n += *s == c;
+	return n;
+}
+
+/* "'=u1':3A '会议':2,5" back into words in their order, and marks. */
+static void unravel(struct arena *a, struct search_words *w)
+{
+	struct place *places = NEW_N(a, struct place, count_of(w->tokens, ' ') + count_of(w->tokens, ',') + 1);
+	struct buf words = buf_in(a), marks = buf_in(a);
+	size_t n = 0;
+	for (struct str rest = str_of(w->tokens), at, word; rest.n;) {
+		at = str_cut(&rest, ' ');
+		str_cut(&at, '\'');
+		word = str_cut(&at, '\'');
+		if (word.n && word.p[0] == '=') {
+			buf_char(&marks, ' ');
+			buf_str(&marks, str_skip(word, 1));
+			continue;
+		}
+		for (at = str_skip(at, 1); at.n;)
+			places[n++] = (struct place){strtoll(str_dup(a, str_cut(&at, ',')), NULL, 10), word};
+	}
+	qsort(places, n, sizeof(*places), by_place);
+	for (size_t i = 0; i < n; i++) {
+		buf_puts(&words, i ? " " : "");
+		buf_str(&words, places[i].word);
+	}
+	w->tokens = buf_text(&words);
+	w->marks = buf_text(&marks);
+}
+
+struct search_words *search_words_of(struct db *d, struct arena *a, int64_t after, int64_t most, size_t *n)
+{
+	struct search_words *w = (db_is_postgres(d) ? q_words_list_pg : q_words_list_lite)(d, a, after, most, n);
+	for (size_t i = 0; db_is_postgres(d) && i < *n; i++)
+		unravel(a, &w[i]);
+	return w;
+}
+
+void search_words_add(struct db *d, struct arena *a, const struct search_words *w)
+{
+	const struct tongue *t = tongue_of(d);
+	struct buf marks = buf_in(a);
+	for (struct str rest = str_of(w->marks), one; rest.n;) {
+		one = str_cut(&rest, ' ');
+		if (one.n)
+			buf_printf(&marks, "%s%s%.*s%s%s", marks.n ? " " : "", t->mark, (int)one.n, one.p, t->mark_end, t->row_end);
+	}
+	if (db_is_postgres(d))
+		q_words_add_pg(d, w->id, lexemes(a, w->tokens), buf_text(&marks));
+	else
+		q_words_add_lite(d, w->id, w->tokens, buf_text(&marks));
 }

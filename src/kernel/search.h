@@ -47,4 +47,11 @@ const char *search_match_for(struct req *r, const struct search_query *q, const 
 /* What matches that value, newest first: entries with smaller ids than `before`. */
 struct search_found *search_find(struct db *d, struct arena *a, const char *match, int64_t before, int64_t most, size_t *n);
 
+/*
+ * The index itself, for a copy into another database: up to `most` entries behind the id
+ * `after`, as SQLite has them: words parted by blanks, marks likewise.
+ */
+struct search_words *search_words_of(struct db *d, struct arena *a, int64_t after, int64_t most, size_t *n);
+void search_words_add(struct db *d, struct arena *a, const struct search_words *w);
+
 #endif

@@ -45,3 +45,16 @@ update search_text set words = ts_filter(words, '{d}') || :marks::tsvector where
 -- :out struct search_found
 select d.id, d.record, d.row_id, d.unit, d.title, d.at from search_text s join search_doc d on d.id = s.rowid
 where s.words @@ :match::tsquery and s.rowid < :before order by s.rowid desc limit :most;
+
+-- :name words_list_lite :many
+-- :only sqlite
+-- :in after int, most int
+-- :out struct search_words id int, tokens text, marks text
+-- What is in the index, in the order of ids: for a copy of it elsewhere.
+select rowid, tokens, marks from search_text where rowid > :after order by rowid limit :most;
+
+-- :name words_list_pg :many
+-- :only postgresql
+-- :in after int, most int
+-- :out struct search_words
+select rowid, words::text, '' from search_text where rowid > :after order by rowid limit :most;
