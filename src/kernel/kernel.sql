@@ -272,6 +272,14 @@ select id, record, unit, path, need from search_doc where path >= :path and path
 -- :in id int, path text
 update search_doc set path = :path where id = :id;
 
+-- :name search_text_drop :exec
+-- :in id int
+delete from search_text where rowid = :id;
+
+-- :name search_doc_drop :exec
+-- :in id int
+delete from search_doc where id = :id;
+
 -- :name session_add :exec
 -- :in hash text, person int, now instant, expires instant, second int, agent text, peer text
 insert into session(hash, person, created_at, seen_at, expires_at, second, agent, peer) values (:hash, :person, :now, :now, :expires, :second, :agent, :peer);
@@ -288,7 +296,7 @@ delete from session where expires_at < :now;
 -- :in path text, path_end text
 -- :out id int, name text, unit_name text
 select p.id, p.name, u.name from unit u join person p on p.unit = u.id
-where u.path >= :path and u.path < :path_end and p.state = 1 order by u.path, p.id limit 500;
+where u.path >= :path and u.path < :path_end and p.state = 1 and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch)) order by u.path, p.id limit 500;
 
 -- :name units_below :many
 -- :in path text, path_end text

@@ -48,6 +48,8 @@ struct list {
 	const char *draft_right;
 	bool imports; /* workbooks may be read back in */
 	bool personal; /* rows name persons: an export needs a reason */
+	/* Rows have a column `batch`; those of a batch in the table `arriving` are being written and show nowhere. */
+	bool arrives;
 	const char *add, *add_label; /* where new rows begin; NULL: .base/new, if there is such a page */
 };
 

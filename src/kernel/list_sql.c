@@ -188,6 +188,8 @@ static void put_walk(struct sql_text *t, int limit)
 			put_int(t, t->scope->units[i]);
 			put_drafts_of_unit(t, i);
 		}
+		if (t->q->list->arrives)
+			buf_puts(t->b, " and (t.batch = 0 or not exists (select 1 from arriving w where w.batch = t.batch))");
 		if (t->served)
 			put_condition(t, t->served, "t");
 		put_key(t);

@@ -111,6 +111,19 @@ const char *measure_apply(struct req *r, const struct record *record, const void
 	return buf_text(&b);
 }
 
+const char *measure_apply_some(struct req *r, const struct record *record, const void *row, int64_t n)
+{
+	struct buf b = buf_in(r->arena);
+	EACH_MODULE(r->app, mod) {
+		for (const struct measure *m = mod->measures; m && m->key; m++) {
+			struct count c = {.measure = m};
+			if (contribution(r, m, record, row, &c))
+				write_count(r, &b, &c, m->subject ? n : c.amount * n);
+		}
+	}
+	return buf_text(&b);
+}
+
 void counts_apply(struct db *d, const char *counts)
 {
 	struct str rest = str_of(counts);

@@ -56,6 +56,8 @@ struct count {
  */
 const char *measure_apply(struct req *r, const struct record *record, const void *before,
 			  const void *after);
+/* The same for n rows alike that are new at once (n below 0: gone), as an import writes them. */
+const char *measure_apply_some(struct req *r, const struct record *record, const void *row, int64_t n);
 /* Applies counts in their text form; used by recounting. */
 void counts_apply(struct db *d, const char *counts);
 

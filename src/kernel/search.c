@@ -259,6 +259,15 @@ void search_index(struct db *d, struct arena *a, instant now, const struct searc
 	(db_is_postgres(d) ? q_words_add_pg : q_words_add_lite)(d, id, db_is_postgres(d) ? lexemes(a, tokens) : tokens, marks);
 }
 
+void search_drop(struct db *d, struct arena *a, const char *record, int64_t row_id)
+{
+	struct search_of old;
+	if (!q_search_of(d, a, record, row_id, &old))
+		return;
+	q_search_text_drop(d, old.id);
+	q_search_doc_drop(d, old.id);
+}
+
 void search_moved(struct db *d, struct arena *a, const char *old, const char *to)
 {
 	enum { AT_ONCE = 500 };

@@ -23,6 +23,8 @@ struct search_entry {
 	const char *need; /* the right that finds it; "" only its own list */
 };
 void search_index(struct db *d, struct arena *a, instant now, const struct search_entry *e);
+/* Out of the index: a row that was taken back. */
+void search_drop(struct db *d, struct arena *a, const char *record, int64_t row_id);
 /* A unit with path `old` now has the path `to`: what it and its lower units own is found from there. */
 void search_moved(struct db *d, struct arena *a, const char *old, const char *to);
 

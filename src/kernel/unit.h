@@ -61,6 +61,7 @@ struct person_row {
 	const char *mobile_mask, *mobile_seal, *mobile_hash, *mobile_tail;
 	const char *idno_mask, *idno_seal, *idno_hash, *idno_tail;
 	const char *pinyin;
+	int64_t batch; /* the import that made it, 0: none; see struct list .arrives */
 };
 
 /* A role at a unit from a day on; `until` is its last day, 0: open. */

@@ -48,6 +48,7 @@ static const struct field person_fields[] = {
 	TEXT(struct person_row, idno_hash, .label = "身份证号散列"),
 	TEXT(struct person_row, idno_tail, .label = "身份证尾号散列"),
 	TEXT(struct person_row, pinyin, .label = "拼音"),
+	INT(struct person_row, batch, .label = "导入批次"),
 };
 const struct record person_record = RECORD("person", "人员", struct person_row, person_fields, "name",
 	.indexes = "create unique index person_by_mobile on person(mobile_hash) where mobile_hash <> '';\n"

@@ -5,6 +5,8 @@
 #include "kernel/module.h"
 #include "kernel/page.h"
 #include "members.sql.h"
+#include "kernel/files.h"
+#include "modules/members/batch.h"
 #include "modules/members/moves.h"
 #include "modules/members/pages.h"
 
@@ -15,7 +17,7 @@ static const struct list_view views[] = {
 
 const struct list member_list = {
 	.name = "members", .base = "/members/list", .flow = &member_flow, .read_right = "member.read", .sort = "pinyin", .views = views,
-	.noun = "人", .personal = true, .add = "/members/new", .add_label = "登记会员",
+	.noun = "人", .personal = true, .arrives = true, .add = "/members/new", .add_label = "登记会员",
 	.empty = "还没有会员。登记入会申请，批准后成为会员；也可以从表格导入。",
 	.help = "按条件查看和导出；证件号码和手机号只显示几位。增减员按“变动日期”和“最近变动”筛选。",
 };
@@ -42,6 +44,14 @@ static const struct route routes[] = {
 	{METHOD_GET, "/members/incomplete", "member.read", get_members_incomplete, "实名信息不全的会员"},
 	{METHOD_GET, "/members/new", "member.edit", get_member_new, "登记会员的表单"},
 	{METHOD_POST, "/members", "member.edit", post_member_new, "登记会员"},
+	{METHOD_GET, "/members/imports", "member.edit", get_batches, "导入会员：上传，以前的导入"},
+	{METHOD_POST, "/members/imports", "member.edit", post_batch, "读取并核对一份表格", .prepare = prepare_batch, .body = FILES_BODY},
+	{METHOD_GET, "/members/template", "member.edit", get_batch_template, "导入模板", ROUTE_SLOW},
+	{METHOD_GET, "/members/imports/{id}", "member.edit", get_batch, "一次导入：每行的结果"},
+	{METHOD_POST, "/members/imports/{id}/map", "member.edit", post_batch_map, "选定不认识的列，重新核对", .prepare = prepare_batch_map},
+	{METHOD_POST, "/members/imports/{id}/apply", "member.approve", post_batch_apply, "导入核对好的行"},
+	{METHOD_POST, "/members/imports/{id}/undo", "member.approve", post_batch_undo, "一天之内撤销整批导入"},
+	{METHOD_GET, "/members/imports/{id}/errors", "member.edit", get_batch_errors, "没有导入的行，作为表格", ROUTE_SLOW},
 	{METHOD_GET, "/members/{id}", "member.read", get_member, "一名会员", .of = &member_record},
 	{METHOD_GET, "/members/{id}/edit", "member.edit", get_member_edit, "修改会员资料的表单", .of = &member_record},
 	{METHOD_POST, "/members/{id}", "member.edit", post_member_edit, "保存会员资料", .of = &member_record},
@@ -100,9 +110,22 @@ static const struct nav nav[] = {
 
 static const struct flow *const flows[] = {&member_flow, NULL};
 static const struct list *const lists[] = {&member_list, NULL};
+static const char schema[] =
+	"create table member_batch(id bigint primary key, person bigint not null, unit bigint not null, file text not null, heads text not null, "
+	"map text not null, stage bigint not null, rows bigint not null default 0, at_no bigint not null default 0, fresh bigint not null default 0, "
+	"change bigint not null default 0, same bigint not null default 0, twice bigint not null default 0, bad bigint not null default 0, "
+	"note text not null default '', created_at bigint not null, done_at bigint not null default 0, open_ bigint not null default 1);\n"
+	"create index member_batch_by_unit on member_batch(unit, id);\n"
+	"create index member_batch_open on member_batch(open_, id) where open_ = 1;\n"
+	"create table member_row(batch bigint not null, no bigint not null, cells text not null, fate bigint not null, row_id bigint not null, "
+	"version bigint not null default 0, person_version bigint not null default 0, problem text not null, before text not null default '', "
+	"primary key(batch, no));\n"
+	"create index member_row_by_fate on member_row(batch, fate, no);\n";
+
 static const char *const needs[] = {"units", NULL};
 
 const struct module mod_members = {
 	.name = "members", .label = "会员", .flows = flows, .needs = needs, .routes = routes, .rights = rights, .policies = policies,
 	.measures = measures, .nav = nav, .lists = lists, .heard = member_heard,
+	.schema = schema, .tick = batches_tick,
 };

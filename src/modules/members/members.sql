@@ -2,14 +2,14 @@
 
 -- :name member_entitled :value
 -- :in person int, path text, path_end text
-select count(*) from member m join unit u on u.id = m.unit where m.id = :person and m.state = 2 and u.path >= :path and u.path < :path_end;
+select count(*) from member m join unit u on u.id = m.unit where m.id = :person and m.state = 2 and u.path >= :path and u.path < :path_end and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch));
 
 -- :name members_of_roll :many
 -- :in path text, path_end text, after int, most int
 -- :out person int, unit int, name text, sex num
 -- A union's roll; for a federation it is long and read page by page.
 select m.id, m.unit, m.name, m.sex from unit u join member m on m.unit = u.id
-where u.path >= :path and u.path < :path_end and m.state = 2 and m.id > :after order by m.id limit :most;
+where u.path >= :path and u.path < :path_end and m.state = 2 and m.id > :after and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) order by m.id limit :most;
 
 -- :name member_person_kind :exec
 -- :in person int, kind int
@@ -30,7 +30,7 @@ select id, unit, state, name from person where idno_hash = :hash and idno_hash <
 -- :out id int, name text, unit int, unit_name text, state num, idno_mask text, mobile_mask text, member_no text, path text
 select m.id, m.name, m.unit, u.name, m.state, m.idno_mask, m.mobile_mask, m.member_no, u.path from member m join unit u on u.id = m.unit
 where m.id in (select row_id from find_key where record = 'person' and key >= :first and key < :end limit 2000)
-and u.path >= :path and u.path < :path_end and m.state <> 10 order by u.path, m.id limit 50;
+and u.path >= :path and u.path < :path_end and m.state <> 10 and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) order by u.path, m.id limit 50;
 
 -- :name members_by_number :many
 -- :in mobile text, idno text, path text, path_end text
@@ -38,7 +38,7 @@ and u.path >= :path and u.path < :path_end and m.state <> 10 order by u.path, m.
 -- A whole identity number, mobile or member number.
 select m.id, m.name, m.unit, u.name, m.state, m.idno_mask, m.mobile_mask, m.member_no, u.path from member m join unit u on u.id = m.unit
 where m.id in (select id from person where mobile_hash = :mobile and mobile_hash <> '' union select id from person where idno_hash = :idno and idno_hash <> '')
-and u.path >= :path and u.path < :path_end and m.state <> 10 order by u.path, m.id limit 50;
+and u.path >= :path and u.path < :path_end and m.state <> 10 and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) order by u.path, m.id limit 50;
 
 -- :name members_by_tail :many
 -- :in mobile text, idno text, path text, path_end text
@@ -47,7 +47,7 @@ and u.path >= :path and u.path < :path_end and m.state <> 10 order by u.path, m.
 select m.id, m.name, m.unit, u.name, m.state, m.idno_mask, m.mobile_mask, m.member_no, u.path from member m join unit u on u.id = m.unit
 where m.id in (select * from (select id from person where mobile_tail = :mobile and mobile_tail <> '' limit 2000) x
 union select * from (select id from person where idno_tail = :idno and idno_tail <> '' limit 2000) y)
-and u.path >= :path and u.path < :path_end and m.state <> 10 order by u.path, m.id limit 50;
+and u.path >= :path and u.path < :path_end and m.state <> 10 and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) order by u.path, m.id limit 50;
 
 -- :name members_waiting :many
 -- :in path text, path_end text, most int
@@ -91,14 +91,14 @@ where x.record = 'member' and x.verb = 'lookup' and x.recorded_at > :since;
 -- :out id int, name text, unit_name text, path text, idno_mask text, mobile_mask text, on_day day, sex num, base num, reminded day
 select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.dues_until, m.sex, m.retire_base, m.reminded_on from unit u join member m on m.unit = u.id
 where u.path >= :path and u.path < :path_end and m.state = 2 and m.dues_until <> 0 and m.dues_until < :by_day
-and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
+and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
 
 -- :name members_bare_page :many
 -- :in path text, path_end text, after_path text, after_id int, most int
 -- :out struct members_behind_page
 select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.joined_on, m.sex, m.retire_base, m.reminded_on from unit u join member m on m.unit = u.id
 where u.path >= :path and u.path < :path_end and m.state = 2 and m.complete = 0
-and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
+and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
 
 -- :name members_retiring_page :many
 -- :in path text, path_end text, widest day, men day, women_55 day, women_50 day, after_path text, after_id int, most int
@@ -107,4 +107,17 @@ and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
 select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.birth, m.sex, m.retire_base, m.reminded_on from unit u join member m on m.unit = u.id
 where u.path >= :path and u.path < :path_end and m.state = 2 and m.birth <> 0 and m.birth <= :widest
 and ((m.sex = 1 and m.birth <= :men) or (m.sex = 2 and m.retire_base = 1 and m.birth <= :women_55) or (m.sex = 2 and m.retire_base = 2 and m.birth <= :women_50))
-and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
+and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
+
+-- :name member_units_below :many
+-- :in path text, path_end text
+-- :out id int, name text, code text
+select id, name, code from unit where path >= :path and path < :path_end and state = 1 order by path;
+
+-- :name member_mobile_used :value
+-- :in hash text, but int
+select count(*) from person where mobile_hash = :hash and mobile_hash <> '' and id <> :but;
+
+-- :name member_staff_no_used :value
+-- :in unit int, staff_no text, but int
+select count(*) from person where unit = :unit and staff_no = :staff_no and staff_no <> '' and id <> :but;

@@ -16,4 +16,5 @@ select id, name, short, code from unit where id > :after order by id limit :most
 -- :name search_new_people :many
 -- :in after int, most int
 -- :out id int, unit int, name text, staff_no text, title text
-select id, unit, name, staff_no, title from person where id > :after order by id limit :most;
+-- Those who came by a workbook are indexed by their import.
+select id, unit, name, staff_no, title from person where id > :after and batch = 0 order by id limit :most;

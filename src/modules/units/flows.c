@@ -111,16 +111,18 @@ static const struct move person_moves[] = {
 	{0},
 };
 
-/* Found by name, staff number and post, never by a number that is kept secret. */
+void person_index(struct db *d, struct arena *a, instant now, const struct person_row *p)
+{
+	find_put(d, a, "person", p->id, p->name, p->staff_no, true);
+	search_index(d, a, now, &(struct search_entry){
+		.record = "person", .row_id = p->id, .unit = p->unit, .title = p->name, .need = "person.find",
+		.words = pinyin_tokens(a, p->name), .text = arena_printf(a, "%s\n%s\n%s", p->name, p->staff_no, p->title)});
+}
+
 static void index_person(struct req *r, const void *before, const void *row)
 {
-	const struct person_row *p = row;
 	(void)before;
-	find_put(r->db, r->arena, "person", p->id, p->name, p->staff_no, true);
-	search_index(r->db, r->arena, r->now, &(struct search_entry){
-		.record = "person", .row_id = p->id, .unit = p->unit, .title = p->name, .need = "person.find",
-		.words = pinyin_tokens(r->arena, p->name),
-		.text = arena_printf(r->arena, "%s\n%s\n%s", p->name, p->staff_no, p->title)});
+	person_index(r->db, r->arena, r->now, row);
 }
 
 const struct flow person_flow = {

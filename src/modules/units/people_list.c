@@ -9,7 +9,7 @@ static const struct list_view views[] = {
 
 const struct list people_list = {
 	.name = "people", .base = "/people/list", .flow = &person_flow, .read_right = "person.read", .views = views,
-	.noun = "人", .personal = true, .add = "/people/new", .add_label = "登记人员",
+	.noun = "人", .personal = true, .arrives = true, .add = "/people/new", .add_label = "登记人员",
 	.empty = "还没有人员。登记后，就能任命职务、发放激活码。",
 	.help = "按条件查看和导出；手机号和身份证号只显示几位。",
 };

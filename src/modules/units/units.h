@@ -43,6 +43,8 @@ struct unit_led *units_leading(struct db *d, struct arena *a, int64_t unit, day 
 /* Keys by which the row is found: each end of the name, pinyin, initials, `more` as it is. */
 void find_put(struct db *d, struct arena *a, const char *record, int64_t id, const char *name, const char *more,
 	      bool person);
+/* A person into both indexes: found by name, staff number and post, never by a number that is kept secret. */
+void person_index(struct db *d, struct arena *a, instant now, const struct person_row *p);
 /* For data that came in past the flows: sample data. */
 void units_index(struct db *d, struct arena *a);
 /* First and (exclusive) last key of a typed fragment; false when nothing is left of it. */

@@ -89,7 +89,7 @@ update unit_link set until = :until where id = :id and unit = :unit and until = 
 -- :out id int, name text, staff_no text, title text, mobile_mask text, idno_mask text, unit int, unit_name text, path text, has_account int
 select p.id, p.name, p.staff_no, p.title, p.mobile_mask, p.idno_mask, p.unit, u.name, u.path, case when a.password <> '' then 2 when a.activation <> '' then 1 else 0 end
 from unit u join person p on p.unit = u.id left join account a on a.person = p.id
-where u.path >= :path and u.path < :path_end and (u.path, p.id) > (:after_path, :after_id) and p.state = 1 order by u.path, p.id limit :most;
+where u.path >= :path and u.path < :path_end and (u.path, p.id) > (:after_path, :after_id) and p.state = 1 and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch)) order by u.path, p.id limit :most;
 
 -- :name people_found :many
 -- :in first text, end text, path text, path_end text
@@ -97,7 +97,7 @@ where u.path >= :path and u.path < :path_end and (u.path, p.id) > (:after_path, 
 select p.id, p.name, p.staff_no, p.title, p.mobile_mask, p.idno_mask, p.unit, u.name, u.path, case when a.password <> '' then 2 when a.activation <> '' then 1 else 0 end
 from person p join unit u on u.id = p.unit left join account a on a.person = p.id
 where p.id in (select row_id from find_key where record = 'person' and key >= :first and key < :end limit 2000)
-and u.path >= :path and u.path < :path_end and p.state = 1 order by u.path, p.id limit 50;
+and u.path >= :path and u.path < :path_end and p.state = 1 and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch)) order by u.path, p.id limit 50;
 
 -- :name people_by_mobile :many
 -- :in hash text, tail text, path text, path_end text
@@ -105,7 +105,7 @@ and u.path >= :path and u.path < :path_end and p.state = 1 order by u.path, p.id
 select p.id, p.name, p.staff_no, p.title, p.mobile_mask, p.idno_mask, p.unit, u.name, u.path, case when a.password <> '' then 2 when a.activation <> '' then 1 else 0 end
 from person p join unit u on u.id = p.unit left join account a on a.person = p.id
 where p.id in (select id from person where mobile_hash = :hash and mobile_hash <> '' union select id from person where mobile_tail = :tail and mobile_tail <> '')
-and u.path >= :path and u.path < :path_end and p.state = 1 order by u.path, p.id limit 50;
+and u.path >= :path and u.path < :path_end and p.state = 1 and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch)) order by u.path, p.id limit 50;
 
 -- :name person_mobile_used :value
 -- :in hash text, but int

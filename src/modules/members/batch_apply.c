@@ -1,0 +1,233 @@
+/* What applying a batch writes. */
+#include <string.h>
+
+#include "batch.sql.h"
+#include "kernel/app.h"
+#include "kernel/measure.h"
+#include "members.sql.h"
+#include "modules/members/batch_work.h"
+#include "modules/units/units.h"
+#include "secret/id.h"
+#include "text/pinyin.h"
+
+static struct judge judge_of(const struct batch_piece *p, struct arena *a, day today)
+{
+	return (struct judge){.app = p->app, .db = p->read, .arena = a, .columns = &p->b.columns, .units = p->units, .unit = p->b.unit,
+			      .today = today};
+}
+
+/* Numbers sealed for the row's own place, with all their hashes: the dear part, kept out of the writer. */
+static void seal_numbers(const struct batch_piece *p, struct arena *a, struct batch_row *x)
+{
+	const struct keyring *k = &p->app->keys;
+	if (*x->paper.text)
+		person_put_idno(a, k, x->p, x->paper.text);
+	if (*x->mobile)
+		person_put_mobile(a, k, x->p, x->mobile);
+	if (*x->address)
+		x->m->address_seal = secret_seal(a, k, (struct seal_place){"member", "address", x->p->id}, x->address);
+	x->m->idkey = x->key;
+	x->p->pinyin = pinyin_of_name(a, x->p->name);
+}
+
+/* Judged anew against the register as it now is. */
+void batch_make_ready(const struct batch_piece *p, struct arena *a, struct ready *y)
+{
+	struct judge j = judge_of(p, a, day_of_instant(clock_now()));
+	struct batch_row *x = &y->x;
+	enum fate was = x->fate;
+	judge_row(&j, x);
+	if (x->fate != was)
+		return;
+	x->p->id = x->m->id = x->fate == FATE_NEW ? id_new() : x->row_id;
+	if (x->fate == FATE_NEW || !x->m->version)
+		seal_numbers(p, a, x);
+	else if (*x->mobile || *x->address)
+		seal_numbers(p, a, x);
+	member_copy(x->m, x->p);
+	member_settle(x->m);
+}
+
+static const char *taken(struct req *r, const struct batch_row *x)
+{
+	struct member_by_key known;
+	if (q_member_by_key(r->db, r->arena, x->key, &known) && known.id != x->row_id)
+		return "核对之后已有人登记了这个证件号码。";
+	if (*x->mobile && q_member_mobile_used(r->db, x->mobile_hash, x->row_id))
+		return "“手机号”：核对之后已登记在另一个人名下。";
+	if (*x->p->staff_no && q_member_staff_no_used(r->db, x->p->unit, x->p->staff_no, x->row_id))
+		return "“工号”：核对之后本单位已有这个工号。";
+	return NULL;
+}
+
+static void insert_one(struct req *r, const struct batch *b, struct batch_row *x)
+{
+	struct person_row *p = x->p;
+	struct member *m = x->m;
+	p->version = m->version = 1;
+	p->state = PERSON_ACTIVE;
+	p->created_by = m->created_by = b->person;
+	p->created_at = m->created_at = r->now;
+	p->batch = m->batch = b->id;
+	p->union_kind = m->state == MEMBER_ACTIVE ? 1 : 3;
+	if (!m->change) {
+		m->change = CHANGE_JOIN;
+		m->changed_on = m->joined_on ? m->joined_on : r->today;
+		m->change_reason = "由文件导入";
+	}
+	record_insert(r->db, r->arena, &person_record, p);
+	record_insert(r->db, r->arena, &member_record, m);
+}
+
+bool batch_insert(struct req *r, struct batch_piece *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		struct arena_mark mark = arena_mark(r->arena);
+		struct batch_row *x = &p->rows[i].x;
+		const char *why = x->fate == FATE_NEW ? taken(r, x) : NULL;
+		if (why) {
+			x->fate = FATE_BAD;
+			x->problem = why;
+		}
+		bool good = x->fate == FATE_NEW;
+		if (good)
+			insert_one(r, &p->b, x);
+		q_batch_row_done(r->db, p->b.id, x->no, x->fate, good ? x->p->id : x->row_id, good, good, x->problem, "");
+		arena_release(r->arena, mark);
+	}
+	return true;
+}
+
+const char *batch_counts_text(struct req *r, int64_t batch, int sign)
+{
+	size_t n;
+	struct batch_sums *s = q_batch_sums(r->db, r->arena, batch, &n);
+	struct buf b = buf_in(r->arena);
+	for (size_t i = 0; i < n; i++) {
+		struct member m = {.unit = s[i].unit, .state = s[i].state, .complete = s[i].complete, .gig = s[i].gig};
+		struct person_row p = {.unit = s[i].unit, .state = PERSON_ACTIVE};
+		buf_puts(&b, measure_apply_some(r, &member_record, &m, sign * s[i].n));
+		buf_puts(&b, measure_apply_some(r, &person_record, &p, sign * s[i].n));
+	}
+	return buf_text(&b);
+}
+
+static void count_anew(struct req *r, const struct batch *b)
+{
+	size_t n;
+	int64_t c[FATE_COUNT] = {0}, all = 0;
+	struct batch_fates *f = q_batch_fates(r->db, r->arena, b->id, &n);
+	for (size_t i = 0; i < n; i++) {
+		c[f[i].fate] = f[i].n;
+		all += f[i].n;
+	}
+	q_batch_counts(r->db, b->id, all, c[FATE_NEW], c[FATE_CHANGE], c[FATE_SAME], c[FATE_TWICE], c[FATE_BAD],
+		       columns_names(r->arena, &b->columns));
+}
+
+/* The moment in which all new rows are there, for everybody and in every figure. */
+bool batch_arrived(struct req *r, struct batch_piece *p)
+{
+	count_anew(r, &p->b);
+	struct batch b;
+	batch_load(r->db, r->arena, p->b.id, &b);
+	event_add(r, &(struct event){
+		.unit = b.unit, .record = "member", .verb = "import", .note = b.file,
+		.changes = arena_printf(r->arena, "导入会员 %lld 人，修改 %lld 人，没有导入 %lld 行", (long long)b.counts[FATE_NEW],
+					(long long)b.counts[FATE_CHANGE], (long long)(b.counts[FATE_BAD] + b.counts[FATE_TWICE])),
+		.counts = batch_counts_text(r, b.id, 1)});
+	q_batch_is_there(r->db, b.id);
+	return true;
+}
+
+/* ---- rows that are in the register already ---- */
+
+/* The fields a row of the file changes, as they were: for taking back. */
+static const char *before_text(struct req *r, const struct batch *b, int64_t no, const struct person_row *p, const struct member *m)
+{
+	const char *texts[T_COUNT + 3];
+	for (int t = 0; t < T_COUNT; t++) {
+		const struct target *y = &batch_targets[t];
+		texts[t] = !y->record ? "" : field_input(r->arena, record_field(y->record, y->name),
+							 y->record == &person_record ? (const void *)p : m);
+	}
+	texts[T_UNIT] = arena_printf(r->arena, "%lld", (long long)p->unit);
+	texts[T_COUNT] = "";
+	texts[T_COUNT + 1] = p->mobile_seal;
+	texts[T_COUNT + 2] = m->address_seal;
+	return cells_seal(r->arena, r->app, b->id, -no, texts, T_COUNT + 3);
+}
+
+static bool change_one(struct req *r, void *context)
+{
+	struct ready *y = context;
+	struct batch_row *x = &y->x;
+	struct person_row *p = record_load(r->db, r->arena, &person_record, x->row_id);
+	struct member *m = record_load(r->db, r->arena, &member_record, x->row_id);
+	if (!p || p->version != x->p->version || (m && m->version != x->m->version)) {
+		refuse(r, 409, "核对之后又改动过，请重新导入这一行。");
+		return false;
+	}
+	bool person = *record_diff_personal(r->arena, NULL, &person_record, p, x->p) || strcmp(p->mobile_hash, x->p->mobile_hash) != 0;
+	int64_t unit = x->p->unit, from = p->unit;
+	if (!m)
+		return (!person || flow_edit(r, &person_flow, x->p, "由文件导入")) && flow_create(r, &member_flow, x->m, "由文件导入") &&
+		       flow_move_row(r, &member_flow, x->m, "admit", "由文件导入");
+	x->p->unit = x->m->unit = from;
+	if (!flow_edit(r, &member_flow, x->m, "由文件导入") || (person && !flow_edit(r, &person_flow, x->p, "由文件导入")))
+		return false;
+	if (unit == from)
+		return true;
+	x->p->unit = unit;
+	return flow_move_row(r, &person_flow, x->p, "transfer", "由文件导入");
+}
+
+static int64_t version_of(struct req *r, const struct record *record, int64_t id)
+{
+	const struct head *h = record_load(r->db, r->arena, record, id);
+	return h ? h->version : 0;
+}
+
+bool batch_change(struct req *r, struct batch_piece *p)
+{
+	r->system = true;
+	for (size_t i = 0; i < p->n; i++) {
+		struct arena_mark mark = arena_mark(r->arena);
+		struct ready *y = &p->rows[i];
+		struct person_row *was = record_load(r->db, r->arena, &person_record, y->x.row_id);
+		struct member *m = record_load(r->db, r->arena, &member_record, y->x.row_id);
+		const char *before = was && m ? before_text(r, &p->b, y->no, was, m) : "", *why = NULL;
+		if (y->x.fate == FATE_CHANGE)
+			why = taken(r, &y->x);
+		if (y->x.fate == FATE_CHANGE && !why)
+			why = attempt(r, change_one, y);
+		if (why) {
+			y->x.fate = FATE_BAD;
+			y->x.problem = why;
+		}
+		bool good = y->x.fate == FATE_CHANGE;
+		q_batch_row_done(r->db, p->b.id, y->no, y->x.fate, y->x.row_id, good ? version_of(r, &member_record, y->x.row_id) : 0,
+				 good ? version_of(r, &person_record, y->x.row_id) : 0, y->x.problem, before);
+		arena_release(r->arena, mark);
+	}
+	return true;
+}
+
+bool batch_index(struct req *r, struct batch_piece *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		struct arena_mark mark = arena_mark(r->arena);
+		struct person_row *row = record_load(r->db, r->arena, &person_record, p->rows[i].row_id);
+		if (row)
+			person_index(r->db, r->arena, r->now, row);
+		arena_release(r->arena, mark);
+	}
+	return true;
+}
+
+bool batch_applied(struct req *r, struct batch_piece *p)
+{
+	count_anew(r, &p->b);
+	q_batch_open(r->db, p->b.id); /* to be cleared away in time */
+	return true;
+}

@@ -1,0 +1,103 @@
+/* A workbook of members: judged, applied, taken back. */
+#include "scenario/scenario.h"
+
+#define CHAIR "13800000003"
+#define CADRE "13800000004"
+#define WORKER "13800000007"
+#define OTHER_CHAIR "13800000021"
+#define FEDERATION "13800000001"
+
+/* Numbers made after GB 11643, people invented. */
+#define HEAD_ROW "序号,姓名,性别,身份证号,联系电话,所在单位,工号,民族,政治面貌,文化程度,户籍类型,就业状况,入会时间,家庭住址\n"
+#define ROW1 "1,样例甲,,320602198501151007,13800010001,运行一值,G001,汉,党员,本科,城镇,在职,2010-05-01,样例市甲路一号\n"
+#define ROW2 "2,样例乙,,320602198502151017,13800010002,LJ010102,G002,回族,群众,大专,农村,在岗,2011.6.1,\n"
+#define ROW3 "3,样例丙,,320602198503151027,13800010003,,G003,汉,13,20,1,1,2012年7月1日,\n"
+#define ROW4 "4,样例丁,,320602198501151001,13800010004,,G004,汉,群众,本科,城镇,在岗,2012-07-01,\n"
+#define ROW5 "5,样例戊,,320602198501151007,13800010005,,G005,汉,群众,本科,城镇,在岗,2012-07-01,\n"
+#define ROW6 "6,样例己,,320602198504151037,13800010001,,G006,汉,群众,本科,城镇,在岗,2012-07-01,\n"
+#define ROW7 "7,样例庚,,320602198505151047,13800010007,临江港务集团工会,G007,汉,群众,本科,城镇,在岗,2012-07-01,\n"
+#define ROW8 "8,样例辛,女,320602198506151057,13800010008,,G008,火星族,群众,本科,城镇,在岗,2012-07-01,\n"
+#define TITLE "会员信息采集表\n"
+#define CHANGED_ROW "姓名,身份证号,手机号,政治面貌\n样例甲,320602198501151007,13800019999,群众\n样例乙,320602198502151017,13800010002,群众\n"
+
+static const struct step steps[] = {
+	{"the page of imports", .as = CADRE, .get = "/members/imports", .want = 200, .sees = "还没有导入过"},
+	{"a worker uploads nothing", .as = WORKER, .post = "/members/imports", .form = "unit=10", .file = "file=a.csv=" HEAD_ROW ROW1, .want = 403},
+	{"nor anybody for another union", .as = CADRE, .post = "/members/imports", .form = "unit=11", .file = "file=a.csv=" HEAD_ROW ROW1, .want = 403},
+	{"without a file", .as = CADRE, .post = "/members/imports", .form = "unit=10", .want = 422, .sees = "请选择要导入的文件"},
+	{"a file without heads", .as = CADRE, .post = "/members/imports", .form = "unit=10", .file = "file=a.csv=1,2,3\n4,5,6\n", .want = 422, .sees = "没有找到列名"},
+	{"heads without rows", .as = CADRE, .post = "/members/imports", .form = "unit=10", .file = "file=a.csv=" HEAD_ROW, .want = 422, .sees = "没有数据"},
+	{"a good one, with a title above the heads", .as = CADRE, .post = "/members/imports", .form = "unit=10",
+	 .file = "file=名单.csv=" TITLE HEAD_ROW ROW1 ROW2 ROW3 ROW4 ROW5 ROW6 ROW7 ROW8, .want = 303, .keep = "b"},
+	{"nothing is in the register", .sql = "select count(*) from member", .is = "0"},
+	{"three are new", .sql = "select fresh from member_batch where id = {b}", .is = "3"},
+	{"one is twice", .sql = "select twice from member_batch where id = {b}", .is = "1"},
+	{"four are wrong", .sql = "select bad from member_batch where id = {b}", .is = "4"},
+	{"each says why: the number", .as = CADRE, .get = "/members/imports/{b}?fate=5", .want = 200, .sees = "“证件号码”：身份证号"},
+	{"the mobile of an earlier row", .as = CADRE, .get = "/members/imports/{b}?fate=5", .want = 200, .sees = "“手机号”：与第 3 行相同"},
+	{"a unit outside", .as = CADRE, .get = "/members/imports/{b}?fate=5", .want = 200, .sees = "不在所选工会之内"},
+	{"a word that is in no dictionary", .as = CADRE, .get = "/members/imports/{b}?fate=5", .want = 200, .sees = "不认识“火星族”"},
+	{"the cells are sealed", .sql = "select count(*) from member_row where cells like '%样例%' or cells like '%1380001%' or cells like '%32060%'", .is = "0"},
+	{"and the texts beside them name nobody", .sql = "select count(*) from member_row where problem like '%样例甲%' or problem like '%1380001%'", .is = "0"},
+	{"the rows that are left out, as a workbook", .as = CADRE, .get = "/members/imports/{b}/errors", .want = 200},
+	{"not for who did not send it", .as = CHAIR, .get = "/members/imports/{b}/errors", .want = 403, .sees = "只有上传的人"},
+	{"another union does not see it", .as = OTHER_CHAIR, .get = "/members/imports/{b}", .want = 403},
+	{"a cadre does not apply it", .as = CADRE, .post = "/members/imports/{b}/apply", .want = 403},
+	{"and reads who does", .as = CADRE, .get = "/members/imports/{b}", .want = 200, .sees = "请工会主席"},
+	{"the chair does", .as = CHAIR, .post = "/members/imports/{b}/apply", .want = 303},
+	{"once", .as = CHAIR, .post = "/members/imports/{b}/apply", .want = 409},
+	{"three members are there", .sql = "select count(*) from member where state = 2 and batch = {b}", .is = "3"},
+	{"visible", .sql = "select count(*) from arriving", .is = "0"},
+	{"by every kind of date", .sql = "select min(joined_on) * 100000 + max(joined_on) from member", .is = "1473015522"},
+	{"the counters know them", .sql = "select sum(n) from counter_delta where measure = 'member.total' and unit = 1", .is = "3"},
+	{"unit by unit", .sql = "select sum(n) from counter_delta where measure = 'member.entitled' and unit = 105", .is = "1"},
+	{"as workers too", .sql = "select sum(n) from counter_delta where measure = 'member.workers' and unit = 10", .is = "3"},
+	{"one event carries them", .sql = "select count(*) from event where record = 'member' and verb = 'import'", .is = "1"},
+	{"in the list", .as = CADRE, .get = "/members/list", .want = 200, .sees = "样例丙"},
+	{"found by initials", .as = CADRE, .get = "/members?q=ylj", .want = 200, .sees = "样例甲"},
+	{"by the number", .as = CADRE, .post = "/members/find", .form = "q=320602198502151017", .want = 200, .sees = "样例乙"},
+	{"by the search of everything", .as = CADRE, .get = "/search?q=样例丙&kind=person", .want = 200, .sees = "样例丙"},
+	{"the same file again", .as = CHAIR, .post = "/members/imports", .form = "unit=10", .file = "file=名单.csv=" HEAD_ROW ROW1 ROW2 ROW3, .want = 303, .keep = "c"},
+	{"changes nothing", .sql = "select same from member_batch where id = {c}", .is = "3"},
+	{"another mobile and another word", .as = CHAIR, .post = "/members/imports", .form = "unit=10", .file = "file=改.csv=" CHANGED_ROW, .want = 303, .keep = "d"},
+	{"are named, without values", .as = CHAIR, .get = "/members/imports/{d}?fate=2", .want = 200, .sees = "修改：政治面貌、手机号", .sees_not = "13800019999"},
+	{"applied", .as = CHAIR, .post = "/members/imports/{d}/apply", .want = 303},
+	{"the mobile is another", .sql = "select mobile_mask from member where name = '样例甲'", .is = "138****9999"},
+	{"so is the word", .sql = "select politics from member where name = '样例甲'", .is = "13"},
+	{"the address stayed", .sql = "select count(*) from member where name = '样例甲' and address_seal <> ''", .is = "1"},
+	{"taken back", .as = CHAIR, .post = "/members/imports/{d}/undo", .want = 303},
+	{"all is as it was", .sql = "select mobile_mask from member where name = '样例甲' and politics = 1", .is = "138****0001"},
+	{"found by the old mobile", .as = CHAIR, .post = "/members/find", .form = "q=13800010001", .want = 200, .sees = "样例甲"},
+	/* columns nobody knows */
+	{"heads of the house's own", .as = CHAIR, .post = "/members/imports", .form = "unit=10", .file = "file=壬.csv=职工大名,手机号,身份证号\n样例壬,13800010012,320602198507151067\n", .want = 303, .keep = "e"},
+	{"the column is shown", .as = CHAIR, .get = "/members/imports/{e}", .want = 200, .sees = "职工大名"},
+	{"its meaning is chosen", .as = CHAIR, .post = "/members/imports/{e}/map", .form = "c0=name", .want = 303},
+	{"then the row is good", .sql = "select fresh from member_batch where id = {e}", .is = "1"},
+	{"not by another", .as = CADRE, .post = "/members/imports/{e}/map", .form = "c0=name", .want = 404},
+	{"the next file needs no choice", .as = CHAIR, .post = "/members/imports", .form = "unit=10", .file = "file=壬.csv=职工大名,手机号,身份证号\n样例壬,13800010012,320602198507151067\n", .want = 303, .keep = "f"},
+	{"it knows", .sql = "select fresh from member_batch where id = {f}", .is = "1"},
+	/* a worker who is registered already */
+	{"a worker is registered", .as = CADRE, .post = "/people", .form = "name=样例癸&unit=106&idno=320602198508151077", .want = 303, .keep = "p"},
+	{"in the file he gets a membership", .as = CHAIR, .post = "/members/imports", .form = "unit=10", .file = "file=癸.csv=姓名,身份证号,手机号,所属单位\n样例癸,320602198508151077,13800010013,运行二值\n", .want = 303, .keep = "g"},
+	{"applied too", .as = CHAIR, .post = "/members/imports/{g}/apply", .want = 303},
+	{"beside his person", .sql = "select count(*) from member m join person p on p.id = m.id where p.id = {p} and m.state = 2 and p.mobile_mask = '138****0013'", .is = "1"},
+	/* taking back what is new */
+	{"one of the three is changed", .as = CADRE, .sql = "select id from member where name = '样例乙'", .keep = "y"},
+	{"by hand", .as = CADRE, .post = "/members/{y}/change", .form = "verb=keep&reason=待岗", .want = 303},
+	{"the cadre does not take it back", .as = CADRE, .post = "/members/imports/{b}/undo", .want = 403},
+	{"the chair does", .as = CHAIR, .post = "/members/imports/{b}/undo", .want = 303},
+	{"who was changed since stays", .sql = "select count(*) from member where batch = {b}", .is = "2"},
+	{"the third is gone, with his person", .sql = "select count(*) from person where name = '样例丙'", .is = "0"},
+	{"and not found", .as = CADRE, .get = "/search?q=样例丙&kind=person", .want = 200, .sees = "没有找到"},
+	{"the counters are right", .sql = "select sum(n) from counter_delta where measure = 'member.total' and unit = 1", .is = "3"},
+	{"not twice", .as = CHAIR, .post = "/members/imports/{b}/undo", .want = 409},
+	{"nor after a day", .now = "2024-03-03", .as = CHAIR, .post = "/members/imports/{g}/undo", .want = 409, .sees = "一天以内"},
+	{"the template", .as = CADRE, .get = "/members/template", .want = 200},
+	{"cells are cleared away in time", .now = "2024-04-20", .settle = 1, .sql = "select count(*) from member_row where batch = {g}", .is = "0"},
+	{"all events are sealed", .settle = 1, .sql = "select count(*) from event where seal is null", .is = "0"},
+};
+
+int main(void)
+{
+	return scenario("members import", steps, sizeof(steps) / sizeof(steps[0]));
+}

@@ -1,0 +1,50 @@
+/* A batch at work: pieces of rows through the writer. Inside the module. */
+#ifndef LX_MEMBERS_BATCH_WORK_H
+#define LX_MEMBERS_BATCH_WORK_H
+
+#include "modules/members/batch.h"
+#include "modules/members/errand.h"
+
+/* A row of a piece, made ready outside of the writer. */
+struct ready {
+	int64_t no;
+	struct batch_row x;
+	int64_t version, person_version;
+	const char *before; /* sealed, what fields were */
+	int64_t row_id;
+};
+
+struct batch_piece {
+	struct batch b;
+	int64_t before, after; /* row numbers reached */
+	struct ready *rows;
+	size_t n;
+	struct app *app;
+	const struct unit_names *units;
+	struct db *read;
+};
+
+/* A stage of the work: which rows, how each is made ready and written, what ends it. */
+struct batch_work {
+	int64_t stage, next;
+	enum fate fate;
+	int most; /* rows a piece */
+	void (*ready)(const struct batch_piece *p, struct arena *a, struct ready *y); /* NULL: nothing beside the row */
+	bool (*write)(struct req *r, struct batch_piece *p); /* all rows of the piece */
+	bool (*end)(struct req *r, struct batch_piece *p); /* with the change of the stage; NULL: nothing */
+};
+extern const struct batch_work batch_works[]; /* ends with stage 0 */
+
+bool batch_insert(struct req *r, struct batch_piece *p);
+bool batch_arrived(struct req *r, struct batch_piece *p);
+bool batch_change(struct req *r, struct batch_piece *p);
+bool batch_index(struct req *r, struct batch_piece *p);
+bool batch_applied(struct req *r, struct batch_piece *p);
+bool batch_take_out(struct req *r, struct batch_piece *p);
+bool batch_give_back(struct req *r, struct batch_piece *p);
+bool batch_undone(struct req *r, struct batch_piece *p);
+void batch_make_ready(const struct batch_piece *p, struct arena *a, struct ready *y);
+/* What a batch adds to the counters, times `sign`, as text for its event. */
+const char *batch_counts_text(struct req *r, int64_t batch, int sign);
+
+#endif
