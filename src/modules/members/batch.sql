@@ -80,7 +80,7 @@ delete from arriving where batch = :batch;
 -- :name batch_sums :many
 -- :in batch int
 -- :out unit int, state num, complete num, gig num, n int
-select unit, state, complete, case when gig > 0 then 1 else 0 end, count(*) from member where batch = :batch group by unit, state, complete, case when gig > 0 then 1 else 0 end order by unit;
+select unit, state, complete, case when gig > 0 then 1 else 0 end, count(*) from member where batch = :batch and batch <> 0 group by unit, state, complete, case when gig > 0 then 1 else 0 end order by unit;
 
 -- :name batch_member_drop :exec
 -- :in id int, version int
