@@ -80,5 +80,5 @@ const struct choice member_retire_bases[] = {
 const struct choice member_changes[] = {
 	{CHANGE_JOIN, "入会", NULL}, {CHANGE_IN, "转入", NULL}, {CHANGE_OUT, "转出", NULL}, {CHANGE_KEEP, "保留会籍", NULL},
 	{CHANGE_RESUME, "恢复会籍", NULL}, {CHANGE_RETIRE, "退休", NULL}, {CHANGE_LEAVE, "退会", NULL}, {CHANGE_LAPSE, "自动退会", NULL},
-	{CHANGE_DEATH, "去世", NULL}, {CHANGE_EXPEL, "开除会籍", NULL}, {CHANGE_MERGE, "并入重复档案", NULL}, {0},
+	{CHANGE_DEATH, "去世", NULL}, {CHANGE_EXPEL, "开除会籍", NULL}, {0},
 };

@@ -1,6 +1,7 @@
 /* What may happen to a membership. */
 #include <string.h>
 
+#include "kernel/message.h"
 #include "kernel/policy.h"
 #include "kernel/rights.h"
 #include "members.sql.h"
@@ -179,10 +180,6 @@ static bool asked_again(struct req *r, void *row, const void *before)
 #define FROM_END(state)                                                                            \
 	{state, "correct", MEMBER_ACTIVE, "member.approve", "更正为在籍", MOVE_PLACED | MOVE_REASON, .done = resumed,          \
 	 .help = "登记有误，恢复为在籍"}
-#define MERGING(state, back)                                                                       \
-	{state, "merge", MEMBER_MERGED, "member.approve", "并入另一档案", MOVE_HIDDEN | MOVE_REASON, .help = "同一人登记了两次"},  \
-	{MEMBER_MERGED, back, state, "member.approve", "撤销合并", MOVE_HIDDEN, .help = "一天之内恢复被并入的档案"}
-
 static const struct move moves[] = {
 	{MEMBER_APPLIED, "approve", MEMBER_ACTIVE, "member.approve", "批准入会", MOVE_OPINION, .done = joined,
 	 .help = "工会委员会通过入会申请，写明会议或文号"},
@@ -219,7 +216,6 @@ static const struct move moves[] = {
 	{MEMBER_RETIRED, "die", MEMBER_DEAD, "member.edit", "登记去世", MOVE_PLACED | MOVE_REASON | MOVE_FINAL, .done = died,
 	 .help = "会籍终止"},
 	FROM_END(MEMBER_RETIRED), FROM_END(MEMBER_LEFT), FROM_END(MEMBER_DEAD), FROM_END(MEMBER_EXPELLED),
-	MERGING(MEMBER_ACTIVE, "part"), MERGING(MEMBER_KEPT, "part_kept"), MERGING(MEMBER_RETIRED, "part_retired"),
 	{ANY_STATE, "follow", SAME_STATE, NULL, "随人员资料更新", MOVE_HIDDEN, .help = "姓名、号码、单位改动后会籍随之更新"},
 	{ANY_STATE, "reveal", SAME_STATE, "person.reveal", "查看完整信息", MOVE_HIDDEN | MOVE_REASON,
 	 .help = "看一次完整的证件号码、手机号或住址，理由留痕"},
@@ -230,10 +226,12 @@ static const struct move moves[] = {
 /* What other records show of a membership. */
 static void after(struct req *r, const void *before, const void *row)
 {
-	const struct member *m = row;
-	(void)before;
+	const struct member *m = row, *was = before;
 	int64_t kind = m->state == MEMBER_ACTIVE ? 1 : m->state == MEMBER_KEPT || m->state == MEMBER_RETIRED ? 3 : 2;
 	q_member_person_kind(r->db, m->id, kind);
+	if (was && was->state == MEMBER_APPLIED && m->state != was->state)
+		message_send(r, &(struct message){.person = m->id, .link = "/m/member", .body = "",
+			.title = m->state == MEMBER_ACTIVE ? "入会申请已批准" : "入会申请没有批准或已撤回"});
 }
 
 const struct flow member_flow = {

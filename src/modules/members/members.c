@@ -59,6 +59,15 @@ static const struct route routes[] = {
 	{METHOD_POST, "/members/{id}/reveal", "person.reveal", post_member_reveal, "看一次完整号码或住址，写明理由，留痕", .of = &member_record},
 	{METHOD_POST, "/members/{id}/out", "member.edit", post_member_out, "转出到另一工会，或撤回", .of = &member_record},
 	{METHOD_POST, "/members/{id}/receive", "member.receive", post_member_receive, "接收转入的会员，或写明理由不接收"},
+	{METHOD_GET, "/m/member", .run = get_my_member, .flags = ROUTE_OPEN, .help = "我的会员卡"},
+	{METHOD_GET, "/m/member/join", .run = get_my_join, .flags = ROUTE_OPEN, .help = "入会申请表"},
+	{METHOD_POST, "/m/member/join", .run = post_my_join, .flags = ROUTE_OPEN, .help = "提交入会申请"},
+	{METHOD_POST, "/m/member/withdraw", .run = post_my_withdraw, .flags = ROUTE_OPEN, .help = "撤回入会申请"},
+	{METHOD_GET, "/m/member/data", .run = get_my_data, .flags = ROUTE_OPEN, .help = "我的信息：登记了什么、作什么用、谁看过"},
+	{METHOD_POST, "/m/member/consent", .run = post_my_consent, .flags = ROUTE_OPEN, .help = "同意或撤回同意"},
+	{METHOD_POST, "/m/member/correction", .run = post_my_correction, .flags = ROUTE_OPEN, .help = "请求更正自己的信息"},
+	{METHOD_GET, "/cards/key", .run = get_card_key, .flags = ROUTE_PUBLIC, .help = "查验会员卡的公钥"},
+	{METHOD_GET, "/cards/{word}", .run = get_card_check, .flags = ROUTE_PUBLIC, .help = "查验一张会员卡"},
 	{METHOD_GET, "/people/{id}/membership", "member.read", get_person_membership, "从人员到会籍", .of = &person_record},
 	{0},
 };
@@ -105,6 +114,7 @@ static const struct measure measures[] = {
 
 static const struct nav nav[] = {
 	{"组织与保障", "会员", ICON("id-badge-2"), "/members", "member.read", 795},
+	{"服务职工", "会员卡", ICON("id-badge-2"), "/m/member", NULL, 290},
 	{0},
 };
 

@@ -42,15 +42,14 @@ enum member_state {
 	MEMBER_DEAD, /* 已去世 */
 	MEMBER_EXPELLED, /* 已开除 */
 	MEMBER_REFUSED, /* 未批准 */
-	MEMBER_AWAY, /* 已转出: to a union outside of this installation */
-	MEMBER_MERGED /* 已并入: was a second row of the same person */
+	MEMBER_AWAY /* 已转出: to a union outside of this installation */
 };
 enum { ID_RESIDENT = 1, ID_HK_MACAO, ID_TAIWAN, ID_FOREIGN, ID_PASSPORT, ID_RESIDENCE };
 enum { JOB_AT_WORK = 1, JOB_WAITING, JOB_NONE, JOB_SICK, JOB_INSIDE, JOB_RETIRED };
 enum { RETIRE_55 = 1, RETIRE_50 };
 enum {
 	CHANGE_JOIN = 1, CHANGE_IN, CHANGE_OUT, CHANGE_KEEP, CHANGE_RESUME, CHANGE_RETIRE, CHANGE_LEAVE, CHANGE_LAPSE,
-	CHANGE_DEATH, CHANGE_EXPEL, CHANGE_MERGE
+	CHANGE_DEATH, CHANGE_EXPEL
 };
 
 struct member {

@@ -30,7 +30,7 @@ select id, unit, state, name from person where idno_hash = :hash and idno_hash <
 -- :out id int, name text, unit int, unit_name text, state num, idno_mask text, mobile_mask text, member_no text, path text
 select m.id, m.name, m.unit, u.name, m.state, m.idno_mask, m.mobile_mask, m.member_no, u.path from member m join unit u on u.id = m.unit
 where m.id in (select row_id from find_key where record = 'person' and key >= :first and key < :end limit 2000)
-and u.path >= :path and u.path < :path_end and m.state <> 10 and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) order by u.path, m.id limit 50;
+and u.path >= :path and u.path < :path_end and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) order by u.path, m.id limit 50;
 
 -- :name members_by_number :many
 -- :in mobile text, idno text, path text, path_end text
@@ -38,7 +38,7 @@ and u.path >= :path and u.path < :path_end and m.state <> 10 and (m.batch = 0 or
 -- A whole identity number, mobile or member number.
 select m.id, m.name, m.unit, u.name, m.state, m.idno_mask, m.mobile_mask, m.member_no, u.path from member m join unit u on u.id = m.unit
 where m.id in (select id from person where mobile_hash = :mobile and mobile_hash <> '' union select id from person where idno_hash = :idno and idno_hash <> '')
-and u.path >= :path and u.path < :path_end and m.state <> 10 and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) order by u.path, m.id limit 50;
+and u.path >= :path and u.path < :path_end and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) order by u.path, m.id limit 50;
 
 -- :name members_by_tail :many
 -- :in mobile text, idno text, path text, path_end text
@@ -47,7 +47,7 @@ and u.path >= :path and u.path < :path_end and m.state <> 10 and (m.batch = 0 or
 select m.id, m.name, m.unit, u.name, m.state, m.idno_mask, m.mobile_mask, m.member_no, u.path from member m join unit u on u.id = m.unit
 where m.id in (select * from (select id from person where mobile_tail = :mobile and mobile_tail <> '' limit 2000) x
 union select * from (select id from person where idno_tail = :idno and idno_tail <> '' limit 2000) y)
-and u.path >= :path and u.path < :path_end and m.state <> 10 and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) order by u.path, m.id limit 50;
+and u.path >= :path and u.path < :path_end and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) order by u.path, m.id limit 50;
 
 -- :name members_waiting :many
 -- :in path text, path_end text, most int
@@ -121,3 +121,18 @@ select count(*) from person where mobile_hash = :hash and mobile_hash <> '' and 
 -- :name member_staff_no_used :value
 -- :in unit int, staff_no text, but int
 select count(*) from person where unit = :unit and staff_no = :staff_no and staff_no <> '' and id <> :but;
+
+-- :name member_seen :many
+-- :in person int
+-- :out at instant, name text, note text
+-- Looks at a whole number or address of this person.
+select x.recorded_at, coalesce(p.name, ''), x.note from (select id, recorded_at, actor, note, verb from event where record = 'member' and row_id = :person
+union all select id, recorded_at, actor, note, verb from event where record = 'person' and row_id = :person) x
+left join person p on p.id = x.actor where x.verb = 'reveal' order by x.id desc limit 30;
+
+-- :name member_exports :many
+-- :in path text, since instant
+-- :out at instant, name text, note text
+-- Exports of people by units above a path: row 0 stands for a list.
+select e.recorded_at, coalesce(p.name, ''), e.note from event e join unit u on u.id = e.unit left join person p on p.id = e.actor
+where e.record = 'member' and e.row_id = 0 and e.verb = 'export' and e.recorded_at >= :since and substr(:path, 1, length(u.path)) = u.path order by e.id desc limit 30;

@@ -4,6 +4,7 @@
 #define CHAIR "13800000003"
 #define CADRE "13800000004"
 #define WORKER "13800000007"
+#define WORKER_2 "13800000006"
 #define OTHER_CHAIR "13800000021"
 
 /* 11010519491231002X and 440524188001010014 are the standard's own vectors; the third is made after it. */
@@ -135,9 +136,41 @@ static const struct step steps[] = {
 	{"not twice", .as = CADRE, .post = "/members", .form = "person=1007&name=样例赵工&unit=105", .want = 409, .sees = "已有会籍"},
 	{"nor for a person of another union", .as = OTHER_CHAIR, .get = "/members/new?person=1007", .want = 403},
 	{"from the person to the membership", .as = CADRE, .get = "/people/1007/membership", .want = 303, .to = "/members/1007"},
+	/* on the phone */
+	{"a worker sees that he is none", .as = WORKER_2, .get = "/m/member", .want = 200, .sees = "申请入会"},
+	{"the form", .as = WORKER_2, .get = "/m/member/join", .want = 200, .sees = "临江发电有限公司工会"},
+	{"nothing without consent", .as = WORKER_2, .post = "/m/member/join", .form = "id_type=1&idno=320602199203150019&ethnic=1", .want = 422, .sees = "请先阅读并同意"},
+	{"nor without a number", .as = WORKER_2, .post = "/m/member/join", .form = "id_type=1&agree=1", .want = 422, .sees = "请填写证件号码"},
+	{"nor with that of a member", .as = WORKER_2, .post = "/m/member/join", .form = "id_type=1&idno=320602199203150019&agree=1", .want = 422, .sees = "已有会籍"},
+	{"an application", .as = WORKER_2, .post = "/m/member/join", .form = "id_type=1&idno=320602199203150027&ethnic=1&politics=13&education=20&household=1&job=1&joined_on=1999-01-01&agree=1", .want = 303},
+	{"the day of joining is not his to say", .sql = "select joined_on from member where id = 1006", .is = "0"},
+	{"waits", .as = WORKER_2, .get = "/m/member", .want = 200, .sees = "待审批"},
+	{"the cadres are told", .sql = "select count(*) from message where title = '有新的入会申请'", .is = "2"},
+	{"is taken back", .as = WORKER_2, .post = "/m/member/withdraw", .want = 303},
+	{"once", .as = WORKER_2, .post = "/m/member/withdraw", .want = 409},
+	{"and made again, of the same row", .as = WORKER_2, .post = "/m/member/join", .form = "id_type=1&idno=320602199203150027&agree=1", .want = 303},
+	{"approved", .as = CHAIR, .post = "/member/1006/do/approve", .form = "reason=2024年第5次委员会会议", .want = 303},
+	{"he is told", .sql = "select count(*) from message where person = 1006 and title = '入会申请已批准'", .is = "1"},
+	{"the card has a code", .as = WORKER_2, .get = "/m/member", .want = 200, .sees = "class=\"qr\""},
+	{"and no number", .as = WORKER_2, .get = "/m/member", .want = 200, .sees_not = "3206021992"},
+	{"the key is public", .get = "/cards/key", .want = 200, .sees = "Ed25519"},
+	{"a card that we did not sign", .get = "/cards/MXzmoLfkvos.AAAA", .want = 404, .sees = "不是本系统签发"},
+	{"one's own data say what for", .as = WORKER_2, .get = "/m/member/data", .want = 200, .sees = "会籍终止后 3 年内删除"},
+	{"a look by the chair", .as = CHAIR, .post = "/members/1006/reveal", .form = "field=idno&reason=核对体检名单", .want = 200},
+	{"is seen by the person", .as = WORKER_2, .get = "/m/member/data", .want = 200, .sees = "核对体检名单"},
+	{"an export too", .as = CHAIR, .post = "/lists/members/export", .form = "format=csv&reason=秋季疗养", .want = 200},
+	{"with its purpose", .as = WORKER_2, .get = "/m/member/data", .want = 200, .sees = "用途：秋季疗养"},
+	{"a correction needs words", .as = WORKER_2, .post = "/m/member/correction", .form = "text=x", .want = 422, .sees = "4 到 200 个字"},
+	{"and reaches the cadres", .as = WORKER_2, .post = "/m/member/correction", .form = "text=学历改为大学专科", .want = 303},
+	{"in the history", .as = CADRE, .get = "/members/1006", .want = 200, .sees = "学历改为大学专科"},
+	{"consent is taken back", .as = WORKER_2, .post = "/m/member/consent", .form = "answer=no", .want = 303},
+	{"then only what membership needs is kept", .sql = "select education + household + politics from member where id = 1006", .is = "0"},
+	{"membership stays", .sql = "select state from member where id = 1006", .is = "2"},
+	{"consent is given again", .as = WORKER_2, .post = "/m/member/consent", .form = "answer=yes", .want = 303},
+	{"who has no membership has no data", .as = FEDERATION, .get = "/m/member/data", .want = 404},
 	{"an export needs a reason", .as = CADRE, .post = "/lists/members/export", .form = "format=xlsx", .want = 422, .sees = "用途"},
 	{"and leaves an event", .as = CADRE, .post = "/lists/members/export", .form = "format=csv&reason=疗养名单", .want = 200},
-	{"with the reason", .sql = "select note from event where record = 'member' and verb = 'export'", .is = "疗养名单"},
+	{"with the reason", .sql = "select count(*) from event where record = 'member' and verb = 'export' and note = '疗养名单'", .is = "1"},
 	{"all events are sealed", .settle = 1, .sql = "select count(*) from event where seal is null", .is = "0"},
 };
 

@@ -21,5 +21,14 @@ void post_member_change(struct req *r);
 void post_member_reveal(struct req *r);
 void post_member_out(struct req *r);
 void post_member_receive(struct req *r);
+void get_my_member(struct req *r);
+void get_my_join(struct req *r);
+void post_my_join(struct req *r);
+void post_my_withdraw(struct req *r);
+void get_my_data(struct req *r);
+void post_my_consent(struct req *r);
+void post_my_correction(struct req *r);
+void get_card_key(struct req *r);
+void get_card_check(struct req *r);
 
 #endif

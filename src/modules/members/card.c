@@ -1,0 +1,54 @@
+/* The member's card on the phone: a code that anybody can check without asking this server. */
+#include <string.h>
+
+#include "doc/qr.h"
+#include "kernel/app.h"
+#include "kernel/page.h"
+#include "my.html.h"
+#include "modules/members/my_view.h"
+#include "modules/members/pages.h"
+#include "secret/sign.h"
+
+enum { CARD_DAYS = 30, CARD_PARTS = 6 };
+#define CARD "member.card"
+
+/* No number of a paper, no mobile: name, union, member number, days of issue and end. */
+const char *card_url(struct req *r, const struct member *m, const char *house)
+{
+	const char *text = arena_printf(r->arena, "1|%s|%s|%s|%s|%s", m->name, house, m->member_no, day_iso(r->arena, r->today),
+					day_iso(r->arena, r->today + CARD_DAYS));
+	return arena_printf(r->arena, "%s/cards/%s", r->app->base_url ? r->app->base_url : "",
+			    sign_token(r->arena, &r->app->keys, CARD, text));
+}
+
+void card_qr(struct buf *o, const char *url)
+{
+	qr_svg(o, url, "出示给查验的人扫描，核对会员身份");
+}
+
+void get_card_key(struct req *r)
+{
+	page_begin(r, &(struct page){.title = "会员卡查验公钥", .bare = true});
+	tpl_card_key(r->out, sign_public_key(r->arena, &r->app->keys, CARD));
+	page_end(r);
+}
+
+/* What the code says, whether we signed it and whether it still holds; nothing is looked up. */
+void get_card_check(struct req *r)
+{
+	struct card_check v = {0};
+	const char *text = sign_check(r->arena, sign_public_key(r->arena, &r->app->keys, CARD), r->word);
+	const char *parts[CARD_PARTS] = {0};
+	struct str rest = str_of(text);
+	day until = 0;
+	for (int i = 0; text && i < CARD_PARTS; i++)
+		parts[i] = str_dup(r->arena, str_cut(&rest, '|'));
+	if (text && strcmp(parts[0], "1") == 0 && day_parse(str_of(parts[5]), &until)) {
+		v = (struct card_check){true, until >= r->today, parts[1], parts[2], parts[3], parts[4], parts[5]};
+	}
+	page_begin(r, &(struct page){.title = "查验会员卡", .bare = true});
+	tpl_card_check(r->out, &v);
+	page_end(r);
+	if (!v.ours)
+		answer_status(r, 404);
+}

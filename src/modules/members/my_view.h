@@ -1,0 +1,46 @@
+/* What the phone pages of membership show. Inside the module. */
+#ifndef LX_MEMBERS_MY_VIEW_H
+#define LX_MEMBERS_MY_VIEW_H
+
+#include "kernel/form.h"
+#include "kernel/page.h"
+#include "modules/members/moves.h"
+
+struct card_check {
+	bool ours, holds;
+	const char *name, *house, *number, *since, *until;
+};
+
+struct my_page {
+	const struct member *m; /* NULL: not a member, never applied */
+	const char *house, *url, *until, *status;
+	bool card, may_join, waiting;
+};
+
+struct my_join {
+	const char *house, *idno, *mask;
+	const struct form *who, *form;
+};
+
+/* What is kept of a person, what for and how long (PIPL 17). */
+struct purpose {
+	const char *label, *value, *purpose, *basis, *keep;
+};
+
+struct seen_line {
+	const char *when, *who, *what;
+};
+
+struct my_data {
+	const struct member *m;
+	const char *consent;
+	struct purpose *rows;
+	size_t n;
+	struct seen_line *seen;
+	size_t n_seen;
+};
+
+const char *card_url(struct req *r, const struct member *m, const char *house);
+void card_qr(struct buf *o, const char *url);
+
+#endif
