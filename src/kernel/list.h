@@ -50,6 +50,7 @@ struct list {
 	bool personal; /* rows name persons: an export needs a reason */
 	/* Rows have a column `batch`; those of a batch in the table `arriving` are being written and show nowhere. */
 	bool arrives;
+	const char *found_as; /* the record with the same ids that is in the search index in place of this one; NULL: itself */
 	const char *add, *add_label; /* where new rows begin; NULL: .base/new, if there is such a page */
 };
 

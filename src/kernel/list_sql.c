@@ -47,6 +47,12 @@ static void put_text(struct sql_text *t, const char *v)
 	buf_printf(t->b, "$%d", bind_one(t, v, 0));
 }
 
+/* Whose words find the rows. */
+static const char *found_as(const struct list_query *q)
+{
+	return q->list->found_as ? q->list->found_as : q->record->name;
+}
+
 static bool by_id(const struct list_query *q)
 {
 	return q->sort->kind == KIND_ID;
@@ -255,7 +261,7 @@ static void put_words(struct sql_text *t, int limit)
 	if (!by_id(q))
 		buf_printf(t->b, ", t.%s as k", q->sort->name);
 	buf_puts(t->b, " from (");
-	search_candidates(t->db, t->b, bind_one(t, search_match(t->db, t->arena, &q->words, q->record->name), 0),
+	search_candidates(t->db, t->b, bind_one(t, search_match(t->db, t->arena, &q->words, found_as(q)), 0),
 			  bind_one(t, NULL, LIST_EXAMINED));
 	buf_printf(t->b, ") c cross join %s t cross join unit u where t.id = c.row_id and u.id = t.unit",
 		   q->record->name);
@@ -301,7 +307,7 @@ void list_sql(const struct db *d, struct arena *a, const struct list_query *q, c
 	case LIST_WANT_EXAMINED:
 		buf_puts(b, "select count(*) from (");
 		if (q->words.count)
-			search_candidates(d, b, bind_one(&t, search_match(d, a, &q->words, q->record->name), 0),
+			search_candidates(d, b, bind_one(&t, search_match(d, a, &q->words, found_as(q)), 0),
 					  bind_one(&t, NULL, LIST_EXAMINED));
 		else
 			put_walk(&t, LIST_EXAMINED);

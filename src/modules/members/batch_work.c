@@ -3,6 +3,8 @@
  * the place it reaches in one transaction: a killed server finds the place and goes on. Two that
  * work at the same batch do no harm: the second finds the place moved and stops.
  */
+#include <time.h>
+
 #include "batch.sql.h"
 #include "base/fault.h"
 #include "base/log.h"
@@ -120,10 +122,25 @@ static void go_on(struct app *app, int64_t id)
 		arena_free(a); /* the regular work finds it again */
 }
 
+/* What asked for the work may not have been committed yet: waits for it, at most two seconds. */
+static void wait_for_commit(struct db *read, int64_t id)
+{
+	struct arena *a = arena_new(1u << 20);
+	struct batch b;
+	for (int i = 0; i < 100; i++) {
+		arena_reset(a);
+		if (batch_load(read, a, id, &b) && work_of(b.stage))
+			break;
+		nanosleep(&(struct timespec){0, 20000000}, NULL);
+	}
+	arena_free(a);
+}
+
 static void go_slow(void *context, int worker)
 {
 	struct going g = *(struct going *)context;
 	arena_free(g.arena);
+	wait_for_commit(g.app->readers[g.app->n_readers - 1 - worker], g.id);
 	if (work(g.app, g.app->readers[g.app->n_readers - 1 - worker], NULL, g.id, ROUNDS))
 		go_on(g.app, g.id);
 }

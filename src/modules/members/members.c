@@ -17,7 +17,7 @@ static const struct list_view views[] = {
 
 const struct list member_list = {
 	.name = "members", .base = "/members/list", .flow = &member_flow, .read_right = "member.read", .sort = "pinyin", .views = views,
-	.noun = "人", .personal = true, .arrives = true, .add = "/members/new", .add_label = "登记会员",
+	.noun = "人", .personal = true, .arrives = true, .found_as = "person", .add = "/members/new", .add_label = "登记会员",
 	.empty = "还没有会员。登记入会申请，批准后成为会员；也可以从表格导入。",
 	.help = "按条件查看和导出；证件号码和手机号只显示几位。增减员按“变动日期”和“最近变动”筛选。",
 };

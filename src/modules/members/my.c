@@ -165,22 +165,31 @@ static const struct kept_for {
 	{"member_no|joined_on|change|changed_on|change_reason|decision|dues_until", "记录会籍及其变动", "工会法、会员会籍管理规定", "长期，去除姓名后用于统计"},
 };
 
-static void add_purpose(struct my_data *v, const char *label, const char *value, const struct kept_for *k)
+/* What there is of a group, each with its value, in one line. */
+static const char *values_of(struct req *r, const struct member *m, const struct kept_for *k)
 {
-	if (!text_empty(value))
-		v->rows[v->n++] = (struct purpose){label, value, k->purpose, k->basis, k->keep};
+	struct buf b = buf_in(r->arena);
+	for (struct str rest = str_of(k->fields); rest.n;) {
+		const struct field *f = record_field(&member_record, str_dup(r->arena, str_cut(&rest, '|')));
+		const char *value = field_show(r->arena, NULL, f, m);
+		if (!text_empty(value))
+			buf_printf(&b, "%s%s %s", b.n ? "，" : "", f->label, value);
+	}
+	return buf_text(&b);
 }
 
 static void fill_purposes(struct req *r, struct my_data *v)
 {
-	v->rows = NEW_N(r->arena, struct purpose, 48);
-	for (size_t i = 0; i < sizeof(kept_for) / sizeof(kept_for[0]); i++)
-		for (struct str rest = str_of(kept_for[i].fields); rest.n;) {
-			const struct field *f = record_field(&member_record, str_dup(r->arena, str_cut(&rest, '|')));
-			add_purpose(v, f->label, field_show(r->arena, NULL, f, v->m), &kept_for[i]);
-		}
+	size_t n = sizeof(kept_for) / sizeof(kept_for[0]);
+	v->rows = NEW_N(r->arena, struct purpose, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		const struct kept_for *k = &kept_for[i];
+		const char *values = values_of(r, v->m, k);
+		if (*values)
+			v->rows[v->n++] = (struct purpose){values, k->purpose, k->basis, k->keep};
+	}
 	if (*v->m->address_seal)
-		add_purpose(v, "住址", "已登记（加密保存）", &(struct kept_for){"", "慰问、帮扶上门", "本人同意", "会籍终止时删除"});
+		v->rows[v->n++] = (struct purpose){"住址 已登记（加密保存）", "慰问、帮扶上门", "本人同意", "会籍终止时删除"};
 }
 
 /* Who looked at a whole number, and exports that went over one's unit. */

@@ -24,7 +24,7 @@ struct my_join {
 
 /* What is kept of a person, what for and how long (PIPL 17). */
 struct purpose {
-	const char *label, *value, *purpose, *basis, *keep;
+	const char *values, *purpose, *basis, *keep;
 };
 
 struct seen_line {
