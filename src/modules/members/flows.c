@@ -180,6 +180,10 @@ static bool asked_again(struct req *r, void *row, const void *before)
 #define FROM_END(state)                                                                            \
 	{state, "correct", MEMBER_ACTIVE, "member.approve", "更正为在籍", MOVE_PLACED | MOVE_REASON, .done = resumed,          \
 	 .help = "登记有误，恢复为在籍"}
+#define ERASED(state)                                                                              \
+	{state, "erase", SAME_STATE, "member.approve", "删除个人信息", MOVE_HIDDEN | MOVE_REASON | MOVE_FINAL,                  \
+	 .help = "会籍终止后删除登记的个人信息，事件链不受影响"}
+
 static const struct move moves[] = {
 	{MEMBER_APPLIED, "approve", MEMBER_ACTIVE, "member.approve", "批准入会", MOVE_OPINION, .done = joined,
 	 .help = "工会委员会通过入会申请，写明会议或文号"},
@@ -216,6 +220,7 @@ static const struct move moves[] = {
 	{MEMBER_RETIRED, "die", MEMBER_DEAD, "member.edit", "登记去世", MOVE_PLACED | MOVE_REASON | MOVE_FINAL, .done = died,
 	 .help = "会籍终止"},
 	FROM_END(MEMBER_RETIRED), FROM_END(MEMBER_LEFT), FROM_END(MEMBER_DEAD), FROM_END(MEMBER_EXPELLED),
+	ERASED(MEMBER_LEFT), ERASED(MEMBER_DEAD), ERASED(MEMBER_EXPELLED), ERASED(MEMBER_AWAY), ERASED(MEMBER_REFUSED),
 	{ANY_STATE, "follow", SAME_STATE, NULL, "随人员资料更新", MOVE_HIDDEN, .help = "姓名、号码、单位改动后会籍随之更新"},
 	{ANY_STATE, "reveal", SAME_STATE, "person.reveal", "查看完整信息", MOVE_HIDDEN | MOVE_REASON,
 	 .help = "看一次完整的证件号码、手机号或住址，理由留痕"},

@@ -58,6 +58,7 @@ static const struct route routes[] = {
 	{METHOD_POST, "/members/{id}/change", "member.edit", post_member_change, "办理会籍变动", .of = &member_record},
 	{METHOD_POST, "/members/{id}/reveal", "person.reveal", post_member_reveal, "看一次完整号码或住址，写明理由，留痕", .of = &member_record},
 	{METHOD_POST, "/members/{id}/out", "member.edit", post_member_out, "转出到另一工会，或撤回", .of = &member_record},
+	{METHOD_POST, "/members/{id}/erase", "member.approve", post_member_erase, "会籍终止后删除个人信息", .of = &member_record},
 	{METHOD_POST, "/members/{id}/receive", "member.receive", post_member_receive, "接收转入的会员，或写明理由不接收"},
 	{METHOD_GET, "/m/member", .run = get_my_member, .flags = ROUTE_OPEN, .help = "我的会员卡"},
 	{METHOD_GET, "/m/member/join", .run = get_my_join, .flags = ROUTE_OPEN, .help = "入会申请表"},

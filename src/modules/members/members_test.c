@@ -1,3 +1,4 @@
+#include "kernel/app.h"
 #include "scenario/scenario.h"
 
 #define FEDERATION "13800000001"
@@ -9,6 +10,14 @@
 
 /* 11010519491231002X and 440524188001010014 are the standard's own vectors; the third is made after it. */
 #define NEW_MEMBER "name=样例新员&unit=105&id_type=1&idno=11010519491231002x&mobile=13911112222&ethnic=1&politics=13&education=20&household=1&job=1"
+
+static const char *chain_holds(struct app *app)
+{
+	struct arena *a = arena_new(8u << 20);
+	struct event_check c = event_verify(app->readers[0], a, NULL, clock_now());
+	arena_free(a);
+	return c.ok ? NULL : "the chain of events does not verify";
+}
 
 static const struct step steps[] = {
 	{"the desk of a union without members says what to do", .as = CADRE, .get = "/members", .want = 200, .sees = "没有待审批的申请"},
@@ -136,6 +145,16 @@ static const struct step steps[] = {
 	{"not twice", .as = CADRE, .post = "/members", .form = "person=1007&name=样例赵工&unit=105", .want = 409, .sees = "已有会籍"},
 	{"nor for a person of another union", .as = OTHER_CHAIR, .get = "/members/new?person=1007", .want = 403},
 	{"from the person to the membership", .as = CADRE, .get = "/people/1007/membership", .want = 303, .to = "/members/1007"},
+	{"a membership that runs is not erased", .as = CHAIR, .post = "/members/1007/erase", .form = "reason=误点", .want = 409},
+	{"a cadre erases nobody", .as = CADRE, .post = "/members/{t}/erase", .form = "reason=保存期满", .want = 403},
+	{"nor the chair without a reason", .as = CHAIR, .post = "/members/{t}/erase", .want = 422, .sees = "理由"},
+	{"of an ended one the data are erased", .as = CHAIR, .post = "/members/{t}/erase", .form = "reason=保存期满", .want = 303},
+	{"from the membership", .sql = "select name || idno_mask || mobile_mask || idkey || birth from member where id = {t}", .is = "（已删除）0"},
+	{"from the person", .sql = "select name || idno_mask || idno_seal || idno_hash || idno_tail from person where id = {t}", .is = "（已删除）"},
+	{"from behind the events", .sql = "select count(*) from event_personal where value like '%样例转入%' or value like '%0033%'", .is = "0"},
+	{"from the search", .as = CHAIR, .get = "/search?q=转入&kind=person", .want = 200, .sees = "没有找到"},
+	{"from the history", .as = CHAIR, .get = "/members/{t}", .want = 200, .sees_not = "样例转入"},
+	{"and the chain still verifies", .settle = 1, .check = chain_holds},
 	/* on the phone */
 	{"a worker sees that he is none", .as = WORKER_2, .get = "/m/member", .want = 200, .sees = "申请入会"},
 	{"the form", .as = WORKER_2, .get = "/m/member/join", .want = 200, .sees = "临江发电有限公司工会"},

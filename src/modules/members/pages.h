@@ -21,6 +21,7 @@ void post_member_change(struct req *r);
 void post_member_reveal(struct req *r);
 void post_member_out(struct req *r);
 void post_member_receive(struct req *r);
+void post_member_erase(struct req *r);
 void get_my_member(struct req *r);
 void get_my_join(struct req *r);
 void post_my_join(struct req *r);

@@ -105,6 +105,7 @@ static const struct move person_moves[] = {
 	{PERSON_ACTIVE, "leave", PERSON_LEFT, "person.edit", "登记离开", MOVE_REASON, .done = left,
 	 .help = "退休、调出或离职；随之卸任全部工会职务、不能再登录"},
 	{PERSON_LEFT, "return", PERSON_ACTIVE, "person.edit", "恢复在册", MOVE_REASON, .help = "回到原单位或登记有误"},
+	{PERSON_LEFT, "erase", SAME_STATE, "person.edit", "删除个人信息", MOVE_HIDDEN | MOVE_REASON | MOVE_FINAL, .help = "随会籍终止删除登记的个人信息"},
 	{PERSON_ACTIVE, "transfer", SAME_STATE, "person.edit", "调动", MOVE_HIDDEN, .help = "换到另一个单位"},
 	{PERSON_ACTIVE, "reveal", SAME_STATE, "person.reveal", "查看完整号码", MOVE_HIDDEN | MOVE_REASON,
 	 .help = "看一次完整的手机号或身份证号，理由留痕"},
