@@ -3,3 +3,8 @@
 -- :name demo_receipt_of :value
 -- :in plan int, unit int
 select id from receipt where plan = :plan and unit = :unit;
+
+-- :name demo_people :many
+-- :scan the sample people, once
+-- :out id int, unit int, name text, pinyin text, mobile_mask text
+select id, unit, name, pinyin, mobile_mask from person order by id;

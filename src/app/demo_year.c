@@ -95,6 +95,8 @@ static void live(struct year *y)
 		demo_vote_day(y);
 		arena_reset(y->arena);
 	}
+	clock_set(instant_of_day(y->today));
+	demo_members(y->app, y->db, y->arena);
 	event_seal(y->db, y->arena);
 	while (counter_fold(y->db, y->arena, FOLD) > 0)
 		arena_reset(y->arena);

@@ -30,6 +30,9 @@ void demo_units_add(struct app *app, struct db *d, const struct demo_unit *units
 /* Ids count up from `first`. All have the sample password. */
 void demo_people_add(struct app *app, struct db *d, int64_t first, const struct demo_person *people, size_t n);
 
+/* Memberships of all people there are: demo_members.c */
+void demo_members(struct app *app, struct db *d, struct arena *a);
+
 /* ---- the tables: demo_tables.c ---- */
 
 /* A task of a sample plan. Days are relative to today. */
