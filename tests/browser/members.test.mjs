@@ -1,0 +1,43 @@
+// Membership on the phone: a worker applies, the chair approves, the card carries a code that anybody checks.
+import assert from 'node:assert';
+
+const WORKER = '13800000007', CHAIR = '13800000003';
+
+export default ({ test, login, shot, sound }) => {
+	test('a worker applies on the phone and reads what for', 'phone', async page => {
+		await login(page, WORKER, undefined, '/m/member');
+		await sound(page);
+		await page.click('text=申请入会');
+		await sound(page);
+		await page.fill('#f-idno', '320602199203150019');
+		await page.click('button:has-text("提交入会申请")');
+		assert.match(await page.textContent('main'), /请先阅读并同意/);
+		assert.equal(await page.inputValue('#f-idno'), '320602199203150019');
+		await page.check('#f-agree');
+		await page.click('button:has-text("提交入会申请")');
+		assert.match(await page.textContent('main'), /待审批/);
+		await page.click('text=我的信息');
+		assert.match(await page.textContent('main'), /320\*+0019/);
+		await sound(page);
+		await shot(page, 'member-data');
+	});
+	test('the chair approves and names the meeting', async page => {
+		await login(page, CHAIR, undefined, '/members');
+		await sound(page);
+		await page.click('a.t:has-text("样例赵工")');
+		await page.click('summary:has-text("批准入会")');
+		await page.fill('details[open] [name=reason]', '2024年第2次委员会会议');
+		await page.click('details[open] button[type=submit]');
+		assert.match(await page.textContent('main'), /2024年第2次委员会会议/);
+		await shot(page, 'member');
+	});
+	test('the card has a code without numbers', 'phone', async page => {
+		await login(page, WORKER, undefined, '/m/member');
+		assert.equal(await page.locator('svg.qr').count(), 1);
+		assert.doesNotMatch(await page.textContent('main'), /0019|0007/);
+		await sound(page);
+		await shot(page, 'member-card');
+		await page.click('text=怎样查验');
+		assert.match(await page.textContent('main'), /Ed25519/);
+	});
+};
