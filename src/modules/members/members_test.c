@@ -1,4 +1,5 @@
 #include "kernel/app.h"
+#include "kernel/writer.h"
 #include "scenario/scenario.h"
 
 #define FEDERATION "13800000001"
@@ -17,6 +18,15 @@ static const char *chain_holds(struct app *app)
 	struct event_check c = event_verify(app->readers[0], a, NULL, clock_now());
 	arena_free(a);
 	return c.ok ? NULL : "the chain of events does not verify";
+}
+
+static const char *four_an_hour(struct app *app)
+{
+	struct db *d = writer_db(app->writer);
+	db_begin(d);
+	db_script(d, "insert into policy(id, name, unit, value, since) values (1, 'member.lookups', 10, 4, 1)");
+	db_commit(d);
+	return NULL;
 }
 
 static const struct step steps[] = {
@@ -61,6 +71,10 @@ static const struct step steps[] = {
 	{"a number in the address is not looked up", .as = CADRE, .get = "/members?q=13911112222", .want = 200, .sees = "不要写在网址里", .sees_not = "/members/{m}"},
 	{"each search by number left a trace", .sql = "select count(*) from event where record = 'member' and verb = 'lookup'", .is = "5"},
 	{"that does not hold the number", .sql = "select count(*) from event where changes || note like '%1391111%'", .is = "0"},
+	{"the union allows four an hour", .check = four_an_hour},
+	{"so trying out digits ends", .as = CADRE, .post = "/members/find", .form = "q=0001", .want = 429, .sees = "一小时内"},
+	{"for this person only", .as = CHAIR, .post = "/members/find", .form = "q=0002", .want = 200},
+	{"names are still looked up", .as = CADRE, .post = "/members/find", .form = "q=新员", .want = 200, .sees = "样例新员"},
 	/* a look at a number */
 	{"the cadre may not see the whole number", .as = CADRE, .post = "/members/{m}/reveal", .form = "field=idno&reason=核对名单", .want = 403},
 	{"the chair not without a reason", .as = CHAIR, .post = "/members/{m}/reveal", .form = "field=idno&reason=看", .want = 422, .sees = "理由"},
