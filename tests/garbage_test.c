@@ -5,20 +5,14 @@
  * be played again.
  */
 #include <limits.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "app/command.h"
-#include "app/demo.h"
-#include "base/log.h"
-#include "db/test_database.h"
+#include "kernel/app.h"
 #include "kernel/registry.h"
 #include "kernel/unit.h"
 #include "kernel/writer.h"
 #include "scenario/visitor.h"
+#include "scenario/whole.h"
 
 enum { NAMES = 1000, ROWS = 3, ROUNDS = 2, WIDE = 4 };
 
@@ -48,10 +42,9 @@ static const char *const values[] = {
 enum { VALUES = sizeof(values) / sizeof(values[0]) };
 
 static struct {
-	struct app *app;
-	struct arena *arena;
+	struct whole w;
 	const char *names[NAMES], *longest;
-	int n_names, points, bad;
+	int n_names;
 	long sent, done;
 	uint32_t seed;
 } t = {.seed = 20240301};
@@ -60,14 +53,6 @@ static uint32_t any(uint32_t below)
 {
 	t.seed = t.seed * 1664525u + 1013904223u;
 	return (t.seed >> 8) % below;
-}
-
-static void point(const char *why, const char *what)
-{
-	printf("%sok %d - %s\n", why ? "not " : "", ++t.points, what);
-	if (why)
-		printf("# %s\n", why);
-	t.bad += why != NULL;
 }
 
 static void add_name(const char *name)
@@ -83,7 +68,7 @@ static void collect_names(void)
 {
 	for (size_t i = 0; i < sizeof(further) / sizeof(further[0]); i++)
 		add_name(further[i]);
-	EACH_MODULE(t.app, m)
+	EACH_MODULE(t.w.app, m)
 		for (const struct flow *const *f = m->flows; f && *f; f++)
 			for (int i = 0; i < (*f)->record->n_fields; i++)
 				add_name((*f)->record->fields[i].name);
@@ -118,7 +103,7 @@ static int rows_of(const struct record *record, int64_t *ids)
 {
 	int n = 0;
 	if (record) {
-		struct stmt *s = db_use_text(writer_db(t.app->writer), arena_printf(t.arena,
+		struct stmt *s = db_use_text(writer_db(t.w.app->writer), arena_printf(t.w.arena,
 			"select max(id) from %s where unit < 200 group by state limit %d", record->name, ROWS));
 		while (db_step(s))
 			ids[n++] = col_int(s, 0);
@@ -128,41 +113,24 @@ static int rows_of(const struct record *record, int64_t *ids)
 	return n;
 }
 
-static const char *filled(struct arena *a, const char *pattern, int64_t id, const char *word)
-{
-	struct buf b = buf_in(a);
-	for (const char *p = pattern; *p; p++) {
-		if (*p != '{') {
-			buf_char(&b, *p);
-			continue;
-		}
-		if (strncmp(p, "{word}", 6) == 0)
-			buf_puts(&b, word);
-		else
-			buf_int(&b, id);
-		p = strchr(p, '}');
-	}
-	return buf_text(&b);
-}
-
 /* One person posts garbage to one address in several shapes. */
 static const char *throw_at(const char *path, const char *who)
 {
 	struct arena *a = arena_new(512u << 20);
 	const char *why = NULL;
 	for (int i = 0; i < ROUNDS * 2 + 1 && !why; i++) {
-		struct visitor *v = visitor_new(t.app, a);
+		struct visitor *v = visitor_new(t.w.app, a);
 		visitor_enter(v, who);
 		const char *form = i ? garbage(a, i % 2) : "";
 		visit_post(v, path, form);
 		t.sent++;
 		t.done += v->status < 400;
 		if (v->status >= 500 || v->status < 200)
-			why = arena_printf(t.arena, "%s by %s: %d with %.3000s", path, who, v->status, form);
+			why = arena_printf(t.w.arena, "%s by %s: %d with %.3000s", path, who, v->status, form);
 		else if (strpbrk(v->location, "\r\n") || (*v->location && (v->location[0] != '/' || v->location[1] == '/' || v->location[1] == '\\')))
-			why = arena_printf(t.arena, "%s by %s leads to “%s”", path, who, v->location);
+			why = arena_printf(t.w.arena, "%s by %s leads to “%s”", path, who, v->location);
 		else if (strstr(v->page, "<script>alert") || strstr(v->page, "\" onmouseover"))
-			why = arena_printf(t.arena, "%s by %s: typed markup stands in the page", path, who);
+			why = arena_printf(t.w.arena, "%s by %s: typed markup stands in the page", path, who);
 	}
 	arena_free(a);
 	return why;
@@ -178,7 +146,7 @@ static const char *try_route(const struct route *route)
 	for (int w = 0; w < (worded ? 5 : 1) && !why; w++)
 		for (int i = 0; i < n && !why; i++)
 			for (int p = 0; p < PEOPLE && !why; p++)
-				why = throw_at(filled(t.arena, route->path, ids[i], words[w]), people[p]);
+				why = throw_at(whole_path(t.w.arena, route->path, ids[i], ids[i], words[w]), people[p]);
 	return why;
 }
 
@@ -190,7 +158,7 @@ static const char *try_moves(const struct flow *f)
 	for (const struct move *m = f->moves; m->verb && !why; m++)
 		for (int i = 0; i < n && !why; i++)
 			for (int p = 0; p < PEOPLE - 1 && !why; p++)
-				why = throw_at(arena_printf(t.arena, "/%s/%lld/do/%s", f->record->name, (long long)ids[i], m->verb), people[p]);
+				why = throw_at(arena_printf(t.w.arena, "/%s/%lld/do/%s", f->record->name, (long long)ids[i], m->verb), people[p]);
 	return why;
 }
 
@@ -203,16 +171,16 @@ static const char *try_page(const struct route *route)
 	for (int i = 0; i < n && !why; i++)
 		for (int p = 0; p < PEOPLE && !why; p++) {
 			struct arena *a = arena_new(512u << 20);
-			struct visitor *v = visitor_new(t.app, a);
+			struct visitor *v = visitor_new(t.w.app, a);
 			visitor_enter(v, people[p]);
 			for (int k = 0; k < ROUNDS && !why; k++) {
-				const char *path = arena_printf(a, "%s?%s", filled(a, route->path, ids[i], "activities"), garbage(a, k % 2));
+				const char *path = arena_printf(a, "%s?%s", whole_path(a, route->path, ids[i], ids[i], "activities"), garbage(a, k % 2));
 				visit(v, path);
 				t.sent++;
 				if (v->status >= 500 || v->status < 200)
-					why = arena_printf(t.arena, "%.3000s by %s: %d", path, people[p], v->status);
+					why = arena_printf(t.w.arena, "%.3000s by %s: %d", path, people[p], v->status);
 				else if (strstr(v->page, "<script>alert") || strstr(v->page, "\" onmouseover"))
-					why = arena_printf(t.arena, "%.3000s: typed markup stands in the page", path);
+					why = arena_printf(t.w.arena, "%.3000s: typed markup stands in the page", path);
 			}
 			arena_free(a);
 		}
@@ -221,47 +189,29 @@ static const char *try_page(const struct route *route)
 
 static void walk(void)
 {
-	EACH_MODULE(t.app, m)
+	EACH_MODULE(t.w.app, m)
 		for (const struct route *route = m->routes; route && route->run; route++) {
-			const char *name = arena_printf(t.arena, "%s %s", route->method == METHOD_POST ? "POST" : "GET", route->path);
+			const char *name = arena_printf(t.w.arena, "%s %s", route->method == METHOD_POST ? "POST" : "GET", route->path);
 			if (route->method == METHOD_POST)
-				point(try_route(route), name);
+				whole_point(&t.w, try_route(route), "%s", name);
 			else if (!(route->flags & ROUTE_SLOW))
-				point(try_page(route), name);
+				whole_point(&t.w, try_page(route), "%s", name);
 		}
-	EACH_MODULE(t.app, m)
+	EACH_MODULE(t.w.app, m)
 		for (const struct flow *const *f = m->flows; f && *f; f++)
-			point(try_moves(*f), arena_printf(t.arena, "moves of %s", (*f)->record->name));
+			whole_point(&t.w, try_moves(*f), "moves of %s", (*f)->record->name);
 }
 
 int main(void)
 {
-	char folder[] = "/tmp/lx-garbage-XXXXXX", command[64];
-	char *args[] = {(char[]){"--data"}, folder};
-	test_needs_engine();
-	log_set_level(LOG_LEVEL_ERROR);
-	if (!mkdtemp(folder))
+	if (!whole_open(&t.w, "garbage"))
 		return 1;
-	clock_set(instant_of_day(day_of(2024, 3, 1)) + 9 * 3600000);
-	t.app = app_new();
-	t.arena = arena_new(1024u << 20);
-	if (options_read(t.app, 2, args, NULL, NULL))
-		return 1;
-	t.app->db_url = test_database(t.arena, "garbage", t.app->db_url);
-	if (app_open(t.app, 1))
-		return 1;
-	demo_fill(t.app);
-	struct buf b = buf_in(t.arena);
+	struct buf b = buf_in(t.w.arena);
 	for (int i = 0; i < 7000; i++)
 		buf_puts(&b, "心");
 	t.longest = buf_text(&b);
 	collect_names();
-	puts("TAP version 13");
 	walk();
-	point(t.sent > 3000 && t.done > 20 ? NULL : "too few", arena_printf(t.arena, "%ld requests, %ld of them did something", t.sent, t.done));
-	printf("1..%d\n", t.points);
-	app_end(t.app);
-	arena_free(t.arena);
-	snprintf(command, sizeof(command), "rm -rf %s", folder);
-	return system(command) != 0 || t.bad;
+	whole_point(&t.w, t.sent > 3000 && t.done > 20 ? NULL : "too few", "%ld requests, %ld of them did something", t.sent, t.done);
+	return whole_close(&t.w);
 }

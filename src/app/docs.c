@@ -5,35 +5,11 @@
 #include "kernel/app.h"
 #include "kernel/rights.h"
 
-static const char *yes(unsigned roles, int role)
-{
-	return roles & BIT(role) ? "●" : "";
-}
-
-/* One row a right and scope that anybody holds. */
-static void right_rows(struct buf *b, const struct right *x)
-{
-	const struct {
-		const char *label;
-		unsigned roles;
-	} scopes[] = {{"本级", x->here}, {"本级及下级", x->below}, {"本级及上级", x->above}};
-	bool first = true;
-	for (size_t i = 0; i < 3; i++) {
-		if (!scopes[i].roles)
-			continue;
-		buf_printf(b, "| %s | %s | %s |", first ? x->label : "", first ? arena_printf(b->arena, "`%s`", x->name) : "",
-			   scopes[i].label);
-		for (int role = 1; role < ROLE_COUNT; role++)
-			buf_printf(b, " %s |", yes(scopes[i].roles, role));
-		buf_char(b, '\n');
-		first = false;
-	}
-}
-
 static void rights(const struct app *app, struct buf *b)
 {
 	buf_puts(b, "# 权限矩阵\n\n由 `lianxin docs rights` 从权限表生成。没有列出的一律没有权限。\n"
-		    "“本级”：任职的单位；“本级及下级”：还有它下面的全部单位；“本级及上级”：还有它上面各级单位的内容。\n");
+		    "“本级”：任职的单位；“本级及下级”：还有它下面的全部单位；“本级及上级”：还有它上面各级单位的内容。\n"
+		    "“收到它的工会”“从另一方领导它的工会”：某一份内容交给了这个工会，或它从行业、集团一方领导内容所属的工会，任职于那里的人同样有这项权限；“写明的责任人”：内容里写明的人，不论职务。\n");
 	EACH_MODULE(app, m) {
 		if (!m->rights || !m->rights->name)
 			continue;
@@ -44,8 +20,16 @@ static void rights(const struct app *app, struct buf *b)
 		for (int role = 1; role < ROLE_COUNT; role++)
 			buf_puts(b, " :-: |");
 		buf_char(b, '\n');
-		for (const struct right *x = m->rights; x->name; x++)
-			right_rows(b, x);
+		size_t n;
+		struct right_row *rows = right_rows(b->arena, m->rights, &n);
+		for (size_t i = 0; i < n; i++) {
+			const struct right *x = rows[i].right;
+			buf_printf(b, "| %s | %s | %s |", rows[i].first ? x->label : "",
+				   rows[i].first ? arena_printf(b->arena, "`%s`", x->name) : "", rows[i].scope);
+			for (int role = 1; role < ROLE_COUNT; role++)
+				buf_printf(b, " %s |", rows[i].roles & BIT(role) ? "●" : "");
+			buf_char(b, '\n');
+		}
 	}
 }
 

@@ -58,6 +58,15 @@ void party_unit_end(struct req *r, const struct record *record, int64_t row_id, 
 /* The person who is a party from now on, instead of `before` (0: nobody, on either side). */
 void party_person(struct req *r, const struct record *record, int64_t row_id, int relation, int64_t before, int64_t person);
 
+/* The table of rights as it is shown: a row for each scope and each relation through which a right is held. */
+struct right_row {
+	const struct right *right;
+	bool first; /* of its right */
+	const char *scope; /* 本级; 收到它的工会 */
+	unsigned roles;
+};
+struct right_row *right_rows(struct arena *a, const struct right *rights, size_t *n);
+
 extern const struct choice role_choices[]; /* number → 工会主席 … */
 
 const struct right *right_of(const struct app *app, const char *name); /* faults when unknown */

@@ -4,15 +4,9 @@
 #include "kernel/page.h"
 #include "kernel/rights.h"
 
-struct right_line {
-	const struct right *right;
-	const char *label, *name, *scope;
-	bool roles[ROLE_COUNT];
-};
-
 struct right_group {
 	const char *label;
-	struct right_line *lines;
+	struct right_row *lines;
 	size_t n;
 };
 
