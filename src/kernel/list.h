@@ -46,6 +46,14 @@ struct list {
 	/* Rows in the states `drafts` (a bit each) show only in units where the asker holds draft_right. */
 	unsigned drafts;
 	const char *draft_right;
+	/*
+	 * Columns of a workbook that are no plain fields: numbers of a person. `take` checks them and puts them into a new
+	 * row, together with what must hold of it (texts: one an extra, "" when absent). Rows of such an import are kept sealed.
+	 */
+	const struct field *extras; /* ends with name NULL; NULL: none */
+	void (*take)(struct req *r, void *row, const char *const *texts, struct problems *p);
+	/* POST of the result page with person=ID for each new row: what comes next; NULL: nothing. */
+	const char *next_act, *next_label, *next_right;
 	bool imports; /* workbooks may be read back in */
 	bool personal; /* rows name persons: an export needs a reason */
 	/* Rows have a column `batch`; those of a batch in the table `arriving` are being written and show nowhere. */

@@ -102,7 +102,7 @@ static void keep_rows(struct req *r, const struct import *m, int64_t batch)
 	for (size_t i = 0; i < m->n; i++) {
 		struct arena_mark mark = arena_mark(r->arena);
 		const struct import_row *x = &m->rows[i];
-		q_import_row_put(r->db, batch, x->no, import_pack(r->arena, x->cells, m->n_heads), x->fate, x->row_id,
+		q_import_row_put(r->db, batch, x->no, import_keep(r, m, batch, x->no, x->cells), x->fate, x->row_id,
 				 x->title, x->problem);
 		arena_release(r->arena, mark);
 	}
@@ -119,15 +119,6 @@ void post_list_import(struct req *r)
 }
 
 /* ---- from the side tables ---- */
-
-static const struct field *field_named(const struct record *record, const char *name)
-{
-	const struct field *const own[] = {&list_id, &list_version, &list_owner};
-	for (size_t i = 0; i < 3; i++)
-		if (strcmp(own[i]->name, name) == 0)
-			return own[i];
-	return record_field(record, name);
-}
 
 /* The batch with its columns, without rows; NULL: refused. */
 static struct import *batch_or_refuse(struct req *r, struct import_get *b)
@@ -147,7 +138,7 @@ static struct import *batch_or_refuse(struct req *r, struct import_get *b)
 		m->n_heads--;
 	import_unpack(r->arena, b->map, names, IMPORT_COLUMNS);
 	for (int i = 0; i < m->n_heads; i++)
-		m->map[i] = *names[i] ? field_named(m->list->flow->record, names[i]) : NULL;
+		m->map[i] = *names[i] ? import_field(m->list, names[i]) : NULL;
 	return m;
 }
 
@@ -159,7 +150,7 @@ static void load_rows(struct req *r, struct import *m)
 	m->n = n;
 	for (size_t i = 0; i < n; i++) {
 		m->rows[i] = (struct import_row){.no = x[i].no, .cells = NEW_N(r->arena, const char *, IMPORT_COLUMNS)};
-		import_unpack(r->arena, x[i].cells, m->rows[i].cells, m->n_heads);
+		import_open(r, m, r->id, x[i].no, x[i].cells, m->rows[i].cells);
 	}
 }
 
@@ -172,7 +163,7 @@ void prepare_import_map(struct req *r)
 	if (m) {
 		for (int i = 0; i < m->n_heads; i++) {
 			const char *name = form_get(r, arena_printf(r->arena, "c%d", i));
-			const struct field *f = *name ? record_field(m->list->flow->record, name) : NULL;
+			const struct field *f = *name ? import_field(m->list, name) : NULL;
 			if (f && import_takes(f))
 				m->map[i] = f;
 		}
@@ -216,13 +207,17 @@ static void fill_columns(struct req *r, const struct import *m, struct import_vi
 {
 	const struct record *record = m->list->flow->record;
 	v->left = NEW_N(r->arena, struct import_column, IMPORT_COLUMNS);
-	v->fields = NEW_N(r->arena, const struct field *, (size_t)record->n_fields);
-	for (int i = 0; i < record->n_fields; i++) {
+	size_t extras = 0;
+	while (m->list->extras && m->list->extras[extras].name)
+		extras++;
+	v->fields = NEW_N(r->arena, const struct field *, (size_t)record->n_fields + extras);
+	for (int i = 0; i < record->n_fields + (int)extras; i++) {
+		const struct field *f = i < record->n_fields ? &record->fields[i] : &m->list->extras[i - record->n_fields];
 		bool taken = false;
 		for (int k = 0; k < m->n_heads; k++)
-			taken |= m->map[k] == &record->fields[i];
-		if (import_takes(&record->fields[i]) && !taken)
-			v->fields[v->n_fields++] = &record->fields[i];
+			taken |= m->map[k] == f;
+		if (import_takes(f) && !taken)
+			v->fields[v->n_fields++] = f;
 	}
 	for (int i = 0; i < m->n_heads; i++)
 		if (!m->map[i] && *m->heads[i] && !is_shown_only(record, m->heads[i]))
@@ -248,6 +243,8 @@ void get_import_batch(struct req *r)
 	if (!m)
 		return;
 	struct import_view v = {.import = m, .id = r->id, .state = b.stage, .fate = fate, .here = link_to(r, "/imports/%lld", (long long)r->id)};
+	const struct list *l = m->list;
+	v.next_act = b.stage == IMPORT_APPLIED && l->next_act && may_anywhere(r->who, right_of(r->app, l->next_right)) ? l->next_act : NULL;
 	v.undoable = b.stage == IMPORT_APPLIED && r->now - b.done_at < UNDO_MS;
 	fill_counts(r, &v);
 	fill_columns(r, m, &v);
@@ -257,7 +254,7 @@ void get_import_batch(struct req *r)
 	v.rows = NEW_N(r->arena, struct import_line, v.n);
 	for (size_t i = 0; i < v.n; i++)
 		v.rows[i] = (struct import_line){x[i].no, x[i].title, x[i].problem, x[i].fate,
-			x[i].row_id ? flow_home(r->arena, m->list->flow, x[i].row_id) : NULL};
+			x[i].row_id ? flow_home(r->arena, m->list->flow, x[i].row_id) : NULL, x[i].fate == FATE_NEW ? x[i].row_id : 0};
 	if (n > SHOWN)
 		v.next = link_to(r, "%s?fate=%lld&after=%lld", v.here, (long long)fate, (long long)x[SHOWN - 1].no);
 	page_begin(r, &(struct page){.title = arena_printf(r->arena, "导入%s", m->list->flow->record->label),
@@ -290,12 +287,14 @@ void get_list_template(struct req *r)
 	if (!l)
 		return;
 	const struct record *record = l->flow->record;
-	struct list_out_col *cols = NEW_N(r->arena, struct list_out_col, (size_t)record->n_fields + 1);
+	struct list_out_col *cols = NEW_N(r->arena, struct list_out_col, (size_t)record->n_fields + 8);
 	const char *path = temporary(r);
 	int n = 0;
 	for (int i = 0; i < record->n_fields; i++)
 		if (import_takes(&record->fields[i]))
 			cols[n++] = (struct list_out_col){&record->fields[i], record->fields[i].label};
+	for (const struct field *x = l->extras; x && x->name; x++)
+		cols[n++] = (struct list_out_col){x, x->label};
 	cols[n++] = (struct list_out_col){&list_owner, list_owner.label};
 	send_book(r, list_out_new(r->arena, path, NULL, false, record->label, cols, n, NULL), path,
 		  arena_printf(r->arena, "%s-导入模板.xlsx", record->label));
@@ -317,9 +316,9 @@ void get_import_errors(struct req *r)
 	struct list_out *o = list_out_new(r->arena, path, NULL, false, "没有导入的行", cols, m->n_heads + 1, NULL);
 	struct import_rows *x = q_import_rows_of_fate(r->db, r->arena, r->id, FATE_BAD, 0, IMPORT_ROWS, &n);
 	for (size_t i = 0; i < n; i++) {
-		import_unpack(r->arena, x[i].cells, cells, m->n_heads);
-		for (int c = 0; c < m->n_heads; c++)
-			list_out_text(o, cells[c]);
+		import_open(r, m, r->id, x[i].no, x[i].cells, cells);
+		for (int c = 0; c < m->n_heads; c++) /* numbers of a person leave the house in no file */
+			list_out_text(o, import_is_extra(m->list, m->map[c]) && *cells[c] ? "（见原文件）" : cells[c]);
 		list_out_text(o, x[i].problem);
 		list_out_row_end(o);
 	}
@@ -339,7 +338,7 @@ static const char *fields_text(struct req *r, const struct import *m, const void
 {
 	const char *texts[IMPORT_COLUMNS];
 	for (int i = 0; i < m->n_heads; i++)
-		texts[i] = row && m->map[i] && import_takes(m->map[i]) ? field_input(r->arena, m->map[i], row) : "";
+		texts[i] = row && m->map[i] && import_takes(m->map[i]) && !import_is_extra(m->list, m->map[i]) ? field_input(r->arena, m->map[i], row) : "";
 	return import_pack(r->arena, texts, m->n_heads);
 }
 
@@ -390,7 +389,7 @@ void post_import_apply(struct req *r)
 		struct import_rows *x = q_import_rows(r->db, r->arena, r->id, after, AT_ONCE, &n);
 		for (size_t i = 0; i < n; i++) {
 			struct import_row y = {.no = x[i].no, .cells = NEW_N(r->arena, const char *, IMPORT_COLUMNS)};
-			import_unpack(r->arena, x[i].cells, y.cells, m->n_heads);
+			import_open(r, m, r->id, x[i].no, x[i].cells, y.cells);
 			after = y.no;
 			if (x[i].fate == FATE_NEW || x[i].fate == FATE_CHANGE)
 				apply_row(r, m, &y);
@@ -421,7 +420,7 @@ static bool undo_one(struct req *r, void *context)
 	}
 	import_unpack(r->arena, a->before, texts, a->m->n_heads);
 	for (int i = 0; i < a->m->n_heads; i++)
-		if (a->m->map[i] && import_takes(a->m->map[i]))
+		if (a->m->map[i] && import_takes(a->m->map[i]) && !import_is_extra(l, a->m->map[i]))
 			field_read(&p, a->m->map[i], texts[i], h);
 	return flow_edit(r, l->flow, h, "撤销导入");
 }

@@ -41,6 +41,12 @@ const char *import_read(struct req *r, struct import *m, const char *path);
 void import_match(struct req *r, struct import *m);
 /* Which fields a column may mean. */
 bool import_takes(const struct field *f);
+/* The field of the list's record, of its extras or of every list's own columns; NULL: none. */
+const struct field *import_field(const struct list *l, const char *name);
+bool import_is_extra(const struct list *l, const struct field *f);
+/* The texts of a row as they are kept: sealed when the list has extras. */
+const char *import_keep(struct req *r, const struct import *m, int64_t batch, int64_t no, const char *const *cells);
+void import_open(struct req *r, const struct import *m, int64_t batch, int64_t no, const char *kept, const char **cells);
 /* Before judging: units by name. */
 void import_ready(struct req *r, struct import *m);
 /*

@@ -72,6 +72,31 @@ static void read_cells(struct req *r, const struct import *m, struct import_row 
 	}
 }
 
+/* What the list's own columns say of a new row. */
+static void take_extras(struct req *r, const struct import *m, struct import_row *x, void *row)
+{
+	const char *texts[IMPORT_COLUMNS];
+	struct problems p = {.arena = r->arena};
+	int n = 0;
+	for (const struct field *f = m->list->extras; f && f->name; f++) {
+		const char *text = cell_of(m, x, f);
+		texts[n++] = text ? text : "";
+	}
+	m->list->take(r, row, texts, &p);
+	for (const struct problem *one = p.first; one; one = one->next)
+		bad(r, x, "%s", one->text);
+}
+
+/* A number of somebody who is registered is changed on his page, where the right to it is asked; a masked one is no change. */
+static void refuse_extras(struct req *r, const struct import *m, struct import_row *x)
+{
+	for (const struct field *f = m->list->extras; f && f->name; f++) {
+		const char *text = cell_of(m, x, f);
+		if (text && *text && !strchr(text, '*'))
+			bad(r, x, "已登记的%s不从文件修改，请到本人的页面修改。", f->label);
+	}
+}
+
 static bool read_unit(struct req *r, const struct import *m, struct import_row *x, struct head *h)
 {
 	const char *name = cell_of(m, x, &list_owner);
@@ -90,7 +115,7 @@ static bool read_unit(struct req *r, const struct import *m, struct import_row *
 static bool same_fields(const struct import *m, const void *a, const void *b)
 {
 	for (int i = 0; i < m->n_heads; i++)
-		if (m->map[i] && import_takes(m->map[i]) && !field_same(m->map[i], a, b))
+		if (m->map[i] && import_takes(m->map[i]) && !import_is_extra(m->list, m->map[i]) && !field_same(m->map[i], a, b))
 			return false;
 	return true;
 }
@@ -129,7 +154,9 @@ static void judge_new(struct req *r, const struct import *m, struct import_row *
 	read_unit(r, m, x, h);
 	read_cells(r, m, x, h, true);
 	*out = h;
-	if (x->fate == FATE_BAD)
+	if (m->list->take)
+		take_extras(r, m, x, h);
+	if (x->fate == FATE_BAD || m->list->take)
 		return;
 	x->row_id = known_already(r, m, h);
 	if (x->row_id) {
@@ -152,6 +179,7 @@ static void judge_known(struct req *r, const struct import *m, struct import_row
 	}
 	h = arena_memdup(r->arena, was, f->record->size);
 	read_cells(r, m, x, h, false);
+	refuse_extras(r, m, x);
 	*out = h;
 	*before = was;
 	if (x->fate == FATE_BAD)
@@ -186,30 +214,47 @@ void import_judge(struct req *r, const struct import *m, struct import_row *x, v
 		judge_new(r, m, x, row);
 }
 
+struct seen {
+	const char *text;
+	int64_t no;
+};
+
+/* The line that said the same before; 0: none, and it is noted. */
+static int64_t seen_before(struct seen *seen, size_t room, const char *text, int64_t no)
+{
+	uint64_t h = 1469598103934665603u;
+	for (const char *p = text; *p; p++)
+		h = (h ^ (unsigned char)*p) * 1099511628211u;
+	size_t at = (size_t)(h ^ h >> 29) & (room - 1);
+	while (seen[at].text && strcmp(seen[at].text, text) != 0)
+		at = (at + 1) & (room - 1);
+	if (seen[at].text)
+		return seen[at].no;
+	seen[at] = (struct seen){text, no};
+	return 0;
+}
+
 void import_find_twice(struct req *r, struct import *m)
 {
 	size_t room = 16;
 	while (room < m->n * 2)
 		room *= 2;
-	struct {
-		const char *text;
-		int64_t no;
-	} *seen = arena_alloc_n(r->arena, room, sizeof(*seen));
+	struct seen *seen = arena_alloc_n(r->arena, room, sizeof(*seen));
 	for (size_t i = 0; i < m->n; i++) {
 		struct import_row *x = &m->rows[i];
-		const char *text = import_pack(r->arena, x->cells, m->n_heads);
-		uint64_t h = 1469598103934665603u;
-		for (const char *p = text; *p; p++)
-			h = (h ^ (unsigned char)*p) * 1099511628211u;
-		size_t at = (size_t)(h ^ h >> 29) & (room - 1);
-		while (seen[at].text && strcmp(seen[at].text, text) != 0)
-			at = (at + 1) & (room - 1);
-		if (!seen[at].text) {
-			seen[at].text = text;
-			seen[at].no = x->no;
-		} else if (x->fate == FATE_NEW) {
+		int64_t no = seen_before(seen, room, import_pack(r->arena, x->cells, m->n_heads), x->no);
+		if (no && x->fate == FATE_NEW) {
 			x->fate = FATE_TWICE;
-			x->problem = arena_printf(r->arena, "与第 %lld 行相同，只登记一次。", (long long)seen[at].no);
+			x->problem = arena_printf(r->arena, "与第 %lld 行相同，只登记一次。", (long long)no);
+		}
+	}
+	for (const struct field *f = m->list->extras; f && f->name; f++) { /* a number belongs to one person */
+		seen = arena_alloc_n(r->arena, room, sizeof(*seen));
+		for (size_t i = 0; i < m->n; i++) {
+			const char *text = cell_of(m, &m->rows[i], f);
+			int64_t no = text && *text && m->rows[i].fate == FATE_NEW ? seen_before(seen, room, text, m->rows[i].no) : 0;
+			if (no)
+				bad(r, &m->rows[i], "%s与第 %lld 行相同，请核对。", f->label, (long long)no);
 		}
 	}
 }

@@ -1,11 +1,14 @@
 #include <string.h>
 
+#include "base/fault.h"
 #include "doc/xlsx_in.h"
 #include "http/html.h"
 #include "http/url.h"
+#include "kernel/app.h"
 #include "kernel/list_import.h"
 #include "kernel/unit.h"
 #include "list_import.sql.h"
+#include "secret/secret.h"
 
 const struct choice import_fates[] = {
 	{FATE_NEW, "新增", "info"}, {FATE_CHANGE, "修改", "warn"}, {FATE_SAME, "无变化", "mute"},
@@ -107,6 +110,45 @@ bool import_takes(const struct field *f)
 	return (f->use & F_FORM) != 0;
 }
 
+bool import_is_extra(const struct list *l, const struct field *f)
+{
+	for (const struct field *x = l->extras; x && x->name; x++)
+		if (x == f)
+			return true;
+	return false;
+}
+
+const struct field *import_field(const struct list *l, const char *name)
+{
+	const struct field *const own[] = {&list_id, &list_version, &list_owner};
+	for (size_t i = 0; i < 3; i++)
+		if (strcmp(own[i]->name, name) == 0)
+			return own[i];
+	for (const struct field *x = l->extras; x && x->name; x++)
+		if (strcmp(x->name, name) == 0)
+			return x;
+	return record_field(l->flow->record, name);
+}
+
+static struct seal_place place_of(int64_t batch, int64_t no)
+{
+	return (struct seal_place){"import_row", "cells", batch + no};
+}
+
+const char *import_keep(struct req *r, const struct import *m, int64_t batch, int64_t no, const char *const *cells)
+{
+	const char *text = import_pack(r->arena, cells, m->n_heads);
+	return m->list->extras ? secret_seal(r->arena, &r->app->keys, place_of(batch, no), text) : text;
+}
+
+void import_open(struct req *r, const struct import *m, int64_t batch, int64_t no, const char *kept, const char **cells)
+{
+	const char *text = kept;
+	if (m->list->extras && !secret_unseal(r->arena, &r->app->keys, place_of(batch, no), kept, &text))
+		fault("a row of import %lld does not open", (long long)batch);
+	import_unpack(r->arena, text, cells, m->n_heads);
+}
+
 static const char *bare(struct arena *a, const char *label)
 {
 	struct buf b = buf_in(a);
@@ -122,6 +164,8 @@ static const struct field *special(const char *head)
 	for (size_t i = 0; i < 3; i++)
 		if (strcmp(head, fields[i]->label) == 0)
 			return fields[i];
+	if (strcmp(head, "所在单位") == 0 || strcmp(head, "单位") == 0)
+		return &list_owner; /* as people say it */
 	return NULL;
 }
 
@@ -132,10 +176,13 @@ static const struct field *meant(struct req *r, const struct import *m, const ch
 	for (int i = 0; i < record->n_fields; i++)
 		if (import_takes(&record->fields[i]) && strcmp(text, bare(r->arena, record->fields[i].label)) == 0)
 			return &record->fields[i];
+	for (const struct field *x = m->list->extras; x && x->name; x++)
+		if (strcmp(text, bare(r->arena, x->label)) == 0)
+			return x;
 	if (special(text))
 		return special(text);
 	const char *before = q_import_map_get(r->db, r->arena, r->who->person, m->list->name, head);
-	const struct field *f = *before ? record_field(record, before) : NULL;
+	const struct field *f = *before ? import_field(m->list, before) : NULL;
 	return f && import_takes(f) ? f : NULL;
 }
 

@@ -12,12 +12,13 @@ struct import_line {
 	const char *title, *problem;
 	int64_t fate;
 	const char *href; /* NULL: none yet */
+	int64_t made; /* the new row, 0: none */
 };
 
 struct import_view {
 	const struct import *import;
 	int64_t id, state, fate, counts[FATE_COUNT], to_do;
-	const char *here, *next;
+	const char *here, *next, *next_act; /* of the list; NULL: none */
 	struct import_column *left; /* columns that mean nothing yet */
 	size_t n_left;
 	const struct field **fields; /* that no column means */

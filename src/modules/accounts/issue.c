@@ -10,7 +10,7 @@
 #include "modules/accounts/accounts_view.h"
 #include "secret/activation.h"
 
-enum { SHEET_MOST = 60, DAY_MS = 86400000 };
+enum { SHEET_MOST = 100, DAY_MS = 86400000 };
 
 void code_qr(struct buf *o, const char *url)
 {

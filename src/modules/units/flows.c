@@ -101,11 +101,32 @@ static bool left(struct req *r, void *row, const void *before)
 	return true;
 }
 
+static const char *unused(struct req *r, const void *row)
+{
+	const struct person_row *p = row;
+	size_t n;
+	q_person_posts(r->db, r->arena, p->id, &n);
+	return n || q_person_account(r->db, p->id) ? "此人已有账号或职务，请办理离开。" : NULL;
+}
+
+/* Numbers of a person who never was here are free again. */
+static bool forget_numbers(struct req *r, void *row, const void *before)
+{
+	struct person_row *p = row;
+	(void)r;
+	(void)before;
+	p->staff_no = p->mobile_mask = p->mobile_seal = p->mobile_hash = p->mobile_tail = "";
+	p->idno_mask = p->idno_seal = p->idno_hash = p->idno_tail = "";
+	return true;
+}
+
 static const struct move person_moves[] = {
 	{PERSON_ACTIVE, "leave", PERSON_LEFT, "person.edit", "登记离开", MOVE_REASON, .done = left,
 	 .help = "退休、调出或离职；随之卸任全部工会职务、不能再登录"},
 	{PERSON_LEFT, "return", PERSON_ACTIVE, "person.edit", "恢复在册", MOVE_REASON, .help = "回到原单位或登记有误"},
 	{PERSON_LEFT, "erase", SAME_STATE, "person.edit", "删除个人信息", MOVE_HIDDEN | MOVE_REASON | MOVE_FINAL, .help = "随会籍终止删除登记的个人信息"},
+	{PERSON_ACTIVE, "void", PERSON_LEFT, "person.edit", "撤销登记", MOVE_HIDDEN | MOVE_REASON, .needs = unused, .done = forget_numbers,
+	 .help = "误登记、误导入的人：没有账号和职务时撤销，号码随之删去"},
 	{PERSON_ACTIVE, "transfer", SAME_STATE, "person.edit", "调动", MOVE_HIDDEN, .help = "换到另一个单位"},
 	{PERSON_ACTIVE, "reveal", SAME_STATE, "person.reveal", "查看完整号码", MOVE_HIDDEN | MOVE_REASON,
 	 .help = "看一次完整的手机号或身份证号，理由留痕"},

@@ -71,6 +71,7 @@ void get_people(struct req *r)
 		else
 			list_people(r, &v, s.trees[i]);
 	v.may_codes = may_anywhere(r->who, right_of(r->app, "account.issue"));
+	v.may_import = may_anywhere(r->who, right_of(r->app, "person.edit"));
 	v.add = link_to(r, "/people/new?unit=%lld", (long long)(v.unit ? v.unit : r->who->unit));
 	page_begin(r, &(struct page){.title = "人员", .nav = "/people"});
 	tpl_people(r->out, r, &v);

@@ -106,7 +106,7 @@ struct person_line {
 struct people_page {
 	const char *q, *unit_name, *next, *add;
 	int64_t unit;
-	bool may_codes;
+	bool may_import, may_codes;
 	struct person_line *rows;
 	size_t n;
 };
