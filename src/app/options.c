@@ -92,6 +92,16 @@ static const char *set_smtp_user(struct app *app, const char *v)
 	return NULL;
 }
 
+static const char *set_smtp_ca(struct app *app, const char *v)
+{
+	FILE *f = fopen(v, "r");
+	if (!f)
+		return arena_printf(app->arena, "打不开文件 %s", v);
+	fclose(f);
+	app->smtp_ca = v;
+	return NULL;
+}
+
 static const char *set_webhook_url(struct app *app, const char *v)
 {
 	app->webhook_url = v;
@@ -126,7 +136,7 @@ static const struct option_row rows[] = {
 	{"proxy", set_proxy}, {"base-url", set_base_url}, {"fonts", set_fonts}, {"upload-mb", set_upload},
 	{"idle-minutes", set_idle},
 	{"smtp-url", set_smtp_url},   {"smtp-from", set_smtp_from}, {"smtp-user", set_smtp_user},
-	{"smtp-password-file", set_smtp_password}, {"webhook-url", set_webhook_url},
+	{"smtp-password-file", set_smtp_password}, {"smtp-ca-file", set_smtp_ca}, {"webhook-url", set_webhook_url},
 	{"webhook-secret-file", set_webhook_secret},
 };
 

@@ -72,6 +72,14 @@ size_t utf8_count(const char *s)
 	return count;
 }
 
+const char *utf8_last(struct arena *a, const char *s)
+{
+	size_t at = strlen(s);
+	while (at && ((unsigned char)s[--at] & 0xc0) == 0x80)
+		continue;
+	return arena_strdup(a, s + at);
+}
+
 const char *utf8_clip(struct arena *a, const char *s, size_t n)
 {
 	if (utf8_count(s) <= n)

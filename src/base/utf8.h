@@ -19,6 +19,8 @@ bool utf8_valid(struct str s); /* no overlong forms, surrogates or values past U
 size_t utf8_count(const char *s); /* characters, as a reader counts them */
 /* The first `n` characters of s, with "…" when something was cut. */
 const char *utf8_clip(struct arena *a, const char *s, size_t n);
+/* The last character: what stands for a Chinese name in a circle; "" of "". */
+const char *utf8_last(struct arena *a, const char *s);
 /* Full-width ASCII (U+FF01–FF5E) and U+3000 to ASCII, ASCII letters to lower case. */
 uint32_t utf8_fold(uint32_t c);
 bool utf8_is_han(uint32_t c); /* CJK ideographs, all planes */

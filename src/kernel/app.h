@@ -24,6 +24,7 @@ struct app {
 	const char *smtp_url; /* "smtps://mail.example.com:465" */
 	const char *smtp_from;
 	const char *smtp_user, *smtp_password;
+	const char *smtp_ca; /* file of the authority that signed the server's certificate; NULL: those of the system */
 	const char *webhook_url, *webhook_secret;
 
 	struct arena *arena; /* lives as long as the program */

@@ -180,6 +180,8 @@ static const char *send_mail(struct app *app, struct arena *a, const struct parc
 	curl_easy_setopt(c, CURLOPT_MAIL_FROM, app->smtp_from);
 	curl_easy_setopt(c, CURLOPT_MAIL_RCPT, to);
 	curl_easy_setopt(c, CURLOPT_USE_SSL, (long)(app->smtp_user ? CURLUSESSL_ALL : CURLUSESSL_TRY)); /* no password in the clear */
+	if (app->smtp_ca)
+		curl_easy_setopt(c, CURLOPT_CAINFO, app->smtp_ca);
 	if (app->smtp_user) {
 		curl_easy_setopt(c, CURLOPT_USERNAME, app->smtp_user);
 		curl_easy_setopt(c, CURLOPT_PASSWORD, app->smtp_password ? app->smtp_password : "");

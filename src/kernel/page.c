@@ -77,10 +77,7 @@ static void fill_who(struct req *r, struct page_view *v)
 	for (size_t i = 0; i < r->who->n_grants && !*v->post; i++)
 		v->post = *r->who->grants[i].title ? r->who->grants[i].title :
 			choice_label(role_choices, r->who->grants[i].role);
-	size_t n = 0;
-	if (*r->who->name)
-		utf8_get(str_of(r->who->name), &n);
-	v->initial = arena_printf(r->arena, "%.*s", (int)n, r->who->name);
+	v->initial = utf8_last(r->arena, r->who->name);
 	if (r->db)
 		v->unread = q_unread_of(r->db, r->who->person);
 }
@@ -189,7 +186,7 @@ void move_buttons(struct buf *o, struct req *r, const struct record *record, con
 	for (size_t i = 0; i < n; i++) {
 		const struct move *m = offers[i].move;
 		struct move_button b = {
-			.label = m->label, .verb = m->verb, .back = back, .not_yet = offers[i].not_yet,
+			.label = m->label, .verb = m->verb, .id = h->id, .back = back, .not_yet = offers[i].not_yet,
 			.version = h->version, .reason = m->flags & MOVE_WRITTEN ? m->flags & MOVE_OPINION ? "意见" : "理由" : NULL, .final = m->flags & MOVE_FINAL,
 			.main = main && !(m->flags & (MOVE_PLAIN | MOVE_WRITTEN)) && !offers[i].not_yet,
 			.action = arena_printf(r->arena, "/%s/%lld/do/%s", record->name, (long long)h->id, m->verb),

@@ -30,6 +30,7 @@ struct page_view {
 };
 
 struct move_button {
+	int64_t id; /* of the row: several rows of a page have the same moves */
 	const char *label, *verb, *action, *back, *not_yet;
 	int64_t version;
 	const char *reason; /* what has to be written: 理由, 意见; NULL: nothing */

@@ -3,13 +3,14 @@
 import assert from 'node:assert';
 
 const pages = ['/', '/plans', '/tasks', '/tasks?who=unit', '/tasks?who=unit&when=overdue', '/received', '/reports', '/supervision',
-	'/activities', '/activities/new', '/search?q=宣讲', '/inbox', '/account', '/help', '/m', '/m/tasks'];
+	'/activities', '/activities/new', '/dashboard', '/people', '/people/list', '/units', '/search?q=宣讲', '/inbox', '/account', '/help', '/m', '/m/tasks'];
 const people = [['13800000003', '工会主席'], ['13800000001', '市总干部']];
 
-export default ({ test, login, sound }) => {
-	for (const [mobile, who] of people)
-		test(`the pages of ${who} fit 320 pixels`, 'phone', async page => {
-			await page.setViewportSize({ width: 320, height: 700 });
+export default ({ test, login, sound, origin }) => {
+	for (const [mobile, who, size] of people.flatMap(([m, w]) => [[m, w, 'normal'], [m, w, 'elder']]))
+		test(`the pages of ${who} fit ${size === 'elder' ? '390 pixels in large type' : '320 pixels'}`, 'phone', async page => {
+			await page.setViewportSize({ width: size === 'elder' ? 390 : 320, height: 700 });
+			await page.context().addCookies([{ name: 'size', value: size, url: origin }]);
 			await login(page, mobile, undefined, '/plans');
 			const plans = await page.$$eval('main a[href^="/plans/"]', all => all.map(a => a.getAttribute('href')).filter(h => /^\/plans\/\d+$/.test(h)));
 			const wrong = [];

@@ -65,16 +65,14 @@ const char *time_left(struct arena *a, const struct progress *p, day due, day on
 
 void person_tag(struct buf *o, const char *name)
 {
-	size_t n = 0;
 	unsigned hue = 0;
 	if (!*name) {
 		buf_puts(o, "<span class=\"ink3\">—</span>");
 		return;
 	}
-	utf8_get(str_of(name), &n);
 	for (const char *c = name; *c; c++)
 		hue = hue * 31 + (unsigned char)*c;
-	tpl_follow_person(o, arena_strndup(o->arena, name, n), name, (int)(hue % 5));
+	tpl_follow_person(o, utf8_last(o->arena, name), name, (int)(hue % 5));
 }
 
 void day_cell(struct buf *o, day d)

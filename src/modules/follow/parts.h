@@ -14,7 +14,7 @@ void lamp_cell(struct buf *o, const struct progress *p);
 void lamp_chip(struct buf *o, const struct progress *p);
 /* "剩 4 个工作日", "逾期 2 天", "今天到期", "" when there is nothing to say. */
 const char *time_left(struct arena *a, const struct progress *p, day due, day on);
-/* Name with its initial in a circle; an empty name writes a dash. */
+/* Name with the last character of it in a circle; an empty name writes a dash. */
 void person_tag(struct buf *o, const char *name);
 /* 6月5日, with the year. */
 void day_cell(struct buf *o, day d);
