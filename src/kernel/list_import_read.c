@@ -169,12 +169,20 @@ static const struct field *special(const char *head)
 	return NULL;
 }
 
+/* A column is called as its field, or by either half of 岗位或职务. */
+static bool says(const char *label, const char *head)
+{
+	const char *or = strstr(label, "或");
+	size_t n = or ? (size_t)(or - label) : 0;
+	return strcmp(label, head) == 0 || (or && ((strlen(head) == n && strncmp(label, head, n) == 0) || strcmp(or + strlen("或"), head) == 0));
+}
+
 static const struct field *meant(struct req *r, const struct import *m, const char *head)
 {
 	const struct record *record = m->list->flow->record;
 	const char *text = bare(r->arena, head);
 	for (int i = 0; i < record->n_fields; i++)
-		if (import_takes(&record->fields[i]) && strcmp(text, bare(r->arena, record->fields[i].label)) == 0)
+		if (import_takes(&record->fields[i]) && says(bare(r->arena, record->fields[i].label), text))
 			return &record->fields[i];
 	for (const struct field *x = m->list->extras; x && x->name; x++)
 		if (strcmp(text, bare(r->arena, x->label)) == 0)

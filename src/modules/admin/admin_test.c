@@ -56,6 +56,7 @@ static const char *set_up(struct visitor *v)
 	WANT(v, v->status == 200, "nothing was made by the refused ones");
 	visit_post(v, "/setup", "kind=3&unit=样例造纸厂工会&code=ZZ01&chair=样例主席&chair_mobile=13700000001&admin=样例管理&admin_mobile=13700000002");
 	WANT(v, v->status == 200 && strstr(v->page, "设置完成") && strlen(code(v, 1)) == 11, "two codes are shown");
+	WANT(v, strstr(v->page, "手机号 137****0001"), "with what each signs in by");
 	return NULL;
 }
 

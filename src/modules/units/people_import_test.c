@@ -47,6 +47,7 @@ static const struct step steps[] = {
 	{"their numbers are sealed in the batch", .check = sealed},
 	{"nobody is registered yet", .sql = "select count(*) from person where name in ('样例甲', '样例壬')", .is = "0"},
 	{"what would happen is counted", .as = CADRE, .get = "/imports/{b}", .want = 200, .sees = "新增 <span class=\"n\">2</span>"},
+	{"every column is known, 岗位 too", .as = CADRE, .get = "/imports/{b}", .want = 200, .sees_not = "列不认识"},
 	{"a mobile twice in the file", .as = CADRE, .get = "/imports/{b}?fate=5", .want = 200, .sees = "手机号与第 2 行相同"},
 	{"nothing to sign in with", .as = CADRE, .get = "/imports/{b}?fate=5", .want = 200, .sees = "请填手机号或工号，登录时用。"},
 	{"somebody else's mobile", .as = CADRE, .get = "/imports/{b}?fate=5", .want = 200, .sees = "这个手机号已登记在另一个人名下"},
