@@ -21,4 +21,10 @@ export default ({ test, login, sound, origin }) => {
 			}
 			assert.deepEqual(wrong, []);
 		});
+	test('the text of a plan is laid out as a document', async page => {
+		await login(page, '13800000003', undefined, '/plans');
+		const plan = await page.$$eval('main a[href^="/plans/"]', all => all.map(a => a.getAttribute('href')).find(h => /^\/plans\/\d+$/.test(h)));
+		await page.goto(`${plan}/text`);
+		assert.equal(await page.$eval('.doc p', p => parseFloat(getComputedStyle(p).textIndent) > 0), true);
+	});
 };

@@ -73,7 +73,7 @@ bool plan_work_readable_or_refuse(struct req *r, const struct plan *p, int64_t u
 
 static void begin_page(struct req *r, const struct plan *p, const char *title)
 {
-	page_begin(r, &(struct page){.title = title, .nav = "/plans",
+	page_begin(r, &(struct page){.title = title, .nav = "/plans", .style = "plans.css",
 				     .crumbs = {{"工作要点", "/plans"},
 						{p->title, link_to(r, "/plans/%lld", (long long)p->id)}}});
 }
