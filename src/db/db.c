@@ -35,17 +35,32 @@ static void stmt_free(struct stmt *s)
 	free(s);
 }
 
-void db_close(struct db *d)
+static void end_statements(struct db *d)
 {
-	if (!d)
-		return;
 	while (d->all) {
 		struct stmt *s = d->all;
 		d->all = s->next;
 		stmt_free(s);
 	}
+	memset(d->cache, 0, sizeof(d->cache));
+	d->cached = 0;
+}
+
+void db_close(struct db *d)
+{
+	if (!d)
+		return;
+	end_statements(d);
 	d->driver->close(d);
 	free(d);
+}
+
+bool db_heal(struct db *d)
+{
+	if (!d->driver->heal)
+		return true;
+	end_statements(d);
+	return d->driver->heal(d);
 }
 
 bool db_is_postgres(const struct db *d)

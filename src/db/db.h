@@ -48,6 +48,13 @@ bool url_is_postgres(const char *url);
 bool db_is_postgres(const struct db *d);
 enum db_trouble db_trouble(const struct db *d);
 
+/*
+ * After trouble with the disk: opens the database anew and finds out whether it may be written
+ * again. True only when a commit, and all commits before it once more, have reached the disk, and
+ * after DB_CORRUPT when its pages are sound. Ends every statement; no transaction may be open.
+ */
+bool db_heal(struct db *d);
+
 void db_script(struct db *d, const char *text); /* several statements, for schema steps; faults */
 
 /*

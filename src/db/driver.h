@@ -19,6 +19,7 @@ struct db_driver {
 	/* False with a reason in why. */
 	bool (*open)(struct db *d, const char *url, char *why, size_t room);
 	void (*close)(struct db *d);
+	bool (*heal)(struct db *d); /* NULL: the server looks after its disk */
 	void (*script)(struct db *d, const char *text);
 	void (*begin)(struct db *d);
 	void (*commit)(struct db *d);

@@ -7,6 +7,8 @@
 #include "base/fault.h"
 #include "db/driver.h"
 
+enum { BUSY_MS = 5000 };
+
 static enum db_trouble trouble_of(int rc)
 {
 	switch (rc & 0xff) {
@@ -99,7 +101,7 @@ static bool lite_open(struct db *d, const char *url, char *why, size_t room)
 	int rc = sqlite3_open_v2(url, &h, flags, NULL);
 	d->handle = h;
 	if (rc == SQLITE_OK)
-		sqlite3_busy_timeout(h, 5000);
+		sqlite3_busy_timeout(h, BUSY_MS);
 	/* A reader opens read-write because WAL needs its index, but may not write. */
 	const char *setup = d->mode == DB_WRITE ?
 		"pragma journal_mode=wal; pragma synchronous=full; pragma wal_autocheckpoint=2000;"
@@ -123,6 +125,60 @@ static void lite_close(struct db *d)
 	sqlite3_close(d->handle);
 	if (d->trace)
 		fclose(d->trace);
+}
+
+/* The number in the first row, -1 when it cannot be told. */
+static int64_t ask_number(sqlite3 *h, const char *text, int column)
+{
+	sqlite3_stmt *s = NULL;
+	int64_t n = -1;
+	if (sqlite3_prepare_v2(h, text, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+		n = sqlite3_column_int64(s, column);
+	if (sqlite3_finalize(s) != SQLITE_OK)
+		n = -1;
+	return n;
+}
+
+/* A commit that reaches the disk, then everything committed so far, from the log into the database. */
+static bool writes_through(sqlite3 *h)
+{
+	char probe[64];
+	snprintf(probe, sizeof(probe), "pragma user_version = %lld", (long long)(ask_number(h, "pragma user_version", 0) + 1) & 0xffff);
+	return sqlite3_exec(h, probe, NULL, NULL, NULL) == SQLITE_OK && ask_number(h, "pragma wal_checkpoint(full)", 0) == 0;
+}
+
+static bool is_sound(sqlite3 *h)
+{
+	sqlite3_stmt *s = NULL;
+	bool good = sqlite3_prepare_v2(h, "pragma quick_check(1)", -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW &&
+		    strcmp((const char *)sqlite3_column_text(s, 0), "ok") == 0;
+	return sqlite3_finalize(s) == SQLITE_OK && good;
+}
+
+/*
+ * After an fsync that failed, the system may have dropped the pages it could not write, and the next
+ * fsync says "fine" though they are not there. So nothing is trusted that was written and not yet
+ * synced: a new connection commits something, which writes the log behind the last good commit anew,
+ * and the checkpoint writes every committed page to the database once more and syncs that.
+ */
+static bool lite_heal(struct db *d)
+{
+	char why[200] = "";
+	struct db fresh = {.mode = d->mode};
+	const char *path = sqlite3_db_filename(d->handle, "main");
+	if (!lite_open(&fresh, path, why, sizeof(why)))
+		return false;
+	sqlite3_busy_timeout(fresh.handle, 200); /* readers of an old state are met again at the next try */
+	bool well = (d->trouble != DB_CORRUPT || is_sound(fresh.handle)) && writes_through(fresh.handle);
+	sqlite3_busy_timeout(fresh.handle, BUSY_MS);
+	if (!well) {
+		lite_close(&fresh);
+		return false;
+	}
+	lite_close(d);
+	d->handle = fresh.handle;
+	d->trace = fresh.trace;
+	return true;
 }
 
 static void lite_begin(struct db *d)
@@ -270,6 +326,7 @@ static int lite_col_count(struct stmt *s)
 const struct db_driver db_sqlite = {
 	.open = lite_open,
 	.close = lite_close,
+	.heal = lite_heal,
 	.script = lite_script,
 	.begin = lite_begin,
 	.commit = lite_commit,

@@ -133,11 +133,40 @@ static bool enter(struct req *r)
 
 /* ---- GET ---- */
 
+/* What failed below the page. Nobody gets "error" where there is something that he can do. */
+static const struct {
+	const char *writing, *reading;
+} trouble_texts[] = {
+	[DB_FULL] = {"服务器磁盘已满，这一步没有保存。请通知系统管理员清理磁盘后再提交。", "服务器磁盘已满，这一页暂时打不开。请通知系统管理员清理磁盘。"},
+	[DB_IO] = {"服务器磁盘读写出错，这一步没有保存，系统暂停写入。请通知系统管理员；故障排除后自动恢复，再提交即可。",
+		   "服务器磁盘读写出错，这一页暂时打不开。请通知系统管理员，过一会儿再试。"},
+	[DB_READ_ONLY] = {"数据库处于只读状态，这一步没有保存。请通知系统管理员；恢复可写后再提交即可。", NULL},
+	[DB_CORRUPT] = {"数据库文件损坏，这一步没有保存，系统已停止写入。请通知系统管理员从备份恢复。",
+			"数据库文件有损坏，这一页读不出来。请通知系统管理员从备份恢复。"},
+	[DB_CONFLICT] = {"同时办理同一件事的人太多，这一步没有保存。请过一会儿再提交。", NULL},
+	[DB_LOST] = {"数据库连接中断，不能确认这一步是否已经保存。请过一会儿在原来的页面上再提交一次：已经保存的不会重复办理。",
+		     "数据库暂时连不上，请过一会儿再试。"},
+};
+
+static const char *trouble_text(enum db_trouble trouble, bool writing)
+{
+	size_t i = (size_t)trouble, n = sizeof(trouble_texts) / sizeof(trouble_texts[0]);
+	return i >= n ? NULL : writing ? trouble_texts[i].writing : trouble_texts[i].reading;
+}
+
 static void fault_page(struct handling *h, int status, const char *text)
 {
 	begin(h, NULL);
 	h->r.who = NULL;
 	page_message(&h->r, status, status == 503 ? "系统繁忙" : "系统出错", text);
+}
+
+/* `text` NULL: nothing is known that would help. */
+static void trouble_page(struct handling *h, const char *text, const char *unknown)
+{
+	fault_page(h, text ? 503 : 500, text ? text : unknown);
+	if (text)
+		answer_header(h->x, "Retry-After", "30");
 }
 
 /* What has no route: a page like any other, with the navigation of whoever asks. */
@@ -180,10 +209,7 @@ static void run_get(struct handling *h, struct db *d)
 {
 	if (try_get(h, d) || (db_trouble(d) == DB_LOST && try_get(h, d)))
 		return;
-	if (db_trouble(d) == DB_LOST)
-		fault_page(h, 503, "数据库暂时连不上，请过一会儿再试。");
-	else
-		fault_page(h, 500, "抱歉，系统没能完成这一步，已记入日志。请稍后再试。");
+	trouble_page(h, trouble_text(db_trouble(d), false), "抱歉，系统没能完成这一步，已记入日志。请稍后再试。");
 }
 
 /* What a GET left to keep (a session's last use) goes to the writer on its own. */
@@ -270,16 +296,7 @@ static void failed(struct job *j, enum db_trouble trouble)
 {
 	struct handling *h = (struct handling *)j;
 	id_timeless(false);
-	static const char *const texts[] = {
-		[DB_FULL] = "服务器磁盘已满，这一步没有保存。请通知系统管理员清理磁盘后再提交。",
-		[DB_IO] = "服务器磁盘读写出错，这一步没有保存。请通知系统管理员。",
-		[DB_READ_ONLY] = "数据库处于只读状态，这一步没有保存。请稍后再试。",
-		[DB_CORRUPT] = "数据库文件损坏，系统已停止写入。请通知系统管理员从备份恢复。",
-		[DB_CONFLICT] = "同时办理同一件事的人太多，这一步没有保存。请过一会儿再提交。",
-		[DB_LOST] = "数据库连接中断，不能确认这一步是否已经保存。请过一会儿在原来的页面上再提交一次：已经保存的不会重复办理。",
-	};
-	const char *text = trouble < sizeof(texts) / sizeof(texts[0]) ? texts[trouble] : NULL;
-	fault_page(h, text ? 503 : 500, text ? text : "抱歉，系统没能完成这一步，没有保存。请稍后再试。");
+	trouble_page(h, trouble_text(trouble, true), "抱歉，系统没能完成这一步，没有保存。请稍后再试。");
 }
 
 static void keep(struct db *d, struct job *j)

@@ -11,13 +11,21 @@
 #include "secret/token.h"
 
 enum { QUEUE_MOST = 20000, GROUP_MOST = 512, GATHER_US = 2000, LANES_MOST = 16 };
-enum { CONFLICTS_MOST = 40, LOST_MS = 12000 };
+enum { CONFLICTS_MOST = 40, LOST_MS = 12000, HEAL_MS = 500 };
+
+/* What keeps a database file from being written, and when it is tried again. Of the thread that writes. */
+struct health {
+	_Atomic enum db_trouble trouble; /* DB_FINE: nothing */
+	int64_t next_try, took; /* milliseconds */
+};
+
 
 /* A writing connection and its thread: one with SQLite, several with PostgreSQL. */
 struct lane {
 	struct writer *w;
 	struct db *db;
 	struct arena *arena; /* for sealing */
+	struct health health;
 	pthread_t thread;
 };
 
@@ -72,6 +80,52 @@ struct db *writer_db(struct writer *w)
 	return w->lanes[0].db;
 }
 
+enum db_trouble writer_trouble(const struct writer *w)
+{
+	return w->lanes[0].health.trouble;
+}
+
+/* ---- trouble with the disk ---- */
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* A full disk may still hold a smaller write; after anything else nothing is written before it is healed. */
+static void take_ill(struct lane *l, enum db_trouble trouble)
+{
+	if (db_is_postgres(l->db) || (trouble != DB_IO && trouble != DB_READ_ONLY && trouble != DB_CORRUPT))
+		return; /* a server looks after its disk */
+	l->health.trouble = trouble;
+	l->health.next_try = 0; /* at once: it may have been a passing failure */
+}
+
+/*
+ * Whether the database may be written. After trouble it is tried anew, at most every half second and
+ * for a twentieth of the time (a look at all pages of a large database takes some): until then every
+ * write is refused at once, with the reason, and nobody waits.
+ */
+static bool is_well(struct lane *l)
+{
+	struct health *h = &l->health;
+	int64_t began = now_ms();
+	if (h->trouble == DB_FINE)
+		return true;
+	if (began < h->next_try)
+		return false;
+	bool healed = db_heal(l->db);
+	h->took = now_ms() - began;
+	h->next_try = now_ms() + (h->took * 20 > HEAL_MS ? h->took * 20 : HEAL_MS);
+	if (healed) {
+		log_warn("the database can be written again");
+		h->trouble = DB_FINE;
+	}
+	return healed;
+}
+
 /* ---- one group ---- */
 
 /* One step in its own savepoint. False: the database ended the whole transaction. */
@@ -90,7 +144,7 @@ static bool in_savepoint(struct lane *l, struct job *j, bool keeping)
 		guard_end(&g);
 	} else {
 		db_reset_all(l->db);
-		if (!db_in_transaction(l->db))
+		if (!db_in_transaction(l->db) || db_trouble(l->db) == DB_CORRUPT)
 			return false;
 		if (!keeping) {
 			j->was_failed = true;
@@ -132,18 +186,11 @@ static bool run_group(struct lane *l, struct job *list)
 	return false;
 }
 
-static int64_t ms_since(const struct timespec *began)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (now.tv_sec - began->tv_sec) * 1000 + (now.tv_nsec - began->tv_nsec) / 1000000;
-}
-
 /*
  * Others were faster, or the server went away and another takes its place: the job is rerun. If
  * its commit was made all the same, its one-time key tells.
  */
-static bool is_worth_a_rerun(struct lane *l, int tries, const struct timespec *began)
+static bool is_worth_a_rerun(struct lane *l, int tries, int64_t began)
 {
 	enum db_trouble trouble = db_trouble(l->db);
 	struct timespec rest = {0, 100000000};
@@ -151,7 +198,7 @@ static bool is_worth_a_rerun(struct lane *l, int tries, const struct timespec *b
 		return false;
 	if (trouble == DB_CONFLICT && tries < CONFLICTS_MOST)
 		rest.tv_nsec = 1000 * (long)random_below(1u << (9 + (tries < 8 ? tries : 8)));
-	else if ((trouble != DB_LOST && trouble != DB_READ_ONLY) || ms_since(began) > LOST_MS || l->w->stopping)
+	else if ((trouble != DB_LOST && trouble != DB_READ_ONLY) || now_ms() - began > LOST_MS || l->w->stopping)
 		return false;
 	nanosleep(&rest, NULL);
 	return true;
@@ -160,18 +207,20 @@ static bool is_worth_a_rerun(struct lane *l, int tries, const struct timespec *b
 /* One job that has the transaction to itself; if that fails too, it is told so. */
 static void run_alone(struct lane *l, struct job *j)
 {
-	struct timespec began;
 	enum db_trouble trouble;
+	int64_t began = now_ms();
 	int tries = 0;
-	clock_gettime(CLOCK_MONOTONIC, &began);
 	j->next = NULL;
 	do {
 		j->again(j);
-		if (run_group(l, j))
+		bool well = is_well(l);
+		if (well && run_group(l, j))
 			return;
-		trouble = db_trouble(l->db);
+		trouble = well ? db_trouble(l->db) : l->health.trouble;
 		db_rollback(l->db);
-	} while (is_worth_a_rerun(l, ++tries, &began));
+		if (well)
+			take_ill(l, trouble);
+	} while (is_worth_a_rerun(l, ++tries, began));
 	j->again(j);
 	j->was_failed = true;
 	j->failed(j, trouble == DB_FINE ? DB_OTHER : trouble);
@@ -179,9 +228,12 @@ static void run_alone(struct lane *l, struct job *j)
 
 static void finish(struct lane *l, struct job *list)
 {
-	if (!run_group(l, list)) {
+	bool well = is_well(l);
+	if (!well || !run_group(l, list)) {
 		db_rollback(l->db);
-		if (list->next)
+		if (well)
+			take_ill(l, db_trouble(l->db));
+		if (well && list->next)
 			log_warn("a group of writes was ended by the database; its jobs run alone");
 		for (struct job *j = list, *next; j; j = next) {
 			next = j->next;

@@ -3,7 +3,9 @@
  * Each job runs in its own savepoint; one commit makes the whole group durable;
  * only then are the jobs told that they are done. A failing job does not harm
  * its neighbours. When the database itself ends the transaction (disk full),
- * every job of the group is rerun alone: no answer has left yet.
+ * every job of the group is rerun alone: no answer has left yet. After a failing
+ * disk (I/O error, fsync, read-only, corrupted page) every write is refused at
+ * once until the database has been healed (db_heal); readers go on.
  *
  * With PostgreSQL (writer_widen): several connections beside each other, each job
  * a serializable transaction that is rerun when others were faster, or when the
@@ -39,6 +41,7 @@ bool writer_is_wide(const struct writer *w);
 void writer_start(struct writer *w); /* its thread; without it, jobs run in the caller (tests) */
 /* Queues the job, or runs it at once when there is no thread. False: the queue is full. */
 bool writer_add(struct writer *w, struct job *j);
+enum db_trouble writer_trouble(const struct writer *w); /* why writes are refused at present; DB_FINE: they are not */
 struct db *writer_db(struct writer *w); /* for start-up and commands, when no thread runs */
 void writer_stop(struct writer *w); /* finishes the queue, ends the thread, closes the connection */
 

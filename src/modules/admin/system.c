@@ -8,6 +8,7 @@
 #include "admin.sql.h"
 #include "kernel/app.h"
 #include "kernel/event.h"
+#include "kernel/writer.h"
 #include "modules/admin/admin.h"
 #include "modules/admin/admin_view.h"
 
@@ -51,12 +52,22 @@ static void fill_backups(struct req *r, struct system_page *v)
 	qsort(v->backups, v->n_backups, sizeof(*v->backups), newest_first);
 }
 
+/* Also why writes are refused at present: whoever looks here is who can mend it. */
+static const char *writing_text(enum db_trouble trouble)
+{
+	static const char *const texts[] = {[DB_FINE] = "正常", [DB_IO] = "暂停：磁盘读写出错", [DB_READ_ONLY] = "暂停：数据库只读",
+					    [DB_CORRUPT] = "停止：数据库文件损坏，请从备份恢复"};
+	size_t i = (size_t)trouble;
+	return i < sizeof(texts) / sizeof(texts[0]) && texts[i] ? texts[i] : "暂停";
+}
+
 static void fill_facts(struct req *r, struct system_page *v)
 {
 	struct arena *a = r->arena;
 	struct event_head head = event_head(r->db, a);
 	v->facts = NEW_N(a, struct fact, 8);
 	fact(v->facts, &v->n_facts, "版本", LX_VERSION);
+	fact(v->facts, &v->n_facts, "写入", writing_text(writer_trouble(r->app->writer)));
 	bool remote = db_is_postgres(r->db);
 	fact(v->facts, &v->n_facts, "数据库", remote ? "PostgreSQL" : size_text(a, size_of(r->app->db_url)));
 	if (!remote)
