@@ -82,6 +82,7 @@ static void tamper(const char *sql)
 }
 
 static char head[65];
+static const char UPLOAD[] = "e7d0f99b9bd2826d33e3ce69f42c9690861998c65bc6f8b96ef25bf5f074462a"; /* SHA-256 of "upload\n" */
 
 /* Sample data with eight sealed events, one of them with a personal value. */
 static void fill(void)
@@ -201,7 +202,7 @@ static void backups(void)
 {
 	char where[256] = "";
 	fresh();
-	shell("mkdir -p %s/data/files/ab && echo upload > %s/data/files/ab/abcdef", t.folder, t.folder);
+	shell("mkdir -p %s/data/files/%.2s && echo upload > %s/data/files/%.2s/%s", t.folder, UPLOAD, t.folder, UPLOAD, UPLOAD);
 	lianxin("backup --data %s/data --to %s/backups", t.folder, t.folder);
 	ok(says(0, head), "a backup prints the head of the chain");
 	ok(strstr(t.output, "密钥指纹") != NULL, "and the fingerprint of the key");
@@ -209,7 +210,7 @@ static void backups(void)
 	char key[300];
 	snprintf(key, sizeof(key), "%s/lianxin.key", where);
 	ok(*where && access(key, F_OK) != 0, "the key file is not in it");
-	snprintf(key, sizeof(key), "test \"$(cat %s/files/ab/abcdef)\" = upload", where);
+	snprintf(key, sizeof(key), "test \"$(cat %s/files/%.2s/%s)\" = upload", where, UPLOAD, UPLOAD);
 	ok(*where && system(key) == 0, "the uploads are");
 	lianxin("restore %s --data %s/other", where, t.folder);
 	ok(says(1, "缺少密钥文件"), "without the key it is not restored");
@@ -218,7 +219,7 @@ static void backups(void)
 	ok(says(0, head), "with the key it is, into an empty folder");
 	lianxin("audit verify --data %s/other --head %s", t.folder, head);
 	ok(says(0, "完好"), "the restored chain is whole");
-	snprintf(key, sizeof(key), "test \"$(cat %s/other/files/ab/abcdef)\" = upload", t.folder);
+	snprintf(key, sizeof(key), "test \"$(cat %s/other/files/%.2s/%s)\" = upload", t.folder, UPLOAD, UPLOAD);
 	ok(system(key) == 0, "the uploads are back");
 	lianxin("demo --data %s/third", t.folder);
 	ok(says(0, "13800000003"), "demo fills an empty folder and names the accounts");
@@ -241,6 +242,111 @@ static void backups(void)
 	ok(says(1, "不是连心的备份"), "a folder that is no backup is refused");
 	lianxin("restore");
 	ok(says(2, "用法"), "restore wants a folder");
+}
+
+static int64_t number(const char *sql)
+{
+	char path[96];
+	sqlite3 *d;
+	sqlite3_stmt *s = NULL;
+	snprintf(path, sizeof(path), "%s/data/lianxin.db", t.folder);
+	int64_t n = -1;
+	if (sqlite3_open(path, &d) == SQLITE_OK && sqlite3_prepare_v2(d, sql, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+		n = sqlite3_column_int64(s, 0);
+	sqlite3_finalize(s);
+	sqlite3_close(d);
+	return n;
+}
+
+/* Files of a backup: named by their content, each looked at before anything is replaced. */
+static void backed_up_files(void)
+{
+	char where[256] = "";
+	fresh();
+	shell("rm -rf %s/backups && mkdir -p %s/data/files/%.2s && echo upload > %s/data/files/%.2s/%s", t.folder, t.folder, UPLOAD, t.folder, UPLOAD, UPLOAD);
+	char sql[300];
+	snprintf(sql, sizeof(sql), "insert into file(id, hash, size, type, name, unit, record, row_id, created_by, created_at) values (1, '%s', 7, 'text/plain', 'a.txt', 1, 'activity', 1, 1, 1)", UPLOAD);
+	tamper(sql);
+	lianxin("drill --data %s/data --from %s/backups", t.folder, t.folder);
+	ok(says(1, "没有备份"), "a drill without a backup says so");
+	lianxin("backup --data %s/data --to %s/backups", t.folder, t.folder);
+	sscanf(t.output, "备份已写到 %255s", where);
+	lianxin("drill --data %s/data --from %s/backups", t.folder, t.folder);
+	ok(says(0, "这份备份可以恢复") && strstr(t.output, "1 个，内容都与指纹一致") && strstr(t.output, "同一条事件链"), "a drill restores the newest backup aside and compares");
+	shell("echo tampered > %s/files/%.2s/%s", where, UPLOAD, UPLOAD);
+	lianxin("drill --data %s/data --from %s/backups", t.folder, t.folder);
+	ok(says(1, "不能用来恢复") && strstr(t.output, UPLOAD), "an upload with other bytes is named by the drill");
+	lianxin("restore %s --data %s/data", where, t.folder);
+	ok(says(1, "与它的内容指纹不符"), "and refused by the restore");
+	shell("rm %s/files/%.2s/%s", where, UPLOAD, UPLOAD);
+	lianxin("restore %s --data %s/data", where, t.folder);
+	ok(says(1, "缺 1 个上传的文件"), "so is a backup without it");
+	ok(number("select count(*) from file") == 1, "and the present data stay");
+	shell("echo upload > %s/files/%.2s/%s", where, UPLOAD, UPLOAD);
+	lianxin("drill --data %s/data --from %s/backups", t.folder, t.folder);
+	ok(says(0, "可以恢复"), "with it again all is well");
+	tamper("delete from event where seal > 2");
+	lianxin("drill --data %s/data --from %s/backups", t.folder, t.folder);
+	ok(says(1, "没有这个链头"), "a backup of another history than the present one is found");
+}
+
+/* Somebody's data are erased on his demand; a week later the disk dies and the backup from before is put back. */
+static void erasures(void)
+{
+	char where[256] = "";
+	fresh();
+	shell("rm -rf %s/backups", t.folder);
+	lianxin("backup --data %s/data --to %s/backups", t.folder, t.folder);
+	sscanf(t.output, "备份已写到 %255s", where);
+	ok(number("select count(*) from event_personal where value = '某人'") == 1, "before, the value is there");
+	tamper("insert into erasure(event, erased_at) select event, 1 from event_personal where value = '某人'; delete from event_personal where value = '某人'");
+	lianxin("restore %s --data %s/data", where, t.folder);
+	ok(says(0, "已按删除清单再次删除") && number("select count(*) from event_personal where value = '某人'") == 0,
+	   "an older backup is restored: the list of the present database keeps it erased");
+	verify();
+	ok(says(0, "完好"), "and the chain is whole");
+	shell("rm -f %s/data/lianxin.db*", t.folder);
+	lianxin("restore %s --data %s/data", where, t.folder);
+	ok(says(0, "再次删除") && number("select count(*) from event_personal where value = '某人'") == 0, "with the database gone, the list beside it does");
+	lianxin("backup --data %s/data --to %s/backups", t.folder, t.folder);
+	shell("rm -rf %s/data/lianxin.db* %s/data/erased.txt", t.folder, t.folder);
+	lianxin("restore %s --data %s/data", where, t.folder);
+	ok(says(0, "再次删除") && number("select count(*) from event_personal where value = '某人'") == 0, "on another machine, the list beside the backups does");
+	shell("cp %s/lianxin.db %s/data/lianxin.db && rm -f %s/data/lianxin.db-*", where, t.folder, t.folder);
+	ok(number("select count(*) from event_personal where value = '某人'") == 1, "somebody copies the old database over by hand");
+	lianxin("audit verify --data %s/data", t.folder);
+	ok(number("select count(*) from event_personal where value = '某人'") == 0, "the next start erases it again");
+}
+
+static int count_backups(void)
+{
+	char command[160];
+	snprintf(command, sizeof(command), "test \"$(ls -d %s/backups/lianxin-* | wc -l)\" = 3", t.folder);
+	return system(command) == 0;
+}
+
+static void retention(void)
+{
+	fresh();
+	shell("rm -rf %s/backups && mkdir -p %s/backups/lianxin-20200101-000000.part %s/backups/other && touch -d '3 days ago' %s/backups/lianxin-20200101-000000.part", t.folder, t.folder, t.folder, t.folder);
+	for (int i = 0; i < 3; i++) {
+		lianxin("backup --data %s/data --to %s/backups", t.folder, t.folder);
+		shell("mv %s/backups/lianxin-2*[0-9] %s/backups/old-%d", t.folder, t.folder, i);
+	}
+	for (int i = 0; i < 3; i++)
+		shell("mv %s/backups/old-%d %s/backups/lianxin-2021010%d-000000", t.folder, i, t.folder, i + 1);
+	lianxin("backup --backup-keep 3 --data %s/data --to %s/backups", t.folder, t.folder);
+	ok(says(0, "保留最近 3 份，删去旧备份 1 份"), "the oldest backup goes when the setting says so");
+	ok(count_backups(), "three stay");
+	char path[128];
+	snprintf(path, sizeof(path), "%s/backups/lianxin-20210101-000000", t.folder);
+	ok(access(path, F_OK) != 0, "without the oldest");
+	snprintf(path, sizeof(path), "%s/backups/lianxin-20200101-000000.part", t.folder);
+	ok(access(path, F_OK) != 0, "nor what a killed one had left");
+	snprintf(path, sizeof(path), "%s/backups/other", t.folder);
+	ok(access(path, F_OK) == 0, "and what is no backup is left alone");
+	lianxin("backup --backup-keep 2000 --data %s/data", t.folder);
+	ok(says(2, "backup-keep"), "a wrong number is refused");
 }
 
 static void users(void)
@@ -343,6 +449,9 @@ int main(void)
 	bad_use();
 	counters();
 	backups();
+	backed_up_files();
+	erasures();
+	retention();
 	users();
 	while_serving();
 	documents();

@@ -11,7 +11,7 @@
 #include "app/command.h"
 #include "app/data.h"
 #include "base/fault.h"
-#include "kernel/event.h"
+#include "kernel/erased.h"
 
 static int to_option(void *context, const char *name, const char *value)
 {
@@ -35,13 +35,19 @@ static int make(struct app *app, const char *to)
 {
 	struct manifest m;
 	const char *where, *why = data_open(app);
+	to = to ? to : arena_printf(app->arena, "%s/backup", app->data);
 	if (!why)
-		why = backup_make(app, to ? to : arena_printf(app->arena, "%s/backup", app->data), &m, &where);
+		why = backup_make(app, to, &m, &where);
 	if (why) {
 		fprintf(stderr, "%s\n", why);
 		return 1;
 	}
 	printf("备份已写到 %s\n链头（第 %s 号）%s\n密钥指纹 %s\n", where, m.seal, m.head, m.key);
+	if (strcmp(m.lost, "0") != 0)
+		printf("注意：有 %s 个上传的文件在数据目录里就找不到，备份里也没有。\n", m.lost);
+	int old = backup_retain(app, to, app->backup_keep);
+	if (old)
+		printf("保留最近 %d 份，删去旧备份 %d 份。\n", app->backup_keep, old);
 	puts("密钥文件 lianxin.key 不在备份里，请另外妥善保管；没有它，备份无法恢复。");
 	return 0;
 }
@@ -60,49 +66,6 @@ int cmd_backup(int argc, char **argv)
 
 /* ---- restore ---- */
 
-static const char *check_key(struct app *app, const struct manifest *m)
-{
-	const char *path = arena_printf(app->arena, "%s/lianxin.key", app->data);
-	if (!file_there(path))
-		return arena_printf(app->arena, "缺少密钥文件 %s。请先把指纹为 %s 的密钥文件放到这里，再恢复。", path, m->key);
-	const char *why = keyring_open(app->arena, &app->keys, path, false);
-	if (!why && strcmp(app->keys.id, m->key) != 0)
-		why = arena_printf(app->arena, "密钥不符：备份用的是 %s，%s 是 %s。", m->key, path, app->keys.id);
-	if (!why && !secret_same(m->mac, manifest_mac(app, m)))
-		why = "备份单 manifest.txt 被改动过，没有恢复。请换一份备份。";
-	return why;
-}
-
-static const char *whole(struct app *app, struct db *d, const struct manifest *m)
-{
-	struct stmt *s = db_use_text(d, "pragma integrity_check");
-	const char *said = db_step(s) ? col_text(s, 0, app->arena) : "";
-	db_done(s);
-	if (strcmp(said, "ok") != 0)
-		return "备份里的数据库已损坏，没有恢复。请换一份备份。";
-	struct event_check c = event_verify(d, app->arena, *m->head ? m->head : NULL, 0);
-	if (!c.ok)
-		return arena_printf(app->arena, "备份里的事件链在第 %lld 号有问题（%s），没有恢复。", (long long)c.bad, c.what);
-	return NULL;
-}
-
-static const char *check_database(struct app *app, const char *path, const struct manifest *m)
-{
-	const char *why = "";
-	struct guard g;
-	if (strcmp(file_hash(app->arena, path), m->database) != 0)
-		return "备份里的数据库与备份单上的指纹不符，没有恢复。请换一份备份。";
-	if (!GUARD(&g))
-		return "备份里的数据库已损坏，没有恢复。请换一份备份。";
-	struct db *d = db_open(path, DB_READ, app->arena, &why);
-	if (d) {
-		why = whole(app, d, m);
-		db_close(d);
-	}
-	guard_end(&g);
-	return why;
-}
-
 /* The present database steps aside, with its log; it is not deleted. */
 static bool step_aside(struct app *app)
 {
@@ -116,18 +79,59 @@ static bool step_aside(struct app *app)
 	return true;
 }
 
-static const char *put_back(struct app *app, const char *from, const struct manifest *m)
+static const char *present_erasures(struct db *d, struct arena *a)
+{
+	struct guard g;
+	const char *volatile text = ""; /* a database that cannot be read is why somebody restores */
+	if (GUARD(&g)) {
+		text = erased_text(d, a, 0);
+		guard_end(&g);
+	}
+	db_rollback(d);
+	return text;
+}
+
+/* Erasures that are newer than the backup: of the present database, of its folder, and from beside the backup. */
+static const char *stay_erased(struct app *app, const char *fresh, const char *from, int64_t *erased)
+{
+	struct arena *a = app->arena;
+	const char *why = "";
+	struct guard g;
+	if (!GUARD(&g))
+		return "没能按删除清单再次删除个人信息，数据库没有替换。请检查磁盘空间和权限。";
+	struct db *now = file_there(app->db_url) ? db_open(app->db_url, DB_READ, a, &why) : NULL;
+	const char *present = now ? present_erasures(now, a) : "";
+	db_close(now);
+	struct db *d = db_open(fresh, DB_WRITE, a, &why);
+	if (!d)
+		fault("%s", why);
+	db_begin(d);
+	*erased = erased_replay(d, a, present) + erased_replay(d, a, erased_read(a, arena_printf(a, "%s/erased.txt", app->data))) +
+		  erased_replay(d, a, erased_read(a, arena_printf(a, "%s/../erased.txt", from)));
+	db_commit(d);
+	const char *all = erased_text(d, a, 0);
+	db_close(d); /* the last connection takes the log into the file */
+	guard_end(&g);
+	return erased_keep(a, arena_printf(a, "%s/erased.txt", app->data), all) ? NULL : "不能写删除清单 erased.txt，请检查数据目录权限。";
+}
+
+static const char *put_back(struct app *app, const char *from, const struct manifest *m, int64_t *erased)
 {
 	struct arena *a = app->arena;
 	const char *fresh = arena_printf(a, "%s.restoring", app->db_url);
 	if (!file_copy(arena_printf(a, "%s/lianxin.db", from), fresh))
 		return "没有读出备份里的数据库，请检查备份目录和磁盘空间。";
-	const char *why = check_database(app, fresh, m);
+	int64_t files;
+	const char *why = backup_check_database(app, fresh, m);
+	if (!why)
+		why = backup_check_files(app, from, m, &files);
+	if (!why)
+		why = stay_erased(app, fresh, from, erased);
 	if (why) {
 		unlink(fresh);
 		return why;
 	}
-	if (folder_copy(a, arena_printf(a, "%s/files", from), arena_printf(a, "%s/files", app->data)) < 0)
+	if (folder_copy(a, arena_printf(a, "%s/files", from), NULL, arena_printf(a, "%s/files", app->data)) < 0)
 		return "上传的文件没有复制完，数据库没有替换。请检查磁盘空间和权限。";
 	if (!step_aside(app) || rename(fresh, app->db_url) != 0)
 		return "没能换上恢复的数据库，请检查数据目录权限。";
@@ -138,20 +142,25 @@ static int restore(struct app *app, const char *from)
 {
 	struct manifest m;
 	const char *why = NULL;
+	int64_t erased = 0;
 	secret_init();
-	if (!manifest_read(app->arena, from, &m))
+	if (url_is_postgres(app->db_url))
+		why = "这里的数据在 PostgreSQL 里：请用 pg_restore 恢复数据库，再把备份的 files 目录复制回数据目录。";
+	if (!why && !manifest_read(app->arena, from, &m))
 		why = arena_printf(app->arena, "%s 不是连心的备份：没有备份单 manifest.txt，或备份没有写完。", from);
 	if (!why)
-		why = check_key(app, &m);
+		why = backup_check_key(app, &m);
 	if (!why)
 		why = data_lock(app);
 	if (!why)
-		why = put_back(app, from, &m);
+		why = put_back(app, from, &m, &erased);
 	if (why) {
 		fprintf(stderr, "%s\n", why);
 		return 1;
 	}
 	printf("已恢复 %s 的备份，事件到第 %s 号，链头 %s\n", m.made, m.seal, m.head);
+	if (erased)
+		printf("备份之后删除过的个人信息有 %lld 处，已按删除清单再次删除。\n", (long long)erased);
 	puts("原来的数据库改名为 lianxin.db.before-…，确认无误后可以删除。");
 	return 0;
 }

@@ -15,6 +15,7 @@ int cmd_audit(int argc, char **argv);
 int cmd_backup(int argc, char **argv);
 int cmd_copy(int argc, char **argv);
 int cmd_demo(int argc, char **argv);
+int cmd_drill(int argc, char **argv);
 int cmd_docs(int argc, char **argv);
 int cmd_restore(int argc, char **argv);
 int cmd_serve(int argc, char **argv);

@@ -3,6 +3,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -85,7 +87,13 @@ bool file_copy(const char *from, const char *to)
 	return good;
 }
 
-int64_t folder_copy(struct arena *a, const char *from, const char *to)
+static bool link_same(const char *before, const char *to, off_t size)
+{
+	struct stat s;
+	return stat(before, &s) == 0 && S_ISREG(s.st_mode) && s.st_size == size && link(before, to) == 0;
+}
+
+int64_t folder_copy(struct arena *a, const char *from, const char *before, const char *to)
 {
 	int64_t n = 0;
 	DIR *folder = opendir(from);
@@ -96,20 +104,34 @@ int64_t folder_copy(struct arena *a, const char *from, const char *to)
 		if (e->d_name[0] == '.')
 			continue;
 		const char *source = arena_printf(a, "%s/%s", from, e->d_name), *target = arena_printf(a, "%s/%s", to, e->d_name);
+		const char *earlier = before ? arena_printf(a, "%s/%s", before, e->d_name) : NULL;
 		struct stat s;
 		if (lstat(source, &s) != 0)
 			continue; /* swept meanwhile */
 		if (S_ISDIR(s.st_mode)) {
-			int64_t below = folder_copy(a, source, target);
+			int64_t below = folder_copy(a, source, earlier, target);
 			good = below >= 0;
 			n += below;
 		} else if (S_ISREG(s.st_mode) && !file_there(target)) {
-			good = file_copy(source, target);
+			good = (earlier && link_same(earlier, target, s.st_size)) || file_copy(source, target) || !file_there(source);
 			n += good;
 		}
 	}
 	closedir(folder);
 	return good ? n : -1;
+}
+
+static int remove_one(const char *path, const struct stat *s, int kind, struct FTW *at)
+{
+	(void)s;
+	(void)kind;
+	(void)at;
+	return remove(path);
+}
+
+bool folder_remove(const char *path)
+{
+	return nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) == 0;
 }
 
 const char *file_hash(struct arena *a, const char *path)

@@ -18,8 +18,12 @@ bool data_write(struct app *app, void (*work)(struct req *r, void *context), voi
 
 bool folder_make(const char *path); /* fine when it is there already */
 bool file_copy(const char *from, const char *to); /* written through to the disk */
-/* Every file below `from` that `to` lacks; the number copied, -1 on failure. */
-int64_t folder_copy(struct arena *a, const char *from, const char *to);
+/*
+ * Every file below `from` that `to` lacks; the number copied, -1 on failure. What an earlier copy in
+ * `before` (NULL: none) has under the same name and size is linked, not copied.
+ */
+int64_t folder_copy(struct arena *a, const char *from, const char *before, const char *to);
+bool folder_remove(const char *path); /* with all that is in it */
 const char *file_hash(struct arena *a, const char *path); /* SHA-256 in hex, "" on failure */
 bool file_there(const char *path);
 

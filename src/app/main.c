@@ -7,11 +7,12 @@
 static const struct command commands[] = {
 	{"audit", cmd_audit, "verify [--head HASH] | recount [--repair]  [--data DIR]",
 	 "核对事件链，指出被改动、删除、调换或截去的一条；按事件重算全部计数"},
-	{"backup", cmd_backup, "[--to DIR] [--data DIR]", "备份数据库和上传的文件，服务运行时也可以；不含密钥文件"},
+	{"backup", cmd_backup, "[--to DIR] [--backup-keep N] [--data DIR]", "备份数据库和上传的文件，服务运行时也可以；不含密钥文件；只留最近 N 份（默认 14）"},
 	{"copy", cmd_copy, "--from DB --to DB [--data DIR] [--to-data DIR] | --undo --from DB",
 	 "把全部数据搬到另一个数据库（文件或 postgresql://…），并证明两边一致；原来的库从此只读，--undo 改回来"},
 	{"demo", cmd_demo, "[--data DIR]", "给空的数据目录装入样例单位和人员"},
 	{"docs", cmd_docs, "rights|routes|flows|measures|policies", "按程序内的表输出文档（Markdown）"},
+	{"drill", cmd_drill, "[--from DIR] [--data DIR]", "演练：把最近一份备份恢复到一旁，核对行数、事件链、计数和每个文件，不动现有数据"},
 	{"plan", cmd_plan, "parse FILE", "把工作要点解析成提纲（JSON）；FILE 为 - 时读标准输入"},
 	{"restore", cmd_restore, "FROM [--data DIR]", "从备份恢复；先核对完整性、事件链和密钥指纹，再替换数据"},
 	{"serve", cmd_serve, "[--data DIR] [--db FILE-or-URL] [--listen ADDRESS:PORT] [--demo-if-empty] [--config FILE]",

@@ -6,7 +6,7 @@
 #include "app/command.h"
 #include "kernel/app.h"
 
-enum { UPLOAD_DEFAULT_MB = 50, IDLE_DEFAULT_MINUTES = 30 };
+enum { UPLOAD_DEFAULT_MB = 50, IDLE_DEFAULT_MINUTES = 30, BACKUPS_DEFAULT = 14 };
 
 struct option_row {
 	const char *name;
@@ -73,6 +73,15 @@ static const char *set_idle(struct app *app, const char *v)
 	return NULL;
 }
 
+static const char *set_backup_keep(struct app *app, const char *v)
+{
+	int64_t n;
+	if (!str_int(str_of(v), &n) || n < 0 || n > 1000)
+		return "backup-keep 要填 0 到 1000 之间的整数（保留的备份份数，0 为全部保留）";
+	app->backup_keep = (int)n;
+	return NULL;
+}
+
 static const char *set_smtp_url(struct app *app, const char *v)
 {
 	app->smtp_url = v;
@@ -134,7 +143,7 @@ static const char *set_webhook_secret(struct app *app, const char *v)
 static const struct option_row rows[] = {
 	{"data", set_data},   {"db", set_db},	      {"listen", set_listen},	 {"port", set_port},
 	{"proxy", set_proxy}, {"base-url", set_base_url}, {"fonts", set_fonts}, {"upload-mb", set_upload},
-	{"idle-minutes", set_idle},
+	{"idle-minutes", set_idle}, {"backup-keep", set_backup_keep},
 	{"smtp-url", set_smtp_url},   {"smtp-from", set_smtp_from}, {"smtp-user", set_smtp_user},
 	{"smtp-password-file", set_smtp_password}, {"smtp-ca-file", set_smtp_ca}, {"webhook-url", set_webhook_url},
 	{"webhook-secret-file", set_webhook_secret},
@@ -211,6 +220,7 @@ struct app *app_new(void)
 	app->base_url = "";
 	app->upload_limit = (size_t)UPLOAD_DEFAULT_MB << 20;
 	app->idle_minutes = IDLE_DEFAULT_MINUTES;
+	app->backup_keep = BACKUPS_DEFAULT;
 	app_register(app, all_modules);
 	return app;
 }

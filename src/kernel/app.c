@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include "base/fault.h"
+#include "base/log.h"
+#include "kernel/erased.h"
 #include "kernel/schema.h"
 #include "kernel/writer.h"
 #include "kernel.sql.h"
@@ -58,6 +60,18 @@ bool app_keep_number(struct app *app, struct db *d, instant now)
 	return q_lease_take(d, name, app->node, now + 2 * APP_NUMBER_MS, now) > 0;
 }
 
+/* A database that somebody put back by hand is older than the list. */
+static void stay_erased(struct app *app, struct db *d)
+{
+	const char *path = arena_printf(app->arena, "%s/erased.txt", app->data);
+	db_begin(d);
+	int64_t n = erased_replay(d, app->arena, erased_read(app->arena, path));
+	db_commit(d);
+	if (n)
+		log_warn("%lld personal values that had been erased were in the database again; erased", (long long)n);
+	erased_keep(app->arena, path, erased_text(d, app->arena, 0));
+}
+
 /* Nodes that start at the same moment bring the schema up to date one after another. */
 static const char *make_ready(struct app *app, struct db *d)
 {
@@ -68,6 +82,7 @@ static const char *make_ready(struct app *app, struct db *d)
 			schema_ready(app, d, app->arena);
 			if (db_is_postgres(d))
 				take_number(app, d);
+			stay_erased(app, d);
 			guard_end(&g);
 			return NULL;
 		}

@@ -84,6 +84,7 @@ int64_t event_add(struct req *r, struct event *e)
 void event_forget(struct db *d, int64_t event)
 {
 	q_event_personal_drop(d, event);
+	q_erasure_add(d, event, clock_now());
 }
 
 const char *event_personal(struct db *d, struct arena *a, int64_t event)

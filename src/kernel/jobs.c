@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/repeat.h"
 #include "kernel/dispatch.h"
+#include "kernel/erased.h"
 #include "kernel/event.h"
 #include "kernel/writer.h"
 #include "kernel.sql.h"
@@ -41,6 +42,9 @@ static void tick(struct app *app, struct db *d, struct arena *a)
 			m->tick(system_request(app, d, a));
 	duties_make(system_request(app, d, a));
 	sweep(d, clock_now());
+	/* not what this very group erases: it may still be undone */
+	if (!erased_keep(a, arena_printf(a, "%s/erased.txt", app->data), erased_text(d, a, clock_now() - 5000)))
+		log_warn("the list of erasures could not be written");
 }
 
 bool jobs_round(struct app *app, struct db *d, struct arena *a)

@@ -79,6 +79,15 @@ select salt, value from event_personal where event = :event;
 -- :in event int
 delete from event_personal where event = :event;
 
+-- :name erasure_add :exec
+-- :in event int, at instant
+insert into erasure(event, erased_at) values (:event, :at) on conflict(event) do nothing;
+
+-- :name erasures :many
+-- :out event int, erased_at instant
+-- :scan the list of erasures is short and wanted as a whole
+select event, erased_at from erasure order by erased_at, event;
+
 -- :name events_unsealed :many
 -- :in most int
 -- :out id int, seal int, happened_on day, recorded_at instant, actor int, unit int, record text, row_id int, verb text, from_state int, to_state int, note text, changes text, counts text, personal text, hash text

@@ -24,6 +24,7 @@ create index event_by_row on event(record, row_id, id);
 create index event_by_unit on event(unit, id);
 create index event_by_actor on event(actor, id);
 create table event_personal(event bigint primary key, salt text not null, value text not null);
+create table erasure(event bigint primary key, erased_at bigint not null);
 
 create table counter(measure text not null, unit bigint not null, grain bigint not null, at bigint not null, n bigint not null, primary key(measure, unit, grain, at));
 create table counter_delta(id bigint primary key, measure text not null, unit bigint not null, at bigint not null, n bigint not null);
