@@ -11,6 +11,7 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { Visitor, cpuSeconds, memoryMB, median, start, stop } from './process.mjs';
 import { report } from './report.mjs';
+import { writes } from './writes.mjs';
 
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
 const build = path.resolve(process.argv[2] ?? 'build-release');
@@ -177,7 +178,8 @@ async function main() {
 	const home = weights.some(w => w?.path === '/m') ? '/m' : '/account';
 	const full = await crowd(server, home, visitors[WORKER].cookie());
 	await stop(server);
-	const text = report({ rounds, seconds, phones, rows, ms, idle, after, full, pages: results, weights: weights.filter(Boolean) });
+	const written = await writes({ build, work, program, phones });
+	const text = report({ written, rounds, seconds, phones, rows, ms, idle, after, full, pages: results, weights: weights.filter(Boolean) });
 	fs.writeFileSync(path.join(here, 'RESULTS.md'), text);
 	say(text);
 }

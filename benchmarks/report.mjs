@@ -31,6 +31,11 @@ const memory = r => table(['state', 'resident MB', 'of it own MB', 'aim'], [
 const weight = r => table(['page', 'raw KB', 'gzip KB', 'first visit, gzip KB', 'limit'],
 	r.weights.map(w => [w.name, kb(w.raw), kb(w.packed), kb(w.total), w.limit]));
 
+const fixed = (n, places = 1) => Number(n).toFixed(places);
+const durable = w => table(['disk', 'what', 'answered', 'refused', 'requests/s', 'p50 ms', 'p99 ms', 'last ms', 'server CPU µs/request'],
+	w.rows.map(x => [x.disk, x.what, whole(x.answered), x.refused, whole(x.rate), fixed(x.p50), fixed(x.p99), fixed(x.most), whole(x.cpu)]));
+const against = w => table(['disk', 'ratio', 'is', 'aim'], w.ratios.map(x => [x.disk, x.what, `**${fixed(x.is, 2)}**`, x.aim]));
+
 export function report(r) {
 	return `# Results of ./bench
 
@@ -44,6 +49,17 @@ CPU is user and system time of the server divided by requests.
 ## Speed
 
 ${speed(r)}
+
+## Durable writes
+
+Every post registers an activity: a row, its event in the chain, counters of four levels, the search index; it is answered after the
+commit has reached the disk. ${whole(r.phones)} phones with a session each hold a keep-alive connection and post at one moment; 64 writers
+post without pause; the mixed load has 20 % posts and 80 % pages. Load and server share both cores. The waiting disk is the same with
+2 ms more for each fsync; "a commit a request" is the same program with groups of one. fsync of this disk alone: ${whole(r.written.fsyncs)} a second.
+
+${durable(r.written)}
+
+${against(r.written)}
 
 ## Memory and start
 

@@ -212,12 +212,12 @@ static bool lite_rollback_to(struct db *d)
 
 static void lite_savepoint(struct db *d)
 {
-	exec(d, "savepoint r");
+	db_run(db_use_text(d, "savepoint r")); /* prepared: every job of a group comes by here */
 }
 
 static void lite_release(struct db *d)
 {
-	exec(d, "release r");
+	db_run(db_use_text(d, "release r"));
 }
 
 static bool lite_in_transaction(const struct db *d)

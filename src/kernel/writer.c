@@ -32,6 +32,7 @@ struct lane {
 struct writer {
 	struct lane lanes[LANES_MOST];
 	int n_lanes;
+	int group; /* most jobs of a commit */
 	bool wide; /* lanes beside each other: a job a transaction, events are sealed elsewhere */
 	bool threaded, stopping;
 	pthread_mutex_t lock;
@@ -52,6 +53,9 @@ struct writer *writer_new(struct db *d)
 	if (!w)
 		fault("out of memory for the writer");
 	add_lane(w, d);
+	/* LX_GROUP=1: a commit for each request, to compare with; for ./bench, never in service */
+	const char *group = getenv("LX_GROUP");
+	w->group = group && atoi(group) > 0 ? atoi(group) : GROUP_MOST;
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->more, NULL);
 	return w;
@@ -293,12 +297,12 @@ static void *loop(void *context)
 			pthread_cond_wait(&w->more, &w->lock);
 		if (!w->first)
 			break;
-		if (!w->wide) {
+		if (!w->wide && w->group > 1) {
 			pthread_mutex_unlock(&w->lock);
 			gather(w);
 			pthread_mutex_lock(&w->lock);
 		}
-		struct job *list = take(w, w->wide ? 1 : GROUP_MOST);
+		struct job *list = take(w, w->wide ? 1 : w->group);
 		pthread_mutex_unlock(&w->lock);
 		finish(l, list);
 		pthread_mutex_lock(&w->lock);
