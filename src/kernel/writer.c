@@ -54,8 +54,7 @@ struct writer *writer_new(struct db *d)
 		fault("out of memory for the writer");
 	add_lane(w, d);
 	/* LX_GROUP=1: a commit for each request, to compare with; for ./bench, never in service */
-	const char *group = getenv("LX_GROUP");
-	w->group = group && atoi(group) > 0 ? atoi(group) : GROUP_MOST;
+	w->group = getenv("LX_GROUP") ? (int)strtol(getenv("LX_GROUP"), NULL, 10) : GROUP_MOST;
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->more, NULL);
 	return w;

@@ -26,12 +26,16 @@ void account_note_failure(struct req *r, int64_t person, int64_t unit);
 /* ---- failures by address, in memory only ---- */
 
 /*
- * Many failures from one address (30 in ten minutes) make it wait; successes do
- * not count, so that a whole plant behind one address is not shut out. False:
- * the request was refused with 429.
+ * A whole plant stands behind one address, so an address is not shut by one person's mistakes: what
+ * counts is how many different names failed there in ten minutes, up to the policy
+ * account.address_failures (guessed codes: 30). From thirty names on, and for a name that failed ten
+ * times, each failure makes that name wait at that address, 5 s and then twice as long each time; a
+ * name that was not tried yet gets through. The account itself locks after five (accounts.h, above).
+ * False: the request was refused with 429.
  */
-bool tries_left_or_refuse(struct req *r);
-void tries_failed(const struct req *r);
+enum tries_of { TRIES_PASSWORD, TRIES_CODE };
+bool tries_left_or_refuse(struct req *r, enum tries_of what, const char *subject);
+void tries_failed(const struct req *r, enum tries_of what, const char *subject);
 void tries_forget(void); /* for tests */
 
 /* ---- activation codes ---- */

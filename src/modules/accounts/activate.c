@@ -48,11 +48,11 @@ void prepare_activate(struct req *r)
 {
 	struct activation *v = NEW(r->arena, struct activation);
 	const char *password = form_get(r, "password");
-	if (!tries_left_or_refuse(r))
+	if (!tries_left_or_refuse(r, TRIES_CODE, form_get(r, "code")))
 		return;
 	check_code(r, v);
 	if (!v->person)
-		tries_failed(r);
+		tries_failed(r, TRIES_CODE, form_get(r, "code"));
 	v->password_problem = account_password_problem(r, v->person, password);
 	if (!text_is(password, form_get(r, "again")))
 		v->again_problem = "两次填写的密码不一样，请重新填写。";

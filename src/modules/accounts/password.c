@@ -68,14 +68,14 @@ void prepare_password(struct req *r)
 	struct account_of a;
 	const char *old = form_get(r, "old"), *password = form_get(r, "password");
 	r->prepared = c;
-	if (!second_given(r) || !tries_left_or_refuse(r))
+	if (!second_given(r) || !tries_left_or_refuse(r, TRIES_PASSWORD, arena_printf(r->arena, "person %lld", (long long)r->who->person)))
 		return;
 	if (!q_account_of(r->db, r->arena, r->who->person, &a))
 		return;
 	c->changed_at = a.changed_at;
 	if (!password_verify(a.password, old)) {
 		c->old_problem = "现在的密码不对，请重新填写。";
-		tries_failed(r);
+		tries_failed(r, TRIES_PASSWORD, arena_printf(r->arena, "person %lld", (long long)r->who->person));
 	}
 	c->problem = text_is(old, password) ? "新密码要与现在的密码不同。" :
 					    account_password_problem(r, r->who->person, password);

@@ -55,14 +55,14 @@ void prepare_sign_in(struct req *r)
 {
 	struct account_by_mobile a = {0};
 	struct sign_in *s = NEW(r->arena, struct sign_in);
-	if (!tries_left_or_refuse(r))
+	if (!tries_left_or_refuse(r, TRIES_PASSWORD, form_get(r, "login")))
 		return;
 	bool known = find_account(r, &a);
 	s->right = password_verify(known ? a.password : NULL, form_get(r, "password"));
 	s->person = known ? a.person : 0;
 	s->changed_at = a.changed_at;
 	if (!s->right)
-		tries_failed(r);
+		tries_failed(r, TRIES_PASSWORD, form_get(r, "login"));
 	r->prepared = s;
 }
 
