@@ -33,6 +33,8 @@ const shots = [
 	['reports', federation, 'desktop', '/reports'],
 	['activities', chair, 'desktop', '/activities'],
 	['search', chair, 'desktop', '/search?q=宣讲'],
+	['appeal-ask', worker, 'phone', '/m/ask'],
+	['appeal-office', chair, 'desktop', '/appeals'],
 	['phone', worker, 'phone', '/m'],
 	['phone-tasks', '13800000004', 'phone', '/m/tasks'],
 ];

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "engines/matter.h"
 #include "http/icon.h"
 #include "kernel/rights.h"
 #include "kernel/unit.h"
@@ -143,6 +144,16 @@ static void collect(struct req *r, const struct wait *w, const struct grant *g, 
 	db_done(s);
 }
 
+/* Appeals, proposals and the like that wait at the asker's units, due first. */
+static void matters(struct req *r, struct list *l)
+{
+	size_t n;
+	struct matter_row *m = matters_waiting(r, EACH_MOST, &n);
+	for (size_t i = 0; i < n && l->n < ROOM; i++)
+		l->items[l->n++] = (struct chore){.what = m[i].what, .title = m[i].title, .unit_name = m[i].unit_name, .href = m[i].href,
+						  .kind = m[i].label, .icon = ICON("message-report"), .due = m[i].due};
+}
+
 struct chore *chores_of(struct req *r, size_t *n)
 {
 	struct list l = {NEW_N(r->arena, struct chore, ROOM), 0};
@@ -152,6 +163,7 @@ struct chore *chores_of(struct req *r, size_t *n)
 			if (holds(&r->who->grants[g], right, waits[i].reach))
 				collect(r, &waits[i], &r->who->grants[g], &l);
 	}
+	matters(r, &l);
 	*n = l.n;
 	return l.items;
 }
