@@ -105,7 +105,7 @@ static const char *open_folder(struct app *app, const char *folder)
 	if (!same)
 		return arena_printf(app->arena, "目标目录里是另一个密钥。要的是指纹为 %s 的那一个。", app->keys.id);
 	app->data = folder;
-	if (folder_copy(app->arena, arena_printf(app->arena, "%s/files", from), arena_printf(app->arena, "%s/files", folder)) < 0)
+	if (folder_copy(app->arena, arena_printf(app->arena, "%s/files", from), NULL, arena_printf(app->arena, "%s/files", folder)) < 0)
 		return "上传的文件没有复制完，请检查磁盘空间和权限。";
 	return NULL;
 }
