@@ -24,7 +24,4 @@ struct head_facts {
 
 struct verdict guard_head(const struct head *h, struct head_facts *facts);
 
-/* The decoded path of a target's part before "?"; 400 when it is not clean, 414 when too long. */
-struct verdict guard_path(struct arena *a, struct str raw, const char **path);
-
 #endif

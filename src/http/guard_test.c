@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "http/guard.h"
+#include "http/url.h"
 
 static struct arena *arena;
 

@@ -20,6 +20,9 @@ bool url_decode(struct arena *a, struct str s, bool plus, struct str *out);
 struct verdict url_pairs(struct arena *a, struct str s, size_t fields, size_t size,
 			 struct pairs *out);
 
+/* The decoded path of a target's part before "?"; 400 when it is not clean, 414 when too long. */
+struct verdict guard_path(struct arena *a, struct str raw, const char **path);
+
 /* Reads a Cookie header, "a=1; b=2"; what is not clean is left out. At most 100 in all. */
 void cookies_read(struct arena *a, const char *line, struct pairs *out);
 

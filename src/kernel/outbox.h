@@ -47,6 +47,8 @@ struct parcel {
 };
 /* NULL, or why it did not arrive, in Chinese. Takes up to fifteen seconds. */
 const char *outbox_send(struct app *app, struct arena *a, const struct parcel *p);
+/* What a group robot answered: {"errcode":93000,…} is a refusal though the status is 200; 0: none. */
+int64_t outbox_errcode(const char *text, size_t n);
 
 /* ---- what became of it, for pages ---- */
 

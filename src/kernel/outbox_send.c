@@ -68,11 +68,10 @@ static const char *hook_body(struct app *app, struct arena *a, const struct parc
 	return kept;
 }
 
-/* {"errcode":93000,…} is a refusal though the status is 200. */
-static int errcode_of(const struct reply *r)
+int64_t outbox_errcode(const char *text, size_t n)
 {
-	json_t *o = json_loadb(r->text, r->n, 0, NULL);
-	int code = (int)json_integer_value(json_object_get(o, "errcode"));
+	json_t *o = json_loadb(text, n, 0, NULL);
+	int64_t code = json_integer_value(json_object_get(o, "errcode"));
 	json_decref(o);
 	return code;
 }
@@ -85,8 +84,8 @@ static const char *judge_hook(struct arena *a, CURL *c, CURLcode done, const str
 	curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &status);
 	if (status < 200 || status > 299)
 		return arena_printf(a, "群机器人答复 %ld", status);
-	int code = errcode_of(reply);
-	return code ? arena_printf(a, "群机器人拒收，错误码 %d", code) : NULL;
+	int64_t code = outbox_errcode(reply->text, reply->n);
+	return code ? arena_printf(a, "群机器人拒收，错误码 %lld", (long long)code) : NULL;
 }
 
 static const char *send_hook(struct app *app, struct arena *a, const struct parcel *p)

@@ -1,10 +1,16 @@
-/* Any bytes as a workbook: refused or read, within small limits. */
+/*
+ * Any bytes as a workbook: refused or read, within small limits. Input that begins
+ * with '<' is the parts of one, parted by NUL bytes: sheet, shared texts, styles,
+ * book, relations; what is missing is made.
+ */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "doc/xlsx_in.h"
+#include "pack.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -36,17 +42,35 @@ static void read_all(struct arena *a, const char *path)
 	xlsx_in_close(x);
 }
 
+static struct str packed(struct arena *a, struct str input)
+{
+	static const char *const names[] = {"xl/worksheets/s.xml", "xl/sharedStrings.xml", "xl/styles.xml",
+					    "xl/workbook.xml", "xl/_rels/workbook.xml.rels"};
+	static const char book[] = "<workbook xmlns:r='urn:r'><sheets><sheet name='s' r:id='r1'/></sheets></workbook>",
+			  rels[] = "<Relationships><Relationship Id='r1' Target='worksheets/s.xml'/></Relationships>",
+			  *const otherwise[] = {"<worksheet/>", "<sst/>", "<styleSheet/>", book, rels};
+	struct buf b = buf_in(a);
+	for (int i = 0; i < 5; i++) {
+		struct str piece = str_cut(&input, '\0');
+		buf_put(&b, "", i > 0);
+		buf_str(&b, piece.n ? piece : str_of(otherwise[i]));
+	}
+	return pack_parts(a, names, 5, buf_slice(&b));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char path[] = "/dev/shm/fuzz-xlsx-XXXXXX";
 	int fd = mkstemp(path);
 	if (fd < 0)
 		return 0;
-	if (write(fd, data, size) == (ssize_t)size) {
-		struct arena *a = arena_new(1 << 20);
+	struct arena *a = arena_new(8 << 20);
+	struct str input = {(const char *)data, size};
+	if (str_starts(input, "<"))
+		input = packed(a, input);
+	if (write(fd, input.p, input.n) == (ssize_t)input.n)
 		read_all(a, path);
-		arena_free(a);
-	}
+	arena_free(a);
 	close(fd);
 	unlink(path);
 	return 0;
