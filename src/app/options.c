@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/command.h"
+#include "base/log.h"
 #include "kernel/app.h"
 
 enum { UPLOAD_DEFAULT_MB = 50, IDLE_DEFAULT_MINUTES = 30, BACKUPS_DEFAULT = 14 };
@@ -140,10 +141,28 @@ static const char *set_webhook_secret(struct app *app, const char *v)
 	return secret_in(app, v, &app->webhook_secret);
 }
 
+static const char *set_metrics_token(struct app *app, const char *v)
+{
+	return secret_in(app, v, &app->metrics_token);
+}
+
+static const char *set_log(struct app *app, const char *v)
+{
+	static const char *const names[] = {"error", "warn", "info", "debug"};
+	(void)app;
+	for (int i = 0; i < 4; i++)
+		if (strcmp(v, names[i]) == 0) {
+			log_set_level((enum log_level)i);
+			return NULL;
+		}
+	return "log 要填 error、warn、info、debug 之一";
+}
+
 static const struct option_row rows[] = {
 	{"data", set_data},   {"db", set_db},	      {"listen", set_listen},	 {"port", set_port},
 	{"proxy", set_proxy}, {"base-url", set_base_url}, {"fonts", set_fonts}, {"upload-mb", set_upload},
 	{"idle-minutes", set_idle}, {"backup-keep", set_backup_keep},
+	{"metrics-token-file", set_metrics_token}, {"log", set_log},
 	{"smtp-url", set_smtp_url},   {"smtp-from", set_smtp_from}, {"smtp-user", set_smtp_user},
 	{"smtp-password-file", set_smtp_password}, {"smtp-ca-file", set_smtp_ca}, {"webhook-url", set_webhook_url},
 	{"webhook-secret-file", set_webhook_secret},

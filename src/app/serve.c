@@ -104,9 +104,9 @@ static int run(struct app *app, bool demo)
 		demo_year(app);
 	}
 	writer_start(app->writer);
-	app->slow = slow_new(workers, SLOW_QUEUE);
+	app->slow = slow_new(workers, SLOW_QUEUE, true);
 	app->first_page_reader = threads;
-	app->pages = remote ? slow_new(PAGE_WORKERS, PAGE_QUEUE) : NULL;
+	app->pages = remote ? slow_new(PAGE_WORKERS, PAGE_QUEUE, false) : NULL;
 	jobs_start(app);
 	outbox_start(app);
 	app->http = listen_on(app, threads, &why);

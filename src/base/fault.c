@@ -37,12 +37,17 @@ void fault(const char *format, ...)
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
-	log_error("fault: %s", message);
+	char quoted[sizeof(message)];
+	snprintf(quoted, sizeof(quoted), "%s", message);
+	for (char *p = quoted; *p; p++)
+		if (*p == '"')
+			*p = '\'';
+	log_error("fault text=\"%s\"", quoted);
 	unwind_with(message);
 }
 
 void unwind(const char *message)
 {
-	log_debug("unwinds: %s", message);
+	log_debug("unwinds");
 	unwind_with(message);
 }

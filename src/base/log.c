@@ -22,8 +22,8 @@ void log_write(enum log_level level, const char *format, ...)
 	struct tm utc;
 	clock_gettime(CLOCK_REALTIME, &now);
 	gmtime_r(&now.tv_sec, &utc);
-	size_t n = strftime(line, sizeof(line), "%Y-%m-%dT%H:%M:%SZ ", &utc);
-	n += (size_t)snprintf(line + n, sizeof(line) - n, "%s ", names[level]);
+	size_t n = strftime(line, sizeof(line), "time=%Y-%m-%dT%H:%M:%SZ ", &utc);
+	n += (size_t)snprintf(line + n, sizeof(line) - n, "level=%s event=", names[level]);
 	va_list args;
 	va_start(args, format);
 	vsnprintf(line + n, sizeof(line) - n - 1, format, args);

@@ -1,5 +1,6 @@
 /*
- * Log: one line an entry on standard error, "time level message key=value".
+ * Log: one line an entry on standard error, all of it key=value: "time=… level=… event=…",
+ * then what belongs to the event. A message begins with the event's name: log_warn("disk_full free=%d", n).
  * Never personal data: no names, numbers, texts of records, no query strings.
  */
 #ifndef LX_LOG_H

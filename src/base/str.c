@@ -36,7 +36,7 @@ struct str str_skip(struct str s, size_t n)
 {
 	if (n > s.n)
 		n = s.n;
-	return (struct str){s.p + n, s.n - n};
+	return (struct str){n ? s.p + n : s.p, s.n - n}; /* the empty text may have no place */
 }
 
 struct str str_head(struct str s, size_t n)

@@ -1,5 +1,8 @@
 /* The callbacks of the HTTP library: one request from its first line to its end. */
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "base/fault.h"
 #include "base/log.h"
@@ -20,6 +23,8 @@ static const struct verdict unclear = {400,
 static const struct verdict too_large = {413, "提交的内容超过了大小限制，请压缩或分几次提交。"};
 
 static const struct verdict busy = {503, "服务器正忙，请稍后重新提交。"};
+
+static const struct verdict stopping = {503, "系统正在重新启动，请过一分钟再试。"};
 
 static void set_deadline(struct link *link, int64_t deadline)
 {
@@ -111,6 +116,8 @@ void request_completed(void *context, struct MHD_Connection *connection, void **
 	*request = NULL;
 	if (!r)
 		return;
+	if (r->begun)
+		atomic_fetch_sub(&l->http->begun, 1);
 	form_clean(r->body);
 	l->body_memory -= r->body_memory;
 	if (r->response)
@@ -118,8 +125,10 @@ void request_completed(void *context, struct MHD_Connection *connection, void **
 	/* The next head may come any time while the connection is kept, but then whole. */
 	set_deadline(r->link, monotonic_now() +
 				      seconds(l->http->o.idle_seconds + l->http->o.header_seconds));
-	if (r->link)
+	if (r->link) {
+		atomic_store(&r->link->served, true);
 		atomic_store(&r->link->waiting, true);
+	}
 	give_back(l, r->x.arena);
 }
 
@@ -166,6 +175,16 @@ void http_send(struct exchange *x)
 	atomic_fetch_sub(&h->sending, 1);
 }
 
+int http_waited(const struct exchange *x)
+{
+	const struct request *r = x->adapter;
+	struct tcp_info info = {0};
+	socklen_t size = sizeof(info);
+	if (!r || !r->link || getsockopt(r->link->fd, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+		return 0;
+	return (int)info.tcpi_last_data_recv;
+}
+
 /* Hands the finished answer to the library. MHD_NO ends the connection. */
 static enum MHD_Result queue_answer(struct request *r)
 {
@@ -181,7 +200,10 @@ static enum MHD_Result queue_answer(struct request *r)
 static enum MHD_Result refuse(struct request *r, struct verdict v, bool close)
 {
 	r->close = close;
+	atomic_fetch_add_explicit(&r->loop->http->refused, 1, memory_order_relaxed);
 	answer_refusal(&r->x, v);
+	if (v.status == 503)
+		answer_header(&r->x, "Retry-After", "5");
 	build_response(r);
 	atomic_store(&r->holder, HELD_BY_NOBODY);
 	return queue_answer(r);
@@ -228,9 +250,13 @@ static enum MHD_Result read_head(struct request *r, const char *method, const ch
 		v = guard_head(&head, &facts);
 	if (!v.status)
 		v = head_fill(r, &head);
+	if (!v.status && atomic_load(&r->loop->http->stopping))
+		v = stopping;
 	/* After a head that two readers may read differently nothing more is read from it. */
 	if (v.status)
 		return refuse(r, v, true);
+	r->begun = true;
+	atomic_fetch_add(&r->loop->http->begun, 1);
 	r->x.method = facts.method;
 	r->chunked = facts.chunked;
 	r->reading = READING_DONE;

@@ -88,7 +88,7 @@ static bool has_header(const struct exchange *x, const char *name)
 static void put(struct MHD_Response *response, const char *name, const char *value)
 {
 	if (MHD_add_response_header(response, name, value) != MHD_YES)
-		log_error("answer header refused by the library name=%s", name);
+		log_error("header_refused name=%s", name);
 }
 
 static void put_headers(struct MHD_Response *response, const struct exchange *x,
@@ -116,7 +116,7 @@ static struct MHD_Response *make_from_file(struct exchange *x, int64_t *size)
 	struct stat st;
 	int fd = open(x->file, O_RDONLY | O_CLOEXEC);
 	if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
-		log_error("file of an answer not readable error=%d", errno);
+		log_error("file_unreadable error=%d", errno);
 	else
 		response = MHD_create_response_from_fd64((uint64_t)st.st_size, fd);
 	if (response)

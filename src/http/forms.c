@@ -51,7 +51,7 @@ static const struct verdict disk_fails = {503, "服务器暂时无法保存文�
 
 static struct verdict disk_verdict(int error)
 {
-	log_error("upload not written error=%d", error);
+	log_error("upload_failed error=%d", error);
 	return error == ENOSPC || error == EDQUOT ? disk_full : disk_fails;
 }
 

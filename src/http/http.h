@@ -112,8 +112,21 @@ struct http *http_start(const struct http_options *options, struct arena *a, con
 int http_port(const struct http *h);
 /* Sends x's answer; x must not be touched afterwards. From any thread, exactly once. */
 void http_send(struct exchange *x);
+struct http_state {
+	int connections; /* open now */
+	int64_t refused; /* requests that never reached the handler: unclear, too large, too late */
+	int64_t cut; /* connections ended because they were too slow */
+	bool stopping;
+};
+struct http_state http_state(struct http *h); /* from any thread */
 /*
- * Refuses new connections, lets requests finish (at most `seconds`), then stops
+ * How long the request waited in the socket before its thread came to it, in
+ * milliseconds: the sign of a server with too much to do. For requests without a body.
+ */
+int http_waited(const struct exchange *x);
+/*
+ * Finishes the requests that it has begun, at most `seconds`; ends idle connections; what
+ * comes meanwhile gets 503 and the end of its connection. Then refuses new connections, stops
  * and frees. A request that another thread still holds a second later is logged,
  * and the server's memory then stays, for that thread's http_send.
  */

@@ -260,6 +260,40 @@ static void a_stop_lets_requests_finish(void **state)
 	close(busy);
 }
 
+static void *stop_it(void *context)
+{
+	http_stop(context, 5);
+	return NULL;
+}
+
+/* While the stop waits for what was begun, whoever comes is told so at once. */
+static void a_stop_refuses_what_comes_late(void **state)
+{
+	struct http_options o = wire_options();
+	const char *why = NULL;
+	pthread_t stopper;
+	o.idle_seconds = 30;
+	struct http *h = http_start(&o, wire->arena, &why);
+	int busy = wire_connect(http_port(h)), half = wire_connect(http_port(h)), port = http_port(h);
+	wire_send(half, STR("POST /echo HTTP/1.1\r\n" HOST "Content-Length: 6\r\n\r\nabc"));
+	wire_send(busy, STR("GET /slow?x HTTP/1.1\r\n" HOST "\r\n"));
+	usleep(100 * 1000);
+	pthread_create(&stopper, NULL, stop_it, h);
+	usleep(50 * 1000);
+	assert_true(http_state(h).stopping);
+	const char *late = wire_ask(port, STR("GET /hello HTTP/1.1\r\n" HOST "\r\n"));
+	assert_int_equal(wire_status(late), 503);
+	assert_non_null(strstr(late, "\r\nConnection: close\r\n"));
+	assert_non_null(strstr(late, "\r\nRetry-After: "));
+	wire_send(half, STR("def"));
+	assert_int_equal(wire_status(wire_answer(half)), 200);
+	assert_string_equal(wire_body(wire_answer(busy)), "later x");
+	pthread_join(stopper, NULL);
+	assert_int_equal(wire_connect(port), -1);
+	close(busy);
+	close(half);
+}
+
 /* With the normal limits a text field may have 2 MiB, and a byte more is refused, not a fault. */
 static void takes_a_long_text(void **state)
 {
@@ -312,6 +346,7 @@ int main(void)
 		cmocka_unit_test(a_stop_does_not_wait_for_a_stuck_client),
 		cmocka_unit_test(a_second_server_cannot_take_the_port),
 		cmocka_unit_test(a_stop_lets_requests_finish),
+		cmocka_unit_test(a_stop_refuses_what_comes_late),
 		cmocka_unit_test(takes_a_long_text),
 		cmocka_unit_test(compresses_pages),
 	};

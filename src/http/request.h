@@ -33,6 +33,7 @@ struct request {
 	size_t body_memory; /* counted in the loop's */
 	bool close; /* the connection ends with the answer */
 	bool queued; /* the library has the answer */
+	bool begun; /* counted in the server's */
 	_Atomic int holder;
 	struct MHD_Response *response;
 	int64_t answer_size;
@@ -58,6 +59,8 @@ struct http {
 	bool compress;
 	atomic_bool stopping;
 	atomic_int sending; /* threads inside http_send */
+	atomic_int begun; /* requests whose head was taken and that are not yet answered to the end */
+	atomic_llong refused;
 	struct loop *loops;
 	int n_loops;
 	struct links **lists;

@@ -59,7 +59,7 @@ static void raise_file_limit(int connections)
 		return;
 	limit.rlim_cur = limit.rlim_max < want ? limit.rlim_max : want;
 	if (setrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur < (rlim_t)connections)
-		log_warn("few file descriptors allowed limit=%llu", (unsigned long long)limit.rlim_cur);
+		log_warn("few_descriptors limit=%llu", (unsigned long long)limit.rlim_cur);
 }
 
 static bool resolve(const char *address, int port, struct sockaddr_storage *to, socklen_t *size)
@@ -171,7 +171,7 @@ static void library_log(void *context, const char *format, va_list args)
 	char message[256];
 	vsnprintf(message, sizeof(message), format, args);
 	message[strcspn(message, "\r\n")] = '\0';
-	log_debug("http library: %s", message);
+	log_debug("http_library text=\"%s\"", message);
 }
 
 static bool start_daemon(struct loop *l)
@@ -276,6 +276,14 @@ static int open_connections(const struct http *h)
 	return n;
 }
 
+struct http_state http_state(struct http *h)
+{
+	struct http_state s = {open_connections(h), atomic_load(&h->refused), 0, atomic_load(&h->stopping)};
+	for (int i = 0; i < h->n_loops; i++)
+		s.cut += links_cut(&h->loops[i].links);
+	return s;
+}
+
 static void for_all_links(struct http *h, void (*act)(struct links *))
 {
 	for (int i = 0; i < h->n_loops; i++)
@@ -298,7 +306,14 @@ static bool drained(struct http *h, int64_t until)
 void http_stop(struct http *h, int seconds)
 {
 	enum { LAST_MS = 1000 };
+	int64_t until = monotonic_now() + (int64_t)seconds * 1000;
+	const struct timespec pause = {0, POLL_MS * 1000000L};
 	atomic_store(&h->stopping, true);
+	while ((atomic_load(&h->begun) || atomic_load(&h->sending)) && monotonic_now() < until) {
+		for_all_links(h, links_end_idle);
+		nanosleep(&pause, NULL);
+	}
+	/* What is left are answers on their last bytes and requests whose head never came whole. */
 	for (int i = 0; i < h->n_loops; i++) {
 		int fd = MHD_quiesce_daemon(h->loops[i].daemon);
 		if (fd >= 0) {
@@ -306,11 +321,11 @@ void http_stop(struct http *h, int seconds)
 			h->loops[i].socket = -1;
 		}
 	}
-	if (!drained(h, monotonic_now() + (int64_t)seconds * 1000)) {
+	if (!drained(h, monotonic_now() + (atomic_load(&h->begun) ? 0 : LAST_MS))) {
 		for_all_links(h, links_end_all);
 		/* A connection that another thread still answers must not be stopped under it. */
 		if (!drained(h, monotonic_now() + LAST_MS)) {
-			log_error("requests not answered at the stop n=%d", open_connections(h));
+			log_error("stop_with_open_requests n=%d", open_connections(h));
 			return;
 		}
 	}

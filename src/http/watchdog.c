@@ -72,6 +72,7 @@ void links_end_late(struct links *l, int64_t now)
 		if (!deadline || deadline > now)
 			continue;
 		shutdown(k->fd, SHUT_RDWR);
+		l->cut++;
 		atomic_store_explicit(&k->deadline, 0, memory_order_relaxed);
 	}
 	pthread_mutex_unlock(&l->lock);
@@ -85,6 +86,24 @@ void links_end_waiting(struct links *l)
 			shutdown(k->fd, SHUT_RD);
 	}
 	pthread_mutex_unlock(&l->lock);
+}
+
+void links_end_idle(struct links *l)
+{
+	pthread_mutex_lock(&l->lock);
+	for (struct link *k = l->first.next; k != &l->first; k = k->next) {
+		if (atomic_load(&k->waiting) && atomic_load(&k->served))
+			shutdown(k->fd, SHUT_RD);
+	}
+	pthread_mutex_unlock(&l->lock);
+}
+
+int64_t links_cut(struct links *l)
+{
+	pthread_mutex_lock(&l->lock);
+	int64_t n = l->cut;
+	pthread_mutex_unlock(&l->lock);
+	return n;
 }
 
 void links_end_all(struct links *l)

@@ -20,6 +20,7 @@ struct link {
 	int fd;
 	_Atomic int64_t deadline; /* milliseconds of monotonic_now; 0: none */
 	atomic_bool waiting; /* no request of it is known */
+	atomic_bool served; /* it has had an answer */
 };
 
 /* The connections of one event thread. */
@@ -27,6 +28,7 @@ struct links {
 	pthread_mutex_t lock;
 	struct link first; /* head of a ring */
 	int n;
+	int64_t cut; /* ended for being late, so far */
 };
 
 int64_t monotonic_now(void); /* milliseconds */
@@ -39,6 +41,9 @@ void links_remove(struct links *l, struct link *link); /* and frees it */
 void links_end_late(struct links *l, int64_t now);
 /* Closes for reading what waits for a request: answers under way are not hurt. */
 void links_end_waiting(struct links *l);
+/* The same for those that had an answer already: a new one may just be sending its request. */
+void links_end_idle(struct links *l);
+int64_t links_cut(struct links *l);
 void links_end_all(struct links *l);
 
 /* The thread that looks after several lists. */

@@ -20,6 +20,7 @@ struct app {
 	const char *fonts; /* folder of fonts for PDF, NULL none */
 	size_t upload_limit; /* bytes */
 	int backup_keep; /* backups that stay; 0: all */
+	const char *metrics_token; /* who may read /metrics from elsewhere; NULL: nobody */
 	int idle_minutes; /* a session ends after that much quiet */
 	/* where messages go besides the inbox (kernel/outbox.h); NULL: nowhere */
 	const char *smtp_url; /* "smtps://mail.example.com:465" */

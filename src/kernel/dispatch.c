@@ -7,6 +7,8 @@
 #include "base/log.h"
 #include "http/assets.h"
 #include "http/html.h"
+#include "kernel/gauge.h"
+#include "kernel/health.h"
 #include "kernel/page.h"
 #include "kernel/registry.h"
 #include "kernel/session.h"
@@ -26,11 +28,23 @@ struct handling {
 	struct pairs headers; /* the answer's, at the mark */
 	void *prepared;
 	const char *once;
+	int64_t began; /* gauge_now */
+	enum gauge_class class;
 	bool synchronous;
 };
 
+/* The one way out: what was answered is counted, and what failed or took long is logged. */
 static void send(struct handling *h)
 {
+	enum { LONG_US = 2000000 };
+	int64_t us = gauge_now() - h->began;
+	gauge_request(h->class, h->x->status, us);
+	if (h->x->status == 500 || us > LONG_US)
+		log_warn("request route=%s status=%d ms=%d", h->r.route && *h->r.route->path ? h->r.route->path : "none",
+			 h->x->status, (int)(us / 1000));
+	else
+		log_debug("request route=%s status=%d us=%d", h->r.route && *h->r.route->path ? h->r.route->path : "none",
+			  h->x->status, (int)us);
 	if (!h->synchronous)
 		http_send(h->x);
 }
@@ -311,6 +325,15 @@ static void done(struct job *j)
 	send((struct handling *)j);
 }
 
+/* More to do than can be done: whoever asks is told to come again. */
+static void shed(struct handling *h, const char *text, int seconds)
+{
+	gauge_shed(h->class);
+	fault_page(h, 503, text);
+	answer_header(h->x, "Retry-After", arena_printf(h->x->arena, "%d", seconds));
+	send(h);
+}
+
 static void to_writer(struct handling *h)
 {
 	h->prepared = h->r.prepared;
@@ -318,9 +341,7 @@ static void to_writer(struct handling *h)
 	h->headers = h->x->answer_headers;
 	h->job = (struct job){.run = run_post, .again = again, .failed = failed, .keep = keep, .done = done};
 	if (!writer_add(h->app->writer, &h->job)) {
-		fault_page(h, 503, "同时办理的人太多，这一步没有保存。请过一会儿再提交。");
-		answer_header(h->x, "Retry-After", "3");
-		send(h);
+		shed(h, "同时办理的人太多，这一步没有保存。请过一会儿再提交。", 3);
 	}
 }
 
@@ -370,7 +391,7 @@ static void kept_again(struct job *j)
 static void kept_failed(struct job *j, enum db_trouble trouble)
 {
 	(void)j;
-	log_warn("a note was not written (%d)", (int)trouble);
+	log_warn("note_lost trouble=%d", (int)trouble);
 }
 
 static void kept_done(struct job *j)
@@ -396,16 +417,41 @@ static void send_kept(struct handling *h)
 
 /* ---- the way in ---- */
 
-static bool plain_answers(struct app *app, struct exchange *x)
+/* /healthz needs no database; the others wait for one behind a network elsewhere. */
+static void health_get(void *context, int worker)
 {
-	(void)app;
-	if (strcmp(x->path, "/healthz") == 0) {
-		x->type = "text/plain; charset=utf-8";
-		x->out = buf_in(x->arena);
-		buf_puts(&x->out, "ok\n");
+	struct handling *h = context;
+	health_answer(h->app, h->x, h->app->readers[h->app->first_page_reader + worker]);
+	send(h);
+}
+
+static bool answers_machines(struct handling *h)
+{
+	struct app *app = h->app;
+	struct exchange *x = h->x;
+	if (!health_is(x))
+		return false;
+	h->class = GAUGE_MACHINE;
+	if (app->pages && !h->synchronous && strcmp(x->path, "/healthz") != 0 && slow_add(app->pages, 0, health_get, h))
 		return true;
-	}
-	return asset_answer(x);
+	health_answer(app, x, app->readers[h->synchronous ? 0 : x->thread]);
+	send(h);
+	return true;
+}
+
+static bool answers_are_late(const struct exchange *x)
+{
+	enum { LATE_MS = 500 };
+	return http_waited(x) > LATE_MS;
+}
+
+static enum gauge_class class_of(const struct route *t, bool known)
+{
+	if (!known)
+		return GAUGE_UNKNOWN;
+	if (t->method == METHOD_POST)
+		return GAUGE_WRITE;
+	return t->flags & (ROUTE_SLOW | ROUTE_DEAR) ? GAUGE_DEAR : GAUGE_PAGE;
 }
 
 /* A number for the session that asks, before it is looked up; 0 without one. */
@@ -425,7 +471,11 @@ static void start(struct app *app, struct exchange *x, bool synchronous)
 	*h = (struct handling){.x = x, .app = app, .synchronous = synchronous};
 	h->r.now = clock_now();
 	h->r.arena = x->arena;
-	if (plain_answers(app, x)) {
+	h->began = gauge_now();
+	if (answers_machines(h))
+		return;
+	if (asset_answer(x)) {
+		h->class = GAUGE_ASSET;
 		send(h);
 		return;
 	}
@@ -437,6 +487,7 @@ static void start(struct app *app, struct exchange *x, bool synchronous)
 	}
 	if (!known)
 		h->r.route = other ? &wrong_method : &missing;
+	h->class = class_of(h->r.route, known);
 	if (known && x->method == METHOD_POST) {
 		if (!h->r.route->prepare)
 			to_writer(h);
@@ -444,6 +495,10 @@ static void start(struct app *app, struct exchange *x, bool synchronous)
 			prepare(h, 0);
 		else if (!slow_add(app->slow, asker(x), prepare, h))
 			goto busy;
+		return;
+	}
+	if (!synchronous && (h->r.route->flags & (ROUTE_SLOW | ROUTE_DEAR)) && answers_are_late(x)) {
+		shed(h, "现在同时使用的人很多，这一页暂时打不开。请过一会儿再试。", 5);
 		return;
 	}
 	bool slow = h->r.route->flags & ROUTE_SLOW;
@@ -455,9 +510,7 @@ static void start(struct app *app, struct exchange *x, bool synchronous)
 	if (slow ? slow_add(app->slow, asker(x), slow_get, h) : slow_add(app->pages, 0, page_get, h))
 		return;
 busy:
-	fault_page(h, 503, "系统正忙，请过一会儿再试。");
-	answer_header(x, "Retry-After", "5");
-	send(h);
+	shed(h, "系统正忙，请过一会儿再试。", SLOW_WAIT_SECONDS);
 }
 
 void dispatch(void *context, struct exchange *x)

@@ -1,6 +1,7 @@
 #include "kernel/jobs.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <time.h>
 
 #include "base/fault.h"
@@ -24,7 +25,7 @@ static bool fire_timer(struct app *app, struct db *d, struct arena *a)
 	const struct flow *f = flow_of(app, t.record);
 	struct req *r = system_request(app, d, a);
 	if (f && !flow_move(r, f, t.row_id, 0, t.verb, "", NULL))
-		log_info("timer %s.%s no longer applies", t.record, t.verb);
+		log_info("timer_dropped move=%s.%s", t.record, t.verb);
 	return true;
 }
 
@@ -76,6 +77,13 @@ static bool seal_round(struct app *app, struct db *d, struct arena *a)
 
 /* ---- through the writer ---- */
 
+static _Atomic int trouble_now; /* enum db_trouble */
+
+enum db_trouble jobs_trouble(void)
+{
+	return (enum db_trouble)atomic_load(&trouble_now);
+}
+
 struct round {
 	struct job job;
 	struct app *app;
@@ -107,12 +115,15 @@ static void round_again(struct job *j)
 static void round_failed(struct job *j, enum db_trouble trouble)
 {
 	(void)j;
-	log_warn("a round of regular work failed (%d)", (int)trouble);
+	atomic_store(&trouble_now, (int)trouble);
+	log_warn("jobs_failed trouble=%d", (int)trouble);
 }
 
 static void round_done(struct job *j)
 {
 	struct round *x = (struct round *)j;
+	if (!j->was_failed)
+		atomic_store(&trouble_now, DB_FINE);
 	pthread_mutex_lock(&x->lock);
 	x->over = true;
 	pthread_cond_signal(&x->ended);

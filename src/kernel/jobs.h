@@ -11,6 +11,11 @@
 bool jobs_round(struct app *app, struct db *d, struct arena *a);
 void jobs_start(struct app *app); /* a thread that calls it about every second through the writer */
 void jobs_stop(void);
+/*
+ * Whether the database takes writes, by the last round: every round writes at least the lease.
+ * DB_FINE also when no rounds are made (commands, tests).
+ */
+enum db_trouble jobs_trouble(void);
 /* For tests: rounds until nothing is left to do. */
 void jobs_settle(struct app *app);
 

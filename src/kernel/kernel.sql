@@ -227,6 +227,17 @@ delete from due where id = :id;
 -- :out id int, at instant, record text, row_id int, verb text
 select id, at, record, row_id, verb from due where at <= :now order by at, id limit 1;
 
+-- :name due_first :value
+-- When the first timer was or is due; 0: there is none.
+select coalesce((select at from due where at > 0 order by at, id limit 1), 0);
+
+-- :name session_count :value
+-- :in now instant
+select count(*) from session where expires_at > :now;
+
+-- :name unsealed_count :value
+select count(*) from event where seal is null;
+
 -- :name lease_take :exec
 -- :in name text, holder text, until instant, now instant
 -- 1 when this holder has the lease now.

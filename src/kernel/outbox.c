@@ -84,7 +84,7 @@ static void round_again(struct job *j)
 static void round_failed(struct job *j, enum db_trouble trouble)
 {
 	(void)j;
-	log_warn("the outbox could not write (%d)", (int)trouble);
+	log_warn("outbox_failed trouble=%d", (int)trouble);
 }
 
 static void round_done(struct job *j)
@@ -146,7 +146,7 @@ static void send_all(struct round *x)
 		struct parcel p = {y->id, y->channel, y->address, y->title, y->link, clock_now()};
 		x->why[i] = outbox_send(x->app, x->arena, &p);
 		if (x->why[i])
-			log_warn("delivery %lld did not arrive", (long long)y->id);
+			log_warn("delivery_failed channel=%d", (int)y->channel);
 	}
 }
 

@@ -18,6 +18,7 @@ enum {
 	 * chance, no one-time key is kept; files lose their names and times. A form is still refused from elsewhere.
 	 */
 	ROUTE_ANON = 64,
+	ROUTE_DEAR = 128, /* a GET that is refused when answers are late, so that cheap pages are not */
 	ROUTE_HALF = 16 /* allowed before the password is changed or the second factor given */
 };
 

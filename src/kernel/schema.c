@@ -202,7 +202,7 @@ static void run_steps(struct db *d, struct arena *a, const struct schema_step *s
 		if (q_step_done(d, record))
 			continue;
 		if (!fresh) {
-			log_info("database: %s", s->name);
+			log_info("schema_step name=\"%s\"", s->name);
 			if (s->text)
 				db_script(d, s->text);
 			else
@@ -233,6 +233,22 @@ static void refuse_newer(struct app *app, struct db *d, struct arena *a)
 			fault("数据库已由更新版本的连心升级（%s），请用那个版本启动。", record + strlen(CONTRACT));
 	}
 	db_done(s);
+}
+
+static bool all_done(struct db *d, struct arena *a, const struct schema_step *steps)
+{
+	for (const struct schema_step *s = steps; s && s->name; s++)
+		if (!q_step_done(d, record_of(a, s)))
+			return false;
+	return true;
+}
+
+bool schema_current(const struct app *app, struct db *d, struct arena *a)
+{
+	bool done = q_step_done(d, "baseline") && all_done(d, a, kernel_steps);
+	EACH_MODULE(app, m)
+		done = done && all_done(d, a, m->steps);
+	return done;
 }
 
 void schema_ready(struct app *app, struct db *d, struct arena *a)

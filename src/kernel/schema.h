@@ -31,6 +31,8 @@ struct schema_step {
 
 void schema_text(const struct app *app, struct buf *out); /* portable SQL of all tables */
 bool schema_there(struct db *d); /* whether any schema of ours is in the database */
+/* Whether the steps of this program are all done, for a program that finds a database in use. */
+bool schema_current(const struct app *app, struct db *d, struct arena *a);
 void schema_ready(struct app *app, struct db *d, struct arena *a); /* makes or upgrades; faults */
 
 #endif

@@ -2,8 +2,11 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "base/fault.h"
+#include "kernel/gauge.h"
 
 struct task {
 	uint64_t who;
@@ -16,13 +19,24 @@ struct slow {
 	pthread_cond_t more;
 	struct task *ring;
 	int room, first, n, threads, started;
-	bool stopping;
+	int working;
+	int64_t usual_us; /* that one takes, of late */
+	bool stopping, yields;
 	pthread_t *ids;
 };
+
+/* Pages that are quick by nature go first when the processors are short. */
+static void step_back(void)
+{
+	enum { NICE = 5 };
+	setpriority(PRIO_PROCESS, (id_t)gettid(), NICE);
+}
 
 static void *loop(void *context)
 {
 	struct slow *s = context;
+	if (s->yields)
+		step_back();
 	pthread_mutex_lock(&s->lock);
 	int worker = s->started++;
 	for (;;) {
@@ -33,21 +47,27 @@ static void *loop(void *context)
 		struct task t = s->ring[s->first];
 		s->first = (s->first + 1) % s->room;
 		s->n--;
+		s->working++;
 		pthread_mutex_unlock(&s->lock);
+		int64_t began = gauge_now();
 		t.work(t.context, worker);
+		int64_t took = gauge_now() - began;
 		pthread_mutex_lock(&s->lock);
+		s->working--;
+		s->usual_us += (took - s->usual_us) / 8;
 	}
 	pthread_mutex_unlock(&s->lock);
 	return NULL;
 }
 
-struct slow *slow_new(int threads, int queue)
+struct slow *slow_new(int threads, int queue, bool yields)
 {
 	struct slow *s = calloc(1, sizeof(*s));
 	if (!s || !(s->ring = calloc((size_t)queue, sizeof(*s->ring))) ||
 	    !(s->ids = calloc((size_t)threads, sizeof(*s->ids))))
 		fault("out of memory for the slow pool");
 	s->room = queue;
+	s->yields = yields;
 	s->threads = threads;
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_cond_init(&s->more, NULL);
@@ -65,16 +85,31 @@ static bool has_enough(const struct slow *s, uint64_t who)
 	return n >= SLOW_EACH;
 }
 
+/* With the lock held. */
+static int64_t wait_us(const struct slow *s)
+{
+	return s->usual_us * s->n / s->threads;
+}
+
 bool slow_add(struct slow *s, uint64_t who, void (*work)(void *context, int worker), void *context)
 {
 	pthread_mutex_lock(&s->lock);
-	bool room = s->n < s->room && !s->stopping && !has_enough(s, who);
+	bool room = s->n < s->room && !s->stopping && !has_enough(s, who) &&
+		    wait_us(s) <= SLOW_WAIT_SECONDS * 1000000LL;
 	if (room) {
 		s->ring[(s->first + s->n++) % s->room] = (struct task){who, work, context};
 		pthread_cond_signal(&s->more);
 	}
 	pthread_mutex_unlock(&s->lock);
 	return room;
+}
+
+struct slow_state slow_state(struct slow *s)
+{
+	pthread_mutex_lock(&s->lock);
+	struct slow_state state = {s->n, s->working, (int)(wait_us(s) / 1000000)};
+	pthread_mutex_unlock(&s->lock);
+	return state;
 }
 
 void slow_stop(struct slow *s)

@@ -2,6 +2,7 @@
 #include "kernel/slow.h"
 
 #include <pthread.h>
+#include <unistd.h>
 
 #include "base/test.h"
 
@@ -27,7 +28,7 @@ static int add_many(struct slow *s, uint64_t who, int tries)
 
 static void test_each_has_a_share(void **state)
 {
-	struct slow *s = slow_new(1, 30);
+	struct slow *s = slow_new(1, 30, true);
 	(void)state;
 	pthread_mutex_lock(&gate);
 	int one = add_many(s, 7, 20), other = add_many(s, 8, 20);
@@ -40,8 +41,35 @@ static void test_each_has_a_share(void **state)
 	assert_int_equal(done, one + other + unknown);
 }
 
+static void take_long(void *context, int worker)
+{
+	(void)context;
+	(void)worker;
+	usleep(400 * 1000);
+}
+
+/* Whoever would wait too long is told at once; what was taken is done. */
+static void test_nobody_waits_for_ever(void **state)
+{
+	struct slow *s = slow_new(1, 500, true);
+	int taken = 0;
+	(void)state;
+	slow_add(s, 0, take_long, NULL);
+	while (slow_state(s).working || slow_state(s).waiting)
+		usleep(1000);
+	done = 0;
+	pthread_mutex_lock(&gate);
+	/* One in eight of 400 ms counts: a usual 50 ms. */
+	taken = add_many(s, 0, 400);
+	assert_in_range(taken, SLOW_WAIT_SECONDS * 1000 / 50, SLOW_WAIT_SECONDS * 1000 / 50 + 10);
+	assert_in_range(slow_state(s).wait_seconds, SLOW_WAIT_SECONDS - 1, SLOW_WAIT_SECONDS);
+	pthread_mutex_unlock(&gate);
+	slow_stop(s);
+	assert_int_equal(done, taken);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_each_has_a_share)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_each_has_a_share), cmocka_unit_test(test_nobody_waits_for_ever)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 #include "kernel/writer.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -8,6 +9,7 @@
 #include "base/fault.h"
 #include "base/log.h"
 #include "kernel/event.h"
+#include "kernel/gauge.h"
 #include "secret/token.h"
 
 enum { QUEUE_MOST = 20000, GROUP_MOST = 512, GATHER_US = 2000, LANES_MOST = 16 };
@@ -27,6 +29,7 @@ struct lane {
 	struct arena *arena; /* for sealing */
 	struct health health;
 	pthread_t thread;
+	_Atomic int64_t began; /* of the group in work; 0: none */
 };
 
 struct writer {
@@ -229,21 +232,34 @@ static void run_alone(struct lane *l, struct job *j)
 	j->failed(j, trouble == DB_FINE ? DB_OTHER : trouble);
 }
 
+static int length(const struct job *list)
+{
+	int n = 0;
+	for (; list; list = list->next)
+		n++;
+	return n;
+}
+
 static void finish(struct lane *l, struct job *list)
 {
 	bool well = is_well(l);
+	int64_t began = gauge_now();
+	int n = length(list);
+	atomic_store(&l->began, began);
 	if (!well || !run_group(l, list)) {
 		db_rollback(l->db);
 		if (well)
 			take_ill(l, db_trouble(l->db));
 		if (well && list->next)
-			log_warn("a group of writes was ended by the database; its jobs run alone");
+			log_warn("group_ended jobs=%d", n);
 		for (struct job *j = list, *next; j; j = next) {
 			next = j->next;
 			run_alone(l, j);
 			j->next = next;
 		}
 	}
+	atomic_store(&l->began, 0);
+	gauge_commit(n, gauge_now() - began);
 	for (struct job *j = list, *next; j; j = next) {
 		next = j->next; /* done may give j away */
 		j->done(j);
@@ -339,6 +355,20 @@ bool writer_add(struct writer *w, struct job *j)
 	}
 	pthread_mutex_unlock(&w->lock);
 	return room;
+}
+
+struct writer_state writer_state(struct writer *w)
+{
+	struct writer_state s = {0, 0};
+	for (int i = 0; i < w->n_lanes; i++) {
+		int64_t began = atomic_load(&w->lanes[i].began), busy = began ? gauge_now() - began : 0;
+		if (busy > s.busy_us)
+			s.busy_us = busy;
+	}
+	pthread_mutex_lock(&w->lock);
+	s.queued = w->queued;
+	pthread_mutex_unlock(&w->lock);
+	return s;
 }
 
 void writer_stop(struct writer *w)

@@ -43,6 +43,12 @@ void writer_start(struct writer *w); /* its thread; without it, jobs run in the 
 bool writer_add(struct writer *w, struct job *j);
 enum db_trouble writer_trouble(const struct writer *w); /* why writes are refused at present; DB_FINE: they are not */
 struct db *writer_db(struct writer *w); /* for start-up and commands, when no thread runs */
+
+struct writer_state {
+	int queued; /* jobs that wait */
+	int64_t busy_us; /* how long the group in work has taken so far; 0: none */
+};
+struct writer_state writer_state(struct writer *w); /* from any thread */
 void writer_stop(struct writer *w); /* finishes the queue, ends the thread, closes the connection */
 
 #endif

@@ -47,7 +47,8 @@ static struct head split(struct arena *a, struct str s)
 static void check_framing(const struct head *h, const struct head_facts *f)
 {
 	int lengths = named(h, "Content-Length"), codings = named(h, "Transfer-Encoding");
-	must(named(h, "Host") == 1 && lengths + codings <= 1);
+	int hosts = named(h, "Host");
+	must((hosts == 1 || (hosts == 0 && strcmp(h->version, "HTTP/1.0") == 0)) && lengths + codings <= 1);
 	must(f->chunked == (codings == 1));
 	must(f->length >= -1 && f->length < 1000000000000000);
 	must((f->length >= 0) == (lengths == 1));

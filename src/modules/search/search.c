@@ -163,7 +163,7 @@ static void get_search(struct req *r)
 }
 
 static const struct route routes[] = {
-	{METHOD_GET, "/search", .run = get_search, .flags = ROUTE_OPEN, .help = "全站搜索；只找得到有权查看的内容"},
+	{METHOD_GET, "/search", .run = get_search, .flags = ROUTE_OPEN | ROUTE_DEAR, .help = "全站搜索；只找得到有权查看的内容"},
 	{0},
 };
 
