@@ -1,187 +1,52 @@
-// bench.mjs BUILD [--rounds N] [--seconds S] [--rows N] [--phones N]: measures the
-// product against the yardstick in the same run and writes benchmarks/RESULTS.md.
+// bench.mjs BUILD [PART…] [--OPTION N]: measures the parts named, or all, and writes
+// benchmarks/RESULTS.md. A part that was not measured keeps what stood there.
 //
-// Servers run on core 0, the load on core 1. For each page the reads of one request
-// are traced first; the yardstick then runs the same reads and sends the same bytes.
-// Rounds of both alternate, so that a busy machine disturbs both alike.
-import { execFileSync } from 'node:child_process';
+// A part is a module with run(bench): it measures and returns Markdown.
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
-import zlib from 'node:zlib';
-import { Visitor, cpuSeconds, memoryMB, median, start, stop } from './process.mjs';
-import { report } from './report.mjs';
-import { writes } from './writes.mjs';
+import { machine } from './report.mjs';
 
-const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
-const build = path.resolve(process.argv[2] ?? 'build-release');
-const option = (name, otherwise) => {
-	const at = process.argv.indexOf(`--${name}`);
-	return at < 0 ? otherwise : Number(process.argv[at + 1]);
+const parts = [
+	['speed', '页面速度'],
+	['durable', '落盘的写入'],
+	['scale', '三百万人'],
+	['attack', '受攻击和过载时'],
+];
+
+const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), file = path.join(here, 'RESULTS.md');
+const [folder = 'build-release', ...rest] = process.argv.slice(2);
+const wanted = [];
+for (let i = 0; i < rest.length; i++)
+	if (rest[i].startsWith('--')) i++;
+	else wanted.push(rest[i]);
+const bench = {
+	build: path.resolve(folder),
+	option(name, otherwise) {
+		const at = rest.indexOf(`--${name}`);
+		return at < 0 ? otherwise : Number(rest[at + 1]);
+	},
+	say: text => console.log(text),
 };
-const rounds = option('rounds', 5), seconds = option('seconds', 2), rows = option('rows', 100000), phones = option('phones', 5000);
-const work = path.join(build, 'bench-data'), data = path.join(work, 'data'), database = path.join(data, 'lianxin.db');
-const program = path.join(build, 'lianxin');
-const CHAIR = '13800000003', FEDERATION = '13800000001', WORKER = '13800000007', PORT_CHAIR = '13800000021';
-const say = text => console.log(text);
 
-// The pages under load. Every one is looked at by somebody who sees all of its rows.
-const loaded = plan => [
-	{ name: '工作台', path: '/', by: CHAIR },
-	{ name: '任务树（2,000 节点）', path: `/plans/${plan}/tree`, by: PORT_CHAIR },
-	{ name: `活动列表（${rows.toLocaleString('en')} 行）`, path: '/activities', by: FEDERATION },
-	{ name: '搜索', path: '/search?q=' + encodeURIComponent('羽毛球'), by: FEDERATION },
-];
-
-// The pages that are weighed, with the limit of the design for everything a first visit loads.
-const weighed = plan => [
-	{ name: '登录', path: '/sign-in', limit: 40 },
-	{ name: '手机首页', path: '/m', by: WORKER, limit: 40 },
-	{ name: '工作台', path: '/', by: CHAIR, limit: 80 },
-	{ name: '任务树', path: `/plans/${plan}/tree`, by: PORT_CHAIR, limit: 80 },
-	{ name: '看板视图', path: `/plans/${plan}/tree?view=board`, by: PORT_CHAIR, limit: 80 },
-	{ name: '工作要点', path: `/plans/${plan}`, by: PORT_CHAIR, limit: 80 },
-	{ name: '活动列表', path: '/activities', by: FEDERATION, limit: 80 },
-	{ name: '登记活动', path: '/activities/new', by: CHAIR, limit: 80 },
-	{ name: '搜索', path: '/search?q=' + encodeURIComponent('羽毛球'), by: FEDERATION, limit: 80 },
-];
-
-function makeData() {
-	fs.rmSync(work, { recursive: true, force: true });
-	fs.mkdirSync(work, { recursive: true });
-	execFileSync(program, ['demo', '--data', data], { stdio: 'ignore' });
-	return execFileSync(path.join(build, 'benchmarks/fill'), [data, String(rows)], { encoding: 'utf8' }).trim();
+// "## part: NAME" begins a section of the file.
+function sections() {
+	const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '', kept = new Map();
+	for (const piece of text.split(/^<!-- part /m).slice(1)) kept.set(/^\w+/.exec(piece)[0], `<!-- part ${piece}`.trimEnd());
+	return kept;
 }
 
-const serve = env => start(program, ['serve', '--data', data, '--listen', '127.0.0.1:0'], env, /http:\/\/[^:]+:(\d+)/);
-
-// What one request of a page reads, and its answer, as files for the yardstick.
-async function record(page, visitor, trace) {
-	for (let warm = 0; warm < 3; warm++) await visitor.get(page.path);
-	fs.truncateSync(trace);
-	const answer = await visitor.get(page.path);
-	if (answer.status !== 200) return false;
-	const lines = fs.readFileSync(trace, 'utf8').split('\n').filter(line => /^\s*(select|with)\b/i.test(line));
-	page.reads = lines.length;
-	page.bytes = answer.body.length;
-	page.cookie = visitor.cookie();
-	page.files = [path.join(work, 'answer' + page.id), path.join(work, 'reads' + page.id)];
-	fs.writeFileSync(page.files[0], Buffer.concat([Buffer.from(answer.head + '\r\n\r\n'), answer.body]));
-	fs.writeFileSync(page.files[1], lines.join('\n') + '\n');
-	return true;
+function write(kept) {
+	const told = parts.filter(([name]) => kept.has(name)).map(([name]) => kept.get(name));
+	fs.writeFileSync(file, `# Results of ./bench\n\n${machine()}.\n\n${told.join('\n\n')}\n`);
 }
 
-// Waits until the server has worked off what an earlier load left behind.
-async function quiet(server) {
-	for (let before = -1, now; (now = cpuSeconds(server.pid)) !== before; before = now) await new Promise(done => setTimeout(done, 100));
+for (const name of wanted) if (!parts.some(([known]) => known === name)) throw new Error(`no part ${name}; there are ${parts.map(p => p[0]).join(' ')}`);
+const kept = sections();
+for (const [name, title] of parts) {
+	if (wanted.length && !wanted.includes(name)) continue;
+	const { run } = await import(`./${name}.mjs`);
+	const text = await run(bench);
+	kept.set(name, `<!-- part ${name} -->\n## ${title}\n\n${text.trim()}`);
+	write(kept);
+	bench.say(text);
 }
-
-// The same over and over; requests a second and CPU microseconds a request.
-async function load(server, target, cookie) {
-	await quiet(server);
-	const before = cpuSeconds(server.pid);
-	const said = execFileSync('taskset', ['-c', '1', 'wrk', '-t1', '-c64', `-d${seconds}s`, '--timeout', '60s', '-H', `Cookie: ${cookie}`,
-		`http://127.0.0.1:${server.port}${target}`], { encoding: 'utf8' });
-	const [, n] = /(\d+) requests in/.exec(said), [, rate] = /Requests\/sec:\s+([\d.]+)/.exec(said);
-	if (/Non-2xx|Socket errors/.test(said)) throw new Error(`${target}: ${said}`);
-	await quiet(server);
-	return { rate: Number(rate), cpu: (cpuSeconds(server.pid) - before) / Number(n) * 1e6 };
-}
-
-async function compare(pages) {
-	const product = await serve({});
-	const sticks = [];
-	for (const page of pages)
-		sticks.push(await start(path.join(build, 'benchmarks/yardstick'), ['0', page.files[0], database, page.files[1]], {}, /^(\d+)/));
-	const got = pages.map(() => ({ product: [], stick: [] }));
-	for (let round = 0; round < rounds; round++)
-		for (const [i, page] of pages.entries()) {
-			got[i].product.push(await load(product, page.path, page.cookie));
-			got[i].stick.push(await load(sticks[i], '/', page.cookie));
-		}
-	for (const stick of sticks) await stop(stick);
-	const after = memoryMB(product.pid);
-	await stop(product);
-	const middle = (list, what) => median(list.map(one => one[what]));
-	return { after, pages: pages.map((page, i) => ({ ...page, rate: middle(got[i].product, 'rate'), cpu: middle(got[i].product, 'cpu'),
-		stickRate: middle(got[i].stick, 'rate'), stickCpu: middle(got[i].stick, 'cpu') })) };
-}
-
-// Raw and compressed size of a page, with everything a first visit loads.
-async function weigh(page, visitor) {
-	const answer = await visitor.get(page.path);
-	if (answer.status !== 200) return null;
-	const html = answer.body.toString(), packed = zlib.gzipSync(answer.body, { level: 6 }).length;
-	const parts = [...new Set([...html.matchAll(/<(?:link|script|img)\b[^>]*?(?:href|src)="(\/[^"]+)"/g)].map(m => m[1]))];
-	let total = packed;
-	for (const part of parts) {
-		const file = await visitor.get(part);
-		if (file.status === 200) total += zlib.gzipSync(file.body, { level: 9 }).length;
-	}
-	return { ...page, raw: answer.body.length, packed, total };
-}
-
-async function startTimes() {
-	const times = [];
-	for (let i = 0; i < 5; i++) {
-		const server = await serve({});
-		times.push(server.ms);
-		if (i === 4) times.idle = memoryMB(server.pid);
-		await stop(server);
-	}
-	return { ms: median(times), idle: times.idle };
-}
-
-// Keeps many phones connected, each after one answered request; then all ask at once.
-async function crowd(server, target, cookie) {
-	const sockets = [];
-	let lost = 0;
-	const answered = s => new Promise(done => {
-		const end = fine => { lost += !fine; s.removeAllListeners(); s.on('data', () => {}); s.on('error', () => {}); done(); };
-		s.once('data', data => end(data.toString('latin1', 0, 12) === 'HTTP/1.1 200'));
-		s.once('close', () => end(false));
-		s.once('error', () => end(false));
-		s.write(`GET ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: ${cookie}\r\n\r\n`);
-	});
-	const connect = () => answered(sockets[sockets.push(net.connect(server.port, '127.0.0.1')) - 1]);
-	for (let i = 0; i < phones; i += 100) await Promise.all(Array.from({ length: Math.min(100, phones - i) }, connect));
-	await new Promise(done => setTimeout(done, 500));
-	const held = memoryMB(server.pid);
-	await Promise.all(sockets.map(answered));
-	const busy = memoryMB(server.pid);
-	for (const s of sockets) s.destroy();
-	if (lost) throw new Error(`${lost} phones were not answered`);
-	return { held, busy };
-}
-
-async function main() {
-	say(`data: ${rows} activities, a plan of 2,000 nodes`);
-	const plan = makeData(), trace = path.join(work, 'trace');
-	fs.writeFileSync(trace, '');
-	const traced = await serve({ LX_TRACE: trace });
-	const visitors = {};
-	for (const who of [CHAIR, PORT_CHAIR, FEDERATION, WORKER]) {
-		visitors[who] = new Visitor(traced.port);
-		await visitors[who].signIn(who, 'Lianxin-2024');
-	}
-	const pages = [];
-	for (const [id, page] of loaded(plan).entries())
-		if (await record(Object.assign(page, { id }), visitors[page.by], trace)) pages.push(page);
-		else say(`${page.name}: this build has no ${page.path}`);
-	const weights = [];
-	for (const page of weighed(plan)) weights.push(await weigh(page, page.by ? visitors[page.by] : new Visitor(traced.port)));
-	await stop(traced);
-	const { ms, idle } = await startTimes();
-	say(`start ${ms} ms; idle ${idle.total} MB`);
-	const { after, pages: results } = await compare(pages);
-	const server = await serve({});
-	const home = weights.some(w => w?.path === '/m') ? '/m' : '/account';
-	const full = await crowd(server, home, visitors[WORKER].cookie());
-	await stop(server);
-	const written = await writes({ build, work, program, phones });
-	const text = report({ written, rounds, seconds, phones, rows, ms, idle, after, full, pages: results, weights: weights.filter(Boolean) });
-	fs.writeFileSync(path.join(here, 'RESULTS.md'), text);
-	say(text);
-}
-
-await main();

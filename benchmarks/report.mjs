@@ -1,17 +1,17 @@
-// The results as a Markdown page.
+// Tables in Markdown, the machine, and the results of the part "speed".
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 
 const kb = bytes => (bytes / 1024).toFixed(1);
-const whole = n => Math.round(n).toLocaleString('en');
-const table = (head, rows) => [`| ${head.join(' | ')} |`, `|${head.map(() => ' --- |').join('')}`, ...rows.map(r => `| ${r.join(' | ')} |`)].join('\n');
+export const whole = n => Math.round(n).toLocaleString('en');
+export const table = (head, rows) => [`| ${head.join(' | ')} |`, `|${head.map(() => ' --- |').join('')}`, ...rows.map(r => `| ${r.join(' | ')} |`)].join('\n');
 
 function version(library) {
 	return execFileSync('pkg-config', ['--modversion', library], { encoding: 'utf8' }).trim();
 }
 
-function machine() {
+export function machine() {
 	const system = /PRETTY_NAME="([^"]+)"/.exec(fs.readFileSync('/etc/os-release', 'utf8'))[1];
 	return `${os.cpus()[0].model}, ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GB; ${system}, Linux ${os.release()}; ` +
 		`libmicrohttpd ${version('libmicrohttpd')}, SQLite ${version('sqlite3')}`;
@@ -31,44 +31,24 @@ const memory = r => table(['state', 'resident MB', 'of it own MB', 'aim'], [
 const weight = r => table(['page', 'raw KB', 'gzip KB', 'first visit, gzip KB', 'limit'],
 	r.weights.map(w => [w.name, kb(w.raw), kb(w.packed), kb(w.total), w.limit]));
 
-const fixed = (n, places = 1) => Number(n).toFixed(places);
-const durable = w => table(['disk', 'what', 'answered', 'refused', 'requests/s', 'p50 ms', 'p99 ms', 'last ms', 'server CPU µs/request'],
-	w.rows.map(x => [x.disk, x.what, whole(x.answered), x.refused, whole(x.rate), fixed(x.p50), fixed(x.p99), fixed(x.most), whole(x.cpu)]));
-const against = w => table(['disk', 'ratio', 'is', 'aim'], w.ratios.map(x => [x.disk, x.what, `**${fixed(x.is, 2)}**`, x.aim]));
-
 export function report(r) {
-	return `# Results of ./bench
-
-${machine()}.
-
-Server on core 0, load (wrk, 64 keep-alive connections) on core 1; medians of ${r.rounds} alternating rounds of ${r.seconds} s.
+	return `Server on core 0, load (wrk, 64 keep-alive connections) on core 1; medians of ${r.rounds} alternating rounds of ${r.seconds} s.
 The yardstick is the smallest program on the same HTTP library: it runs the same SELECTs with the same values in one read
 transaction and sends the same bytes, and does nothing else. Ratios above 0.6 are the aim; absolute numbers depend on the machine.
 CPU is user and system time of the server divided by requests.
 
-## Speed
+### Pages
 
 ${speed(r)}
 
-## Durable writes
-
-Every post registers an activity: a row, its event in the chain, counters of four levels, the search index; it is answered after the
-commit has reached the disk. ${whole(r.phones)} phones with a session each hold a keep-alive connection and post at one moment; 64 writers
-post without pause; the mixed load has 20 % posts and 80 % pages. Load and server share both cores. The waiting disk is the same with
-2 ms more for each fsync; "a commit a request" is the same program with groups of one. fsync of this disk alone: ${whole(r.written.fsyncs)} a second.
-
-${durable(r.written)}
-
-${against(r.written)}
-
-## Memory and start
+### Memory and start
 
 Started in ${r.ms} ms (process to open port, database of ${whole(r.rows)} activities). Own memory is without mapped files: the program
 and the database pages that it shares with the system's cache.
 
 ${memory(r)}
 
-## Weight of pages
+### Weight of pages
 
 A first visit counts the page with its style sheets, scripts and icons, nothing cached. A page itself may have 100 KB before compression.
 

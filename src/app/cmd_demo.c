@@ -1,14 +1,28 @@
 /* lianxin demo: fills an empty database with sample data. */
 #include <stdio.h>
+#include <string.h>
 
 #include "app/command.h"
 #include "app/data.h"
 #include "app/demo.h"
 
+static int other(void *context, const char *name, const char *value)
+{
+	int64_t *people = context;
+	if (strcmp(name, "scale") != 0)
+		return 0;
+	if (!str_int(str_of(value), people) || *people < 1 || *people > 10000000)
+		*people = -1;
+	return 2;
+}
+
 int cmd_demo(int argc, char **argv)
 {
 	struct app *app = app_new();
-	const char *bad = options_read(app, argc, argv, NULL, NULL);
+	int64_t people = 0;
+	const char *bad = options_read(app, argc, argv, other, &people);
+	if (!bad && people < 0)
+		bad = "--scale 要填 1 到 10000000 之间的人数";
 	int code = bad ? 2 : 1;
 	if (!bad)
 		bad = app_open(app, 1);
@@ -19,6 +33,8 @@ int cmd_demo(int argc, char **argv)
 	} else {
 		demo_fill(app);
 		demo_year(app);
+		if (people)
+			demo_scale(app, people);
 		puts("已装入样例单位、人员和一年的工作。");
 		demo_accounts();
 		code = 0;

@@ -7,6 +7,8 @@
 bool demo_wanted(struct app *app); /* the database has no unit yet */
 void demo_fill(struct app *app); /* units and people, before threads start */
 void demo_year(struct app *app); /* a year of work on top of them; under three seconds */
+/* A city of that many people on top of the sample units, with units, tasks, activities and events in proportion. */
+void demo_scale(struct app *app, int64_t people);
 void demo_accounts(void); /* prints one account a role */
 
 #endif

@@ -19,36 +19,61 @@ static const char *folded(struct arena *a, const char *text)
 	return buf_text(&b);
 }
 
-static void put(struct db *d, const char *record, int64_t id, const char *key)
+struct keys {
+	struct arena *arena;
+	const char **items;
+	size_t n, room;
+};
+
+static void add(struct keys *k, const char *key)
 {
-	if (*key)
-		q_units_find_add(d, record, key, id);
+	if (!*key)
+		return;
+	if (k->n == k->room) {
+		const char **more = NEW_N(k->arena, const char *, k->room * 2 + 16);
+		if (k->n)
+			memcpy(more, k->items, k->n * sizeof(*more));
+		k->items = more;
+		k->room = k->room * 2 + 16;
+	}
+	k->items[k->n++] = key;
 }
 
 /* Each end of the name: 运行部, 行部, 部, so that a fragment is a prefix of one of them. */
-static void put_ends(struct db *d, struct arena *a, const char *record, int64_t id, const char *name)
+static void add_ends(struct keys *k, const char *name)
 {
-	const char *all = folded(a, name);
+	const char *all = folded(k->arena, name);
 	size_t n;
 	for (struct str s = str_of(all); s.n; s = str_skip(s, n)) {
-		put(d, record, id, s.p);
+		add(k, s.p);
 		utf8_get(s, &n);
 	}
 }
 
-static void put_words(struct db *d, struct arena *a, const char *record, int64_t id, const char *words)
+static void add_words(struct keys *k, const char *words)
 {
 	for (struct str rest = str_of(words); rest.n;)
-		put(d, record, id, folded(a, str_dup(a, str_cut(&rest, ' '))));
+		add(k, folded(k->arena, str_dup(k->arena, str_cut(&rest, ' '))));
+}
+
+const char **find_keys(struct arena *a, const char *name, const char *more, bool person, size_t *n)
+{
+	struct keys k = {.arena = a};
+	add_ends(&k, name);
+	add_words(&k, person ? pinyin_tokens(a, name) : pinyin_title_tokens(a, name));
+	add_words(&k, more);
+	*n = k.n;
+	return k.items;
 }
 
 void find_put(struct db *d, struct arena *a, const char *record, int64_t id, const char *name, const char *more,
 	      bool person)
 {
+	size_t n;
+	const char **keys = find_keys(a, name, more, person, &n);
 	q_units_find_clear(d, record, id);
-	put_ends(d, a, record, id, name);
-	put_words(d, a, record, id, person ? pinyin_tokens(a, name) : pinyin_title_tokens(a, name));
-	put_words(d, a, record, id, more);
+	for (size_t i = 0; i < n; i++)
+		q_units_find_add(d, record, keys[i], id);
 }
 
 bool find_range(struct arena *a, const char *typed, const char **first, const char **end)

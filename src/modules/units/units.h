@@ -41,6 +41,8 @@ struct unit_led *units_leading(struct db *d, struct arena *a, int64_t unit, day 
 /* ---- finding ---- */
 
 /* Keys by which the row is found: each end of the name, pinyin, initials, `more` as it is. */
+/* The keys under which a name is found; some may come twice. */
+const char **find_keys(struct arena *a, const char *name, const char *more, bool person, size_t *n);
 void find_put(struct db *d, struct arena *a, const char *record, int64_t id, const char *name, const char *more,
 	      bool person);
 /* A person into both indexes: found by name, staff number and post, never by a number that is kept secret. */
