@@ -85,11 +85,13 @@ insert into unit_link(id, unit, leader, kind, since) values (:id, :unit, :leader
 update unit_link set until = :until where id = :id and unit = :unit and until = 0;
 
 -- :name people_in :many
+-- Unit by unit in the order of paths; "cross join" keeps SQLite from sorting everybody.
 -- :in path text, path_end text, after_path text, after_id int, most int
 -- :out id int, name text, staff_no text, title text, mobile_mask text, idno_mask text, unit int, unit_name text, path text, has_account int
 select p.id, p.name, p.staff_no, p.title, p.mobile_mask, p.idno_mask, p.unit, u.name, u.path, case when a.password <> '' then 2 when a.activation <> '' then 1 else 0 end
-from unit u join person p on p.unit = u.id left join account a on a.person = p.id
-where u.path >= :path and u.path < :path_end and (u.path, p.id) > (:after_path, :after_id) and p.state = 1 and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch)) order by u.path, p.id limit :most;
+from unit u cross join person p left join account a on a.person = p.id
+where p.unit = u.id and u.path >= :path and u.path < :path_end and u.path >= :after_path and (u.path > :after_path or p.id > :after_id)
+and p.state = 1 and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch)) order by u.path, p.id limit :most;
 
 -- :name people_found :many
 -- :in first text, end text, path text, path_end text
