@@ -315,13 +315,15 @@ delete from session where expires_at < :now;
 -- :name people_below :many
 -- :in path text, path_end text
 -- :out id int, name text, unit_name text
-select p.id, p.name, u.name from unit u join person p on p.unit = u.id
-where u.path >= :path and u.path < :path_end and p.state = 1 and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch)) order by u.path, p.id limit 500;
+-- "cross join": unit by unit, and no further than the limit.
+select p.id, p.name, u.name from unit u cross join person p
+where p.unit = u.id and u.path >= :path and u.path < :path_end and p.state = 1 and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch)) order by u.path, p.id limit 500;
 
 -- :name units_below :many
 -- :in path text, path_end text
 -- :out id int, parent int, kind num, name text, path text
-select id, parent, kind, name, path from unit where path >= :path and path < :path_end and state = 1 order by path limit 500;
+-- In the order of paths, so that it ends at the limit: "+ 0" keeps the index of states out.
+select id, parent, kind, name, path from unit where path >= :path and path < :path_end and state + 0 = 1 order by path limit 500;
 
 -- :name account_by_mobile :one
 -- :in hash text
