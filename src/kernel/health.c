@@ -22,7 +22,7 @@ static const char *keys_trouble(const struct app *app, struct arena *a)
 	return access(arena_printf(a, "%s/lianxin.key", app->data), R_OK) == 0 ? NULL : "key file cannot be read";
 }
 
-static const char *writer_trouble(const struct app *app)
+static const char *stuck(const struct app *app)
 {
 	static const char *const troubles[] = {
 		[DB_FULL] = "database takes no writes: disk full",
@@ -58,7 +58,7 @@ static void ready(struct app *app, struct exchange *x, struct db *d)
 {
 	const char *why = keys_trouble(app, x->arena);
 	if (!why)
-		why = writer_trouble(app);
+		why = stuck(app);
 	if (!why)
 		why = reader_trouble(app, d, x->arena);
 	x->status = why ? 503 : 200;

@@ -53,7 +53,7 @@ static const struct step steps[] = {
 	{"the union has no late task now", .as = FEDERATION, .get = "/plans/{p}/unions", .want = 200, .sees = "滞后任务</dt><dd><b>1</b>"},
 	{"yesterday it was not lifted", .now = "2024-03-05", .as = CADRE, .get = "/plans/{p}/tree?unit=10&q=组织宣讲&on=2024-02-29", .want = 200, .sees_not = "上级调级"},
 	{"it is an event", .sql = "select count(*) from event where record = 'lamp_lift' and row_id = {x} and verb = 'agree' and actor = 1001", .is = "1"},
-	{"ended before its day, with a reason", .as = FEDERATION, .post = "/lamp_lift/{x}/do/end", .form = "", .want = 422},
+	{"it does not end without a reason", .as = FEDERATION, .post = "/lamp_lift/{x}/do/end", .form = "", .want = 422},
 	{"on its last day it holds", .now = "2024-03-20", .settle = 1, .as = CADRE, .get = "/tasks/{l}", .want = 200, .sees = "上级调级</span>"},
 	{"on the next it is over", .now = "2024-03-21", .as = CADRE, .get = "/tasks/{l}", .want = 200, .sees_not = "上级调级</span>"},
 	{"and the regular job ends it", .settle = 1, .sql = "select state || ' ' || (select note from event where record = 'lamp_lift' and row_id = {x} and verb = 'lapse') from lamp_lift where id = {x}", .is = "3 到期"},
@@ -66,6 +66,11 @@ static const struct step steps[] = {
 	{"confirmed", .as = VICE, .post = "/activity/{a}/do/confirm", .want = 303},
 	{"nothing is lifted then", .as = FEDERATION, .get = "/tasks/{f}", .want = 200, .sees_not = "上级调级</span>"},
 	{"and the lift has ended by the next day", .now = "2024-03-22", .settle = 1, .sql = "select (select note from event where record = 'lamp_lift' and row_id = {y} and verb = 'lapse') from lamp_lift where id = {y}", .is = "计算的灯变为正常"},
+	{"asked once more", .as = CADRE, .post = "/tasks/{l}/lift", .form = "reason=四月补办&until=2024-04-10", .want = 303},
+	{"the fifth", .sql = "select max(id) from lamp_lift", .keep = "z"},
+	{"agreed again", .as = FEDERATION, .post = "/lamp_lift/{z}/do/agree", .want = 303},
+	{"and ended before its day, with a reason", .as = FEDERATION, .post = "/lamp_lift/{z}/do/end", .form = "reason=补办没有安排", .want = 303},
+	{"the computed lamp is back", .as = CADRE, .get = "/tasks/{l}", .want = 200, .sees_not = "上级调级</span>"},
 
 	/* ---- discussion ---- */
 	{"a worker finds the discussion", .as = WORKER, .get = "/points/{n}", .want = 200, .sees = "发表发言"},
