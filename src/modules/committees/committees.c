@@ -1,0 +1,91 @@
+/* The committees module: routes, rights, measures, list. */
+#include "modules/committees/committees.h"
+
+#include "http/icon.h"
+#include "kernel/module.h"
+#include "modules/committees/inside.h"
+
+static const struct list_view views[] = {
+	{"在任", "state=1"}, {"届满未换届", "state=2"}, {"工会委员会", "kind=1&state=1,2"}, {"经审委员会", "kind=3&state=1,2"}, {"女职工委员会", "kind=4&state=1,2"}, {0},
+};
+
+const struct list committee_list = {
+	.name = "committees", .base = "/committees", .flow = &committee_flow, .read_right = "committee.list", .sort = "until", .views = views, .noun = "届",
+	.empty = "还没有登记委员会。打开一个工会的组织机构，登记它的各届委员会。", .help = "各工会的委员会和届期，先届满的在前。登记在各工会的“组织机构”里办理。",
+	.add = "/units", .add_label = "到工会登记",
+};
+
+void get_committees(struct req *r)
+{
+	list_page(r, &committee_list);
+}
+
+static void get_seat(struct req *r)
+{
+	see_other(r, link_to(r, "/committees/%lld", (long long)((const struct seat *)r->row)->committee));
+}
+
+static const struct route routes[] = {
+	{METHOD_GET, "/committees", "committee.list", get_committees, "各工会的委员会列表"},
+	{METHOD_GET, "/committees/{id}", "committee.read", get_committee, "一届委员会：委员、届期、检查", .of = &committee_record},
+	{METHOD_GET, "/committees/{id}/edit", "committee.edit", get_committee_edit, "修改委员会的表单", .of = &committee_record},
+	{METHOD_POST, "/committees/{id}", "committee.edit", post_committee_edit, "保存委员会", .of = &committee_record},
+	{METHOD_POST, "/committees/{id}/seats", "committee.edit", post_committee_seat, "登记委员", .of = &committee_record},
+	{METHOD_POST, "/committees/{id}/extend", "committee.approve", post_committee_extend, "上级工会批准延期换届", .of = &committee_record},
+	{METHOD_GET, "/seats/{id}", "committee.read", get_seat, "从席位到它的委员会", .of = &seat_record},
+	{METHOD_POST, "/seats/{id}/recall", "committee.edit", post_seat_recall, "登记罢免，过半数才能办理", .of = &seat_record},
+	{METHOD_GET, "/units/{id}/committees", "committee.read", get_committees_unit, "一个工会的组织机构和检查", .of = &unit_record},
+	{METHOD_GET, "/units/{id}/committees/new", "committee.edit", get_committee_new, "登记一届委员会的表单", .of = &unit_record},
+	{METHOD_POST, "/units/{id}/committees", "committee.edit", post_committee_new, "登记一届委员会", .of = &unit_record},
+	{METHOD_GET, "/terms", "term.read", get_terms, "届期与任期：到期提醒、逾期名单、任意一天的情况"},
+	{0},
+};
+
+static const struct right rights[] = {
+	{"committee.read", "查看委员会", .here = MEMBERS, .below = STAFF | BIT(ROLE_AUDITOR), .above = MEMBERS},
+	{"committee.list", "查看各工会委员会列表", .below = STAFF | BIT(ROLE_AUDITOR)},
+	{"committee.edit", "登记委员会和委员", .below = STAFF},
+	{"committee.approve", "批准下级延期换届、同意主席离任", .below = HEADS},
+	{"term.read", "查看届期与任期", .below = STAFF | BIT(ROLE_AUDITOR)},
+	{0},
+};
+
+#define COUNTED(k, text, bits, which, h)                                                           \
+	{                                                                                          \
+		.key = k, .label = text, .unit_label = "个", .kind = MEASURE_STATE, .record = &committee_record, .states = (bits), \
+		.where = "kind", .is = (which), .list = "/committees", .help = h                   \
+	}
+
+static const struct measure measures[] = {
+	COUNTED("committee.in_term", "届期内的工会委员会", 1u << COMMITTEE_IN_TERM, COMMITTEE_UNION, "在任而且没有届满的工会委员会"),
+	COUNTED("committee.overdue", "届满未换届的工会委员会", 1u << COMMITTEE_OVERDUE, COMMITTEE_UNION, "届期最后一天已过、没有换届也没有批准延期的工会委员会"),
+	COUNTED("committee.unions", "有工会委员会的工会", COMMITTEE_RUNS, COMMITTEE_UNION, "现有工会委员会的工会，含届满未换届的"),
+	COUNTED("committee.audit", "有经审委员会的工会", COMMITTEE_RUNS, COMMITTEE_AUDIT, "现有经费审查委员会的工会，含届满未换届的"),
+	COUNTED("committee.women", "有女职工委员会的工会", COMMITTEE_RUNS, COMMITTEE_WOMEN, "现有女职工委员会的工会，含届满未换届的"),
+	{.key = "committee.in_term_rate", .label = "工会按期换届率", .unit_label = "%", .kind = MEASURE_RATIO, .num = "committee.in_term",
+	 .den = "committee.unions", .list = "/committees", .help = "届期内的工会委员会 ÷ 全部在任的工会委员会（含届满未换届）"},
+	{.key = "committee.audit_rate", .label = "经审组织组建率", .unit_label = "%", .kind = MEASURE_RATIO, .num = "committee.audit",
+	 .den = "committee.unions", .list = "/committees", .help = "有经审委员会的工会 ÷ 有工会委员会的工会"},
+	{0},
+};
+
+static const struct nav nav[] = {
+	{"组织与保障", "委员会", ICON("users-group"), "/committees", "committee.list", 803},
+	{"组织与保障", "届期与任期", ICON("calendar-event"), "/terms", "term.read", 804},
+	{0},
+};
+
+static const char schema[] =
+	"create table term(record text not null, row_id bigint not null, unit bigint not null, kind bigint not null, label text not null,\n"
+	" holder text not null, since bigint not null, until bigint not null, ended_on bigint not null, primary key(record, row_id));\n"
+	"create index term_of_unit on term(unit, until, row_id);\n"
+	"create index term_by_until on term(until, row_id);\n";
+
+static const struct flow *const flows[] = {&committee_flow, &seat_flow, NULL};
+static const struct list *const lists[] = {&committee_list, NULL};
+static const char *const needs[] = {"units", "members", NULL};
+
+const struct module mod_committees = {
+	.name = "committees", .label = "委员会与届期", .flows = flows, .needs = needs, .routes = routes, .rights = rights,
+	.policies = committee_policies, .measures = measures, .nav = nav, .lists = lists, .schema = schema, .heard = terms_heard, .tick = terms_tick,
+};

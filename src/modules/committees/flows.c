@@ -1,0 +1,245 @@
+/* What may happen to committees and seats. */
+#include <string.h>
+
+#include "committees.sql.h"
+#include "kernel/policy.h"
+#include "kernel/rights.h"
+#include "modules/committees/inside.h"
+#include "text/calendar.h"
+
+bool committee_as_system(struct req *r, const struct flow *f, void *row, const char *verb, const char *note)
+{
+	bool was = r->system;
+	r->system = true;
+	bool good = flow_move_row(r, f, row, verb, note);
+	r->system = was;
+	return good;
+}
+
+/* ---- committees ---- */
+
+static const char *term_over(struct req *r, const void *row)
+{
+	return ((const struct committee *)row)->until < r->today ? NULL : "届期还没有满。";
+}
+
+static const char *is_last(struct req *r, const void *row)
+{
+	const struct committee *c = row;
+	return q_committee_after(r->db, c->unit, c->kind, c->id) ? "下一届已经登记，请先作废下一届。" : NULL;
+}
+
+static const char *place_is_free(struct req *r, const void *row)
+{
+	const struct committee *c = row;
+	return q_committee_later(r->db, c->unit, c->kind, c->since, c->id) ? "已登记了更晚的一届。" : NULL;
+}
+
+static struct seat *seats_of(struct req *r, int64_t committee, size_t *n)
+{
+	struct committee_seats_all *s = q_committee_seats_all(r->db, r->arena, committee, n);
+	struct seat *out = NEW_N(r->arena, struct seat, *n);
+	for (size_t i = 0; i < *n; i++)
+		memcpy(&out[i], record_load(r->db, r->arena, &seat_record, s[i].id), sizeof(struct seat));
+	return out;
+}
+
+/* The next one serves: the seats of this one end with it. */
+static void end_seats(struct req *r, const struct committee *c)
+{
+	size_t n;
+	struct seat *s = seats_of(r, c->id, &n);
+	for (size_t i = 0; i < n; i++)
+		if (s[i].state != SEAT_ENDED) {
+			s[i].until = c->ended_on - 1;
+			s[i].why = "换届";
+			committee_as_system(r, &seat_flow, &s[i], "succeed", "");
+		}
+}
+
+/* The next one was a mistake: this one serves again with the people whose seats it had ended. */
+static void reopen_seats(struct req *r, const struct committee *c, day last)
+{
+	size_t n;
+	struct seat *s = seats_of(r, c->id, &n);
+	for (size_t i = 0; i < n; i++)
+		if (s[i].state == SEAT_ENDED && s[i].until == last && strcmp(s[i].why, "换届") == 0) {
+			s[i].until = 0;
+			s[i].why = "";
+			committee_as_system(r, &seat_flow, &s[i], "reopen", "");
+		}
+}
+
+static bool reopened(struct req *r, void *row, const void *before)
+{
+	struct committee *c = row;
+	(void)before;
+	c->ended_on = 0;
+	due_set(r, &committee_record, c->id, instant_of_day(c->until + 1), "expire");
+	return true;
+}
+
+static bool made_void(struct req *r, void *row, const void *before)
+{
+	struct committee *c = row;
+	(void)before;
+	c->vacant_since = 0; /* nobody is missing in it */
+	struct committee *was = c->before ? record_load(r->db, r->arena, &committee_record, c->before) : NULL;
+	return !was || was->state != COMMITTEE_SUCCEEDED || committee_as_system(r, &committee_flow, was, "reopen", "下一届登记有误");
+}
+
+static bool restored(struct req *r, void *row, const void *before)
+{
+	struct committee *c = row;
+	(void)before;
+	struct committee *was = c->before ? record_load(r->db, r->arena, &committee_record, c->before) : NULL;
+	if (was && was->state != COMMITTEE_SUCCEEDED) {
+		was->ended_on = c->since;
+		if (!committee_as_system(r, &committee_flow, was, "succeed", ""))
+			return false;
+	}
+	if (!c->chair)
+		c->vacant_since = c->since;
+	due_set(r, &committee_record, c->id, instant_of_day(c->until + 1), "expire");
+	return true;
+}
+
+static bool extended(struct req *r, void *row, const void *before)
+{
+	(void)before;
+	due_set(r, &committee_record, ((struct committee *)row)->id, instant_of_day(((struct committee *)row)->until + 1), "expire");
+	return true;
+}
+
+static const struct move committee_moves[] = {
+	{COMMITTEE_IN_TERM, "expire", COMMITTEE_OVERDUE, NULL, "届满", MOVE_HIDDEN, .needs = term_over, .help = "届期最后一天过后自动转为届满未换届"},
+	{COMMITTEE_IN_TERM, "extend", SAME_STATE, "committee.approve", "批准延期换届", MOVE_HIDDEN | MOVE_REASON, .done = extended,
+	 .help = "上级工会批准延期，届期止随之后移"},
+	{COMMITTEE_OVERDUE, "extend", COMMITTEE_IN_TERM, "committee.approve", "批准延期换届", MOVE_HIDDEN | MOVE_REASON, .done = extended,
+	 .help = "上级工会批准延期，届期止随之后移"},
+	{COMMITTEE_IN_TERM, "succeed", COMMITTEE_SUCCEEDED, NULL, "换届", MOVE_HIDDEN, .help = "下一届产生，本届和各席位到前一天为止"},
+	{COMMITTEE_OVERDUE, "succeed", COMMITTEE_SUCCEEDED, NULL, "换届", MOVE_HIDDEN, .help = "下一届产生，本届和各席位到前一天为止"},
+	{COMMITTEE_SUCCEEDED, "reopen", COMMITTEE_IN_TERM, NULL, "恢复在任", MOVE_HIDDEN, .done = reopened, .help = "下一届登记有误作废，本届恢复"},
+	{COMMITTEE_IN_TERM, "void", COMMITTEE_VOID, "committee.edit", "作废这条登记", MOVE_REASON | MOVE_PLAIN, .needs = is_last, .done = made_void,
+	 .help = "登记有误时作废；上一届随之恢复"},
+	{COMMITTEE_OVERDUE, "void", COMMITTEE_VOID, "committee.edit", "作废这条登记", MOVE_REASON | MOVE_PLAIN, .needs = is_last, .done = made_void,
+	 .help = "登记有误时作废；上一届随之恢复"},
+	{COMMITTEE_VOID, "restore", COMMITTEE_IN_TERM, "committee.edit", "恢复这条登记", MOVE_REASON, .needs = place_is_free, .done = restored,
+	 .help = "撤回作废"},
+	{COMMITTEE_OVERDUE, "mend", COMMITTEE_IN_TERM, NULL, "更正届期", MOVE_HIDDEN, .done = extended, .help = "届期登记有误，更正后没有届满"},
+	{ANY_STATE, "chair", SAME_STATE, NULL, "主席变动", MOVE_HIDDEN, .help = "席位变动后，随之记下现任主席和空缺"},
+	{0},
+};
+
+static void committee_written(struct req *r, const void *before, const void *row)
+{
+	const struct committee *c = row, *was = before;
+	if (was && c->state == COMMITTEE_SUCCEEDED && was->state != c->state)
+		end_seats(r, c);
+	if (was && was->state == COMMITTEE_SUCCEEDED && c->state == COMMITTEE_IN_TERM)
+		reopen_seats(r, c, was->ended_on - 1);
+	if (c->state == COMMITTEE_VOID)
+		term_drop(r, "committee", c->id);
+	else
+		term_put(r, &(struct term){.record = "committee", .row_id = c->id, .unit = c->unit, .kind = c->kind, .label = c->name,
+			 .holder = "", .since = c->since, .until = c->until, .ended_on = c->ended_on});
+}
+
+const struct flow committee_flow = {
+	.record = &committee_record, .moves = committee_moves, .home = "/committees/%lld", .edit_right = "committee.edit",
+	.edit_states = COMMITTEE_RUNS, .first = COMMITTEE_IN_TERM, .after = committee_written,
+};
+
+/* ---- seats ---- */
+
+bool seat_protected(struct req *r, const struct seat *s)
+{
+	const struct committee *c = record_load(r->db, r->arena, &committee_record, s->committee);
+	return c && c->kind == COMMITTEE_UNION && (s->post == SEAT_CHAIR || s->post == SEAT_VICE) && c->state == COMMITTEE_IN_TERM;
+}
+
+static const char *may_just_leave(struct req *r, const void *row)
+{
+	return seat_protected(r, row) ? "任期内的主席、副主席离任，要先征得委员会和上级工会同意（《工会法》第十八条）。请用“提出离任”。" : NULL;
+}
+
+static const char *needs_consent(struct req *r, const void *row)
+{
+	return seat_protected(r, row) ? NULL : "只有任期内的主席、副主席要走这一步，其他委员请用“离任”。";
+}
+
+static const char *by_superior(struct req *r, const void *row)
+{
+	struct unit u;
+	if (!unit_load(r->db, r->arena, ((const struct seat *)row)->unit, &u) || !u.parent)
+		return NULL;
+	return r->system || may(r, "committee.approve", u.parent) ? NULL : "要由上级工会办理。";
+}
+
+static bool left(struct req *r, void *row, const void *before)
+{
+	struct seat *s = row;
+	(void)before;
+	s->until = r->today > s->since ? r->today - 1 : s->since - 1;
+	s->why = form_get(r, "reason");
+	return true;
+}
+
+static bool asked(struct req *r, void *row, const void *before)
+{
+	(void)before;
+	((struct seat *)row)->why = form_get(r, "reason");
+	return true;
+}
+
+static bool agreed(struct req *r, void *row, const void *before)
+{
+	(void)before;
+	((struct seat *)row)->consent = form_get(r, "reason");
+	return true;
+}
+
+static bool approved(struct req *r, void *row, const void *before)
+{
+	struct seat *s = row;
+	(void)before;
+	s->until = r->today > s->since ? r->today - 1 : s->since - 1;
+	return true;
+}
+
+static bool stays(struct req *r, void *row, const void *before)
+{
+	struct seat *s = row;
+	(void)r;
+	(void)before;
+	s->why = s->consent = "";
+	return true;
+}
+
+static const struct move seat_moves[] = {
+	{SEAT_HELD, "leave", SEAT_ENDED, "committee.edit", "离任", MOVE_REASON | MOVE_PLAIN, .needs = may_just_leave, .done = left,
+	 .help = "委员辞职、调离；任期内的主席、副主席另有程序"},
+	{SEAT_HELD, "ask", SEAT_ASKED, "committee.edit", "提出离任", MOVE_REASON | MOVE_PLAIN, .needs = needs_consent, .done = asked,
+	 .help = "任期内调动主席、副主席，先征求本级委员会意见"},
+	{SEAT_ASKED, "agree", SEAT_AGREED, "committee.edit", "委员会同意", MOVE_OPINION, .done = agreed, .help = "写明哪次委员会会议同意，再报上级工会"},
+	{SEAT_ASKED, "refuse", SEAT_HELD, "committee.edit", "委员会不同意", MOVE_REASON | MOVE_PLAIN, .done = stays, .help = "继续任职"},
+	{SEAT_AGREED, "approve", SEAT_ENDED, "committee.approve", "上级同意离任", MOVE_OPINION, .needs = by_superior, .done = approved,
+	 .help = "上级工会同意，到前一天为止"},
+	{SEAT_AGREED, "refuse", SEAT_HELD, "committee.approve", "上级不同意", MOVE_REASON | MOVE_PLAIN, .needs = by_superior, .done = stays, .help = "继续任职"},
+	{SEAT_HELD, "recall", SEAT_ENDED, "committee.edit", "罢免", MOVE_HIDDEN | MOVE_REASON, .help = "会员大会或会员代表大会全体过半数通过"},
+	{ANY_STATE, "succeed", SEAT_ENDED, NULL, "换届", MOVE_HIDDEN, .help = "随届期结束"},
+	{SEAT_ENDED, "reopen", SEAT_HELD, NULL, "恢复", MOVE_HIDDEN, .help = "下一届登记有误作废，随之恢复"},
+	{0},
+};
+
+static void seat_written(struct req *r, const void *before, const void *row)
+{
+	const struct seat *s = row, *was = before;
+	if (s->post == SEAT_CHAIR && (!was || (was->state == SEAT_ENDED) != (s->state == SEAT_ENDED)))
+		committee_chair_settle(r, s->committee);
+}
+
+const struct flow seat_flow = {
+	.record = &seat_record, .moves = seat_moves, .home = "/seats/%lld", .edit_right = "committee.edit", .first = SEAT_HELD,
+	.after = seat_written,
+};

@@ -1,0 +1,53 @@
+/* Between the files of the module. */
+#ifndef LX_COMMITTEES_INSIDE_H
+#define LX_COMMITTEES_INSIDE_H
+
+#include "kernel/policy.h"
+#include "modules/committees/committees.h"
+#include "modules/committees/terms.h"
+
+/* A move that follows from one which the asker was allowed to make. */
+bool committee_as_system(struct req *r, const struct flow *f, void *row, const char *verb, const char *note);
+/* Chair or vice-chair of the union's committee: does not go before the end of the term without consent. */
+bool seat_protected(struct req *r, const struct seat *s);
+/* After seats were written: who is the chair, and since when nobody. */
+void committee_chair_settle(struct req *r, int64_t committee);
+
+/* A new seat, checked; false: see r->problems. */
+bool seat_check(struct req *r, const struct committee *c, const struct elected *e, day since);
+bool seat_add(struct req *r, const struct committee *c, const struct elected *e, day since, int64_t how);
+/* What the table of fields cannot say about a committee that is entered; problems name the inputs. */
+void committee_check(struct req *r, struct committee *c, const struct unit *u);
+
+/* ---- what is missing: findings.c ---- */
+
+struct finding {
+	const char *text, *how; /* what is wrong; what mends it */
+	const char *source; /* document and article */
+	char confidence; /* as of a policy */
+	const char *tone; /* bad, warn, info */
+	const char *href; /* where it is mended; NULL */
+};
+/* Of a union, worst first. */
+struct finding *committee_findings(struct req *r, const struct unit_row *u, size_t *n);
+/* Of one committee. */
+struct finding *committee_own_findings(struct req *r, const struct committee *c, size_t *n);
+
+/* ---- handlers ---- */
+
+void get_committees(struct req *r);
+void get_committees_unit(struct req *r);
+void get_committee_new(struct req *r);
+void post_committee_new(struct req *r);
+void get_committee(struct req *r);
+void get_committee_edit(struct req *r);
+void post_committee_edit(struct req *r);
+void post_committee_seat(struct req *r);
+void post_committee_extend(struct req *r);
+void post_seat_recall(struct req *r);
+void get_terms(struct req *r);
+
+extern const struct list committee_list;
+extern const struct policy committee_policies[];
+
+#endif

@@ -1,0 +1,149 @@
+/* The radar: what ends when, of a union and everything below it, on any day. */
+#include <string.h>
+
+#include "committees.html.h"
+#include "committees.sql.h"
+#include "kernel/measure.h"
+#include "kernel/rights.h"
+#include "modules/committees/committees_view.h"
+#include "modules/units/units.h"
+
+enum { PAGE = 50, BELOW_MOST = 200, FAR = 40000 /* days: no limit */ };
+
+static const char *const windows[] = {"overdue", "30", "90", "180", "all"};
+
+/* First and last day of the tab; the days are the unit's own policy. */
+static void window(struct req *r, const char *name, int64_t unit, day on, struct term_query *q)
+{
+	int64_t days[TERM_RUNGS];
+	term_rungs(r, unit, days);
+	q->first = on;
+	q->last = on + FAR;
+	if (strcmp(name, "overdue") == 0) {
+		q->first = day_of(1925, 1, 1);
+		q->last = on - 1;
+	} else if (strcmp(name, "180") == 0)
+		q->last = on + (day)days[0];
+	else if (strcmp(name, "90") == 0)
+		q->last = on + (day)days[1];
+	else if (strcmp(name, "30") == 0)
+		q->last = on + (day)days[2];
+	else
+		q->first = day_of(1925, 1, 1);
+}
+
+static const char *address(struct req *r, const struct terms_page *v, int64_t unit, const char *within)
+{
+	return link_to(r, "/terms?unit=%lld&within=%s%s%s%s", (long long)unit, within, v->past ? "&on=" : "", v->past ? v->on : "",
+		       v->kind ? arena_printf(r->arena, "&kind=%lld", (long long)v->kind) : "");
+}
+
+static void fill_tabs(struct req *r, struct terms_page *v, int64_t unit)
+{
+	int64_t days[TERM_RUNGS];
+	term_rungs(r, unit, days);
+	const char *labels[] = {"已届满", arena_printf(r->arena, "%lld 天内", (long long)days[2]), arena_printf(r->arena, "%lld 天内", (long long)days[1]),
+				arena_printf(r->arena, "%lld 天内", (long long)days[0]), "全部"};
+	for (size_t i = 0; i < 5; i++)
+		v->tabs[v->n_tabs++] = (struct term_tab){labels[i], address(r, v, unit, windows[i]), strcmp(v->window, windows[i]) == 0};
+}
+
+static const char *home(struct req *r, const struct term *t)
+{
+	if (strcmp(t->record, "committee") == 0)
+		return link_to(r, "/committees/%lld", (long long)t->row_id);
+	return link_to(r, "/units/%lld", (long long)t->unit);
+}
+
+static void fill_rows(struct req *r, struct terms_page *v, struct term_query *q, day on)
+{
+	int64_t days[TERM_RUNGS];
+	term_rungs(r, v->unit, days);
+	q->most = PAGE + 1;
+	struct term *t = terms_find(r, q, &v->n);
+	bool more = v->n > PAGE;
+	v->next = "";
+	if (more) {
+		v->n = PAGE;
+		v->next = arena_printf(r->arena, "%s&after=%lld&until=%s", address(r, v, v->unit, v->window), (long long)t[PAGE - 1].row_id,
+				       day_iso(r->arena, t[PAGE - 1].until));
+	}
+	v->rows = NEW_N(r->arena, struct term_line, v->n);
+	for (size_t i = 0; i < v->n; i++) {
+		int64_t left = t[i].until - on;
+		v->rows[i] = (struct term_line){.href = home(r, &t[i]), .unit = t[i].unit_name, .kind = choice_label(term_kinds, t[i].kind),
+			.label = *t[i].holder ? arena_printf(r->arena, "%s %s", t[i].label, t[i].holder) : t[i].label,
+			.unit_href = link_to(r, "/units/%lld/committees", (long long)t[i].unit), .until = day_iso(r->arena, t[i].until),
+			.left = left < 0 ? arena_printf(r->arena, "逾期 %lld 天", (long long)-left) : arena_printf(r->arena, "%lld 天", (long long)left),
+			.tone = left < 0 ? "bad" : left <= days[2] ? "warn" : left <= days[0] ? "info" : "ok"};
+	}
+}
+
+static void figures(struct req *r, int64_t unit, day on, int64_t *in_term, int64_t *overdue, const char **rate)
+{
+	*in_term = measure_value(r->db, "committee.in_term", unit, 0, on);
+	*overdue = measure_value(r->db, "committee.overdue", unit, 0, on);
+	int64_t all = *in_term + *overdue;
+	*rate = all ? arena_printf(r->arena, "%lld.%lld%%", (long long)(*in_term * 1000 / all / 10), (long long)(*in_term * 1000 / all % 10)) : "—";
+}
+
+static void fill_below(struct req *r, struct terms_page *v, int64_t unit, day on)
+{
+	size_t n;
+	struct committee_unions_below *u = q_committee_unions_below(r->db, r->arena, unit, BELOW_MOST, &n);
+	v->below = NEW_N(r->arena, struct term_below, n);
+	for (size_t i = 0; i < n; i++) {
+		struct term_below *b = &v->below[v->n_below++];
+		int64_t in_term;
+		figures(r, u[i].id, on, &in_term, &b->overdue, &b->rate);
+		b->terms = in_term + b->overdue;
+		b->name = u[i].name;
+		b->href = address(r, v, u[i].id, v->window);
+	}
+}
+
+/* As named in the address; otherwise the asker's own union. */
+static int64_t unit_asked(struct req *r)
+{
+	int64_t unit = query_int(r, "unit");
+	return unit ? unit : unit_union(r->db, r->arena, r->who->unit);
+}
+
+void get_terms(struct req *r)
+{
+	struct unit u = {0};
+	day on = r->today, until = 0;
+	int64_t unit = unit_asked(r);
+	struct terms_page v = {.unit = unit, .kind = query_int(r, "kind"), .window = "180", .kinds = term_kinds, .up = ""};
+	if (!unit_load(r->db, r->arena, unit, &u)) {
+		refuse(r, 404, "没有这个单位。");
+		return;
+	}
+	if (!may_or_refuse(r, "term.read", unit))
+		return;
+	if (*query_get(r, "on") && !day_parse(str_of(query_get(r, "on")), &on))
+		on = r->today;
+	for (size_t i = 0; i < 5; i++)
+		if (strcmp(query_get(r, "within"), windows[i]) == 0)
+			v.window = windows[i];
+	if (!choice_of(term_kinds, v.kind))
+		v.kind = 0;
+	while (term_kinds[v.n_kinds].label)
+		v.n_kinds++;
+	v.unit_name = u.name;
+	v.on = day_iso(r->arena, on);
+	v.past = on != r->today;
+	struct term_query q = {.path = u.path, .many = u.kind == UNIT_FEDERATION, .on = on, .kind = v.kind, .after_id = query_int(r, "after")};
+	if (day_parse(str_of(query_get(r, "until")), &until))
+		q.after_until = until;
+	window(r, v.window, unit, on, &q);
+	fill_tabs(r, &v, unit);
+	fill_rows(r, &v, &q, on);
+	fill_below(r, &v, unit, on);
+	figures(r, unit, on, &v.in_term, &v.overdue, &v.rate);
+	if (u.parent && may(r, "term.read", u.parent))
+		v.up = address(r, &v, u.parent, v.window);
+	page_begin(r, &(struct page){.title = "届期与任期", .nav = "/terms"});
+	tpl_terms(r->out, &v);
+	page_end(r);
+}
