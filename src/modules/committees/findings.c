@@ -166,6 +166,23 @@ struct finding *committee_own_findings(struct req *r, const struct committee *c,
 
 /* ---- of a union ---- */
 
+static int rank(const struct finding *f)
+{
+	return *f->tone == 'b' ? 0 : *f->tone == 'w' ? 1 : 2;
+}
+
+/* Worst first, otherwise as found. */
+static void sort(struct finding *list, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		struct finding f = list[i];
+		size_t k = i;
+		for (; k && rank(&list[k - 1]) > rank(&f); k--)
+			list[k] = list[k - 1];
+		list[k] = f;
+	}
+}
+
 static void missing_organs(struct gathering *g)
 {
 	struct req *r = g->r;
@@ -197,6 +214,7 @@ struct finding *committee_findings(struct req *r, const struct unit_row *u, size
 	for (int64_t kind = COMMITTEE_UNION; kind <= COMMITTEE_WOMEN; kind++)
 		if (committee_of(r, u->id, kind, 0, &c))
 			of_committee(&g, &c);
+	sort(g.out, g.n);
 	*n = g.n;
 	return g.out;
 }
