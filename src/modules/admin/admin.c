@@ -60,7 +60,7 @@ static const struct nav nav[] = {
 	{0},
 };
 
-static const struct flow *const flows[] = {&seat_flow, NULL};
+static const struct flow *const flows[] = {&seat_change_flow, NULL};
 
 static const char *const needs[] = {"units", "accounts", NULL};
 

@@ -19,7 +19,7 @@ static const struct field fields[] = {
 	REF(struct seat_change, post, &post_record, .label = "免去的任职", .use = F_HISTORY),
 	TEXT(struct seat_change, reason, .label = "理由", .max = 200, .use = F_FORM | F_NEED, .hint = "例如文件或会议的名称、日期。"),
 };
-const struct record seat_record = RECORD("seat_change", "管理员任免", struct seat_change, fields, "reason",
+const struct record seat_change_record = RECORD("seat_change", "管理员任免", struct seat_change, fields, "reason",
 	.indexes = "create index seat_change_open on seat_change(state, id);\n");
 
 /* ---- who ---- */
@@ -118,8 +118,8 @@ static const struct move moves[] = {
 	{SEAT_PROPOSED, "withdraw", SEAT_WITHDRAWN, "admin.appoint", "撤回任免", MOVE_PLAIN, .needs = proposer, .help = "提出的人撤回"},
 	{0},
 };
-const struct flow seat_flow = {
-	.record = &seat_record, .moves = moves, .home = "/admin/seats", .edit_right = "admin.appoint", .first = SEAT_PROPOSED,
+const struct flow seat_change_flow = {
+	.record = &seat_change_record, .moves = moves, .home = "/admin/seats", .edit_right = "admin.appoint", .first = SEAT_PROPOSED,
 };
 
 /* ---- the page ---- */
@@ -134,7 +134,7 @@ static void fill_seats(struct req *r, struct seats_page *v)
 	struct admin_seat_changes *c = q_admin_seat_changes(r->db, r->arena, &v->n_changes);
 	v->changes = NEW_N(r->arena, struct seat_change_line, v->n_changes);
 	for (size_t i = 0; i < v->n_changes; i++) {
-		const struct seat_change *row = record_load(r->db, r->arena, &seat_record, c[i].id);
+		const struct seat_change *row = record_load(r->db, r->arena, &seat_change_record, c[i].id);
 		v->changes[i] = (struct seat_change_line){row,
 			arena_printf(r->arena, "%s%s%s", row->post ? "免去" : "任命", c[i].name, choice_label(roles, row->role)),
 			c[i].asked_by, instant_text(r->arena, row->created_at)};
@@ -167,7 +167,7 @@ static void propose(struct req *r, struct seat_change *s)
 	struct message m = {.title = "管理员任免待确认", .link = "/admin/seats"};
 	size_t n;
 	s->unit = root_of(r);
-	if (!flow_create(r, &seat_flow, s, ""))
+	if (!flow_create(r, &seat_change_flow, s, ""))
 		return;
 	struct admin_seats *all = q_admin_seats(r->db, r->arena, r->today, &n);
 	for (size_t i = 0; i < n; i++)
@@ -200,10 +200,10 @@ static int64_t person_typed(struct req *r)
 
 void post_seat(struct req *r)
 {
-	struct seat_change *s = record_new(r->arena, &seat_record);
+	struct seat_change *s = record_new(r->arena, &seat_change_record);
 	if (!proposes(r))
 		return;
-	form_read(r, &seat_record, s);
+	form_read(r, &seat_change_record, s);
 	s->person = person_typed(r);
 	const char *why = s->person ? unfit(r, s->person) : "没有找到这个人。请填登记过的手机号，或“单位代码 工号”。";
 	if (why)
@@ -218,7 +218,7 @@ void post_seat(struct req *r)
 
 void post_seat_end(struct req *r)
 {
-	struct seat_change *s = record_new(r->arena, &seat_record);
+	struct seat_change *s = record_new(r->arena, &seat_change_record);
 	const struct post_row *p = record_load(r->db, r->arena, &post_record, r->id);
 	if (!proposes(r))
 		return;

@@ -37,8 +37,8 @@ struct seats_page {
 	bool may_propose;
 };
 
-extern const struct record seat_record;
-extern const struct flow seat_flow;
+extern const struct record seat_change_record;
+extern const struct flow seat_change_flow;
 
 void get_seats(struct req *r);
 void post_seat(struct req *r); /* proposes to fill one */
