@@ -14,7 +14,7 @@ static long long before, after; /* indexes */
 static long long count_indexes(struct app *app)
 {
 	struct db *d = writer_db(app->writer);
-	struct stmt *s = db_use_text(d, db_is_postgres(d) ? "select count(*) from pg_indexes where schemaname = 'public'" :
+	struct stmt *s = db_use_text(d, db_is_postgres(d) ? "select count(*) from pg_indexes where schemaname = current_schema()" :
 						   "select count(*) from sqlite_master where type = 'index'");
 	long long n = db_step(s) ? col_int(s, 0) : 0;
 	db_done(s);
