@@ -87,11 +87,13 @@ and (t.until, t.row_id) > (:after_until, :after_id) order by t.until, t.row_id l
 -- :name terms_walk :many
 -- :in path text, path_end text, on_day day, first day, last day, kind_from int, kind_to int, after_until day, after_id int, most int
 -- :out struct terms_below
--- The same along the last days: for federations, where most rows lie in the tree.
-select t.record, t.row_id, t.unit, u.name, t.kind, t.label, t.holder, t.since, t.until from term t join unit u on u.id = t.unit
+-- The same along the last days: for federations, where most rows lie in the tree. The unit is looked up row by row, so that no
+-- planner turns the walk round.
+select t.record, t.row_id, t.unit, (select u.name from unit u where u.id = t.unit), t.kind, t.label, t.holder, t.since, t.until from term t
 where t.until >= :first and t.until <= :last and (t.until, t.row_id) > (:after_until, :after_id)
-and u.path >= :path and u.path < :path_end and t.since <= :on_day and (t.ended_on = 0 or t.ended_on > :on_day)
-and t.kind >= :kind_from and t.kind <= :kind_to order by t.until, t.row_id limit :most;
+and t.since <= :on_day and (t.ended_on = 0 or t.ended_on > :on_day) and t.kind >= :kind_from and t.kind <= :kind_to
+and (select u.path from unit u where u.id = t.unit) >= :path and (select u.path from unit u where u.id = t.unit) < :path_end
+order by t.until, t.row_id limit :most;
 
 -- :name terms_near :many
 -- :in first day, last day, after_until day, after_id int
