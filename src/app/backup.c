@@ -118,14 +118,26 @@ int backup_retain(struct app *app, const char *to, int keep)
 	return n;
 }
 
+/* The name is the second in which it begins; of two in one second the later waits for the next. */
+static const char *free_name(struct arena *a, const char *to)
+{
+	for (int tries = 0;; tries++) {
+		char stamp[32];
+		time_t now = (time_t)(clock_now() / 1000 + 8 * 3600);
+		struct tm parts;
+		strftime(stamp, sizeof(stamp), "%Y%m%d-%H%M%S", gmtime_r(&now, &parts));
+		const char *folder = arena_printf(a, "%s/lianxin-%s", to, stamp);
+		bool taken = access(folder, F_OK) == 0 || access(arena_printf(a, "%s.part", folder), F_OK) == 0;
+		if (!taken || tries == 12)
+			return folder;
+		usleep(100000);
+	}
+}
+
 const char *backup_make(struct app *app, const char *to, struct manifest *m, const char **where)
 {
 	struct arena *a = app->arena;
-	char stamp[32];
-	time_t now = (time_t)(clock_now() / 1000 + 8 * 3600);
-	struct tm parts;
-	strftime(stamp, sizeof(stamp), "%Y%m%d-%H%M%S", gmtime_r(&now, &parts));
-	const char *folder = arena_printf(a, "%s/lianxin-%s", to, stamp), *part = arena_printf(a, "%s.part", folder);
+	const char *folder = free_name(a, to), *part = arena_printf(a, "%s.part", folder);
 	if (db_is_postgres(writer_db(app->writer)))
 		return "这里的数据在 PostgreSQL 里：请先用 pg_dump（或 pg_basebackup）备份数据库，再复制数据目录里的 files 目录；"
 		       "密钥文件 lianxin.key 另行保管。先数据库、后文件，恢复时也先核对密钥。";
