@@ -3,7 +3,7 @@ import assert from 'node:assert';
 import { CADRE, CHAIR, TELLER1, TELLER2, hands } from './voting.mjs';
 
 const FEDERATION = '13800000001';
-const VOTERS = [CHAIR, CADRE, TELLER1, TELLER2, '13800000005', '13800000007', '13800000041', '13800000042', '13800000043', '13800000044', '13800000045'];
+const VOTERS = [CHAIR, CADRE, TELLER1, TELLER2, '13800000046', '13800000007', '13800000041', '13800000042', '13800000043', '13800000044', '13800000047'];
 
 export default tools => {
 	const { test, sound, shot } = tools, { enter, press, finish, say, desk, phone, choose, setKeys, cast, unseal } = hands(tools);
@@ -82,7 +82,7 @@ export default tools => {
 		await sound(page);
 		await page.fill('#f-report_text', '大会应到十四人，实到十一人，两项选举一次成功。');
 		await page.fill('#f-archive_no', '样档2024-6');
-		await press(page, '保存');
+		await press(page, '保存换届选举');
 		await press(page, '报告结果');
 		await page.context().clearCookies();
 		await enter(page, FEDERATION, home);

@@ -25,7 +25,7 @@ export default tools => {
 		await page.fill('#f-held_on', await page.evaluate(() => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)));
 		await choose(page, '#f-teller1', '样例孟庆');
 		await choose(page, '#f-teller2', '样例钱理');
-		await press(page, '保存');
+		await press(page, '保存投票');
 		home = new URL(page.url()).pathname;
 		await page.fill('#f-names', '样例李卫\n样例沈洁\n样例罗成');
 		await press(page, '保存候选人');
@@ -76,7 +76,7 @@ export default tools => {
 	});
 
 	test('more phones vote', async () => {
-		for (const [mobile, marks] of [[CADRE, '同意反对同意'], ['13800000005', '同意同意反对'], ['13800000045', '同意同意弃权'], ['13800000046', '同意同意反对'], ['13800000047', '同意同意反对'], ['13800000041', '同意同意反对'], ['13800000042', '同意同意反对'], ['13800000043', '同意同意反对'], ['13800000044', '同意同意反对']])
+		for (const [mobile, marks] of [[CADRE, '同意反对同意'], ['13800000048', '同意同意反对'], ['13800000003', '同意同意弃权'], ['13800000046', '同意同意反对'], ['13800000047', '同意同意反对'], ['13800000041', '同意同意反对'], ['13800000042', '同意同意反对'], ['13800000043', '同意同意反对'], ['13800000044', '同意同意反对']])
 			await phone(mobile, {}, page => cast(page, ballot, marks, sound));
 	});
 
