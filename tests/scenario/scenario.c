@@ -307,6 +307,8 @@ int scenario_with(const char *name, void (*before)(struct app *app), const struc
 	}
 	if (visited)
 		run.visited = fopen(visited, "a");
+	if (run.visited)
+		setvbuf(run.visited, NULL, _IOLBF, 0); /* several programs append: whole lines only */
 	demo_fill(run.app);
 	if (before)
 		before(run.app);
