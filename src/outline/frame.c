@@ -202,6 +202,38 @@ static size_t title_start(struct work *w, size_t title)
 	return first;
 }
 
+/* 二〇二四 before 年 at the start of s: bytes read, 0 if it is no year. */
+static size_t year_cn(struct str s, int *year)
+{
+	static const char *const digit[] = {"〇", "一", "二", "三", "四", "五", "六",
+					    "七", "八", "九", "○",  "零", NULL};
+	struct str t = s;
+	*year = 0;
+	for (int i = 0; i < 4; i++) {
+		const char *hit = starts_any(t, digit);
+		if (!hit)
+			return 0;
+		int d = 0;
+		while (digit[d] != hit)
+			d++;
+		*year = *year * 10 + (d > 9 ? 0 : d);
+		t = str_skip(t, strlen(hit));
+	}
+	return *year >= 1950 && *year < 2100 && str_starts(trim(t), "年") ? (size_t)(t.p - s.p) : 0;
+}
+
+/* 年 behind the digits of a year, or the second year of a span: 2026—2028年. */
+static bool ends_year(struct str s)
+{
+	static const char *const spans[] = {"-", "—", "－", "–", "~", "～", "至", NULL};
+	const char *span = starts_any(s, spans);
+	int value, digits;
+	size_t n = span ? number_arabic(str_skip(s, strlen(span)), &value, &digits) : 0;
+	if (n && digits == 4)
+		s = trim(str_skip(s, strlen(span) + n));
+	return str_starts(s, "年");
+}
+
 /* ２０２４, 2024 or 二〇二四 before 年; 0 if there is none. */
 static int year_in(struct str s)
 {
@@ -213,25 +245,10 @@ static int year_in(struct str s)
 		if (k) {
 			n = k;
 			if (digits == 4 && value >= 1950 && value < 2100 &&
-			    str_starts(trim(str_skip(rest, k)), "年"))
+			    ends_year(trim(str_skip(rest, k))))
 				return value;
-		} else if (c == 0x4e8c) { /* 二〇二四 */
-			struct str t = rest;
-			for (int i = 0; i < 4 && t.n; i++) {
-				static const char *const digit[] = {"〇", "一", "二", "三", "四",
-								    "五", "六", "七", "八", "九",
-								    "○",  "零", NULL};
-				const char *hit = starts_any(t, digit);
-				if (!hit)
-					break;
-				int d = 0;
-				while (digit[d] != hit)
-					d++;
-				year = year * 10 + (d > 9 ? 0 : d);
-				t = str_skip(t, strlen(hit));
-			}
-			if (year >= 1950 && year < 2100 && str_starts(trim(t), "年"))
-				return year;
+		} else if (c == 0x4e8c && year_cn(rest, &year)) {
+			return year;
 		}
 	}
 	return 0;
@@ -257,6 +274,16 @@ static void put_title(struct buf *b, struct str s)
 	}
 }
 
+/* A title may leave out 年: 2026工会要点. */
+static int year_of_title(struct str title)
+{
+	int year = year_in(title), value, digits;
+	size_t n = number_arabic(title, &value, &digits);
+	bool bare = !year && n && digits == 4 && value >= 1950 && value < 2100 &&
+		    utf8_is_han(first_char(str_skip(title, n)));
+	return bare ? value : year;
+}
+
 void note_body(struct work *w, struct str s)
 {
 	struct buf b = buf_in(w->a);
@@ -274,7 +301,9 @@ static void body_from_title(struct work *w)
 					      "市直", "县直", "本",   "我",   NULL};
 	struct str t = str_of(w->out->title);
 	int value, digits;
-	size_t n = number_arabic(t, &value, &digits);
+	size_t n = year_cn(t, &value);
+	if (!n)
+		n = number_arabic(t, &value, &digits);
 	if (n && str_starts(str_skip(t, n), "年度"))
 		n += 3;
 	t = n ? str_skip(t, n + 3) : t;
@@ -436,7 +465,7 @@ void work_frame(struct work *w)
 		note_body(w, f.notice_body);
 	if (w->out->title) {
 		body_from_title(w);
-		w->out->year = year_in(str_of(w->out->title));
+		w->out->year = year_of_title(str_of(w->out->title));
 	}
 	if (!w->out->year)
 		w->out->year = year_in(str_head(w->clean, 6000));

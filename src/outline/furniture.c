@@ -420,6 +420,16 @@ static struct seen *find_seen(struct seen *table, size_t size, uint64_t hash)
 	return &table[i];
 }
 
+/* 某厂工会文件 beside a page number, in the middle of a sentence: a header, met only once. */
+static bool is_lone_header(const struct work *w, size_t i)
+{
+	struct str s = w->lines[i].s;
+	size_t next = next_line(w, i);
+	return str_ends(s, "文件") && looks_like_body(trim(str_head(s, s.n - strlen("文件")))) &&
+	       (w->lines[i].page_before || (next < w->n_lines && w->lines[next].page_before)) &&
+	       between_pages(w, i);
+}
+
 /* A line met three times, or twice with page breaks beside it, runs on every page. */
 static void drop_running(struct work *w)
 {
@@ -439,6 +449,13 @@ static void drop_running(struct work *w)
 		if (!may_run(l))
 			continue;
 		struct seen *s = find_seen(table, size, hash_line(l->s));
+		if (s->count == 1 && is_lone_header(w, i)) {
+			size_t next = next_line(w, i);
+			drop_line(w, l);
+			if (next < w->n_lines)
+				w->lines[next].page_before = true;
+			continue;
+		}
 		bool runs = s->count >= 3 ? s->at_page || has(l->s, "年") || looks_like_body(l->s)
 					  : s->count == 2 && s->at_page;
 		if (!runs)

@@ -307,7 +307,7 @@ static bool minor_are_points(struct levels *v)
 		prose += has_prose(own);
 		begin += k->starts_line || (!has_prose(own) && w->marks[up].line == k->line);
 	}
-	return dense * 2 >= v->layers[0].nodes && prose * 2 <= dense && begin * 2 >= dense;
+	return dense * 2 >= v->layers[0].nodes && prose * 2 < dense && begin * 2 >= dense;
 }
 
 void work_levels(struct work *w)

@@ -302,7 +302,9 @@ static bool marker_arabic(struct str s, bool starts_line, struct marker *m)
 		size_t k = str_starts(mark, "。") ? 0 : number_arabic(text, &other, &digits);
 		struct str unit = str_skip(text, k);
 		if (k && !(digits == 4 && str_starts(unit, "年"))) {
-			if (starts_any(unit, measures) || str_starts(unit, ".") || !starts_line)
+			bool month = str_starts(unit, "月") && other <= 12; /* 2.5月1日前… */
+			if (starts_any(unit, measures) || str_starts(unit, ".") ||
+			    (!starts_line && !month))
 				return false;
 			m->weak = true;
 		}
@@ -380,7 +382,8 @@ static bool marker_letter(struct str s, struct marker *m)
 	if (!stop ||
 	    (1 + stop < s.n && (unsigned char)s.p[1 + stop] < 0x80 && s.p[1 + stop] != ' '))
 		return false;
-	return done(m, s, STYLE_LETTER, (c | 32) - 'a' + 1, str_head(s, 1), 1 + stop);
+	return done(m, s, c < 'a' ? STYLE_LETTER : STYLE_SMALL_LETTER, (c | 32) - 'a' + 1,
+		    str_head(s, 1), 1 + stop);
 }
 
 /* 一是 一要 首先 其一 */
@@ -420,8 +423,8 @@ static bool marker_ordinal(struct str s, struct marker *m)
 static bool marker_bullet(struct str s, struct marker *m)
 {
 	static const char *const spaced[] = {"-", "*", "+", "－", "–", NULL};
-	static const char *const alone[] = {"——", "•", "●", "■", "◆", "▲", "◇", "□", "★", "☆", "➢",
-					    "▪", "◎", "○", "→", "►", "·", "※",
+	static const char *const alone[] = {"——", "—", "•", "●", "■", "◆", "▲", "◇", "□", "★", "☆",
+					    "➢", "▪", "◎", "○", "→", "►", "·", "※",
 					    /* bullets of symbol fonts */
 					    "\xef\x82\xb7", "\xef\x81\xac", "\xef\x83\x98",
 					    "\xef\x83\xbc", "\xef\x81\xae", "\xef\x81\xb5", NULL};

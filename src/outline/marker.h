@@ -19,14 +19,15 @@ enum style {
 	STYLE_MONTH,	 /* 1月 一月份 */
 	STYLE_HEADING,	 /* a heading without number; STYLE_HEADING + depth, 1 to 9 */
 	STYLE_HEADING_LAST = STYLE_HEADING + 9,
-	STYLE_CN,	/* 一、 */
-	STYLE_CN_ROUND, /* （一） */
-	STYLE_CN_HALF,	/* 一） */
-	STYLE_ROMAN,	/* Ⅰ、 II. */
-	STYLE_LETTER,	/* A. a) */
-	STYLE_ARTICLE,	/* 第一条 */
-	STYLE_DOTTED,	/* 1.1 */
-	STYLE_DOTTED3,	/* 1.1.1 */
+	STYLE_CN,	    /* 一、 */
+	STYLE_CN_ROUND,	    /* （一） */
+	STYLE_CN_HALF,	    /* 一） */
+	STYLE_ROMAN,	    /* Ⅰ、 II. */
+	STYLE_LETTER,	    /* A. */
+	STYLE_SMALL_LETTER, /* a) */
+	STYLE_ARTICLE,	    /* 第一条 */
+	STYLE_DOTTED,	    /* 1.1 */
+	STYLE_DOTTED3,	    /* 1.1.1 */
 	STYLE_DOTTED4,
 	STYLE_DOT,    /* 1. 1． ⒈ */
 	STYLE_COMMA,  /* 1、 */

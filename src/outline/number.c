@@ -109,7 +109,8 @@ bool style_is_time(enum style s)
 
 bool style_is_minor(enum style s)
 {
-	return style_is_ordinal(s) || style_is_bullet(s) || s == STYLE_CIRCLE || s == STYLE_LETTER;
+	return style_is_ordinal(s) || style_is_bullet(s) || s == STYLE_CIRCLE ||
+	       s == STYLE_LETTER || s == STYLE_SMALL_LETTER;
 }
 
 bool style_kin(enum style a, enum style b)

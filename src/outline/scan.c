@@ -31,8 +31,10 @@ static bool fits_within(const struct marker *m, uint32_t before, struct str rest
 	bool comma = before == 0xff0c || before == ',';
 	if (text.n == 0 || is_closing(first_char(text)) || style_is_time(m->style))
 		return false;
-	if (m->style == STYLE_CIRCLE)
-		return true;
+	if (m->style == STYLE_CIRCLE) { /* …机制①。 refers to a note */
+		uint32_t c = first_char(text);
+		return !is_stop(c) && c != 0xff0c && c != 0xff1b && c != 0x3001;
+	}
 	if (comma)
 		return style_is_ordinal(m->style) || m->style == STYLE_ROUND ||
 		       m->style == STYLE_HALF;
@@ -151,6 +153,21 @@ static bool is_finished(const struct work *w, size_t i)
 	return false;
 }
 
+/*
+ * Bullets lie as deep as they are indented. Dashes at the edge lie one deeper than the full
+ * dots and squares that came before them: ●思想引领 and then —举办….
+ */
+static enum style bullet_style(struct work *w, const struct line *l)
+{
+	static const char *const heavy[] = {"●", "■", "◆", "▲", "◇", "□", "★", "☆", "◎", "○", NULL};
+	int depth = l->indent / 2 > 3 ? 3 : l->indent / 2;
+	if (starts_any(l->s, heavy))
+		w->heavy_bullets = true;
+	else if (w->heavy_bullets && depth == 0)
+		depth = 1;
+	return (enum style)(STYLE_BULLET + depth);
+}
+
 /* A marker at the start of line i, or a heading without one. */
 static size_t scan_start(struct work *w, size_t i)
 {
@@ -167,8 +184,7 @@ static size_t scan_start(struct work *w, size_t i)
 				inner.length += m.length;
 				m = inner;
 			} else {
-				m.style = (enum style)(STYLE_BULLET +
-						       (l->indent / 2 > 3 ? 3 : l->indent / 2));
+				m.style = bullet_style(w, l);
 			}
 		}
 		if (!(l->heading && m.weak && style_is_ordinal(m.style))) {
@@ -186,6 +202,71 @@ static size_t scan_start(struct work *w, size_t i)
 	return 0;
 }
 
+/* A paragraph that begins with a short lead, 加强制度建设。 or 组织建设：, and goes on. */
+static bool has_short_lead(struct str s)
+{
+	static const char *const commas[] = {"，", ",", "；", "《", NULL};
+	size_t cut, at = title_end(s, &cut);
+	struct str lead = str_head(s, at);
+	return cut && chars(lead) <= 20 && chars(lead) >= 4 && !has_any(lead, commas) &&
+	       ends_sentence(s) && trim(str_skip(s, at + cut)).n > 0;
+}
+
+/* A short line of its own, 组织建设方面, with a paragraph of sentences below it. */
+static bool heads_paragraph(const struct work *w, size_t i)
+{
+	static const char *const marks[] = {"。", "，", "；", "、", "！", "？", NULL};
+	size_t next = next_line(w, i);
+	struct str s = w->lines[i].s;
+	return chars(s) >= 3 && chars(s) <= 20 && !has_any(s, marks) && next < w->n_lines &&
+	       ends_sentence(w->lines[next].s);
+}
+
+/* How the points of a plan without markers begin. */
+enum lead { LEAD_NONE, LEAD_SENTENCE, LEAD_HEADING };
+
+static enum lead lead_of(const struct work *w, size_t i)
+{
+	return has_short_lead(w->lines[i].s) ? LEAD_SENTENCE
+	       : heads_paragraph(w, i)	     ? LEAD_HEADING
+					     : LEAD_NONE;
+}
+
+/* All points begin alike, and only a preamble of one paragraph stands before them. */
+static bool has_leads(const struct work *w, enum lead want)
+{
+	size_t n = 0, first = next_line(w, SIZE_MAX);
+	for (size_t i = first; i < w->n_lines; i = next_line(w, i)) {
+		if (w->lines[i].row)
+			return false;
+		bool lead = lead_of(w, i) == want;
+		bool below = want == LEAD_HEADING && n && ends_sentence(w->lines[i].s);
+		if (!lead && !below && i != first)
+			return false;
+		n += lead;
+	}
+	return n >= 3;
+}
+
+/*
+ * A plan with a title and no marker at all: three or more paragraphs that begin with a short lead,
+ * or stand below a short line of their own, are its points.
+ */
+static void scan_leads(struct work *w)
+{
+	enum lead want = has_leads(w, LEAD_SENTENCE)  ? LEAD_SENTENCE
+			 : has_leads(w, LEAD_HEADING) ? LEAD_HEADING
+						      : LEAD_NONE;
+	if (want == LEAD_NONE || !w->out->title)
+		return;
+	struct marker m = {.style = (enum style)(STYLE_HEADING + 5), .value = -1, .follows = true};
+	for (size_t i = next_line(w, SIZE_MAX); i < w->n_lines; i = next_line(w, i)) {
+		m.number = str_head(w->lines[i].s, 0);
+		if (lead_of(w, i) == want)
+			add_mark(w, i, w->lines[i].s, &m, true, true);
+	}
+}
+
 void work_scan(struct work *w)
 {
 	for (size_t i = next_line(w, SIZE_MAX); i < w->n_lines; i = next_line(w, i)) {
@@ -195,4 +276,6 @@ void work_scan(struct work *w)
 		size_t at = scan_start(w, i);
 		scan_within(w, i, l->s, at);
 	}
+	if (!w->n_marks)
+		scan_leads(w);
 }

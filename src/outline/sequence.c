@@ -91,11 +91,20 @@ static int find_family(const struct sequence *q, int family)
 	return -1;
 }
 
+/* ⒋ and then ⑤: a circle that belongs to no list of circles counts on in Arabic numerals. */
+static bool stray_circle(const struct sequence *q, const struct mark *k, enum style list)
+{
+	return k->m.style == STYLE_CIRCLE && k->starts_line && !q->known[STYLE_CIRCLE].seen &&
+	       list >= STYLE_DOT && list <= STYLE_ROUND;
+}
+
 /* A list of the same kind of numerals that lacks just this number. */
 static int kin_open(const struct sequence *q, const struct mark *k)
 {
 	for (int i = q->depth - 1; i >= 0; i--) {
-		if (style_kin(q->stack[i].style, k->m.style) && q->stack[i].last + 1 == k->m.value)
+		enum style list = q->stack[i].style;
+		if ((style_kin(list, k->m.style) || stray_circle(q, k, list)) &&
+		    q->stack[i].last + 1 == k->m.value)
 			return i;
 	}
 	return -1;

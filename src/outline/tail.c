@@ -60,12 +60,47 @@ static void cut_signature(struct work *w, struct line *l)
 	}
 }
 
+/* Line i begins a list of attachments that fills the rest of the text: short numbered names. */
+static bool begins_attachments(const struct work *w, size_t i)
+{
+	static const char *const heads[] = {"附件：", "附件:", "附：", NULL};
+	const char *head = starts_any(w->lines[i].s, heads);
+	struct marker m;
+	if (!head || chars(w->lines[i].s) >= 80 ||
+	    !marker_at(trim(str_skip(w->lines[i].s, strlen(head))), true, &m) || m.value != 1)
+		return false;
+	int names = 1;
+	while ((i = next_line(w, i)) < w->n_lines) {
+		const struct line *l = &w->lines[i];
+		if (l->row || chars(l->s) >= 60 || ends_sentence(l->s) ||
+		    !marker_at(l->s, true, &m) || m.value != ++names)
+			return false;
+	}
+	return names > 1;
+}
+
+/* 附件：1.… and 2.… in the lines below it. */
+static void take_attachments(struct work *w)
+{
+	size_t i = w->n_lines;
+	for (int k = 0; k < 20; k++) {
+		i = line_before(w, i);
+		if (i == SIZE_MAX || w->lines[i].row)
+			return;
+		if (!begins_attachments(w, i))
+			continue;
+		for (; i < w->n_lines; i = next_line(w, i))
+			drop_line(w, &w->lines[i]);
+		return;
+	}
+}
+
 void work_tail(struct work *w)
 {
 	for (int k = 0; k < 8; k++) {
 		size_t i = line_before(w, w->n_lines);
 		if (i == SIZE_MAX || w->lines[i].row || line_before(w, i) == SIZE_MAX)
-			return;
+			break;
 		struct line *l = &w->lines[i];
 		struct marker m;
 		if (is_attachment(l->s) && chars(l->s) < 80) {
@@ -76,7 +111,8 @@ void work_tail(struct work *w)
 			l->kind = LINE_GONE;
 		} else {
 			cut_signature(w, l);
-			return;
+			break;
 		}
 	}
+	take_attachments(w);
 }

@@ -11,6 +11,8 @@ struct glossary {
 	struct buf text; /* definition of the term being read */
 	const char *name;
 	size_t room;
+	bool references_known;
+	uint32_t references; /* bit n - 1: the text refers to note n by a circle */
 };
 
 static const char *const stops[] = {"：", ":", NULL};
@@ -261,6 +263,37 @@ static void read_notes(struct glossary *g, size_t i)
 	close_term(g);
 }
 
+/* A circle within the text, behind a word and before a mark or the end of a line. */
+static bool is_reference(struct str s, size_t at, size_t n)
+{
+	uint32_t before = at ? last_char(str_head(s, at)) : 0,
+		 after = first_char(str_skip(s, at + n));
+	return (utf8_is_han(before) || is_closing(before)) &&
+	       (!after || after == '\n' || is_stop(after) || is_closing(after) || after == 0xff0c ||
+		after == 0xff1b || after == 0x3001);
+}
+
+/* Which of ① to ⑳ the text refers to, found once. */
+static void find_references(struct glossary *g)
+{
+	struct str s = g->w->clean;
+	g->references_known = true;
+	for (size_t at = 0; at + 2 < s.n; at++) {
+		/* ① is e2 91 a0 */
+		unsigned char third = (unsigned char)s.p[at + 2];
+		if ((unsigned char)s.p[at] == 0xe2 && (unsigned char)s.p[at + 1] == 0x91 &&
+		    third >= 0xa0 && third < 0xb4 && is_reference(s, at, 3))
+			g->references |= 1u << (third - 0xa0);
+	}
+}
+
+static bool is_referred(struct glossary *g, int value)
+{
+	if (!g->references_known)
+		find_references(g);
+	return value >= 1 && value <= 20 && (g->references >> (value - 1) & 1);
+}
+
 /* 注：“五小”是指… anywhere; a footnote of the file that is no term goes to dropped. */
 static void read_note(struct glossary *g, struct line *l)
 {
@@ -273,7 +306,7 @@ static void read_note(struct glossary *g, struct line *l)
 		return;
 	size_t n = term_head(rest, &name, false);
 	const char *by = n ? ends_any(str_head(rest, n), term_definers) : NULL;
-	if (n && str_starts(name, "“") && (!circle || by || l->note)) {
+	if (n && str_starts(name, "“") && (!circle || by || l->note || is_referred(g, m.value))) {
 		read_line(g, rest);
 		close_term(g);
 		l->kind = LINE_GONE;

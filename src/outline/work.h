@@ -73,10 +73,11 @@ struct work {
 	size_t n_lines, room_lines;
 	struct mark *marks;
 	size_t n_marks, room_marks;
-	int wrap;	  /* columns at which the lines are wrapped, 0: they are not */
-	bool indents;	  /* wrapped, and paragraphs begin with blanks where other lines do not */
-	bool time_points; /* months or quarters hold paragraphs that are points */
-	bool loose;	  /* most lines do not end with a stop: lists rather than prose */
+	int wrap;	    /* columns at which the lines are wrapped, 0: they are not */
+	bool indents;	    /* wrapped, and paragraphs begin with blanks where other lines do not */
+	bool time_points;   /* months or quarters hold paragraphs that are points */
+	bool heavy_bullets; /* ● ■ … were met */
+	bool loose;	    /* most lines do not end with a stop: lists rather than prose */
 	/* What was taken out, by its place in the clean text; sorted at the end. */
 	struct piece *pieces;
 	size_t n_pieces, room_pieces;
