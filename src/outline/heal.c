@@ -70,6 +70,18 @@ static bool hangs(struct str s)
 	return starts_any(s, heads);
 }
 
+/* 责任单位：… stands in a line of its own. */
+static bool is_duty_label(struct str s)
+{
+	static const char *const labels[] = {
+		"责任单位", "责任部门", "责任人",   "牵头单位", "牵头部门", "配合单位",
+		"配合部门", "协办单位", "承办单位", "主办单位", "完成时限", "完成时间",
+		"时间安排", "时间节点", "参加人员", "活动地点", NULL};
+	static const char *const colons[] = {"：", ":", NULL};
+	const char *label = starts_any(s, labels);
+	return label && starts_any(str_skip(s, str_of(label).n), colons);
+}
+
 /* The paragraph that is being put together. */
 struct para {
 	const struct line *last; /* NULL: none yet */
@@ -105,7 +117,7 @@ static bool continues_para(const struct work *w, const struct para *p, const str
 	const struct line *a = p->last;
 	bool full = w->wrap && a->width + a->indent >= w->wrap - 5;
 	bool indented = b->indent >= 2 && (w->indents || b->indent > a->indent);
-	if (b->heading || a->row || b->row)
+	if (b->heading || a->row || b->row || is_duty_label(b->s))
 		return false;
 	if (hangs(b->s) || (p->marked && !p->length)) /* a marker alone on its line */
 		return true;

@@ -37,7 +37,7 @@ static bool fits_within(const struct marker *m, uint32_t before, struct str rest
 	}
 	if (comma)
 		return style_is_ordinal(m->style) || m->style == STYLE_ROUND ||
-		       m->style == STYLE_HALF;
+		       m->style == STYLE_HALF || m->style == STYLE_CN_ROUND;
 	if (!is_border(before))
 		return (m->style == STYLE_CN || m->style == STYLE_CN_ROUND ||
 			m->style == STYLE_DOT || m->style == STYLE_COMMA ||
@@ -124,6 +124,8 @@ static bool is_plain_heading(const struct work *w, size_t i)
 	static const char *const marks[] = {"。", "，", "；", "：", ":", "、", "！", "？", NULL};
 	if (l->row || l->s.n > 75 || has_any(l->s, marks) || chars(l->s) < 2)
 		return false;
+	if (str_starts(l->s, "【") && quoted_length(l->s) == l->s.n) /* 【思想引领】 */
+		return true;
 	size_t before = line_before(w, i), next = next_line(w, i);
 	if (next >= w->n_lines || (before != SIZE_MAX && !ends_sentence(w->lines[before].s)))
 		return false;
