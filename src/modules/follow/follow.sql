@@ -111,6 +111,11 @@ where m.node = :node and m.unit = :unit and (:before = 0 or m.id < :before) orde
 -- :in node int, unit int
 select count(*) from remark where node = :node and unit = :unit and state = 0;
 
+-- :name follow_remarks_after :value
+-- :in node int, unit int, id int
+-- As many as fill a page, no more.
+select count(*) from (select id from remark where node = :node and unit = :unit and id > :id order by id limit 20) t;
+
 -- :name follow_heads_at :many
 -- :in unit int, above int, today int
 -- :out id int, name text, title text

@@ -88,7 +88,7 @@ static const struct step steps[] = {
 	{"the number of the word", .sql = "select id from remark", .keep = "w"},
 	{"others don't withdraw it", .as = HANDLER, .post = "/remark/{w}/do/withdraw", .want = 409, .sees = "由发言人自己"},
 	{"nor hide it", .as = HANDLER, .post = "/remark/{w}/do/hide", .form = "reason=x", .want = 403},
-	{"its address leads to the point", .as = WORKER, .get = "/remarks/{w}", .want = 303, .to = "/points/{n}?unit=10#talk"},
+	{"its address leads to the point", .as = WORKER, .get = "/remarks/{w}", .want = 303, .to = "/points/{n}?unit=10#remark-{w}$"},
 	{"he withdraws it", .as = WORKER, .post = "/remark/{w}/do/withdraw", .want = 303},
 	{"then nobody reads it", .as = CHAIR, .get = "/points/{n}", .want = 200, .sees_not = "夜班听不到"},
 	{"and puts it back", .as = WORKER, .post = "/remark/{w}/do/restore", .want = 303},

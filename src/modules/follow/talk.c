@@ -58,19 +58,28 @@ void remark_buttons(struct buf *o, struct req *r, const struct talk_view *v, con
 		move_buttons(o, r, &remark_record, x->full, v->here);
 }
 
+/* The discussion from the newest remark below `before` on; 0: the newest of all. */
+static const char *page_from(struct req *r, int64_t node, int64_t unit, int64_t before)
+{
+	const char *from = before ? arena_printf(r->arena, "&talk=%lld", (long long)before) : "";
+	return link_to(r, "/points/%lld?unit=%lld%s#talk", (long long)node, (long long)unit, from);
+}
+
 void talk_section(struct buf *o, struct req *r, const struct plan *p, const struct plan_node *node, int64_t unit)
 {
 	struct talk_view v = {.node = node, .unit = unit, .count = q_follow_remark_count(r->db, node->id, unit)};
 	size_t n;
-	struct follow_remarks *rows = q_follow_remarks(r->db, r->arena, node->id, unit, query_int(r, "talk"), &n);
-	v.here = link_to(r, "/points/%lld?unit=%lld#talk", (long long)node->id, (long long)unit);
+	int64_t before = query_int(r, "talk");
+	struct follow_remarks *rows = q_follow_remarks(r->db, r->arena, node->id, unit, before, &n);
+	v.newest = before ? page_from(r, node->id, unit, 0) : NULL;
+	v.here = page_from(r, node->id, unit, before);
 	v.n = n > PAGE ? PAGE : n;
 	v.lines = NEW_N(r->arena, struct remark_line, v.n);
 	for (size_t i = 0; i < v.n; i++)
 		v.lines[i] = (struct remark_line){&rows[i], record_load(r->db, r->arena, &remark_record, rows[i].id),
 						  instant_text(r->arena, rows[i].created_at)};
 	if (n > PAGE)
-		v.older = link_to(r, "/points/%lld?unit=%lld&talk=%lld#talk", (long long)node->id, (long long)unit, (long long)rows[PAGE - 1].id);
+		v.older = page_from(r, node->id, unit, rows[PAGE - 1].id);
 	v.may_write = may_row(r, "remark.write", &plan_node_record, node) || may(r, "remark.write", unit);
 	v.text = form_get(r, "text");
 	v.mention = form_int(r, "mention");
@@ -83,7 +92,7 @@ static void tell(struct req *r, const struct plan_node *n, const struct remark *
 	message_send(r, &(struct message){
 		.person = m->mention, .title = "有人在要点讨论中提到你",
 		.body = arena_printf(r->arena, "%s在“%s”中说：%s", r->who->name, n->title, utf8_clip(r->arena, m->text, 60)),
-		.link = link_to(r, "/points/%lld?unit=%lld#talk", (long long)n->id, (long long)m->unit)});
+		.link = link_to(r, "/remarks/%lld", (long long)m->id)});
 }
 
 static bool may_be_told(struct req *r, const struct plan *p, const struct plan_node *n, int64_t unit, int64_t person)
@@ -125,11 +134,14 @@ void post_remark(struct req *r)
 		return;
 	if (m->mention)
 		tell(r, n, m);
-	see_other_saying(r, link_to(r, "/points/%lld?unit=%lld#talk", (long long)n->id, (long long)unit), "已发言。");
+	see_other_saying(r, page_from(r, n->id, unit, 0), "已发言。");
 }
 
+/* To the remark itself, also when newer ones have pushed it off the first page. */
 void get_remark(struct req *r)
 {
 	const struct remark *m = r->row;
-	see_other(r, link_to(r, "/points/%lld?unit=%lld#talk", (long long)m->node, (long long)m->unit));
+	bool pushed = q_follow_remarks_after(r->db, m->node, m->unit, m->id) >= PAGE;
+	const char *from = pushed ? arena_printf(r->arena, "&talk=%lld", (long long)m->id + 1) : "";
+	see_other(r, link_to(r, "/points/%lld?unit=%lld%s#remark-%lld", (long long)m->node, (long long)m->unit, from, (long long)m->id));
 }

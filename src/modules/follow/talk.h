@@ -13,7 +13,7 @@ struct remark_line {
 struct talk_view {
 	const struct plan_node *node;
 	int64_t unit, count;
-	const char *here, *older; /* NULL: no more */
+	const char *here, *older, *newest; /* NULL: no more; shown already */
 	struct remark_line *lines;
 	size_t n;
 	struct option *people; /* whom one may mention: they see the point */
