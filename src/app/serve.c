@@ -99,7 +99,8 @@ static int run(struct app *app, bool demo)
 		fprintf(stderr, "%s\n", why);
 		return 1;
 	}
-	if (demo && demo_wanted(app)) {
+	bool empty = demo_wanted(app);
+	if (demo && empty) {
 		demo_fill(app);
 		demo_year(app);
 	}
@@ -115,6 +116,8 @@ static int run(struct app *app, bool demo)
 		       http_port(app->http));
 		if (demo)
 			demo_accounts();
+		else if (empty)
+			printf("还没有单位和账号：用浏览器打开上面的地址，做首次设置。\n");
 		fflush(stdout);
 		wait_for_end();
 		log_info("stopping");

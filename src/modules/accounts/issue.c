@@ -94,6 +94,6 @@ void post_codes(struct req *r)
 		return;
 	}
 	page_begin(r, &(struct page){.title = "激活码", .nav = "/people", .crumbs = {{"人员", "/people"}}});
-	tpl_code_sheet(r->out, cards, n);
+	tpl_code_sheet(r->out, cards, n, true);
 	page_end(r);
 }

@@ -1,114 +1,13 @@
-/* The pages of the three administrators, and the first start of an empty installation. */
+/* The pages of the three administrators. */
 #include "scenario/scenario.h"
-#include "scenario/visitor.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "app/command.h"
-#include "db/test_database.h"
-#include "kernel/app.h"
-#include "kernel/writer.h"
 
 #define CHAIR "13800000003"
 #define WORKER "13800000007"
 #define SYSTEM "13800000011"
 #define SECURITY "13800000012"
 #define AUDIT "13800000013"
-#define PASSWORD "Haihe-Qiao-2208"
-
-static struct arena *memory;
-
-static const char *fail(const char *what, const struct visitor *v)
-{
-	return arena_printf(memory, "%s: status %d, to \"%s\", page %.3000s", what, v->status, v->location,
-			    strstr(v->page, "<main") ? strstr(v->page, "<main") : v->page);
-}
-#define WANT(v, ok, what)                                                                          \
-	do {                                                                                       \
-		if (!(ok))                                                                         \
-			return fail(what, v);                                                      \
-	} while (0)
-
-/* The n-th activation code on the page. */
-static const char *code(const struct visitor *v, int n)
-{
-	const char *at = v->page;
-	for (int i = 0; at && i <= n; i++)
-		if ((at = strstr(at, "code-k\">")) != NULL)
-			at += 8;
-	return at ? arena_strndup(memory, at, 11) : "";
-}
-
-static const char *set_up(struct visitor *v)
-{
-	visit(v, "/sign-in");
-	WANT(v, v->status == 303 && strcmp(v->location, "/setup") == 0, "an empty installation leads to its setup");
-	visit(v, "/setup");
-	WANT(v, v->status == 200 && strstr(v->page, "首次设置"), "the page is open");
-	visit_post(v, "/setup", "kind=7&chair=甲");
-	WANT(v, v->status == 422 && strstr(v->page, "请选择单位类别") && strstr(v->page, "请填写系统管理员的手机号"), "what is missing is named");
-	WANT(v, strstr(v->page, "value=\"甲\""), "what was typed stays");
-	visit_post(v, "/setup", "kind=3&unit=x&chair=甲&chair_mobile=13700000001&admin=乙&admin_mobile=13700000001");
-	WANT(v, v->status == 422 && strstr(v->page, "与主席分设"), "chair and administrator are two people");
-	visit(v, "/setup");
-	WANT(v, v->status == 200, "nothing was made by the refused ones");
-	visit_post(v, "/setup", "kind=3&unit=样例造纸厂工会&code=ZZ01&chair=样例主席&chair_mobile=13700000001&admin=样例管理&admin_mobile=13700000002");
-	WANT(v, v->status == 200 && strstr(v->page, "设置完成") && strlen(code(v, 1)) == 11, "two codes are shown");
-	WANT(v, strstr(v->page, "手机号 137****0001"), "with what each signs in by");
-	return NULL;
-}
-
-static const char *first_people(struct app *app, struct visitor *v)
-{
-	const char *chair = code(v, 0), *admin = code(v, 1);
-	visit(v, "/setup");
-	WANT(v, v->status == 404, "the setup is closed from now on");
-	visit_post(v, "/setup", "kind=3&unit=x");
-	WANT(v, v->status == 404, "its form too");
-	visit(v, "/activate");
-	visit_post(v, "/activate", arena_printf(memory, "code=%s&password=" PASSWORD "&again=" PASSWORD, chair));
-	WANT(v, v->status == 303, "the chair activates");
-	visit(v, "/units");
-	WANT(v, v->status == 200 && strstr(v->page, "样例造纸厂工会"), "and sees the union");
-	visit(v, "/people/new");
-	WANT(v, v->status == 200, "and can register people");
-	struct visitor *w = visitor_new(app, memory);
-	visit(w, "/activate");
-	visit_post(w, "/activate", arena_printf(memory, "code=%s&password=" PASSWORD "&again=" PASSWORD, admin));
-	WANT(w, w->status == 303, "the administrator activates");
-	visit(w, "/admin/system");
-	WANT(w, w->status == 303 && strcmp(w->location, "/account/second") == 0, "and must set up the second factor first");
-	return NULL;
-}
-
-static const char *first_start(struct app *unused)
-{
-	char folder[] = "/tmp/lx-setup-XXXXXX", command[64];
-	char *args[] = {(char[]){"--data"}, folder};
-	struct app *app = app_new();
-	(void)unused;
-	memory = arena_new(64u << 20);
-	if (!mkdtemp(folder) || options_read(app, 2, args, NULL, NULL))
-		return "no folder";
-	app->db_url = test_database(memory, "setup", app->db_url);
-	if (app_open(app, 1))
-		return "no second installation";
-	struct visitor *v = visitor_new(app, memory);
-	const char *why = set_up(v);
-	if (!why)
-		why = first_people(app, v);
-	static char said[4096]; /* outlives the arena */
-	snprintf(said, sizeof(said), "%s", why ? why : "");
-	app_end(app);
-	arena_free(memory);
-	snprintf(command, sizeof(command), "rm -rf %s", folder);
-	return system(command) ? "not removed" : *said ? said : NULL;
-}
 
 static const struct step steps[] = {
-	{"an empty installation is set up once", .check = first_start},
 	{"one with accounts is not", .get = "/setup", .want = 404},
 	{"the first page of each administrator", .as = SYSTEM, .get = "/admin", .want = 303, .to = "/admin/system"},
 	{"security", .as = SECURITY, .get = "/admin", .want = 303, .to = "/admin/security"},

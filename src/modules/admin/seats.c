@@ -24,7 +24,7 @@ const struct record seat_change_record = RECORD("seat_change", "管理员任免"
 
 /* ---- who ---- */
 
-static int64_t root_of(struct req *r)
+int64_t seats_root(struct req *r)
 {
 	return q_admin_root(r->db);
 }
@@ -143,7 +143,7 @@ static void fill_seats(struct req *r, struct seats_page *v)
 
 static bool reads(struct req *r)
 {
-	int64_t root = root_of(r);
+	int64_t root = seats_root(r);
 	for (size_t i = 0; i < r->who->n_grants; i++)
 		if ((BIT(r->who->grants[i].role) & ADMINS) || ((BIT(r->who->grants[i].role) & HEADS) && r->who->grants[i].unit == root))
 			return true;
@@ -151,9 +151,18 @@ static bool reads(struct req *r)
 	return false;
 }
 
+const char *seats_empty(struct req *r)
+{
+	const char *list = NULL;
+	for (const struct choice *c = roles; c->label; c++)
+		if (!held(r, (int)c->value))
+			list = list ? arena_printf(r->arena, "%s、%s", list, c->label) : c->label;
+	return list;
+}
+
 void get_seats(struct req *r)
 {
-	struct seats_page v = {.may_propose = may_propose(r)};
+	struct seats_page v = {.may_propose = may_propose(r), .empty = seats_empty(r)};
 	if (!reads(r))
 		return;
 	fill_seats(r, &v);
@@ -166,7 +175,7 @@ static void propose(struct req *r, struct seat_change *s)
 {
 	struct message m = {.title = "管理员任免待确认", .link = "/admin/seats"};
 	size_t n;
-	s->unit = root_of(r);
+	s->unit = seats_root(r);
 	if (!flow_create(r, &seat_change_flow, s, ""))
 		return;
 	struct admin_seats *all = q_admin_seats(r->db, r->arena, r->today, &n);

@@ -34,12 +34,15 @@ struct seats_page {
 	size_t n_seats;
 	struct seat_change_line *changes;
 	size_t n_changes;
+	const char *empty; /* the seats that nobody holds, NULL: none */
 	bool may_propose;
 };
 
 extern const struct record seat_change_record;
 extern const struct flow seat_change_flow;
 
+int64_t seats_root(struct req *r); /* the unit under which they stand */
+const char *seats_empty(struct req *r); /* "安全管理员、审计管理员" that nobody holds, NULL: none */
 void get_seats(struct req *r);
 void post_seat(struct req *r); /* proposes to fill one */
 void post_seat_end(struct req *r); /* proposes to vacate one */

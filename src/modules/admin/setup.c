@@ -73,7 +73,7 @@ static bool enlist(struct req *r, int64_t root, const char *name, const char *mo
 		arena_printf(r->arena, "%s://%s", r->x->secure ? "https" : "http", host ? host : "");
 	const struct person_row *p = record_load(r->db, r->arena, &person_record, id);
 	account_event(r, id, root, "code");
-	*card = (struct code_card){n.name, form_get(r, "unit"), account_login_hint(r->arena, p->mobile_mask, "", ""), activation_show(r->arena, code),
+	*card = (struct code_card){n.name, arena_printf(r->arena, "%s · %s", form_get(r, "unit"), n.title), account_login_hint(r->arena, p->mobile_mask, "", ""), activation_show(r->arena, code),
 				   arena_printf(r->arena, "%s/activate?code=%s", site, code), instant_text(r->arena, until)};
 	return true;
 }
@@ -98,7 +98,7 @@ void post_setup(struct req *r)
 	page_begin(r, &(struct page){.title = "设置完成", .bare = true});
 	tpl_setup_done(r->out);
 	buf_puts(r->out, "<div class=\"body\">");
-	tpl_code_sheet(r->out, cards, 2);
+	tpl_code_sheet(r->out, cards, 2, false);
 	buf_puts(r->out, "</div>");
 	page_end(r);
 }

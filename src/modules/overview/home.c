@@ -264,6 +264,7 @@ void get_home(struct req *r)
 	v.may_activity = may(r, "activity.edit", v.desk.unit);
 	v.may_add = v.may_import || v.may_activity;
 	v.alerts = NEW_N(r->arena, struct home_alert, MOST_ALERTS);
+	v.first = first_steps_of(r, &v.desk);
 	fill_todo(&v);
 	fill_plans(&v);
 	fill_alerts(&v);

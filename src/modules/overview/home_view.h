@@ -4,6 +4,7 @@
 
 #include "kernel/page.h"
 #include "modules/follow/parts.h"
+#include "modules/overview/first.h"
 #include "modules/overview/overview.h"
 
 enum { DAY_GROUPS = 5 };
@@ -51,6 +52,7 @@ struct home_view {
 	const char *hello, *sub, *all_percent, *gone, *mine_note, *month;
 	struct desk desk;
 	struct working w;
+	struct first_steps first;
 	int64_t overdue, my_overdue, soon, my_soon, evidence;
 	struct todo_group groups[DAY_GROUPS];
 	size_t n_todo, n_more;

@@ -63,3 +63,36 @@ update message set read_at = :now where person = :person and read_at = 0 and not
 -- The unions that received a plan.
 -- :out unit int, name text, short_name text, acknowledged flag
 select c.unit, u.name, u.short, c.state = 1 from receipt c join unit u on u.id = c.unit where c.plan = :plan order by u.path limit 200;
+
+-- What a union that begins has already; each reads until the first row it finds.
+
+-- :name overview_first_below :value
+-- :in unit int
+select count(*) from (select id from unit where parent = :unit and state = 1 limit 1) t;
+
+-- :name overview_first_officers :value
+-- :in path text, path_end text
+select count(*) from (select t.id from unit u cross join post t where t.unit = u.id and u.path > :path and u.path < :path_end and t.role in (4, 5, 7) and t.state = 1 limit 1) x;
+
+-- :name overview_first_people :value
+-- :in path text, path_end text, me int
+select count(*) from (select p.id from unit u cross join person p where p.unit = u.id and u.path >= :path and u.path < :path_end and p.state = 1 and p.id <> :me
+and not exists (select 1 from post t where t.person = p.id and t.role in (8, 9, 10)) limit 1) x;
+
+-- :name overview_first_accounts :value
+-- :in path text, path_end text, me int
+select count(*) from (select p.id from unit u cross join person p cross join account a where p.unit = u.id and a.person = p.id and u.path >= :path and u.path < :path_end and p.state = 1 and p.id <> :me
+and not exists (select 1 from post t where t.person = p.id and t.role in (8, 9, 10)) limit 1) x;
+
+-- :name overview_first_plan :value
+-- :in unit int
+-- The newest plan of its own that was not dropped.
+select coalesce(max(id), 0) from plan where unit = :unit and state < 8;
+
+-- :name overview_first_issued :value
+-- :in unit int
+select count(*) from (select id from plan where unit = :unit and state in (6, 7) limit 1) x;
+
+-- :name overview_first_received :value
+-- :in unit int
+select count(*) from (select id from receipt where unit = :unit limit 1) x;
