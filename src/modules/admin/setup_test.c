@@ -220,7 +220,7 @@ static const char *first_start(struct app *unused)
 	memory = arena_new(64u << 20);
 	if (!mkdtemp(folder) || options_read(app, 2, args, NULL, NULL))
 		return "no folder";
-	app->db_url = test_database(memory, "setup", app->db_url);
+	app->db_url = test_database(memory, "first-start", app->db_url);
 	if (app_open(app, 1))
 		return "no second installation";
 	struct visitor *v = visitor_new(app, memory);
