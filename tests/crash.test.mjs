@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { cookiesOf } from './visitor.mjs';
 
 const program = path.resolve(process.argv[2]), rounds = +process.argv[3] || 20, streams = 4;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lianxin-crash-'));
@@ -47,8 +48,7 @@ async function go(address, form, file) {
 		body.append('files', new Blob([file.text], { type: 'text/plain' }), file.name);
 	}
 	const answer = await fetch(origin + address, { method: form ? 'POST' : 'GET', body, redirect: 'manual', headers: { cookie: visitor.cookie } });
-	for (const line of answer.headers.getSetCookie()) {
-		const pair = line.split(';')[0];
+	for (const pair of cookiesOf(answer)) {
 		if (/^lxp?=/.test(pair)) visitor.cookie = pair;
 	}
 	const page = await answer.text(), found = /name="_csrf" value="([^"]+)"/.exec(page);
@@ -92,7 +92,7 @@ async function arrivals(sessions) {
 	for (;;) {
 		try {
 			const jar = [], page = await fetch(`${origin}/sign-in`);
-			const keep = answer => { for (const line of answer.headers.getSetCookie()) jar.push(line.split(';')[0]); return answer; };
+			const keep = answer => { jar.push(...cookiesOf(answer)); return answer; };
 			keep(page);
 			const csrf = /name="_csrf" value="([^"]+)"/.exec(await page.text())[1];
 			const body = new URLSearchParams({ login: '13800000007', password: 'Lianxin-2024', _once: once(), _csrf: csrf });

@@ -4,6 +4,9 @@ export const wait = ms => new Promise(r => setTimeout(r, ms));
 let serial = 0;
 export const once = () => `visit-${process.pid}-${++serial}`;
 
+/* The cookies an answer sets, each as "name=value". Debian's node joins the headers by a comma. */
+export const cookiesOf = answer => (answer.headers.get('set-cookie') || '').split(/, (?=[A-Za-z]+=)/).map(line => line.split(';')[0]);
+
 export class Visitor {
 	cookie = '';
 	csrf = '';
@@ -12,8 +15,7 @@ export class Visitor {
 		const body = form && new URLSearchParams({ ...form, _csrf: this.csrf });
 		const answer = await fetch(address, { method: form ? 'POST' : 'GET', body, redirect: 'manual',
 			headers: { cookie: this.cookie }, signal: AbortSignal.timeout(30000) });
-		for (const line of answer.headers.getSetCookie()) {
-			const pair = line.split(';')[0];
+		for (const pair of cookiesOf(answer)) {
 			if (/^lxp?=/.test(pair)) this.cookie = pair;
 		}
 		const page = await answer.text(), found = /name="_csrf" value="([^"]+)"/.exec(page);
