@@ -19,7 +19,7 @@ static void add_unions(struct req *r, const struct desk *d, struct first_steps *
 	const char *end = path_end(r->arena, d->path);
 	bool below = q_overview_first_below(r->db, d->unit) > 0;
 	add(s, (struct first_step){
-		.label = "建立下级工会", .help = "直属工会、基层工会一家一家新建，或用表格一次导入。", .action = "新建单位", .file = "/lists/units/import",
+		.label = "建立下级工会", .help = "直属工会、基层工会一家一家新建，或用表格一次导入。", .action = "新建单位", .many = link_to(r, "/units/%lld/several", (long long)d->unit),
 		.href = link_to(r, "/units/%lld/new", (long long)d->unit), .done = below});
 	struct first_step *x = add(s, (struct first_step){
 		.label = "登记各工会的主席和干部", .help = "先登记人员，再在本人的页面登记任职；权限随任职走。",
@@ -27,7 +27,7 @@ static void add_unions(struct req *r, const struct desk *d, struct first_steps *
 	if (below) {
 		x->href = "/people/new";
 		x->action = "登记人员";
-		x->file = "/lists/people/import";
+		x->many = "/lists/people/import";
 	}
 }
 
@@ -79,7 +79,7 @@ struct first_steps first_steps_of(struct req *r, const struct desk *d)
 	else
 		add(&s, (struct first_step){
 			.label = "登记职工和工会干部", .help = "一个一个登记，或用花名册一次导入；干部再在本人的页面登记任职。", .action = "登记人员",
-			.href = "/people/new", .file = "/lists/people/import", .done = people});
+			.href = "/people/new", .many = "/lists/people/import", .done = people});
 	add_codes(r, d, &s, people);
 	add_plan(r, d, &s);
 	add_seats(r, d, &s);

@@ -10,7 +10,7 @@
 struct first_step {
 	const char *label, *help;
 	const char *href, *action; /* NULL: waits for an earlier step */
-	const char *file; /* the same from a workbook, NULL: by the page only */
+	const char *many; /* the page where many are made at once, NULL: none */
 	bool done;
 };
 

@@ -108,6 +108,9 @@ void get_units(struct req *r)
 		open_along(r, &v.roots[v.n_roots++], way);
 	}
 	add_above(r, &v, &s);
+	struct scope edits = scope_of(r, "unit.edit");
+	v.may_below = edits.n_trees > 0;
+	v.home = v.may_below ? id_of_path(edits.trees[0]) : 0;
 	page_begin(r, &(struct page){.title = "组织", .nav = "/units"});
 	tpl_units(r->out, &v);
 	page_end(r);

@@ -11,13 +11,23 @@
 #include "units.html.h"
 #include "units.sql.h"
 
-/* What the table of fields cannot say: the code's form, and that it is nobody else's. */
+const char *unit_code_problem(struct req *r, const char *code, int64_t but)
+{
+	if (strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") != strlen(code))
+		return "单位代码只能用字母、数字和短横线。";
+	if (strlen(code) > 20)
+		return "单位代码最多 20 个字符。";
+	if (q_units_code_used(r->db, code, but))
+		return arena_printf(r->arena, "单位代码“%s”已被别的单位使用，请换一个。", code);
+	return NULL;
+}
+
+/* What the table of fields cannot say of a unit. */
 static bool code_fits(struct req *r, struct unit_row *u)
 {
-	if (strspn(u->code, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") != strlen(u->code))
-		problem_add(&r->problems, "code", "单位代码只能用字母、数字和短横线。");
-	else if (q_units_code_used(r->db, u->code, u->id))
-		problem_add(&r->problems, "code", "单位代码“%s”已被别的单位使用，请换一个。", u->code);
+	const char *why = unit_code_problem(r, u->code, u->id);
+	if (why)
+		problem_add(&r->problems, "code", "%s", why);
 	return r->problems.n == 0;
 }
 

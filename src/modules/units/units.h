@@ -17,6 +17,8 @@ extern const struct list people_list;
 
 /* May a unit of this kind stand under a unit of that kind (0: at the root)? */
 bool unit_kind_fits(int64_t kind, int64_t under);
+/* What is wrong with a unit's code: its form, or that it is another's; NULL: fine. */
+const char *unit_code_problem(struct req *r, const char *code, int64_t but);
 /* A new unit: fills path, history of parents, keys; writes through the flow. False: refused. */
 bool unit_create(struct req *r, struct unit_row *u, int64_t parent);
 
@@ -86,6 +88,9 @@ void get_unit_children(struct req *r);
 void get_unit(struct req *r);
 void get_unit_new(struct req *r);
 void post_unit_new(struct req *r);
+void get_unit_several(struct req *r);
+void prepare_unit_several(struct req *r);
+void post_unit_several(struct req *r);
 void get_unit_edit(struct req *r);
 void post_unit_edit(struct req *r);
 void get_unit_move(struct req *r);

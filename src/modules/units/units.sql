@@ -20,6 +20,10 @@ select count(*) from (select id from person where unit = :unit and state = 1 lim
 -- :in code text, but int
 select count(*) from unit where code = :code and code <> '' and id <> :but;
 
+-- :name units_child_named :value
+-- :in parent int, name text
+select coalesce(max(id), 0) from unit where parent = :parent and name = :name and state = 1;
+
 -- :name units_rewrite :exec
 -- :in old text, old_end text, to text
 -- Everything strictly below a moved unit.

@@ -32,6 +32,8 @@ struct units_page {
 	size_t n_hits;
 	struct unit_hit *above; /* the asker's superior units */
 	size_t n_above;
+	int64_t home; /* the asker's own union */
+	bool may_below; /* he may make units under it */
 };
 
 struct unit_past {
@@ -67,6 +69,12 @@ struct unit_form {
 	struct option *kinds;
 	size_t n_kinds;
 	const struct form *form;
+};
+
+struct unit_several_page {
+	const struct unit_row *u;
+	const char *text;
+	bool read; /* from a file, nothing made yet */
 };
 
 struct unit_move_page {

@@ -1,0 +1,213 @@
+/* Many units at once, as lines: pasted from a table or read from a workbook; all of them or none. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "doc/csv_in.h"
+#include "doc/xlsx_in.h"
+#include "kernel/page.h"
+#include "kernel/rights.h"
+#include "modules/units/units_view.h"
+#include "several.html.h"
+#include "units.sql.h"
+
+enum { LINES_MOST = 300, TOLD_MOST = 20, CELLS = 4 };
+
+/* One line: name, kind, code, and the unit above where it is not the page's own. */
+struct line {
+	int no;
+	const char *cells[CELLS];
+};
+
+struct placed {
+	const char *name;
+	int64_t id, kind, parent;
+};
+
+struct making {
+	const struct unit_row *base;
+	struct placed *units; /* made so far */
+	size_t n;
+};
+
+/* ---- the text ---- */
+
+/* A workbook becomes lines of the box, to be looked at before anything is made. */
+static const char *lines_of_book(struct req *r, struct xlsx_in *x)
+{
+	struct buf b = buf_in(r->arena);
+	struct xlsx_row row;
+	for (int n = 0; n <= LINES_MOST && xlsx_in_row(x, &row) > 0; n++) {
+		for (int i = 0; i < row.n && i < CELLS; i++)
+			buf_printf(&b, "%s%s", i ? "\t" : "", str_dup(r->arena, str_trim(str_of(row.cells[i].text))));
+		buf_char(&b, '\n');
+	}
+	return buf_text(&b);
+}
+
+void prepare_unit_several(struct req *r)
+{
+	const char *why = "文件读不出来。";
+	if (!r->x->n_uploads || !r->x->uploads[0].size)
+		return;
+	struct xlsx_in *x = xlsx_in_open(r->arena, r->x->uploads[0].path, NULL, &why);
+	if (x && xlsx_in_sheet(x, 0, &why))
+		r->prepared = (void *)(uintptr_t)lines_of_book(r, x);
+	else
+		problem_add(&r->problems, "file", "%s", why);
+	xlsx_in_close(x);
+}
+
+/* "名称、类别、代码、上级" parted by tabs or commas; false: an empty line or the heads of the columns. */
+static bool read_line(struct req *r, struct str text, struct line *l)
+{
+	const char *whole = str_dup(r->arena, text);
+	struct buf b = buf_in(r->arena);
+	bool tabs = strchr(whole, '\t') != NULL;
+	for (const char *p = whole; *p; p++) {
+		if (strncmp(p, "，", 3) == 0) {
+			buf_char(&b, tabs ? ' ' : '\t');
+			p += 2;
+		} else {
+			buf_char(&b, *p == ',' && !tabs ? '\t' : *p);
+		}
+	}
+	struct str rest = buf_slice(&b);
+	for (int i = 0; i < CELLS; i++)
+		l->cells[i] = str_dup(r->arena, str_trim(str_cut(&rest, '\t')));
+	return *l->cells[0] && strcmp(l->cells[0], "单位名称") != 0 && strcmp(l->cells[0], "名称") != 0;
+}
+
+static struct line *read_lines(struct req *r, const char *text, size_t *n)
+{
+	struct line *lines = NEW_N(r->arena, struct line, LINES_MOST);
+	struct str rest = str_of(text);
+	*n = 0;
+	for (int no = 1; rest.n; no++) {
+		struct str one = str_trim(str_cut(&rest, '\n'));
+		struct line l = {.no = no};
+		if (!read_line(r, one, &l))
+			continue;
+		if (*n == LINES_MOST) {
+			problem_add(&r->problems, "lines", "一次最多建立 %d 个单位，请分几次办理。", LINES_MOST);
+			break;
+		}
+		lines[(*n)++] = l;
+	}
+	if (!*n)
+		problem_add(&r->problems, "lines", "请每行写一个单位：名称、类别、代码。");
+	return lines;
+}
+
+/* ---- the units ---- */
+
+static const struct placed *named(const struct making *m, const char *name, int64_t parent)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (strcmp(m->units[i].name, name) == 0 && (!parent || m->units[i].parent == parent))
+			return &m->units[i];
+	return NULL;
+}
+
+/* Above which this line's unit stands: the page's own, one of the lines before, or one that is there already. */
+static bool above(struct req *r, const struct making *m, const struct line *l, struct placed *up)
+{
+	const char *name = l->cells[3];
+	const struct placed *made = *name ? named(m, name, 0) : NULL;
+	*up = (struct placed){m->base->name, m->base->id, m->base->kind, 0};
+	if (made)
+		*up = *made;
+	else if (*name && strcmp(name, m->base->name) != 0) {
+		struct unit u;
+		int64_t id = q_units_child_named(r->db, m->base->id, name);
+		if (!id || !unit_load(r->db, r->arena, id, &u)) {
+			problem_add(&r->problems, "lines", "第 %d 行：没有找到上级“%s”。上级要写全称，写在前面的行里，或是已有的下级单位。", l->no, name);
+			return false;
+		}
+		*up = (struct placed){u.name, u.id, u.kind, m->base->id};
+	}
+	return true;
+}
+
+static int64_t kind_of(const char *label)
+{
+	for (const struct choice *c = unit_kinds; c->label; c++)
+		if (strcmp(c->label, label) == 0)
+			return c->value;
+	return 0;
+}
+
+static const char *line_problem(struct req *r, const struct making *m, const struct line *l, const struct placed *up, int64_t kind)
+{
+	if (!kind)
+		return arena_printf(r->arena, "类别“%s”不认识，可以写：总工会、直属工会、基层工会、分工会、部门、车间、班组。", l->cells[1]);
+	if (!unit_kind_fits(kind, up->kind))
+		return arena_printf(r->arena, "%s不能设在“%s”（%s）下面。", l->cells[1], up->name, choice_label(unit_kinds, up->kind));
+	if (utf8_count(l->cells[0]) > 60)
+		return "单位名称最多 60 个字。";
+	if (named(m, l->cells[0], up->id) || q_units_child_named(r->db, up->id, l->cells[0]))
+		return arena_printf(r->arena, "“%s”下面已有“%s”。", up->name, l->cells[0]);
+	return unit_code_problem(r, l->cells[2], 0);
+}
+
+static bool make_one(struct req *r, struct making *m, const struct line *l)
+{
+	struct placed up;
+	int64_t kind = kind_of(l->cells[1]);
+	if (!above(r, m, l, &up))
+		return true;
+	const char *why = line_problem(r, m, l, &up, kind);
+	if (why) {
+		problem_add(&r->problems, "lines", "第 %d 行：%s", l->no, why);
+		return true;
+	}
+	struct unit_row *u = record_new(r->arena, &unit_record);
+	u->name = l->cells[0];
+	u->code = l->cells[2];
+	u->short_name = u->doc_mark = u->address = u->phone = u->note = "";
+	u->kind = kind;
+	if (!unit_create(r, u, up.id))
+		return false;
+	m->units[m->n++] = (struct placed){u->name, u->id, kind, up.id};
+	return true;
+}
+
+/* ---- pages ---- */
+
+static void show(struct req *r, const char *text, bool read)
+{
+	const struct unit_row *u = r->row;
+	struct unit_several_page v = {.u = u, .text = text, .read = read};
+	page_begin(r, &(struct page){.title = "批量新建单位", .nav = "/units",
+				     .crumbs = {{"组织", "/units"}, {u->name, link_to(r, "/units/%lld", (long long)u->id)}}});
+	tpl_unit_several(r->out, r, &v);
+	page_end(r);
+}
+
+void get_unit_several(struct req *r)
+{
+	show(r, "", false);
+}
+
+void post_unit_several(struct req *r)
+{
+	const struct unit_row *base = r->row;
+	struct making m = {base, NEW_N(r->arena, struct placed, LINES_MOST), 0};
+	const char *text = form_get(r, "lines");
+	size_t n = 0;
+	if (r->prepared && !r->problems.n) {
+		show(r, r->prepared, true);
+		return;
+	}
+	struct line *lines = r->problems.n ? NULL : read_lines(r, text, &n);
+	if (base->state != UNIT_ACTIVE)
+		problem_add(&r->problems, "lines", "这个单位已撤销，不能再建下级。");
+	for (size_t i = 0; i < n && r->problems.n < TOLD_MOST; i++)
+		if (!make_one(r, &m, &lines[i]))
+			return;
+	if (r->problems.n) {
+		show(r, text, false);
+		answer_status(r, 422);
+		return;
+	}
+	see_other_saying(r, link_to(r, "/units/%lld", (long long)base->id), arena_printf(r->arena, "已建立 %zu 个单位。", m.n));
+}
