@@ -29,6 +29,11 @@ struct making {
 	size_t n;
 };
 
+/* What a file gave: lines, or why it could not be read. */
+struct book {
+	const char *lines, *why;
+};
+
 /* ---- the text ---- */
 
 /* A workbook becomes lines of the box, to be looked at before anything is made. */
@@ -46,15 +51,17 @@ static const char *lines_of_book(struct req *r, struct xlsx_in *x)
 
 void prepare_unit_several(struct req *r)
 {
-	const char *why = "文件读不出来。";
 	if (!r->x->n_uploads || !r->x->uploads[0].size)
 		return;
+	struct book *b = NEW(r->arena, struct book);
+	const char *why = "文件读不出来。";
 	struct xlsx_in *x = xlsx_in_open(r->arena, r->x->uploads[0].path, NULL, &why);
 	if (x && xlsx_in_sheet(x, 0, &why))
-		r->prepared = (void *)(uintptr_t)lines_of_book(r, x);
+		b->lines = lines_of_book(r, x);
 	else
-		problem_add(&r->problems, "file", "%s", why);
+		b->why = arena_strdup(r->arena, why);
 	xlsx_in_close(x);
+	r->prepared = b;
 }
 
 /* "名称、类别、代码、上级" parted by tabs or commas; false: an empty line or the heads of the columns. */
@@ -192,13 +199,16 @@ void post_unit_several(struct req *r)
 {
 	const struct unit_row *base = r->row;
 	struct making m = {base, NEW_N(r->arena, struct placed, LINES_MOST), 0};
+	const struct book *book = r->prepared;
 	const char *text = form_get(r, "lines");
 	size_t n = 0;
-	if (r->prepared && !r->problems.n) {
-		show(r, r->prepared, true);
+	if (book && book->lines) {
+		show(r, book->lines, true);
 		return;
 	}
-	struct line *lines = r->problems.n ? NULL : read_lines(r, text, &n);
+	if (book)
+		problem_add(&r->problems, "file", "%s", book->why);
+	struct line *lines = book ? NULL : read_lines(r, text, &n);
 	if (base->state != UNIT_ACTIVE)
 		problem_add(&r->problems, "lines", "这个单位已撤销，不能再建下级。");
 	for (size_t i = 0; i < n && r->problems.n < TOLD_MOST; i++)
