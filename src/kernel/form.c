@@ -67,15 +67,25 @@ void form_fields(struct buf *o, const struct form *f)
 			form_input(o, f, &f->record->fields[i]);
 }
 
-struct option *options_people(struct req *r, int64_t unit, size_t *n)
+static struct option *people(struct req *r, int64_t unit, bool all, size_t *n)
 {
 	const char *path = unit_path(r->db, r->arena, unit);
-	struct people_below *rows = q_people_below(r->db, r->arena, path, path_end(r->arena, path), n);
+	struct people_below *rows = q_people_below(r->db, r->arena, path, path_end(r->arena, path), all, n);
 	struct option *out = NEW_N(r->arena, struct option, *n);
 	for (size_t i = 0; i < *n; i++)
 		out[i] = (struct option){rows[i].id,
 			arena_printf(r->arena, "%s（%s）", rows[i].name, rows[i].unit_name)};
 	return out;
+}
+
+struct option *options_people(struct req *r, int64_t unit, size_t *n)
+{
+	return people(r, unit, true, n);
+}
+
+struct option *options_owners(struct req *r, int64_t unit, size_t *n)
+{
+	return people(r, unit, false, n);
 }
 
 struct option *options_units(struct req *r, int64_t unit, size_t *n)

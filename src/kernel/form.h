@@ -27,6 +27,8 @@ void form_fields(struct buf *o, const struct form *f); /* every F_FORM field in 
 void form_input(struct buf *o, const struct form *f, const struct field *field);
 /* People and units as options, those that the asker's unit sees; common for REF fields. */
 struct option *options_people(struct req *r, int64_t unit, size_t *n); /* of a unit and below, at most 500 */
+/* Who may be made responsible for work: the same without the three administrators, who see no business. */
+struct option *options_owners(struct req *r, int64_t unit, size_t *n);
 struct option *options_units(struct req *r, int64_t unit, size_t *n); /* the unit and below, at most 500 */
 
 #endif

@@ -313,11 +313,12 @@ delete from session where hash = :hash;
 delete from session where expires_at < :now;
 
 -- :name people_below :many
--- :in path text, path_end text
+-- :in path text, path_end text, all flag
 -- :out id int, name text, unit_name text
 -- "cross join": unit by unit, and no further than the limit.
 select p.id, p.name, u.name from unit u cross join person p
-where p.unit = u.id and u.path >= :path and u.path < :path_end and p.state = 1 and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch)) order by u.path, p.id limit 500;
+where p.unit = u.id and u.path >= :path and u.path < :path_end and p.state = 1
+and (:all = 1 or not exists (select 1 from post t where t.person = p.id and t.role in (8, 9, 10) and t.state = 1)) and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch)) order by u.path, p.id limit 500;
 
 -- :name units_below :many
 -- :in path text, path_end text

@@ -36,7 +36,8 @@ static const struct field person_fields[] = {
 	TEXT(struct person_row, name, .label = "姓名", .max = 30, .use = F_LIST | F_FORM | F_NEED | F_PERSONAL),
 	TEXT(struct person_row, staff_no, .label = "工号", .max = 20, .use = F_LIST | F_FORM | F_SORT | F_PERSONAL,
 	     .hint = "本单位内不重复。"),
-	TEXT(struct person_row, title, .label = "岗位或职务", .max = 30, .use = F_LIST | F_FORM | F_PERSONAL),
+	TEXT(struct person_row, title, .label = "岗位或职务", .max = 30, .use = F_LIST | F_FORM | F_PERSONAL,
+	     .hint = "只写在名册上，例如“挡车工”。工会职务另行登记任职，权限随任职走。"),
 	CHOICE(struct person_row, sex, sexes, .label = "性别", .use = F_LIST | F_FORM | F_FILTER | F_PERSONAL),
 	CHOICE(struct person_row, union_kind, union_kinds, .label = "会籍", .use = F_LIST | F_FILTER | F_PERSONAL), /* follows from the membership */
 	TEXT(struct person_row, mobile_mask, .label = "手机号", .use = F_LIST | F_HISTORY | F_PERSONAL),

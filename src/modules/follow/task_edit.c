@@ -31,7 +31,7 @@ static int64_t options_unit(struct req *r)
 
 struct option *task_options(struct req *r, const struct field *f, size_t *n)
 {
-	return strcmp(f->name, "owner") == 0 ? options_people(r, options_unit(r), n) : options_units(r, options_unit(r), n);
+	return strcmp(f->name, "owner") == 0 ? options_owners(r, options_unit(r), n) : options_units(r, options_unit(r), n);
 }
 
 /*

@@ -208,6 +208,49 @@ static void set_many(struct req *r, const struct plan *p)
 	go_back(r, p, 0, done ? link_to(r, "已设定 %lld 项任务。", done) : "没有勾选任务。请先在下面勾选，再设定。");
 }
 
+/* Only what the task lacks: what stands in it already is not overwritten. */
+static bool fill_gaps(struct req *r, const struct plan *p, struct task *t)
+{
+	static const char *const names[] = {"department", "owner", "due"};
+	int before = r->problems.n;
+	bool answered = t->department || t->owner; /* either of them is enough */
+	for (size_t i = answered ? 2 : 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const struct field *f = record_field(&task_record, names[i]);
+		if (*form_get(r, names[i]) && !field_int(f, t))
+			field_read(&r->problems, f, form_get(r, names[i]), t);
+	}
+	if (!*t->measure && *form_get(r, "measure")) {
+		t->measure = form_get(r, "measure");
+		if (strcmp(t->measure, TASK_BY_EVIDENCE) != 0)
+			field_read(&r->problems, record_field(&task_record, "target"), form_get(r, "target"), t);
+	}
+	if (r->problems.n == before)
+		check_task(r, p, t);
+	return r->problems.n == before;
+}
+
+static void fill_all(struct req *r, const struct plan *p)
+{
+	size_t n;
+	long long done = 0;
+	struct task **tasks = plan_tasks(r->db, r->arena, p->id, p->unit, &n);
+	for (size_t i = 0; i < n && !r->problems.n; i++) {
+		if (tasks[i]->state != TASK_DRAFT || !*task_missing(r, tasks[i]))
+			continue;
+		if (!fill_gaps(r, p, tasks[i]))
+			break;
+		if (!flow_edit(r, &task_flow, tasks[i], "补上所缺的"))
+			return;
+		done++;
+	}
+	if (r->problems.n) {
+		point_at_bulk(r);
+		show_again(r, p, 0);
+		return;
+	}
+	go_back(r, p, 0, done ? link_to(r, "已给 %lld 项任务补上所缺的内容，原来有的没有改。", done) : "没有不完整的任务。");
+}
+
 /* Where neither text nor season names a time: the last working day of the plan. */
 static void year_end(struct req *r, const struct plan *p)
 {
@@ -231,7 +274,7 @@ static void year_end(struct req *r, const struct plan *p)
 static const struct {
 	const char *name;
 	void (*run)(struct req *r, const struct plan *p);
-} acts[] = {{"accept", accept}, {"skip", skip}, {"set", set_many}, {"year-end", year_end}, {"add", add}};
+} acts[] = {{"accept", accept}, {"skip", skip}, {"set", set_many}, {"fill", fill_all}, {"year-end", year_end}, {"add", add}};
 
 void post_complete(struct req *r)
 {

@@ -221,7 +221,7 @@ static void fill_choices(struct complete_page *v)
 {
 	struct req *r = v->r;
 	v->departments = plan_departments(r, v->plan, &v->n_departments);
-	v->people = options_people(r, v->plan->unit, &v->n_people);
+	v->people = options_owners(r, v->plan->unit, &v->n_people);
 	v->choices = measure_choices(r, &v->n_choices);
 	v->cancelled = NULL;
 	size_t n;
@@ -242,7 +242,7 @@ static void fill_choices(struct complete_page *v)
 static struct option *task_options(struct req *r, const struct field *f, size_t *n)
 {
 	const struct plan *p = r->row;
-	return strcmp(f->name, "department") == 0 ? plan_departments(r, p, n) : options_people(r, p->unit, n);
+	return strcmp(f->name, "department") == 0 ? plan_departments(r, p, n) : options_owners(r, p->unit, n);
 }
 
 static void fill_form(struct complete_page *v, struct form *f, const struct task *t)

@@ -81,6 +81,15 @@ void get_people(struct req *r)
 /* Roles given on this page; administrators are made by the command or the first-start page. */
 static const int roles[] = {ROLE_REP, ROLE_HANDLER, ROLE_CADRE, ROLE_CHAIR, ROLE_AUDITOR, ROLE_FEDERATION};
 
+struct option *post_roles(struct req *r, size_t *n)
+{
+	*n = sizeof(roles) / sizeof(roles[0]);
+	struct option *out = NEW_N(r->arena, struct option, *n);
+	for (size_t i = 0; i < *n; i++)
+		out[i] = (struct option){roles[i], choice_label(role_choices, roles[i])};
+	return out;
+}
+
 static void fill_posts(struct req *r, struct person_page *v)
 {
 	struct person_posts *p = q_person_posts(r->db, r->arena, v->p->id, &v->n_posts);
@@ -91,9 +100,7 @@ static void fill_posts(struct req *r, struct person_page *v)
 			unit_period(r->arena, p[i].since, p[i].until),
 			p[i].state == POST_HELD && (!p[i].until || p[i].until >= r->today),
 			p[i].state == POST_HELD && may(r, "post.edit", p[i].unit)};
-	v->roles = NEW_N(r->arena, struct option, sizeof(roles) / sizeof(roles[0]));
-	for (; v->n_roles < sizeof(roles) / sizeof(roles[0]); v->n_roles++)
-		v->roles[v->n_roles] = (struct option){roles[v->n_roles], choice_label(role_choices, roles[v->n_roles])};
+	v->roles = post_roles(r, &v->n_roles);
 }
 
 /* The person's unit and those above it, as far as the asker may appoint there. */
@@ -137,7 +144,7 @@ static bool known_role(int64_t role)
 	return false;
 }
 
-static bool post_fits(struct req *r, const struct post_row *t)
+bool post_fits(struct req *r, const struct post_row *t)
 {
 	struct unit u = {0};
 	if (!t->unit || !unit_load(r->db, r->arena, t->unit, &u) || u.state != UNIT_ACTIVE)

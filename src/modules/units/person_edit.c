@@ -67,6 +67,8 @@ static void show_form(struct req *r, const struct person_row *row, int64_t unit)
 	struct person_form v = {.form = &f, .unit = form_int(r, "unit") ? form_int(r, "unit") : unit,
 				.mobile = form_get(r, "mobile"), .idno = form_get(r, "idno")};
 	struct scope s = scope_of(r, "person.edit");
+	if (!row && may_anywhere(r->who, right_of(r->app, "post.edit")))
+		v.roles = post_roles(r, &v.n_roles);
 	v.title = row ? "修改人员" : "登记人员";
 	v.version = row ? row->version : 0;
 	v.mobile_mask = row ? row->mobile_mask : "";
@@ -113,6 +115,20 @@ static void again(struct req *r, const struct person_row *row)
 	answer_status(r, 422);
 }
 
+/* The post that was chosen with the new person, from today on; false: refused, or problems were added. */
+static bool take_office(struct req *r, const struct person_row *p)
+{
+	struct post_row *t = record_new(r->arena, &post_record);
+	t->person = p->id;
+	t->unit = p->unit;
+	t->role = form_int(r, "role");
+	t->since = r->today;
+	t->title = "";
+	if (!t->role)
+		return true;
+	return may_or_refuse(r, "post.edit", t->unit) && post_fits(r, t) && flow_create(r, &post_flow, t, "");
+}
+
 void post_person_new(struct req *r)
 {
 	struct person_row *p = record_new(r->arena, &person_record);
@@ -127,7 +143,12 @@ void post_person_new(struct req *r)
 	p->pinyin = pinyin_of_name(r->arena, p->name);
 	if (!flow_create(r, &person_flow, p, ""))
 		return;
-	see_other_saying(r, link_to(r, "/people/%lld", (long long)p->id), "人员已登记。要让本人登录，请发激活码。");
+	if (take_office(r, p))
+		see_other_saying(r, link_to(r, "/people/%lld", (long long)p->id),
+				 form_int(r, "role") ? "人员和任职已登记。要让本人登录，请发激活码。" :
+						       "人员已登记。在工会任职的，在下面登记任职；要让本人登录，请发激活码。");
+	else
+		again(r, NULL);
 }
 
 void get_person_edit(struct req *r)

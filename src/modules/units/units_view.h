@@ -144,11 +144,17 @@ struct person_form {
 	size_t n_units;
 	const char *mobile, *idno; /* typed */
 	const char *mobile_mask, *idno_mask;
+	struct option *roles; /* that he may hold from today on, for a new person */
+	size_t n_roles;
 	const struct form *form;
 };
 
 /* "2023-01-01 起", "2020-01-01 至 2022-12-31" */
 const char *unit_period(struct arena *a, day since, day until);
+/* Roles that are given on these pages. */
+struct option *post_roles(struct req *r, size_t *n);
+/* May this post be held? Adds problems to unit, role and until. */
+bool post_fits(struct req *r, const struct post_row *t);
 /* The page of r->row; with `number`, that number once. */
 void person_show(struct req *r, const char *label, const char *number);
 
