@@ -230,6 +230,7 @@ bool matter_paused(struct req *r, void *row, const void *before);
 bool matter_resumed(struct req *r, void *row, const void *before);
 bool matter_extended(struct req *r, void *row, const void *before);
 bool matter_replied(struct req *r, void *row, const void *before);
+bool matter_cosigned(struct req *r, void *row, const void *before);
 bool matter_signed(struct req *r, void *row, const void *before);
 bool matter_unsigned(struct req *r, void *row, const void *before);
 bool matter_rated(struct req *r, void *row, const void *before);
@@ -262,11 +263,10 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 	MATTER_MOVE(MATTER_WORKING, "transfer", MATTER_SENT, P ".sort", "转办", MOVE_REASON, matter_may_send, matter_sent, "改由另一个单位承办"), \
 	MATTER_MOVE(MATTER_WORKING, "talk", SAME_STATE, P ".handle", "记录沟通", MOVE_OPINION, matter_by_lead, NULL, "答复前与提出人沟通"), \
 	MATTER_MOVE(MATTER_WORKING, "reply", MATTER_SIGNING, P ".handle", "提交答复", 0, matter_may_reply, matter_replied, "写好答复，送会签和签发"), \
-	MATTER_MOVE(MATTER_SIGNING, "cosign", SAME_STATE, P ".cosign", "会签", MOVE_OPINION, matter_may_cosign, NULL, "协办单位对答复的意见"), \
+	MATTER_MOVE(MATTER_SIGNING, "cosign", SAME_STATE, P ".cosign", "会签", MOVE_OPINION, matter_may_cosign, matter_cosigned, "协办单位对答复的意见"), \
 	MATTER_MOVE(MATTER_SIGNING, "sign", MATTER_REPLIED, P ".sign", "签发答复", 0, matter_may_sign, matter_signed, "负责人签发，提出人收到答复"), \
 	MATTER_MOVE(MATTER_SIGNING, "unsign", MATTER_WORKING, P ".sign", "退回修改", MOVE_REASON, NULL, matter_unsigned, "答复还要修改"), \
-	MATTER_MOVE(MATTER_REPLIED, "rate", SAME_STATE, P ".author", "评价", 0, NULL, NULL, "提出人评价；不满意的再办一次"), \
-	MATTER_MOVE(MATTER_REPLIED, "rated", MATTER_CHECK, P ".author", "评价", 0, NULL, matter_rated, "评价齐了"), \
+	MATTER_MOVE(MATTER_REPLIED, "rated", MATTER_CHECK, P ".author", "评价", 0, NULL, matter_rated, "评价齐了；不满意的再办一次"), \
 	MATTER_MOVE(MATTER_REPLIED, "unrated", MATTER_CHECK, NULL, "到期未评价", 0, NULL, matter_rated, "过了评价期限，转回访"), \
 	MATTER_MOVE(MATTER_REPLIED, "skip", MATTER_CHECK, P ".close", "转回访", MOVE_REASON, NULL, matter_rated, "提出人不便评价，改由回访记录"), \
 	MATTER_MOVE(MATTER_CHECK, "callback", SAME_STATE, P ".close", "记录回访", MOVE_OPINION, NULL, NULL, "电话或当面回访"), \
@@ -276,6 +276,9 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 	MATTER_MOVE(ANY_STATE, "urge", SAME_STATE, P ".urge", "催办", MOVE_OPINION, NULL, NULL, "催承办单位"), \
 	MATTER_MOVE(ANY_STATE, "say", SAME_STATE, P ".read", "补充说明", MOVE_OPINION, NULL, NULL, "提出人和经办人之间的话"), \
 	MATTER_MOVE(ANY_STATE, "remind", SAME_STATE, NULL, "到期提醒", 0, NULL, matter_reminded, "临期、逾期逐级提醒")
+
+/* Where everybody who signed it rates (MATTER_ALL_RATE): one rating among several. */
+#define MATTER_RATE_MOVE(P) MATTER_MOVE(MATTER_REPLIED, "rate", SAME_STATE, P ".author", "评价", 0, NULL, NULL, "提出人和附议人各自评价")
 
 /* Measures of a module: filed, replied, in time, rated, pleased, closed, overdue, open, and two rates. */
 #define MATTER_MEASURES(P, rec, noun, base)                                                        \

@@ -29,6 +29,9 @@ struct step_kind {
 };
 extern const struct step_kind step_kinds[]; /* ends with verb NULL */
 
+/* The move that a step makes from this state; NULL: none. */
+const struct move *step_to_make(const struct flow *f, int64_t state, const char *verb);
+
 /* Units that the asker's union may give it to; the row's own unit and all below. */
 struct option *units_to_give(struct req *r, const struct matter *m, size_t *n);
 

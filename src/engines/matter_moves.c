@@ -259,6 +259,20 @@ bool matter_replied(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* For every co-unit of the asker that has not spoken yet. */
+bool matter_cosigned(struct req *r, void *row, const void *before)
+{
+	const struct matter *m = row;
+	const char *record = r->flow->record->name;
+	size_t n;
+	struct matter_co_of *co = q_matter_co_of(r->db, r->arena, record, m->id, &n);
+	(void)before;
+	for (size_t i = 0; i < n; i++)
+		if (!co[i].given_on && may_at(r, "handle", co[i].unit))
+			q_matter_co_say(r->db, record, m->id, co[i].unit, form_get(r, "reason"), r->who ? r->who->person : 0, r->today);
+	return true;
+}
+
 bool matter_unsigned(struct req *r, void *row, const void *before)
 {
 	struct matter *m = row;

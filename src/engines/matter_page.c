@@ -128,12 +128,31 @@ void step_inputs(struct buf *o, struct req *r, const struct step_form *s)
 		form_field(o, &s->form, "outcome");
 }
 
-static const struct move *move_of(const struct flow *f, int64_t state, const char *verb)
+void unit_options(struct buf *o, const struct step_form *s, int64_t chosen)
 {
-	for (const struct move *m = f->moves; m->verb; m++)
-		if ((m->from == state || m->from == ANY_STATE) && strcmp(m->verb, verb) == 0)
-			return m;
-	return NULL;
+	for (size_t i = 0; i < s->n_units; i++)
+		tpl_matter_option(o, &s->units[i], s->units[i].value == chosen);
+}
+
+/* What was typed into this form when it was refused. */
+static void keep_typed(struct req *r, struct step_form *s)
+{
+	const char *co[2];
+	s->typed = r->problems.n > 0 && r->word && strcmp(r->word, s->kind->verb) == 0;
+	s->text = s->same = s->days = "";
+	if (!s->typed)
+		return;
+	s->text = form_get(r, "reason");
+	s->same = form_get(r, "same");
+	s->days = form_get(r, "days");
+	s->unit = form_int(r, "unit");
+	s->rating = form_int(r, "rating");
+	s->to_inside = form_has(r, "inside");
+	for (size_t i = 0; i < 2; i++) {
+		co[i] = pairs_nth(&r->x->form, "co", i);
+		if (co[i] && !str_int(str_of(co[i]), &s->co[i]))
+			s->co[i] = 0;
+	}
 }
 
 static bool over(int64_t state)
@@ -158,7 +177,7 @@ static bool worth(struct req *r, const struct flow *f, const struct matter *m, c
 
 static bool offered(struct req *r, const struct flow *f, const struct matter *m, const struct step_kind *k, struct step_form *s)
 {
-	const struct move *x = move_of(f, m->state, k->verb);
+	const struct move *x = step_to_make(f, m->state, k->verb);
 	if (!x || !x->right || !worth(r, f, m, k) || !may_row(r, x->right, f->record, m))
 		return false;
 	struct policy_value most = policy_get(r, matters_of(f)->extension, m->unit, r->today);
@@ -168,13 +187,14 @@ static bool offered(struct req *r, const struct flow *f, const struct matter *m,
 				.inside = !is_author(r, f, m)};
 	if (!s->not_yet && (k->asks & IN_UNIT))
 		s->units = units_to_give(r, m, &s->n_units);
+	keep_typed(r, s);
 	return true;
 }
 
 static void fill_forms(struct matter_view *v)
 {
 	size_t room = 0;
-	bool open = false;
+	bool open = false, shown = false;
 	while (step_kinds[room].verb)
 		room++;
 	v->forms = NEW_N(v->r->arena, struct step_form, room);
@@ -186,8 +206,12 @@ static void fill_forms(struct matter_view *v)
 			continue; /* another unit's turn: said once, as the next step */
 		s->open = !open && s->kind->main && !s->not_yet && !(strcmp(s->kind->verb, "sort") == 0 && v->m->state == MATTER_SORTED);
 		open |= s->open;
+		shown |= s->typed && !s->not_yet;
 		v->n_forms++;
 	}
+	/* somebody else was faster, or it cannot be done yet: nothing that was written is lost */
+	if (v->r->problems.n && !shown)
+		v->lost = *form_get(v->r, "reply") ? form_get(v->r, "reply") : form_get(v->r, "reason");
 }
 
 /* ---- the rest ---- */
@@ -270,7 +294,7 @@ void matter_page(struct req *r, const struct flow *f, const void *row)
 	const struct matters *of = matters_of(f);
 	r->flow = f;
 	struct matter_view v = {
-		.r = r, .flow = f, .of = of, .m = m, .here = flow_home(r->arena, f, m->id), .author = of->author(r, m),
+		.r = r, .flow = f, .of = of, .m = m, .lost = "", .here = flow_home(r->arena, f, m->id), .author = of->author(r, m),
 		.unit = unit_name(r->db, r->arena, m->unit), .lead = m->lead ? unit_name(r->db, r->arena, m->lead) : "",
 		.kind = choice_label(of->kinds, m->kind), .level = choice_label(of->levels, m->level), .next = matter_next(r, m),
 		.received = m->received_on ? arena_printf(r->arena, "%s收到", day_short(r->arena, m->received_on, r->today)) : "",

@@ -50,6 +50,15 @@ static const struct step_kind *kind_of(const char *verb)
 	return NULL;
 }
 
+/* Where one rates for all, there is only the rating that completes it. */
+const struct move *step_to_make(const struct flow *f, int64_t state, const char *verb)
+{
+	for (const struct move *m = f->moves; m->verb; m++)
+		if ((m->from == state || m->from == ANY_STATE) && strcmp(m->verb, verb) == 0)
+			return m;
+	return strcmp(verb, "rate") == 0 ? step_to_make(f, state, "rated") : NULL;
+}
+
 /* ---- units ---- */
 
 struct option *units_to_give(struct req *r, const struct matter *m, size_t *n)
@@ -209,15 +218,6 @@ static const char *rate(struct req *r, const struct flow *f, const struct matter
 	return given >= wanted ? "rated" : "rate";
 }
 
-static void cosign(struct req *r, const struct flow *f, const struct matter *m, const char *text)
-{
-	size_t n;
-	struct matter_co_of *co = q_matter_co_of(r->db, r->arena, f->record->name, m->id, &n);
-	for (size_t i = 0; i < n; i++)
-		if (!co[i].given_on && may(r, right_name(r, f, "handle"), co[i].unit))
-			q_matter_co_say(r->db, f->record->name, m->id, co[i].unit, text, r->who->person, r->today);
-}
-
 /* The verb by which it goes: wrong dispatch returns to a unit in between or to the table. */
 static const char *bounce_verb(struct req *r, const struct flow *f, const struct matter *m)
 {
@@ -268,8 +268,6 @@ static bool before_move(struct req *r, const struct flow *f, struct matter *m, c
 		matter_limit(r, f, m, m->received_on);
 	else if (strcmp(*verb, "rate") == 0)
 		*verb = rate(r, f, m, text);
-	else if (strcmp(*verb, "cosign") == 0)
-		cosign(r, f, m, text);
 	else if (strcmp(*verb, "bounce") == 0 || strcmp(*verb, "bounce_up") == 0)
 		*verb = bounce_verb(r, f, m);
 	else if (strcmp(*verb, "callback") == 0)
@@ -322,19 +320,45 @@ bool matter_step(struct req *r, const struct flow *f, void *row, const char *ver
 	return good;
 }
 
+static bool step_known(const struct flow *f, const char *verb)
+{
+	for (const struct move *m = f->moves; m->verb; m++)
+		if (step_to_make(f, m->from, verb))
+			return true;
+	return false;
+}
+
+/* Why not now, as a problem above the form, so that what was typed stays; who lacks the right is refused by the flow. */
+static bool not_possible(struct req *r, const struct flow *f, const struct matter *m, const struct move *move)
+{
+	const struct flow *outer = r->flow;
+	const struct choice *state = choice_of(record_field(f->record, "state")->choices, m->state);
+	const char *why = NULL;
+	r->flow = f;
+	if (!move)
+		why = arena_printf(r->arena, "这件%s现在是“%s”，不能办理这一步。请看下面的进展。", matters_of(f)->noun, state ? state->label : "");
+	else if (move->needs && may_row(r, move->right, f->record, m))
+		why = move->needs(r, m);
+	r->flow = outer;
+	if (why)
+		problem_add(&r->problems, "step", "%s", why);
+	return why != NULL;
+}
+
 void matter_post(struct req *r, const struct flow *f)
 {
 	const struct matter *given = r->row;
-	const struct move *move = f->moves;
-	while (move->verb && strcmp(move->verb, r->word) != 0)
-		move++;
-	if (!kind_of(r->word) || !move->verb) {
+	const struct step_kind *k = kind_of(r->word);
+	const struct move *move = step_to_make(f, given->state, r->word);
+	if (!k || !step_known(f, r->word)) {
 		refuse(r, 404, "没有这一步。请从页面上的按钮办理。");
 		return;
 	}
+	bool early = not_possible(r, f, given, move);
 	struct matter *m = arena_memdup(r->arena, given, f->record->size);
-	if (matter_step(r, f, m, r->word)) {
-		see_other_saying(r, inside(form_get(r, "_back"), flow_home(r->arena, f, m->id)), arena_printf(r->arena, "已%s。", kind_of(r->word)->label ? kind_of(r->word)->label : move->label));
+	if (!early && matter_step(r, f, m, r->word)) {
+		see_other_saying(r, inside(form_get(r, "_back"), flow_home(r->arena, f, m->id)),
+				 arena_printf(r->arena, "已%s。", k->label ? k->label : move->label));
 		return;
 	}
 	if (r->answered)
@@ -345,5 +369,5 @@ void matter_post(struct req *r, const struct flow *f)
 		matters_of(f)->page(r, given);
 	else
 		matter_page(r, f, given);
-	answer_status(r, 422);
+	answer_status(r, early ? 409 : 422);
 }

@@ -17,6 +17,10 @@ struct step_form {
 	int days_most;
 	const char *days_source;
 	bool inside; /* may write for the union alone */
+	bool typed; /* this form was posted and refused: what was typed stands in it again */
+	const char *text, *same, *days;
+	int64_t unit, co[2], rating;
+	bool to_inside;
 };
 
 struct word_line {
@@ -53,6 +57,7 @@ struct matter_view {
 	const struct flow *flow;
 	const struct matters *of;
 	const struct matter *m;
+	const char *lost; /* typed into a step that is not offered any more */
 	const char *here, *author, *unit, *lead, *kind, *level, *next, *received, *due, *left, *why, *rule, *outcome, *same, *signer;
 	int left_days;
 	bool timed, late, answered, sees_reply;
@@ -70,6 +75,7 @@ struct matter_view {
 	size_t n_ratings;
 };
 
+void unit_options(struct buf *o, const struct step_form *s, int64_t chosen);
 void step_inputs(struct buf *o, struct req *r, const struct step_form *s);
 void matter_content(struct buf *o, const struct matter_view *v);
 

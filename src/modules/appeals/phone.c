@@ -106,6 +106,11 @@ static const char *lead_of(struct req *r, const struct appeal *a)
 	return a->lead ? unit_name(r->db, r->arena, a->lead) : "";
 }
 
+static const char *typed_into(struct req *r, const char *verb)
+{
+	return r->problems.n && r->word && strcmp(r->word, verb) == 0 ? form_get(r, "reason") : "";
+}
+
 void track_page(struct req *r, const struct appeal *a, struct track_view *v)
 {
 	const struct flow *outer = r->flow;
@@ -130,6 +135,10 @@ void track_page(struct req *r, const struct appeal *a, struct track_view *v)
 	v->may_say = a->state < MATTER_CLOSED;
 	v->may_withdraw = a->state == MATTER_RECEIVED;
 	v->may_urge = a->lead && (MATTER_OPEN & 1u << a->state);
+	v->typed_rate = typed_into(r, "rate");
+	v->typed_say = typed_into(r, "say");
+	v->typed_why = typed_into(r, "withdraw");
+	v->rating = r->problems.n ? form_int(r, "rating") : 0;
 	v->answered = a->signer && !text_empty(a->reply);
 	page_begin(r, &(struct page){.title = "诉求进度", .phone = true, .back = v->code ? NULL : "/m/appeals"});
 	tpl_appeal_track(r->out, v);
