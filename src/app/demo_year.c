@@ -26,12 +26,11 @@ static struct who *who_of(struct year *y, struct req *r, int64_t person)
 	w->person = person;
 	w->name = record_title(r->db, r->arena, &person_record, person);
 	w->grants = grants_load(r->db, r->arena, person, y->now, &w->n_grants);
-	if (!w->n_grants)
-		fault("sample person %lld holds no role", (long long)person);
-	w->unit = w->grants[0].unit;
-	w->unit_name = w->grants[0].unit_name;
-	w->path = w->grants[0].path;
-	w->title = w->grants[0].title;
+	const struct person_row *p = record_load(r->db, r->arena, &person_record, person);
+	w->unit = w->n_grants ? w->grants[0].unit : p->unit; /* a worker without a role acts at home */
+	w->unit_name = unit_name(r->db, r->arena, w->unit);
+	w->path = unit_path(r->db, r->arena, w->unit);
+	w->title = w->n_grants ? w->grants[0].title : "";
 	return w;
 }
 
@@ -89,6 +88,7 @@ static void live(struct year *y)
 	demo_people_add(y->app, y->db, DEMO_MORE_FIRST, demo_more_people, demo_more_people_n);
 	for (y->now = y->starts; y->now < y->today; y->now++) {
 		y->minute = 0;
+		demo_appeals_day(y); /* first: one that is anonymous has the beginning of its day */
 		demo_plans_day(y);
 		demo_work_day(y);
 		demo_follow_day(y);

@@ -122,5 +122,7 @@ void demo_work_day(struct year *y);
 void demo_follow_day(struct year *y);
 /* demo_vote.c: members, the permission to vote on the phone, a re-election up to its meeting */
 void demo_vote_day(struct year *y);
+/* demo_appeals.c: what workers raise, and public answers */
+void demo_appeals_day(struct year *y);
 
 #endif

@@ -58,9 +58,10 @@ static void begin(struct pen *p, struct pdf_fonts *f, FILE *out)
 	set_properties(p);
 }
 
-static void put_paper(struct pen *p)
+static void put_paper(struct pen *p, const void *nothing)
 {
 	const struct paper *paper = p->paper;
+	(void)nothing;
 	const struct paper_block *annexes = paper_annexes(paper);
 	pdf_head(p);
 	p->closing = pdf_end_height(p) > 0;
@@ -85,7 +86,8 @@ static bool end(struct pen *p, FILE *out)
 	       fflush(out) == 0 && !ferror(out); /* cairo does not always tell of a failed write */
 }
 
-bool pdf_write(struct pdf_fonts *f, const struct paper *paper, FILE *out, const char **why)
+static bool draw(struct pdf_fonts *f, const struct paper *paper, void (*put)(struct pen *p, const void *context), const void *context,
+		 FILE *out, const char **why)
 {
 	struct pen *volatile p = NEW(paper->arena, struct pen);
 	struct guard g;
@@ -95,7 +97,7 @@ bool pdf_write(struct pdf_fonts *f, const struct paper *paper, FILE *out, const 
 	p->set.arena = arena_new(SCRATCH);
 	begin(p, f, out);
 	if (GUARD(&g)) {
-		put_paper(p);
+		put(p, context);
 		set = true;
 		guard_end(&g);
 	}
@@ -106,4 +108,27 @@ bool pdf_write(struct pdf_fonts *f, const struct paper *paper, FILE *out, const 
 	       : !written ? "PDF 没有写完整，可能是磁盘已满，请联系管理员清理后重试。"
 			  : NULL;
 	return set && written;
+}
+
+bool pdf_write(struct pdf_fonts *f, const struct paper *paper, FILE *out, const char **why)
+{
+	return draw(f, paper, put_paper, NULL, out, why);
+}
+
+struct poster_list {
+	const struct poster *posters;
+	size_t n;
+};
+
+static void put_posters(struct pen *p, const void *context)
+{
+	const struct poster_list *l = context;
+	for (size_t i = 0; i < l->n; i++)
+		pdf_poster(p, &l->posters[i]);
+}
+
+bool pdf_posters(struct pdf_fonts *f, const struct paper *paper, const struct poster *posters, size_t n, FILE *out, const char **why)
+{
+	struct poster_list l = {posters, n};
+	return draw(f, paper, put_posters, &l, out, why);
 }

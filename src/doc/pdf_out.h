@@ -32,4 +32,15 @@ const char *pdf_fonts_family(const struct pdf_fonts *f, int typeface);
  */
 bool pdf_write(struct pdf_fonts *f, const struct paper *p, FILE *out, const char **why);
 
+/* A sheet to be hung up: one code to scan, large, and what it is for. */
+struct poster {
+	const char *owner; /* 临江发电有限公司工会 */
+	const char *call; /* 有事找工会 */
+	const char *address; /* in the code */
+	const char *place; /* where it hangs, "" none */
+	const char *hint; /* under the code */
+};
+/* Posters as PDF, a page each; the paper gives arena and file properties. */
+bool pdf_posters(struct pdf_fonts *f, const struct paper *p, const struct poster *posters, size_t n, FILE *out, const char **why);
+
 #endif

@@ -47,5 +47,6 @@ void pdf_table(struct pen *p, const struct paper_table *table);
 double pdf_end_height(struct pen *p); /* that attachments and signature want after the text */
 void pdf_end(struct pen *p);	      /* attachments, signature, note */
 void pdf_imprint(struct pen *p);      /* 版记, at the foot of the last page */
+void pdf_poster(struct pen *p, const struct poster *x); /* a whole page */
 
 #endif

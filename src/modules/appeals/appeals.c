@@ -170,6 +170,7 @@ static const struct route routes[] = {
 	{METHOD_GET, "/appeals/new", "appeal.desk", get_desk, "登记来访来电的表单"},
 	{METHOD_POST, "/appeals/new", "appeal.desk", post_desk, "登记来访来电", .prepare = files_prepare, .body = FILES_BODY},
 	{METHOD_GET, "/appeals/poster", "appeal.desk", get_poster, "张贴用的二维码"},
+	{METHOD_GET, "/appeals/poster.pdf", "appeal.desk", get_poster_pdf, "各处的二维码，一处一页的 PDF", ROUTE_SLOW},
 	{METHOD_GET, "/appeals/topics", "appeal.topics", get_topics, "每月议题，少于 5 件的不显示"},
 	{METHOD_GET, "/appeals/{id}", "appeal.read", get_appeal, "一件诉求", .of = &appeal_record},
 	{METHOD_POST, "/appeals/{id}/contact", "appeal.close", post_contact, "查看联系电话", .of = &appeal_record},

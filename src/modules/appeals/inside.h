@@ -41,6 +41,7 @@ void post_appeal(struct req *r);
 void get_desk(struct req *r);
 void post_desk(struct req *r);
 void get_poster(struct req *r);
+void get_poster_pdf(struct req *r);
 void get_topics(struct req *r);
 void post_contact(struct req *r);
 /* answers.c */

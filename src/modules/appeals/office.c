@@ -2,11 +2,13 @@
 #include <string.h>
 
 #include "appeals.sql.h"
+#include "base/utf8.h"
 #include "doc/qr.h"
 #include "engines/matter_inside.h"
 #include "kernel/app.h"
 #include "kernel/files.h"
 #include "kernel/list.h"
+#include "kernel/paper_answer.h"
 #include "kernel/policy.h"
 #include "kernel/unit.h"
 #include "modules/appeals/office_view.h"
@@ -113,20 +115,61 @@ void poster_code(struct buf *o, const char *address)
 		buf_puts(o, "地址太长，请缩短地点。");
 }
 
-void get_poster(struct req *r)
+enum { POSTERS = 50, PLACE_CHARS = 40 };
+
+static int64_t poster_unit(struct req *r)
 {
-	int64_t unit = house_of(r, unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit));
-	struct poster_view v = {.place = query_get(r, "place"), .unit_name = unit_name(r->db, r->arena, unit)};
+	return house_of(r, unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit));
+}
+
+static const char *poster_address(struct req *r, int64_t unit, const char *place)
+{
 	const char *base = r->app->base_url ? r->app->base_url : "", *host = pairs_get(&r->x->headers, "host");
 	if (!*base && host)
 		base = arena_printf(r->arena, "http%s://%s", r->x->secure ? "s" : "", host);
-	v.address = arena_printf(r->arena, "%s%s", base, link_to(r, "/anon?unit=%lld", (long long)unit));
-	if (*v.place)
-		v.address = url_join(r->arena, arena_printf(r->arena, "%s&place=", v.address), v.place);
+	const char *address = arena_printf(r->arena, "%s%s", base, link_to(r, "/anon?unit=%lld", (long long)unit));
+	return *place ? url_join(r->arena, arena_printf(r->arena, "%s&place=", address), place) : address;
+}
+
+/* One line a place; blank ones are passed over. */
+static size_t places_of(struct req *r, const char **places)
+{
+	struct str rest = str_of(query_get(r, "places"));
+	size_t n = 0;
+	while (rest.n && n < POSTERS) {
+		struct str line = str_trim(str_cut(&rest, '\n'));
+		if (line.n)
+			places[n++] = utf8_clip(r->arena, str_dup(r->arena, line), PLACE_CHARS);
+	}
+	if (!n)
+		places[n++] = "";
+	return n;
+}
+
+void get_poster(struct req *r)
+{
+	const char *places[POSTERS];
+	int64_t unit = poster_unit(r);
+	struct poster_view v = {.places = query_get(r, "places"), .unit_name = unit_name(r->db, r->arena, unit), .n = places_of(r, places)};
+	v.place = places[0];
+	v.address = poster_address(r, unit, v.place);
+	v.pdf = url_join(r->arena, "/appeals/poster.pdf?places=", v.places);
 	v.local = !*(r->app->base_url ? r->app->base_url : "");
 	page_begin(r, &(struct page){.title = "张贴二维码", .nav = "/appeals", .crumbs = {{"职工诉求", "/appeals"}}});
 	tpl_appeal_poster(r->out, &v);
 	page_end(r);
+}
+
+void get_poster_pdf(struct req *r)
+{
+	const char *places[POSTERS];
+	int64_t unit = poster_unit(r);
+	size_t n = places_of(r, places);
+	const char *owner = unit_name(r->db, r->arena, unit);
+	struct poster *x = NEW_N(r->arena, struct poster, n);
+	for (size_t i = 0; i < n; i++)
+		x[i] = (struct poster){owner, "有事找工会", poster_address(r, unit, places[i]), places[i], "扫码提诉求，可以匿名。凭查询码看答复。"};
+	answer_posters(r, arena_printf(r->arena, "%s诉求二维码", owner), x, n);
 }
 
 /* ---- topics of a month ---- */

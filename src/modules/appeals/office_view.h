@@ -21,7 +21,8 @@ struct desk_view {
 };
 
 struct poster_view {
-	const char *place, *unit_name, *address;
+	const char *places, *place, *unit_name, *address, *pdf; /* the page shows the first place, the PDF has all */
+	size_t n;
 	bool local; /* no public address is configured */
 };
 

@@ -1,4 +1,7 @@
 /* Overdue as time passes: nobody touches the row, the figure and the plan move; the ladder climbs. */
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "kernel/app.h"
 #include "kernel/measure.h"
 #include "kernel/writer.h"
@@ -25,6 +28,16 @@ static const char *as_days_pass(struct app *app)
 static const char *ended(struct app *app)
 {
 	return overdue(app, day_of(2024, 3, 12)) != 1 ? "the past was changed" : overdue(app, day_of(2024, 3, 14)) != 0 ? "still overdue" : NULL;
+}
+
+/* Counted by the number of page objects; the third code leads to the third place. */
+static const char *three_pages(struct app *app)
+{
+	char command[512];
+	(void)app;
+	snprintf(command, sizeof(command), "test \"$(pdfinfo '%s' | sed -n 's/^Pages: *//p')\" = 3 && pdftotext -f 3 -l 3 '%s' - | grep -q 集控室",
+		 scenario_download(), scenario_download());
+	return system("command -v pdfinfo > /dev/null") != 0 || system(command) == 0 ? NULL : "not three pages, the last of them for the third place";
 }
 
 static const struct step steps[] = {
@@ -73,7 +86,9 @@ static const struct step steps[] = {
 	{"its forms", .as = CADRE, .get = "/answers/{q}/edit", .want = 200},
 	{"a new one", .as = CADRE, .get = "/answers/new", .want = 200},
 	{"changed", .as = CADRE, .post = "/answers/{q}", .form = "question=劳动合同到期补偿怎么算&text=按工作年限计算。&kind=6&_version=2", .want = 303},
-	{"a poster for a place", .as = CADRE, .get = "/appeals/poster?place=食堂", .want = 200, .sees = "class=\"qr\""},
+	{"a poster for a place", .as = CADRE, .get = "/appeals/poster?places=食堂", .want = 200, .sees = "class=\"qr\""},
+	{"one page for each place", .as = CADRE, .get = "/appeals/poster.pdf?places=食堂%0A3号楼%0A%0A集控室", .want = 200, .sees = "%PDF-", .check = three_pages},
+	{"not for workers", .as = WORKER, .get = "/appeals/poster.pdf?places=食堂", .want = 403},
 	{"the desk's form", .as = CADRE, .get = "/appeals/new", .want = 200},
 };
 
