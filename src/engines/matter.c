@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "base/utf8.h"
 #include "kernel/message.h"
 #include "kernel/policy.h"
 #include "kernel/unit.h"
@@ -11,7 +12,7 @@
 #include "secret/id.h"
 #include "secret/token.h"
 
-enum { MORNING_MS = 8 * 3600000, RATE_DAYS = 7 };
+enum { MORNING_MS = 8 * 3600000, TITLE_CHARS = 24 };
 
 const struct choice matter_ratings[] = {
 	{RATED_GOOD, "满意", "ok"}, {RATED_FAIR, "基本满意", "info"}, {RATED_BAD, "不满意", "bad"}, {0}};
@@ -25,6 +26,11 @@ const struct matters *matters_of(const struct flow *f)
 const char *right_name(struct req *r, const struct flow *f, const char *what)
 {
 	return arena_printf(r->arena, "%s.%s", matters_of(f)->name, what);
+}
+
+const char *answer_of(const struct matters *of)
+{
+	return of->answer ? of->answer : "答复";
 }
 
 const char *lead_name(struct req *r, const struct matter *m)
@@ -87,6 +93,35 @@ void again_limit(struct req *r, const struct flow *f, struct matter *m)
 }
 
 /* ---- making ---- */
+
+int64_t matter_house(struct req *r, int64_t unit)
+{
+	int64_t chain[16], house = 0;
+	size_t n = unit_chain(r->db, unit, 0, chain, 16);
+	struct unit u;
+	for (size_t i = 0; i < n && unit_load(r->db, r->arena, chain[i], &u); i++) {
+		if (!house && unit_is_union(u.kind))
+			house = u.id;
+		if (u.kind == UNIT_DIRECT_UNION || u.kind == UNIT_GRASSROOTS_UNION) {
+			house = u.id;
+			break;
+		}
+	}
+	return house;
+}
+
+const char *matter_title(struct arena *a, const char *content)
+{
+	static const char *const ends[] = {"。", "，", "；", "\n", "！", "？", ",", NULL};
+	const char *text = utf8_clip(a, content, TITLE_CHARS);
+	size_t n = strlen(text);
+	for (const char *const *e = ends; *e; e++) {
+		const char *at = strstr(text, *e);
+		if (at && at > text + 9 && (size_t)(at - text) < n)
+			n = (size_t)(at - text);
+	}
+	return arena_strndup(a, text, n);
+}
 
 /* SQ-2024-0007; for one that shall not tell its moment by its order, letters by chance. */
 static void give_number(struct req *r, const struct flow *f, struct matter *m, bool timeless)
@@ -242,14 +277,14 @@ static const char *first_missing(struct req *r, const struct flow *f, const stru
 	if ((of->steps & MATTER_TALK) && !m->talked_on)
 		return "答复前还没有与提出人沟通。";
 	if (text_empty(m->reply))
-		return "还没有答复。";
+		return arena_printf(r->arena, "还没有%s。", answer_of(of));
 	if (of->outcomes && !m->outcome)
 		return "答复还没有定办理结果。";
 	const char *co = co_missing(r, f, m);
 	if (co)
 		return co;
 	if (!m->signer)
-		return "答复还没有签发。";
+		return arena_printf(r->arena, "%s还没有签发。", answer_of(of));
 	return after_reply(r, f, m);
 }
 
@@ -270,11 +305,11 @@ const char *matter_next(struct req *r, const struct matter *m)
 	case MATTER_SENT: return arena_printf(r->arena, "等待%s签收。", lead);
 	case MATTER_WORKING:
 		missing = (of->steps & MATTER_TALK) && !m->talked_on ? "，答复前要先与提出人沟通" : "";
-		return arena_printf(r->arena, "等待%s答复%s。", lead, missing);
+		return arena_printf(r->arena, of->answer ? "等待%s提交%s%s。" : "等待%s%s%s。", lead, answer_of(of), missing);
 	case MATTER_PAUSED: return arena_printf(r->arena, "已暂停计时，等待%s恢复。", lead);
 	case MATTER_SIGNING:
 		missing = cosign_missing(r, m);
-		return missing ? missing : arena_printf(r->arena, "等待%s负责人签发答复。", lead);
+		return missing ? missing : arena_printf(r->arena, "等待%s负责人签发%s。", lead, answer_of(of));
 	case MATTER_REPLIED: return "已答复，等待评价。";
 	case MATTER_CHECK:
 		missing = matter_missing(r, m);

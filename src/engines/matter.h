@@ -136,6 +136,11 @@ enum { /* whom a rung of the ladder tells */
 	TELL_ABOVE = 8 /* the heads of the unit above that union */
 };
 
+/* A step in the module's own words: the label of its text and the hint below its form. */
+struct step_words {
+	const char *verb, *text, *hint; /* text NULL: as usual; ends with verb NULL */
+};
+
 struct matters {
 	const char *name; /* of rights and policies: "appeal" */
 	const char *base; /* address: "/appeals" */
@@ -148,6 +153,9 @@ struct matters {
 	const char *extension; /* policy: most days of the one extension */
 	unsigned steps;
 	const struct rung *ladder;
+	const char *answer; /* what the handler gives: 整改结果; NULL: 答复 */
+	const char *const *stages; /* seven words for the strip of stages; NULL: 受理 分派 办理 签发 评价 回访质检 办结 */
+	const struct step_words *words; /* NULL: as usual */
 	/* Who raised it, for this asker: "匿名", "职工（保密）", a name. */
 	const char *(*author)(struct req *r, const struct matter *m);
 	/* Whether this asker may know who raised it; hides names in history and conversation. */
@@ -179,6 +187,10 @@ const char *matter_missing(struct req *r, const struct matter *m);
 /* What happens next and who does it: "等待安全生产部签收". */
 const char *matter_next(struct req *r, const struct matter *m);
 struct deadline matter_deadline(struct req *r, const char *record, const struct matter *m);
+/* The union that takes what somebody of this unit raises: the nearest below the federation, not its branches. */
+int64_t matter_house(struct req *r, int64_t unit);
+/* The first words of a text, up to a mark that ends a clause: its title. */
+const char *matter_title(struct arena *a, const char *content);
 /* The limit of its level from `start` on. */
 void matter_limit(struct req *r, const struct flow *f, struct matter *m, day start);
 
@@ -281,25 +293,27 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 #define MATTER_RATE_MOVE(P) MATTER_MOVE(MATTER_REPLIED, "rate", SAME_STATE, P ".author", "评价", 0, NULL, NULL, "提出人和附议人各自评价")
 
 /* Measures of a module: filed, replied, in time, rated, pleased, closed, overdue, open, and two rates. */
-#define MATTER_MEASURES(P, rec, noun, base)                                                        \
+#define MATTER_MEASURES(P, rec, noun, base) MATTER_MEASURES_AS(P, rec, noun, "答复", base)
+/* The same with a word of its own for what is given: 整改. */
+#define MATTER_MEASURES_AS(P, rec, noun, done, base)                                                        \
 	{.key = P ".filed", .label = "收到" noun, .unit_label = "件", .kind = MEASURE_SUM, .record = &rec, .list = base, .on = "received_on", \
 	 .states = MATTER_OPEN | MATTER_ANSWERED | 1u << MATTER_REFUSED | 1u << MATTER_MERGED | 1u << MATTER_IDEA, .help = "按收到日期计，撤回的不计"}, \
-	{.key = P ".replied", .label = "答复" noun, .unit_label = "件", .kind = MEASURE_SUM, .record = &rec, .list = base, .on = "replied_on", \
-	 .states = MATTER_ANSWERED, .help = "按签发答复的日期计，退回再办的不计"}, \
-	{.key = P ".in_time", .label = "按期答复" noun, .unit_label = "件", .kind = MEASURE_SUM, .record = &rec, .list = base, .on = "replied_on", \
-	 .states = MATTER_ANSWERED, .where = "in_time", .is = 1, .help = "在期限内签发答复的，暂停和批准的延期已算入期限"}, \
+	{.key = P ".replied", .label = done noun, .unit_label = "件", .kind = MEASURE_SUM, .record = &rec, .list = base, .on = "replied_on", \
+	 .states = MATTER_ANSWERED, .help = "按签发" done "的日期计，退回再办的不计"}, \
+	{.key = P ".in_time", .label = "按期" done noun, .unit_label = "件", .kind = MEASURE_SUM, .record = &rec, .list = base, .on = "replied_on", \
+	 .states = MATTER_ANSWERED, .where = "in_time", .is = 1, .help = "在期限内签发" done "的，暂停和批准的延期已算入期限"}, \
 	{.key = P ".rated", .label = noun "收到评价", .unit_label = "件", .kind = MEASURE_SUM, .record = &rec, .list = base, .on = "replied_on", \
-	 .states = 1u << MATTER_CHECK | 1u << MATTER_CLOSED, .where = "rated", .is = 1, .help = "有评价的，按答复日期计"}, \
+	 .states = 1u << MATTER_CHECK | 1u << MATTER_CLOSED, .where = "rated", .is = 1, .help = "有评价的，按" done "日期计"}, \
 	{.key = P ".pleased", .label = noun "满意和基本满意", .unit_label = "件", .kind = MEASURE_SUM, .record = &rec, .list = base, .on = "replied_on", \
 	 .states = 1u << MATTER_CHECK | 1u << MATTER_CLOSED, .where = "pleased", .is = 1, .help = "评为满意或基本满意的"}, \
 	{.key = P ".closed", .label = "办结" noun, .unit_label = "件", .kind = MEASURE_SUM, .record = &rec, .list = base "?state=10", .on = "closed_on", \
 	 .states = 1u << MATTER_CLOSED, .help = "各步齐全、质检通过的，按办结日期计"}, \
 	{.key = P ".open", .label = "在办" noun, .unit_label = "件", .kind = MEASURE_STATE, .record = &rec, .list = base "?state=2,3,4,5,6,7", \
-	 .states = MATTER_OPEN, .help = "还没有答复的"}, \
+	 .states = MATTER_OPEN, .help = "还没有" done "的"}, \
 	{.key = P ".overdue", .label = "逾期" noun, .unit_label = "件", .kind = MEASURE_STATE, .record = &rec, .list = base "?state=2,3,4,5,7&sort=due", \
-	 .states = MATTER_OPEN & ~(1u << MATTER_PAUSED), .past = "due", .help = "过了期限还没有答复的，到期次日自动计入"}, \
-	{.key = P ".in_time_rate", .label = noun "按期答复率", .unit_label = "%", .kind = MEASURE_RATIO, .num = P ".in_time", .den = P ".replied", \
-	 .help = "按期答复 ÷ 答复"}, \
+	 .states = MATTER_OPEN & ~(1u << MATTER_PAUSED), .past = "due", .help = "过了期限还没有" done "的，到期次日自动计入"}, \
+	{.key = P ".in_time_rate", .label = noun "按期" done "率", .unit_label = "%", .kind = MEASURE_RATIO, .num = P ".in_time", .den = P ".replied", \
+	 .help = "按期" done " ÷ " done}, \
 	{.key = P ".pleased_rate", .label = noun "满意率", .unit_label = "%", .kind = MEASURE_RATIO, .num = P ".pleased", .den = P ".rated", \
 	 .help = "（满意＋基本满意）÷ 收到评价"}
 

@@ -11,7 +11,7 @@ enum { PLACES = 32 };
 
 static const char *what_of(int64_t stage)
 {
-	static const char *const what[] = {[MATTER_RECEIVED] = "受理", [MATTER_SORTED] = "分派", [MATTER_SENT] = "签收", [MATTER_WORKING] = "答复",
+	static const char *const what[] = {[MATTER_RECEIVED] = "受理", [MATTER_SORTED] = "分派", [MATTER_SENT] = "签收", [MATTER_WORKING] = "办理",
 		[MATTER_PAUSED] = "恢复计时", [MATTER_SIGNING] = "签发", [MATTER_CHECK] = "质检办结", [MATTER_KEPT] = "跟踪落实"};
 	return stage >= 0 && stage < (int64_t)(sizeof(what) / sizeof(what[0])) && what[stage] ? what[stage] : "办理";
 }

@@ -27,6 +27,10 @@ struct step_kind {
 	const char *text; /* label of the text */
 	const char *hint;
 };
+/* 答复, or the module's own word for it. */
+const char *answer_of(const struct matters *of);
+/* The step in the module's own words. */
+const struct step_kind *in_words(struct arena *a, const struct matters *of, const struct step_kind *k);
 extern const struct step_kind step_kinds[]; /* ends with verb NULL */
 
 /* The move that a step makes from this state; NULL: none. */

@@ -131,7 +131,7 @@ const char *matter_may_sign(struct req *r, const void *row)
 		return why;
 	bool head = r->who && (has_role(r->who, ROLE_CHAIR) || has_role(r->who, ROLE_FEDERATION));
 	if (!r->system && !head && r->who && r->who->person == m->drafter)
-		return "答复由你起草，请由本部门另一位负责人或工会主席签发。";
+		return arena_printf(r->arena, "%s由你起草，请由本部门另一位负责人或工会主席签发。", answer_of(matters_of(r->flow)));
 	return may_at(r, "sign", m->lead) || may_at(r, "sign", m->unit) ? NULL : "由承办单位负责人签发。";
 }
 
@@ -277,7 +277,7 @@ bool matter_unsigned(struct req *r, void *row, const void *before)
 {
 	struct matter *m = row;
 	(void)before;
-	tell_lead(r, r->flow, m, named(r, r->flow, m, "的答复要修改"), m->title, false);
+	tell_lead(r, r->flow, m, named(r, r->flow, m, arena_printf(r->arena, "的%s要修改", answer_of(matters_of(r->flow)))), m->title, false);
 	return true;
 }
 
@@ -290,7 +290,7 @@ bool matter_signed(struct req *r, void *row, const void *before)
 	m->in_time = !was->due || r->today <= was->due ? 1 : 2;
 	m->rating = m->rated = m->pleased = 0;
 	m->called_on = 0;
-	tell_authors(r, r->flow, m, named(r, r->flow, m, "已答复，请评价"), m->title);
+	tell_authors(r, r->flow, m, named(r, r->flow, m, matters_of(r->flow)->kept ? arena_printf(r->arena, "已有%s", answer_of(matters_of(r->flow))) : "已答复，请评价"), m->title);
 	return true;
 }
 

@@ -181,7 +181,7 @@ static bool offered(struct req *r, const struct flow *f, const struct matter *m,
 	if (!x || !x->right || !worth(r, f, m, k) || !may_row(r, x->right, f->record, m))
 		return false;
 	struct policy_value most = policy_get(r, matters_of(f)->extension, m->unit, r->today);
-	*s = (struct step_form){.kind = k, .label = k->label ? k->label : x->label, .not_yet = x->needs ? x->needs(r, m) : NULL,
+	*s = (struct step_form){.kind = in_words(r->arena, matters_of(f), k), .label = k->label ? k->label : x->label, .not_yet = x->needs ? x->needs(r, m) : NULL,
 				.action = arena_printf(r->arena, "%s/%lld/%s", matters_of(f)->base, (long long)m->id, k->verb),
 				.form = {r, f->record, m, NULL}, .days_most = (int)most.value, .days_source = most.source,
 				.inside = !is_author(r, f, m)};
@@ -240,24 +240,23 @@ static void fill_beside(struct matter_view *v)
 static void fill_stages(struct matter_view *v)
 {
 	static const struct {
-		const char *label;
 		int64_t from, to; /* states in which it is the present one */
-	} all[] = {
-		{"受理", MATTER_RECEIVED, MATTER_RECEIVED}, {"分派", MATTER_SORTED, MATTER_SENT}, {"办理", MATTER_WORKING, MATTER_PAUSED},
-		{"签发", MATTER_SIGNING, MATTER_SIGNING}, {"评价", MATTER_REPLIED, MATTER_REPLIED}, {"回访质检", MATTER_CHECK, MATTER_CHECK},
-		{"办结", MATTER_CLOSED, MATTER_CLOSED}};
+	} all[] = {{MATTER_RECEIVED, MATTER_RECEIVED}, {MATTER_SORTED, MATTER_SENT}, {MATTER_WORKING, MATTER_PAUSED}, {MATTER_SIGNING, MATTER_SIGNING},
+		   {MATTER_REPLIED, MATTER_REPLIED}, {MATTER_CHECK, MATTER_CHECK}, {MATTER_CLOSED, MATTER_CLOSED}};
+	static const char *const usual[] = {"受理", "分派", "办理", "签发", "评价", "回访质检", "办结"};
+	const char *const *labels = v->of->stages ? v->of->stages : usual;
 	size_t n = sizeof(all) / sizeof(all[0]);
 	int64_t now = v->m->state;
 	if (now < MATTER_RECEIVED || now > MATTER_CLOSED)
 		return;
 	v->stages = NEW_N(v->r->arena, struct stage, n);
 	for (size_t i = 0; i < n; i++)
-		v->stages[v->n_stages++] = (struct stage){all[i].label, "", now > all[i].to || now == MATTER_CLOSED,
+		v->stages[v->n_stages++] = (struct stage){labels[i], "", now > all[i].to || now == MATTER_CLOSED,
 							  now >= all[i].from && now <= all[i].to && now != MATTER_CLOSED};
 	v->stages[0].small = v->m->received_on ? day_short(v->r->arena, v->m->received_on, v->r->today) : "";
 	v->stages[1].small = v->m->sent_on ? day_short(v->r->arena, v->m->sent_on, v->r->today) : "";
 	v->stages[2].small = v->timed ? v->left : "";
-	v->stages[4].small = v->m->replied_on ? arena_printf(v->r->arena, "%s答复", day_short(v->r->arena, v->m->replied_on, v->r->today)) : "";
+	v->stages[4].small = v->m->replied_on ? day_short(v->r->arena, v->m->replied_on, v->r->today) : "";
 	v->stages[6].small = v->m->closed_on ? day_short(v->r->arena, v->m->closed_on, v->r->today) : "";
 }
 
@@ -294,7 +293,7 @@ void matter_page(struct req *r, const struct flow *f, const void *row)
 	const struct matters *of = matters_of(f);
 	r->flow = f;
 	struct matter_view v = {
-		.r = r, .flow = f, .of = of, .m = m, .lost = "", .here = flow_home(r->arena, f, m->id), .author = of->author(r, m),
+		.r = r, .flow = f, .of = of, .m = m, .lost = "", .here = flow_home(r->arena, f, m->id), .answer = answer_of(of), .author = of->author(r, m),
 		.unit = unit_name(r->db, r->arena, m->unit), .lead = m->lead ? unit_name(r->db, r->arena, m->lead) : "",
 		.kind = choice_label(of->kinds, m->kind), .level = choice_label(of->levels, m->level), .next = matter_next(r, m),
 		.received = m->received_on ? arena_printf(r->arena, "%s收到", day_short(r->arena, m->received_on, r->today)) : "",

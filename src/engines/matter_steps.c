@@ -59,6 +59,19 @@ const struct move *step_to_make(const struct flow *f, int64_t state, const char 
 	return strcmp(verb, "rate") == 0 ? step_to_make(f, state, "rated") : NULL;
 }
 
+const struct step_kind *in_words(struct arena *a, const struct matters *of, const struct step_kind *k)
+{
+	for (const struct step_words *w = of->words; w && w->verb; w++) {
+		if (strcmp(w->verb, k->verb) != 0)
+			continue;
+		struct step_kind *own = arena_memdup(a, k, sizeof(*k));
+		own->text = w->text ? w->text : k->text;
+		own->hint = w->hint ? w->hint : k->hint;
+		return own;
+	}
+	return k;
+}
+
 /* ---- units ---- */
 
 struct option *units_to_give(struct req *r, const struct matter *m, size_t *n)
@@ -309,6 +322,7 @@ bool matter_step(struct req *r, const struct flow *f, void *row, const char *ver
 		return false;
 	}
 	r->flow = f;
+	k = in_words(r->arena, matters_of(f), k);
 	const char *text = read_text(r, k);
 	read_all(r, f, m, k);
 	bool good = r->problems.n == 0 && before_move(r, f, m, &verb, text);

@@ -58,7 +58,7 @@ struct matter_view {
 	const struct matters *of;
 	const struct matter *m;
 	const char *lost; /* typed into a step that is not offered any more */
-	const char *here, *author, *unit, *lead, *kind, *level, *next, *received, *due, *left, *why, *rule, *outcome, *same, *signer;
+	const char *here, *answer, *author, *unit, *lead, *kind, *level, *next, *received, *due, *left, *why, *rule, *outcome, *same, *signer;
 	int left_days;
 	bool timed, late, answered, sees_reply;
 	struct deadline d;

@@ -77,7 +77,7 @@ int64_t anon_unit(struct req *r)
 {
 	int64_t unit = *form_get(r, "unit") ? form_int(r, "unit") : query_int(r, "unit");
 	struct unit u;
-	return unit > 0 && unit_load(r->db, r->arena, unit, &u) && u.state == UNIT_ACTIVE ? house_of(r, unit) : 0;
+	return unit > 0 && unit_load(r->db, r->arena, unit, &u) && u.state == UNIT_ACTIVE ? matter_house(r, unit) : 0;
 }
 
 /* ---- raising ---- */

@@ -10,7 +10,6 @@ extern const struct matters appeal_matters;
 
 bool has_risk(const char *text); /* 欠薪 工伤 … */
 bool in_despair(const char *text); /* words of self-harm */
-int64_t house_of(struct req *r, int64_t unit); /* the union that takes a worker's appeals */
 /* The inputs that every way of raising one has; false when r->problems has any. */
 bool appeal_read(struct req *r, struct appeal *a);
 /* Makes it, with its files and messages. */

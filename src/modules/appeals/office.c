@@ -97,7 +97,7 @@ void post_desk(struct req *r)
 	field_read(&r->problems, record_field(&appeal_record, "asker"), form_get(r, "asker"), a);
 	a->mode = form_int(r, "mode") == APPEAL_DISCREET ? APPEAL_DISCREET : APPEAL_NAMED;
 	a->source = APPEAL_DESK;
-	a->unit = house_of(r, unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit));
+	a->unit = matter_house(r, unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit));
 	if (r->problems.n) {
 		show_desk(r);
 		answer_status(r, 422);
@@ -119,7 +119,7 @@ enum { POSTERS = 50, PLACE_CHARS = 40 };
 
 static int64_t poster_unit(struct req *r)
 {
-	return house_of(r, unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit));
+	return matter_house(r, unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit));
 }
 
 static const char *poster_address(struct req *r, int64_t unit, const char *place)

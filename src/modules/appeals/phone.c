@@ -23,7 +23,7 @@ void fill_similar(struct req *r, struct ask_view *v)
 void show_ask(struct req *r, const char *action, bool anonymous)
 {
 	struct appeal empty = {0};
-	int64_t unit = anonymous ? anon_unit(r) : house_of(r, r->who->unit);
+	int64_t unit = anonymous ? anon_unit(r) : matter_house(r, r->who->unit);
 	struct ask_view v = {.r = r, .action = action, .anonymous = anonymous, .form = {r, &appeal_record, NULL, NULL}, .kinds = appeal_kinds,
 			     .unit = unit, .unit_name = unit ? unit_name(r->db, r->arena, unit) : "", .mode = (int)form_int(r, "mode"),
 			     .place = *form_get(r, "place") ? form_get(r, "place") : query_get(r, "place"), .content = form_get(r, "content"),
@@ -61,7 +61,7 @@ void post_ask(struct req *r)
 		problem_add(&r->problems, "mode", "请选择实名或保密；匿名请从“匿名提交”进入。");
 		good = false;
 	}
-	a->unit = house_of(r, r->who->unit);
+	a->unit = matter_house(r, r->who->unit);
 	a->author = r->who->person;
 	a->source = APPEAL_PHONE;
 	if (!good || !may_or_refuse(r, "appeal.submit", r->who->unit)) {

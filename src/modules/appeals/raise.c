@@ -12,7 +12,7 @@
 #include "secret/secret.h"
 #include "text/idcheck.h"
 
-enum { TITLE_CHARS = 24, HOUR = 3600000, MORNING = 8, EVENING = 18 };
+enum { HOUR = 3600000, MORNING = 8, EVENING = 18 };
 
 static bool names_one(const char *text, const char *const *words)
 {
@@ -34,37 +34,6 @@ bool in_despair(const char *text)
 	return names_one(text, words);
 }
 
-/* The whole house takes it: the nearest union below the federation, not its branches. */
-int64_t house_of(struct req *r, int64_t unit)
-{
-	int64_t chain[16], house = 0;
-	size_t n = unit_chain(r->db, unit, 0, chain, 16);
-	struct unit u;
-	for (size_t i = 0; i < n && unit_load(r->db, r->arena, chain[i], &u); i++) {
-		if (!house && unit_is_union(u.kind))
-			house = u.id;
-		if (u.kind == UNIT_DIRECT_UNION || u.kind == UNIT_GRASSROOTS_UNION) {
-			house = u.id;
-			break;
-		}
-	}
-	return house;
-}
-
-/* The first words, up to a mark that ends a clause. */
-static const char *title_from(struct arena *a, const char *content)
-{
-	static const char *const ends[] = {"。", "，", "；", "\n", "！", "？", ",", NULL};
-	const char *text = utf8_clip(a, content, TITLE_CHARS);
-	size_t n = strlen(text);
-	for (const char *const *e = ends; *e; e++) {
-		const char *at = strstr(text, *e);
-		if (at && at > text + 9 && (size_t)(at - text) < n)
-			n = (size_t)(at - text);
-	}
-	return arena_strndup(a, text, n);
-}
-
 static void read_field(struct req *r, struct appeal *a, const char *name)
 {
 	struct field f = *record_field(&appeal_record, name);
@@ -78,7 +47,7 @@ bool appeal_read(struct req *r, struct appeal *a)
 	static const char *const names[] = {"kind", "content", "place"};
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		read_field(r, a, names[i]);
-	a->title = title_from(r->arena, a->content);
+	a->title = matter_title(r->arena, a->content);
 	a->level = 1;
 	a->risk = has_risk(a->content);
 	const char *phone = form_get(r, "phone");
