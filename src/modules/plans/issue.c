@@ -138,11 +138,23 @@ static bool hand_down(struct req *r, struct plan *p, struct task **tasks, size_t
 	return open_drafts(r, p->id, unit);
 }
 
+static bool hand_to_children(struct req *r, struct plan *p, struct task **tasks, size_t n)
+{
+	size_t n_children;
+	struct plan_child_unions *c = q_plan_child_unions(r->db, r->arena, p->unit, &n_children);
+	for (size_t i = 0; i < n_children; i++)
+		if (!hand_down(r, p, tasks, n, c[i].id))
+			return false;
+	return true;
+}
+
 static bool hand_to_chosen(struct req *r, struct plan *p)
 {
 	size_t n;
 	struct task **tasks = plan_tasks(r->db, r->arena, p->id, p->unit, &n);
 	const char *to;
+	if (form_int(r, "children") && !hand_to_children(r, p, tasks, n))
+		return false;
 	for (size_t k = 0; (to = pairs_nth(&r->x->form, "to", k)) != NULL; k++) {
 		int64_t unit;
 		if (str_int(str_of(to), &unit) && !hand_down(r, p, tasks, n, unit))

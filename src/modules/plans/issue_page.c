@@ -29,6 +29,8 @@ static void fill_unions(struct req *r, const struct plan *p, struct issue_view *
 			v->unions[v->n++] = (struct union_choice){
 				rows[i].id, rows[i].name, choice_label(unit_kinds, rows[i].kind), rows[i].has > 0,
 				depth_of(rows[i].path) - depth_of(path)};
+	for (size_t i = 0; i < v->n; i++)
+		v->children += v->unions[i].depth == 1;
 	for (size_t i = 0; i < n_led; i++)
 		v->unions[v->n++] = (struct union_choice){led[i].unit, led[i].name,
 			choice_label(unit_link_kinds, led[i].kind), plan_is_of(r->db, p->id, p->unit, led[i].unit), 1};
@@ -53,6 +55,7 @@ void get_issue(struct req *r)
 	if (q_plan_counts(r->db, r->arena, p->id, p->unit, &c))
 		v.tasks = c.tasks;
 	v.action = link_to(r, "/plans/%lld/issue", (long long)p->id);
+	v.may_mark = may(r, "unit.edit", p->unit);
 	fill_unions(r, p, &v);
 	page_begin(r, &(struct page){.title = v.again ? "调整后重新下达" : "签发下达", .nav = "/plans",
 				     .crumbs = {{"工作要点", "/plans"},

@@ -37,6 +37,8 @@ struct issue_view {
 	bool again;
 	struct union_choice *unions;
 	size_t n;
+	int children; /* unions directly below */
+	bool may_mark; /* may change the unit's mark of documents */
 };
 
 struct version_row {

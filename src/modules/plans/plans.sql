@@ -59,6 +59,11 @@ select (select count(*) from plan_node where plan = :plan and state = 0 and leve
 select u.id, u.name, u.kind, u.path, (select count(*) from receipt c where c.plan = :plan and c.unit = u.id)
 from unit u where u.path >= :path and u.path < :path_end and u.state = 1 and u.kind <= 4 order by u.path limit 2000;
 
+-- :name plan_child_unions :many
+-- :in unit int
+-- :out id int
+select id from unit where parent = :unit and state = 1 and kind <= 4 order by id;
+
 -- :name baselines :many
 -- :in plan int
 -- :out no int, at instant, person int

@@ -105,6 +105,10 @@ static const struct step steps[] = {
 	{"and a third union has joined", .sql = "select count(*) from receipt where plan = 501", .is = "3"},
 	{"the difference names the task and both dates", .as = FEDERATION, .get = "/plans/501/diff?from=1&to=2", .want = 200, .sees = "2024-12-10"},
 	{"a version that is not there is refused", .as = FEDERATION, .get = "/plans/501/diff?from=1&to=9", .want = 404},
+	{"one tick is for all directly below", .as = VICE_CHAIR, .get = "/plans/501/issue", .want = 200, .sees = "全部直接下级工会"},
+	{"they all get it, nobody twice", .as = VICE_CHAIR, .post = "/plans/501/issue", .form = "children=1&to=10&reason=全部下达", .want = 303},
+	{"each directly below and no other", .sql = "select count(*) || ' ' || count(distinct unit) from receipt where plan = 501 and unit in (select id from unit where parent = 1 and kind <= 4 and state = 1)", .is = "8 8"},
+	{"nor any task twice", .sql = "select count(*) from task where plan = 501 and unit = 10 and source <> 0", .is = "2"},
 	{"an assigned task cannot be cancelled below", .sql = "select id from task where plan = 501 and unit = 10 and title = '举办劳动竞赛'", .keep = "copy"},
 	{"as its chair is told", .as = CHAIR, .post = "/task/{copy}/do/cancel", .form = "reason=不适用", .want = 409, .sees = "上级下达的任务"},
 	{"nor waived without the superior", .as = CHAIR, .post = "/task/{copy}/do/waive", .form = "reason=无此条件", .want = 409, .sees = "由上级工会批准"},
@@ -156,7 +160,7 @@ static const struct step steps[] = {
 	{"is returned with what to mend", .as = CHAIR, .post = "/plan/502/do/return", .form = "reason=要点太少", .want = 303, .sql = "select state from plan where id = 502", .is = "0"},
 	{"the year's plan is closed in the end", .as = CHAIR, .post = "/plan/503/do/close", .form = "reason=年终总结完毕", .want = 303},
 	{"and still read", .as = WORKER, .get = "/plans/503", .want = 200, .sees = "已结项"},
-	{"counters know the open tasks: 2 of the federation, 2 × 3 of its unions, 2 of the industry plan and 2 handed on", .settle = 1, .sql = "select sum(n) from counter where measure = 'task.open' and unit = 1 and grain = 2", .is = "12"},
+	{"counters know the open tasks: 2 of the federation, 2 × 8 of its unions, 2 of the industry plan and 2 handed on", .settle = 1, .sql = "select sum(n) from counter where measure = 'task.open' and unit = 1 and grain = 2", .is = "22"},
 	{"the chain verifies to the last event", .sql = "select count(*) from event where seal is null", .is = "0"},
 };
 
