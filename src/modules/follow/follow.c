@@ -11,6 +11,7 @@
 #include "modules/follow/talk.h"
 #include "modules/follow/task.h"
 #include "modules/follow/tree.h"
+#include "modules/follow/received.h"
 #include "modules/follow/unions.h"
 
 static const struct right rights[] = {
@@ -46,6 +47,7 @@ static const struct route routes[] = {
 	{METHOD_GET, "/lifts/{id}", "task.read", get_lift, "亮灯调级所在的任务", .of = &lamp_lift_record},
 	{METHOD_GET, "/received", "task.plan", get_received, "上级下达的要点"},
 	{METHOD_GET, "/received/{id}", "task.plan", get_receipt, "一份收到的要点与签收", .of = &receipt_record},
+	{METHOD_POST, "/received/{id}/arrange", "task.plan", post_receipt_arrange, "把没有安排的任务一起交给一个人或部门", .of = &receipt_record},
 	{METHOD_GET, "/reports", "report.read", get_reports, "工作报告列表"},
 	{METHOD_GET, "/reports/new", "report.write", get_report_new, "选择要报告的要点与报告期"},
 	{METHOD_POST, "/reports", "report.write", post_report, "起草报告，按数据写好草稿"},

@@ -256,6 +256,11 @@ where c.unit = :unit and (:after = 0 or c.id < :after) order by c.id desc limit 
 -- :in plan int, unit int
 select count(*) from task where plan = :plan and unit = :unit and state = 1 and owner = 0 and department = 0;
 
+-- :name follow_unscheduled_tasks :many
+-- :in plan int, unit int
+-- :out id int
+select id from task where plan = :plan and unit = :unit and state = 1 and owner = 0 and department = 0 order by id;
+
 -- :name follow_receipt_of :one
 -- :in plan int, unit int
 -- :out id int, state num, version int

@@ -1,4 +1,4 @@
-/* Unions × points with lamps, and the list of received plans. */
+/* Unions × points with lamps. */
 #include "kernel/page.h"
 #include "kernel/rights.h"
 #include "kernel/unit.h"
@@ -96,36 +96,5 @@ void get_unions(struct req *r)
 	page_begin(r, &(struct page){.title = "各工会进展", .nav = "/plans",
 				     .crumbs = {{"工作要点", "/plans"}, {p->title, link_to(r, "/plans/%lld/tree", (long long)p->id)}}});
 	tpl_follow_unions(r->out, &v);
-	page_end(r);
-}
-
-/* ---- received plans ---- */
-
-void get_received(struct req *r)
-{
-	int64_t unit = unit_union(r->db, r->arena, r->who->unit), after = query_int(r, "after");
-	size_t n;
-	struct follow_received *rows = q_follow_received(r->db, r->arena, unit, after, &n);
-	size_t shown = n > 30 ? 30 : n;
-	struct received_line *lines = NEW_N(r->arena, struct received_line, shown);
-	for (size_t i = 0; i < shown; i++)
-		lines[i] = (struct received_line){
-			&rows[i], day_short(r->arena, rows[i].sent_on, r->today),
-			rows[i].acknowledged_on ? day_short(r->arena, rows[i].acknowledged_on, r->today) : "",
-			q_follow_unscheduled(r->db, rows[i].plan, unit)};
-	page_begin(r, &(struct page){.title = "上级要点", .nav = "/received"});
-	tpl_follow_received(r->out, unit_name(r->db, r->arena, unit), lines, shown,
-			    n > shown ? link_to(r, "/received?after=%lld", (long long)rows[shown - 1].id) : NULL);
-	page_end(r);
-}
-
-void get_receipt(struct req *r)
-{
-	const struct receipt *c = r->row;
-	const struct plan *p = record_load(r->db, r->arena, &plan_record, c->plan);
-	struct progress all = work_load(r, p, c->unit, 0)->all;
-	int64_t open = q_follow_unscheduled(r->db, c->plan, c->unit);
-	page_begin(r, &(struct page){.title = p->title, .nav = "/received", .crumbs = {{"上级要点", "/received"}}});
-	tpl_follow_receipt(r->out, r, c, p, &all, open, unit_name(r->db, r->arena, c->unit));
 	page_end(r);
 }

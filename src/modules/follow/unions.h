@@ -1,4 +1,4 @@
-/* A superior's view of its unions on one plan, and the unions' own view of what they received. */
+/* A superior's view of its unions on one plan. */
 #ifndef LX_FOLLOW_UNIONS_H
 #define LX_FOLLOW_UNIONS_H
 
@@ -36,14 +36,6 @@ struct unions_view {
 	bool may_supervise;
 };
 
-struct received_line {
-	const struct follow_received *row;
-	const char *sent, *acknowledged;
-	int64_t unscheduled;
-};
-
 void get_unions(struct req *r);
-void get_received(struct req *r);
-void get_receipt(struct req *r);
 
 #endif

@@ -32,7 +32,7 @@ struct wait {
 #define TASK_TITLE "(select title from task where task.id = x.task)"
 
 static const struct wait waits[] = {
-	{&receipt_flow, RECEIPT_SENT, "acknowledge", AT, ICON("mail-opened"), PLAN_TITLE, NULL, "/plans/", "x.plan"},
+	{&receipt_flow, RECEIPT_SENT, "acknowledge", AT, ICON("mail-opened"), PLAN_TITLE, NULL, "/received/", "x.id"},
 	{&supervision_flow, SUPERVISION_SENT, "explain", AT, ICON("alert-octagon"), TASK_TITLE, "x.due"},
 	{&supervision_flow, SUPERVISION_EXPLAINED, "extend", GIVEN, ICON("alert-octagon"), TASK_TITLE, NULL},
 	{&lamp_lift_flow, LIFT_ASKED, "agree", BELOW, ICON("traffic-lights"), TASK_TITLE, NULL},

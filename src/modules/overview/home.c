@@ -203,8 +203,27 @@ static void alert_lamps(struct home_view *v, enum lamp lamp, const char *tone)
 	}
 }
 
+/* What was handed down and that nobody is responsible for yet. */
+static void alert_unarranged(struct home_view *v)
+{
+	struct req *r = v->r;
+	for (size_t i = 0; i < v->w.n; i++) {
+		const struct plan *p = v->w.works[i]->plan;
+		struct follow_receipt_of c;
+		if (!may(r, "task.plan", v->desk.unit) || !q_follow_receipt_of(r->db, r->arena, p->id, v->desk.unit, &c) ||
+		    c.state != RECEIPT_ACKNOWLEDGED)
+			continue;
+		int64_t open = q_follow_unscheduled(r->db, p->id, v->desk.unit);
+		if (open)
+			alert(v, (struct home_alert){
+				"上级下达的任务还没有安排", arena_printf(r->arena, "“%s”有 %lld 项任务没有责任人。", p->title, (long long)open),
+				link_to(r, "/received/%lld", (long long)c.id), "去安排", "warn", ICON("user-check")});
+	}
+}
+
 static void fill_alerts(struct home_view *v)
 {
+	alert_unarranged(v);
 	alert_lamps(v, LAMP_LATE, "bad");
 	for (size_t i = 0; i < v->w.n; i++) {
 		const struct plan *p = v->w.works[i]->plan;

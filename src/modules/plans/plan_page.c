@@ -84,6 +84,8 @@ void get_plan(struct req *r)
 	if (!plan_readable_or_refuse(r, p))
 		return;
 	struct plan_view v = view_of(r, p);
+	int64_t union_ = unit_union(r->db, r->arena, r->who->unit);
+	v.received = may(r, "task.plan", union_) ? q_plan_receipt_of(r->db, p->id, union_) : 0;
 	page_begin(r, &(struct page){.title = p->title, .nav = "/plans", .style = "plans.css", .crumbs = {{"工作要点", "/plans"}}});
 	tpl_plan_page(r->out, &v);
 	page_end(r);

@@ -18,6 +18,7 @@ struct plan_view {
 	struct step_view *steps;
 	size_t n_steps;
 	int64_t points, tasks, incomplete, receipts, acknowledged;
+	int64_t received; /* the receipt of the asker's own union, 0: none, or not his to arrange */
 	bool editable, may_check, may_issue, may_amend, small; /* small: no step may be left out */
 	const char *here;
 };

@@ -59,6 +59,10 @@ select (select count(*) from plan_node where plan = :plan and state = 0 and leve
 select u.id, u.name, u.kind, u.path, (select count(*) from receipt c where c.plan = :plan and c.unit = u.id)
 from unit u where u.path >= :path and u.path < :path_end and u.state = 1 and u.kind <= 4 order by u.path limit 2000;
 
+-- :name plan_receipt_of :value
+-- :in plan int, unit int
+select coalesce(max(id), 0) from receipt where plan = :plan and unit = :unit;
+
 -- :name plan_child_unions :many
 -- :in unit int
 -- :out id int
