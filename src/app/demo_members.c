@@ -6,6 +6,8 @@
 #include "kernel/measure.h"
 #include "modules/members/members.h"
 
+enum { CANDIDATE = 1005 /* stands in the sample election */, KEEPS_MEMBERSHIP = 1048 };
+
 /* Entered past the flows, so counted here, as an import does. */
 static void count_worker(struct req *r, int64_t unit)
 {
@@ -23,8 +25,11 @@ static void give_membership(struct req *r, const struct demo_people *p, size_t i
 			     .change_reason = "", .member_no = arena_printf(r->arena, "YL%06zu", i + 1), .ethnic = 1, .job = JOB_AT_WORK,
 			     .id_type = ID_RESIDENT, .politics = politics[i % 4], .education = education[i % 4], .skill = skill[i % 4],
 			     .joined_on = r->today - 400 - (day)i * 90, .household = 1, .sex = 1 + (int64_t)(i % 2)};
-	if (flow_create(r, &member_flow, m, "样例") && i % 9 != 4)
-		flow_move_row(r, &member_flow, m, "admit", "样例");
+	if (!flow_create(r, &member_flow, m, "样例") || (i % 9 == 4 && p->id != CANDIDATE))
+		return;
+	flow_move_row(r, &member_flow, m, "admit", "样例");
+	if (p->id == KEEPS_MEMBERSHIP)
+		flow_move_row(r, &member_flow, m, "keep", "停薪留职");
 }
 
 void demo_members(struct app *app, struct db *d, struct arena *a)

@@ -1,31 +1,34 @@
-/* Sample members, the permission to vote on the phone, and a re-election whose meeting is due. */
+/* The permission to vote on the phone, and a re-election whose meeting is due. */
 #include "app/demo_year.h"
-#include "kernel.sql.h"
 #include "modules/elections/elections.h"
-#include "secret/id.h"
+#include "modules/votes/votes.h"
 
-enum { PLANT = 10, PLANT_CHAIR = 1003, PLANT_CADRE = 1004, FEDERATION = 1001, HANDLER = 1005, OPERATIONS_CHAIR = 1037, KEEPS_MEMBERSHIP = 1048 };
-enum { BEGIN = 45, NOMINATED = 30, TERM_LEFT = 30 };
+enum { PLANT = 10, PLANT_CHAIR = 1003, PLANT_CADRE = 1004, FEDERATION = 1001, HANDLER = 1005, OPERATIONS_CHAIR = 1037 };
+enum { BEGIN = 45, PERMITTED = 41, NOMINATED = 30, TERM_LEFT = 30 };
 
-static const struct sql members = {
-	.name = "demo_members", .params = 1,
-	.text = "update person set union_kind = case when id = $1 then 3 else 1 end where union_kind = 0 and unit <> 1",
-	.scan = "sample data, once",
-};
+/* The federation allows the union to vote on the phone until the term is over. */
+static void permit(struct year *y)
+{
+	struct req *r = year_as(y, PLANT_CHAIR);
+	struct vote_permit p = {.unit = PLANT, .purpose = "第六届委员会换届选举", .doc_no = "",
+				.method = "当班职工多，请同意用手机投票。凭本人账号登录，投票人和选票分开保存；不用手机的会员在会场投纸质选票。"};
+	year_must(r, flow_create(r, &vote_permit_flow, &p, ""), "a request to vote on the phone");
+	r = year_as(y, FEDERATION);
+	p.since = y->now;
+	p.until = y->today + TERM_LEFT;
+	p.doc_no = "样临工组〔2024〕9号";
+	year_must(r, vote_permit_grant(r, &p), "the permission to vote on the phone");
+}
 
 static void begin(struct year *y)
 {
 	struct req *r = year_as(y, PLANT_CHAIR);
-	struct stmt *s = db_use(y->db, &members);
-	bind_int(s, 1, KEEPS_MEMBERSHIP);
-	db_run(s);
-	q_policy_add(y->db, id_new(), "vote.online", PLANT, 1, y->starts, 0, "样例：市总工会关于同意使用网上投票的批复（样临工组〔2024〕9号）",
-		     PLANT_CHAIR, clock_now());
 	struct election e = {
 		.unit = PLANT, .title = "样例：第六届委员会换届选举", .kind = 1, .form = FORM_MEMBERS, .term_no = 6, .years = 5,
 		.term_end = y->today + TERM_LEFT, .meeting_on = y->today, .place = "二楼会议厅", .seats_committee = 2, .seats_audit = 1,
-		.group_people = "样例李卫任组长，样例沈洁、样例冯运为成员。", .qualification = "核对会员名册，一人保留会籍，没有选举权。",
-		.delegates = "会员大会。", .objections = "无", .fewer = "", .report_text = "", .decision = "", .archive_no = ""};
+		.group_people = "样例李卫任组长，样例沈洁、样例冯运为成员。", .qualification = "核对会员名册：在籍会员十一人；一人待批准入会、两人未入会，没有选举权。",
+		.delegates = "会员大会。", .objections = "无", .fewer = "", .report_text = "", .decision = "", .archive_no = "",
+		.seats_reason = "样例：只演示两席，实际名额按会员人数确定。"};
 	year_must(r, flow_create(r, &election_flow, &e, ""), "an election");
 	y->election = e.id;
 }
@@ -56,6 +59,8 @@ void demo_vote_day(struct year *y)
 	int back = (int)(y->today - y->now);
 	if (back == BEGIN)
 		begin(y);
+	if (back == PERMITTED)
+		permit(y);
 	if (back == NOMINATED)
 		nominate(y);
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {

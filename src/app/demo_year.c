@@ -86,6 +86,8 @@ static void live(struct year *y)
 	db_begin(y->db);
 	demo_units_add(y->app, y->db, demo_more_units, demo_more_units_n);
 	demo_people_add(y->app, y->db, DEMO_MORE_FIRST, demo_more_people, demo_more_people_n);
+	clock_set(instant_of_day(y->starts));
+	demo_members(y->app, y->db, y->arena);
 	for (y->now = y->starts; y->now < y->today; y->now++) {
 		y->minute = 0;
 		demo_appeals_day(y); /* first: one that is anonymous has the beginning of its day */
@@ -96,7 +98,6 @@ static void live(struct year *y)
 		arena_reset(y->arena);
 	}
 	clock_set(instant_of_day(y->today));
-	demo_members(y->app, y->db, y->arena);
 	event_seal(y->db, y->arena);
 	while (counter_fold(y->db, y->arena, FOLD) > 0)
 		arena_reset(y->arena);

@@ -120,7 +120,7 @@ void demo_schedule(struct year *y, int64_t plan, int64_t unit, const struct demo
 void demo_work_day(struct year *y);
 /* demo_follow.c: reports and supervision */
 void demo_follow_day(struct year *y);
-/* demo_vote.c: members, the permission to vote on the phone, a re-election up to its meeting */
+/* demo_vote.c: the permission to vote on the phone, a re-election up to its meeting */
 void demo_vote_day(struct year *y);
 /* demo_appeals.c: what workers raise, and public answers */
 void demo_appeals_day(struct year *y);

@@ -48,7 +48,7 @@ bool policy_read(struct req *r, struct policy_setting *s)
 	return r->problems.n == 0;
 }
 
-void policy_put(struct req *r, const struct policy_setting *s, int64_t owner)
+int64_t policy_put(struct req *r, const struct policy_setting *s, int64_t owner)
 {
 	int64_t id = id_new();
 	const char *until = s->until ? arena_printf(r->arena, "至 %s", day_iso(r->arena, s->until)) : "起";
@@ -57,6 +57,7 @@ void policy_put(struct req *r, const struct policy_setting *s, int64_t owner)
 						  day_iso(r->arena, s->since), until, s->source)};
 	q_policy_add(r->db, id, s->policy->name, s->unit, s->value, s->since, s->until, s->source, r->who->person, r->now);
 	event_add(r, &e);
+	return id;
 }
 
 bool policy_end(struct req *r, int64_t unit, int64_t id, const char *reason)

@@ -48,8 +48,8 @@ struct policy_setting {
 };
 /* Reads the inputs name, value, since, until and source; false when r->problems has any. */
 bool policy_read(struct req *r, struct policy_setting *s);
-/* Writes the value and its event, owned by `owner`. */
-void policy_put(struct req *r, const struct policy_setting *s, int64_t owner);
+/* Writes the value and its event, owned by `owner`; the id, for policy_end. */
+int64_t policy_put(struct req *r, const struct policy_setting *s, int64_t owner);
 /* Ends a unit's own value with yesterday; false: that unit has no such value that still runs. */
 bool policy_end(struct req *r, int64_t unit, int64_t id, const char *reason);
 

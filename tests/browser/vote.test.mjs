@@ -50,7 +50,7 @@ export default tools => {
 	});
 
 	test('a phone without scripts votes', 'phone', { js: false }, async page => {
-		await enter(page, '13800000007', ballot);
+		await enter(page, '13800000005', ballot);
 		await page.goto(ballot);
 		await shot(page, 'vote-ballot');
 		assert.equal(await page.locator('input:checked').count(), 0);
@@ -76,7 +76,7 @@ export default tools => {
 	});
 
 	test('more phones vote', async () => {
-		for (const [mobile, marks] of [[CADRE, '同意反对同意'], ['13800000048', '同意同意反对'], ['13800000003', '同意同意弃权'], ['13800000046', '同意同意反对'], ['13800000047', '同意同意反对'], ['13800000041', '同意同意反对'], ['13800000042', '同意同意反对'], ['13800000043', '同意同意反对'], ['13800000044', '同意同意反对']])
+		for (const [mobile, marks] of [[CADRE, '同意反对同意'], ['13800000048', '同意同意反对'], ['13800000003', '同意同意弃权'], ['13800000046', '同意同意反对'], ['13800000047', '同意同意反对'], ['13800000041', '同意同意反对'], ['13800000042', '同意同意反对'], ['13800000008', '同意同意反对'], ['13800000044', '同意同意反对']])
 			await phone(mobile, {}, page => cast(page, ballot, marks, sound));
 	});
 
@@ -123,7 +123,7 @@ export default tools => {
 	});
 
 	test('the voter sees the result and finds the code', 'phone', async page => {
-		await enter(page, '13800000007', ballot);
+		await enter(page, '13800000005', ballot);
 		await page.goto(ballot);
 		await sound(page);
 		await shot(page, 'vote-result-phone');

@@ -227,6 +227,7 @@ static const struct move seat_moves[] = {
 	 .help = "上级工会同意，到前一天为止"},
 	{SEAT_AGREED, "refuse", SEAT_HELD, "committee.approve", "上级不同意", MOVE_REASON | MOVE_PLAIN, .needs = by_superior, .done = stays, .help = "继续任职"},
 	{SEAT_HELD, "recall", SEAT_ENDED, "committee.edit", "罢免", MOVE_HIDDEN | MOVE_REASON, .help = "会员大会或会员代表大会全体过半数通过"},
+	{SEAT_HELD, "rise", SEAT_ENDED, NULL, "改任", MOVE_HIDDEN, .help = "补选担任同一委员会里更高的职务，原席位到前一天为止"},
 	{ANY_STATE, "succeed", SEAT_ENDED, NULL, "换届", MOVE_HIDDEN, .help = "随届期结束"},
 	{SEAT_ENDED, "reopen", SEAT_HELD, NULL, "恢复", MOVE_HIDDEN, .help = "下一届登记有误作废，随之恢复"},
 	{0},

@@ -18,13 +18,21 @@ static const char *number_cn(struct arena *a, int64_t n)
 
 /* ---- seats ---- */
 
+/* The seat in the same committee from which one rises to a higher post; NULL: none. */
+static struct seat *seat_below(struct req *r, const struct committee *c, const struct elected *e)
+{
+	int64_t id = q_committee_seat_of(r->db, c->id, e->person);
+	struct seat *s = id ? record_load(r->db, r->arena, &seat_record, id) : NULL;
+	return s && s->state == SEAT_HELD && s->post > e->post ? s : NULL;
+}
+
 bool seat_check(struct req *r, const struct committee *c, const struct elected *e, day since)
 {
 	int before = r->problems.n;
 	const char *path = unit_path(r->db, r->arena, c->unit);
 	if (!e->person || !q_committee_person_inside(r->db, e->person, path, path_end(r->arena, path)))
 		problem_add(&r->problems, "person", "请在本工会在册人员里选。");
-	else if (q_committee_seat_of(r->db, c->id, e->person))
+	else if (q_committee_seat_of(r->db, c->id, e->person) && !seat_below(r, c, e))
 		problem_add(&r->problems, "person", "%s已在这届委员会里。", record_title(r->db, r->arena, &person_record, e->person));
 	if (e->post < SEAT_CHAIR || e->post > SEAT_MEMBER)
 		problem_add(&r->problems, "post", "请选择职务。");
@@ -34,14 +42,20 @@ bool seat_check(struct req *r, const struct committee *c, const struct elected *
 		problem_add(&r->problems, "post", "只有工会委员会设常务委员。");
 	if (since < c->since || since > r->today)
 		problem_add(&r->problems, "since", "任职日期要在届期起（%s）和今天之间。", day_iso(r->arena, c->since));
-	if (q_committee_held(r->db, c->id) >= c->seats)
+	if (q_committee_held(r->db, c->id) >= c->seats && !seat_below(r, c, e))
 		problem_add(&r->problems, "person", "核定的 %lld 个席位已满。", (long long)c->seats);
 	return r->problems.n == before;
 }
 
 bool seat_add(struct req *r, const struct committee *c, const struct elected *e, day since, int64_t how)
 {
-	struct seat *s = record_new(r->arena, &seat_record);
+	struct seat *s = record_new(r->arena, &seat_record), *lower = seat_below(r, c, e);
+	if (lower) {
+		lower->until = since > lower->since ? since - 1 : lower->since;
+		lower->why = "改任";
+		if (!committee_as_system(r, &seat_flow, lower, "rise", ""))
+			return false;
+	}
 	s->unit = c->unit;
 	s->committee = c->id;
 	s->person = e->person;
@@ -174,6 +188,14 @@ static void check_people(struct req *r, const struct committee_result *e)
 		problem_add(&r->problems, "post", "只能有一名主席（主任）。");
 }
 
+static int64_t rising(struct req *r, const struct committee *c, const struct committee_result *e)
+{
+	int64_t n = 0;
+	for (size_t i = 0; i < e->n; i++)
+		n += seat_below(r, c, &e->people[i]) != NULL;
+	return n;
+}
+
 int64_t committee_install(struct req *r, const struct committee_result *e)
 {
 	struct unit u = {0};
@@ -184,7 +206,7 @@ int64_t committee_install(struct req *r, const struct committee_result *e)
 	check_people(r, e);
 	for (size_t i = 0; c && i < e->n; i++)
 		seat_check(r, c, &e->people[i], e->on);
-	if (c && !r->problems.n && (e->by_election ? q_committee_held(r->db, c->id) : 0) + (int64_t)e->n > c->seats)
+	if (c && !r->problems.n && (e->by_election ? q_committee_held(r->db, c->id) - rising(r, c, e) : 0) + (int64_t)e->n > c->seats)
 		problem_add(&r->problems, "person", "当选人数超过核定的 %lld 个席位。", (long long)c->seats);
 	if (!c || r->problems.n)
 		return 0;

@@ -10,6 +10,7 @@
 
 static const struct elected three[] = {{1003, SEAT_CHAIR, true}, {1004, SEAT_VICE, false}, {1006, SEAT_MEMBER, false}};
 static const struct elected one[] = {{1005, SEAT_MEMBER, false}}, twice[] = {{1005, SEAT_MEMBER, false}, {1005, SEAT_VICE, false}};
+static const struct elected up[] = {{1006, SEAT_VICE, false}}, down[] = {{1006, SEAT_MEMBER, false}};
 static const struct elected chairs[] = {{1003, SEAT_CHAIR, false}, {1004, SEAT_CHAIR, false}}, stranger[] = {{1012, SEAT_CHAIR, false}};
 static const struct elected audit[] = {{1008, SEAT_CHAIR, false}, {1004, SEAT_MEMBER, false}, {1007, SEAT_MEMBER, false}};
 static const struct elected next[] = {{1004, SEAT_CHAIR, false}, {1005, SEAT_MEMBER, false}, {1006, SEAT_MEMBER, false}};
@@ -48,6 +49,8 @@ static void elections(struct app *app)
 	held(app, e, true);
 	held(app, (struct committee_result){.unit = 10, .kind = COMMITTEE_UNION, .by_election = true, .on = day_of(2022, 5, 1), OF(four)}, false);
 	held(app, (struct committee_result){.unit = 10, .kind = COMMITTEE_UNION, .by_election = true, .on = day_of(2022, 5, 1), OF(one)}, true);
+	held(app, (struct committee_result){.unit = 10, .kind = COMMITTEE_UNION, .by_election = true, .on = day_of(2022, 6, 1), OF(up)}, true);
+	held(app, (struct committee_result){.unit = 10, .kind = COMMITTEE_UNION, .by_election = true, .on = day_of(2022, 7, 1), OF(down)}, false);
 }
 
 static void fourth(struct app *app)
@@ -67,7 +70,9 @@ static const char *fourth_term(struct app *app)
 static const struct step steps[] = {
 	{"what was refused left nothing", .sql = "select count(*) from committee", .is = "2"},
 	{"four seats of the union's committee are held", .sql = "select count(*) from seat s join committee c on c.id = s.committee where c.kind = 1 and s.state = 1", .is = "4"},
-	{"the by-election has its day", .sql = "select since from seat where how = 2", .is = "19113"},
+	{"the by-election has its day", .sql = "select since from seat where how = 2 and person = 1005", .is = "19113"},
+	{"who rises leaves his lower seat the day before", .sql = "select until from seat where why = '改任' and person = 1006 and post = 4", .is = "19143"},
+	{"and holds one seat", .sql = "select post from seat where person = 1006 and state = 1", .is = "2"},
 	{"as many seats as were elected", .sql = "select seats from committee where kind = 3", .is = "3"},
 	{"the vice-chair among the auditors is named", .as = CHAIR, .get = "/units/10/committees", .want = 200, .sees = "样例沈洁是工会副主席，不能担任经审委员"},
 	{"the fourth term is elected", .check = fourth_term},

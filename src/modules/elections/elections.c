@@ -12,6 +12,7 @@ static const struct route routes[] = {
 	{METHOD_POST, "/elections/{id}/candidates", "election.edit", post_candidate, "提名一名候选人", .of = &election_record},
 	{METHOD_POST, "/elections/{id}/candidates/drop", "election.edit", post_candidate_drop, "撤去一名候选人", .of = &election_record},
 	{METHOD_POST, "/elections/{id}/votes", "election.edit", post_election_votes, "为每个职务发起投票", .of = &election_record},
+	{METHOD_POST, "/elections/{id}/register", "election.edit", post_election_register, "当选人登记为新一届委员会", .of = &election_record},
 	{METHOD_GET, "/elections/{id}/notice", "election.notice", get_election_notice, "候选人公示", .of = &election_record},
 	{METHOD_GET, "/elections/{id}/print/{word}", "election.read", get_election_print, "请示、选举办法、公示、报告、批复的 docx 和 pdf", ROUTE_SLOW,
 	 .of = &election_record},
@@ -51,7 +52,7 @@ static const char schema[] =
 
 static const struct flow *const flows[] = {&election_flow, NULL};
 static const struct list *const lists[] = {&elections_list, NULL};
-static const char *const needs[] = {"votes", NULL};
+static const char *const needs[] = {"votes", "members", "committees", "units", NULL};
 
 const struct module mod_elections = {
 	.name = "elections", .label = "换届选举", .flows = flows, .routes = routes, .rights = rights, .measures = measures,

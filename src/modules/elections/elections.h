@@ -17,6 +17,7 @@ enum election_state {
 	ELECTION_REGISTERED, ELECTION_ARCHIVED, ELECTION_CANCELLED
 };
 enum { ELECTION_STEPS = 13 };
+enum election_kind { ELECTION_NEW_TERM = 1, ELECTION_FOUNDING, ELECTION_BY };
 enum election_form { FORM_MEMBERS = 1, FORM_DELEGATES };
 /* What one is elected to. */
 enum election_organ { ORGAN_COMMITTEE = 1, ORGAN_AUDIT, ORGAN_WOMEN, ORGAN_CHAIR, ORGAN_VICE, ORGANS };
@@ -29,6 +30,7 @@ struct election {
 	day meeting_on;
 	const char *place, *group_people, *qualification, *delegates, *objections, *fewer, *report_text, *decision, *archive_no;
 	int64_t seats_committee, seats_audit, seats_women, seats_vice;
+	const char *seats_reason; /* why so many, where the rule gives another number */
 	bool chair;
 	day requested_on, published_on, reported_on, endorsed_on;
 	bool in_term; /* was held before the term ended */
@@ -39,12 +41,12 @@ extern const struct flow election_flow;
 extern const struct list elections_list;
 extern const struct policy election_policies[];
 
-/* Who was elected, for the register of committees and terms. */
-struct elected {
+/* Who was elected, with his votes. */
+struct winner {
 	int64_t organ, person, yes;
 	const char *name;
 };
-struct elected *election_result(struct db *d, struct arena *a, int64_t election, size_t *n);
+struct winner *election_result(struct db *d, struct arena *a, int64_t election, size_t *n);
 
 /* Puts somebody up, with the declaration that the law does not bar him. False: refused, with the article. */
 bool election_nominate(struct req *r, struct election *e, int64_t organ, int64_t person, bool declared);

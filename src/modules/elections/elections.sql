@@ -39,7 +39,3 @@ select organ, person, yes, name from election_seat where election = :election or
 -- :name election_seats_clear :exec
 -- :in election int
 delete from election_seat where election = :election;
-
--- :name election_members :value
--- :in path text, path_end text
-select count(*) from unit u join person p on p.unit = u.id where u.path >= :path and u.path < :path_end and p.state = 1 and p.union_kind = 1;

@@ -1,6 +1,6 @@
 /* A re-election in thirteen steps, with each gate tried before it opens. */
 #include "kernel/app.h"
-#include "kernel/writer.h"
+#include "modules/members/test_members.h"
 #include "scenario/scenario.h"
 
 #define FEDERATION "13800000001"
@@ -10,12 +10,14 @@
 #define WORKER "13800000007"
 #define AUDITOR "13800000008"
 #define OTHER_CHAIR "13800000021"
-#define BASE "title=样例第六届换届&kind=1&form=1&term_no=6&years=5&term_end=2024-04-30&meeting_on=2024-03-20&seats_committee=1&seats_audit=1"
+#define PLAIN "title=样例第六届换届&kind=1&form=1&term_no=6&years=5&term_end=2024-04-30&meeting_on=2024-03-20&seats_committee=1&seats_audit=1"
+#define BASE PLAIN "&seats_reason=样例只设一席"
 #define BODY BASE "&group_people=样例李卫任组长&qualification=六名会员有选举权&delegates=会员大会&objections=无&report_text=六人到会&archive_no=2024-6"
 
 static void members(struct app *app)
 {
-	db_run(db_use_text(writer_db(app->writer), "update person set union_kind = 1 where id in (1003, 1004, 1005, 1006, 1007, 1008)"));
+	static const int64_t ids[] = {1003, 1004, 1005, 1006, 1007, 1008};
+	test_members(app, ids, sizeof(ids) / sizeof(ids[0]));
 }
 
 static const struct step steps[] = {
@@ -24,7 +26,14 @@ static const struct step steps[] = {
 	{"a worker may not", .as = WORKER, .get = "/elections/new", .want = 403},
 	{"a re-election names the end of the term", .as = CHAIR, .post = "/elections",
 	 .form = "title=x&kind=1&form=1&term_no=6&years=5&seats_committee=1", .want = 422, .sees = "请填写上届届满日期"},
-	{"it is registered", .as = CHAIR, .post = "/elections", .form = BASE, .want = 303, .keep = "e"},
+	{"the form says how many seats for so many members", .as = CHAIR, .get = "/elections/new", .want = 200, .sees = "3 至 5 席，也可以只选主席一人"},
+	{"one auditor is fewer than the rule says", .as = CHAIR, .post = "/elections", .form = PLAIN, .want = 422, .sees = "经费审查委员会按现有会员人数应设 3 至 11 席"},
+	{"nine members are more than the law gives six", .as = CHAIR, .post = "/elections",
+	 .form = "title=x&kind=1&form=1&term_no=6&years=5&term_end=2024-04-30&seats_committee=9", .want = 422,
+	 .sees = "应设 3 至 5 席（《工会基层组织选举工作条例》（总工发〔2016〕27号）第八条）"},
+	{"what was typed stays", .as = CHAIR, .post = "/elections",
+	 .form = "title=样例留字&kind=1&form=1&term_no=6&years=5&term_end=2024-04-30&seats_committee=9", .want = 422, .sees = "样例留字"},
+	{"with a reason it is registered", .as = CHAIR, .post = "/elections", .form = BASE, .want = 303, .keep = "e"},
 	{"another union does not see it", .as = OTHER_CHAIR, .get = "/elections/{e}", .want = 403},
 	{"the page shows thirteen steps", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "13. 归档"},
 	{"the request is printed", .as = CHAIR, .get = "/elections/{e}/print/request.docx", .want = 200},
@@ -47,6 +56,10 @@ static const struct step steps[] = {
 	 .sees = "工会委员会委员应选 1 人，候选人至少 2 人，现有 0 人（工会基层组织选举工作条例（总工发〔2016〕27号）第17条）"},
 	{"without the declaration nobody is put up", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1003", .want = 422, .sees = "工会法第10条"},
 	{"an organ that is not elected", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=4&person=1003&declared=1", .want = 422},
+	{"who keeps his membership does not stand", .as = CHAIR, .post = "/member/1005/do/keep", .form = "reason=停薪留职", .want = 303},
+	{"he is no candidate", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1005&declared=1", .want = 422, .sees = "不是在籍会员"},
+	{"he is back", .as = CHAIR, .post = "/member/1005/do/resume", .form = "reason=回岗", .want = 303},
+	{"who may not is shown with the article", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "企业主要负责人的近亲属"},
 	{"somebody of another union", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1012&declared=1", .want = 422, .sees = "本单位的在册人员"},
 	{"one", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1003&declared=1", .want = 303},
 	{"two", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1004&declared=1", .want = 303},
@@ -97,6 +110,15 @@ static void hold(const char *roll, const char *freeze, const char *mark, const c
 	ADD("announced", .as = CHAIR, .post = announce, .want = 303);
 }
 
+/* A by-election: a member of the committee becomes its vice-chair, and keeps one seat. */
+static void by_election(void)
+{
+	ADD("a by-election for a vice-chair", .as = CHAIR, .post = "/elections",
+	    .form = "title=样例补选副主席&kind=3&form=1&term_no=6&years=5&meeting_on=2024-05-20&seats_committee=0&seats_vice=1", .want = 303, .keep = "b");
+	ADD("without any seat it is none", .as = CHAIR, .post = "/elections",
+	    .form = "title=样例补选&kind=3&form=1&term_no=6&years=5&meeting_on=2024-05-20&seats_committee=0", .want = 422, .sees = "请填写要补选的名额");
+}
+
 static void end(void)
 {
 	ADD("the meeting is entered", .as = CHAIR, .post = "/election/{e}/do/hold", .want = 303);
@@ -113,7 +135,20 @@ static void end(void)
 	ADD("11 not by the union itself", .as = CHAIR, .post = "/election/{e}/do/endorse", .form = "reason=同意", .want = 409);
 	ADD("11 endorsed", .as = FEDERATION, .post = "/election/{e}/do/endorse", .form = "reason=样临工组〔2024〕8号", .want = 303);
 	ADD("its paper", .as = CHAIR, .get = "/elections/{e}/print/reply.docx", .want = 200);
-	ADD("12 registered", .as = CHAIR, .post = "/election/{e}/do/register", .want = 303);
+	ADD("12 the page asks who is chair", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "name=\"post1\"");
+	ADD("not by the federation", .as = FEDERATION, .post = "/elections/{e}/register", .want = 403);
+	ADD("two chairs of one committee are no result", .as = CHAIR, .post = "/elections/{e}/register", .form = "post1=9&post2=1", .want = 422, .sees = "请选择职务");
+	ADD("nothing was installed", .sql = "select count(*) from committee", .is = "0");
+	ADD("12 registered", .as = CHAIR, .post = "/elections/{e}/register", .form = "post1=1&post2=1&full1=1", .want = 303, .to = "/units/10/committees");
+	ADD("the sixth committee serves", .sql = "select name from committee where kind = 1 and unit = 10 and state = 1", .is = "第六届工会委员会");
+	ADD("so does the audit's, of the same term", .sql = "select term_no from committee where kind = 3 and state = 1", .is = "6");
+	ADD("its term began with the meeting", .sql = "select since from committee where kind = 1", .is = "19802");
+	ADD("and ends five years later", .sql = "select until from committee where kind = 1", .is = "21627");
+	ADD("with the reply's number", .sql = "select approval from committee where kind = 1", .is = "样临工组〔2024〕8号");
+	ADD("the chair is full-time", .sql = "select person * 10 + full_time from seat where post = 1 and committee in (select id from committee where kind = 1)", .is = "10031");
+	ADD("the federation counts a committee in term", .sql = "select sum(n) from counter_delta where measure = 'committee.in_term' and unit = 1", .is = "1");
+	ADD("its end stands in the register of terms", .as = FEDERATION, .get = "/terms?show=all", .want = 200);
+	ADD("not twice", .as = CHAIR, .post = "/elections/{e}/register", .want = 409);
 	ADD("13 archived", .as = CHAIR, .post = "/election/{e}/do/archive", .want = 303);
 	ADD("it counts for the federation", .sql = "select sum(n) from counter_delta where measure = 'election.held' and unit = 1", .is = "1");
 	ADD("as in term", .sql = "select sum(n) from counter_delta where measure = 'election.in_term' and unit = 10", .is = "1");
@@ -133,5 +168,6 @@ int main(void)
 	hold("/votes/{w}/roll", "/vote/{w}/do/freeze", "/votes/{w}/roll/mark", "/vote/{w}/do/open", "update vote_roll set way = 2 where vote = {w}",
 	     "/vote/{w}/do/close", "/votes/{w}/stacks", "o1=+&times=6", "/vote/{w}/do/count", "/vote/{w}/do/announce");
 	end();
+	by_election();
 	return scenario_with("elections", members, all, n_all);
 }

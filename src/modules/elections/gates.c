@@ -4,6 +4,7 @@
 #include "kernel/message.h"
 #include "engines/vote/count.h"
 #include "modules/elections/inside.h"
+#include "modules/members/members.h"
 #include "modules/votes/votes.h"
 #include "base/utf8.h"
 #include "text/calendar.h"
@@ -71,7 +72,7 @@ const char *can_request(struct req *r, const void *row)
 {
 	const struct election *e = row;
 	(void)r;
-	if (e->kind == 1 && !e->term_end)
+	if (e->kind == ELECTION_NEW_TERM && !e->term_end)
 		return "换届选举请填写上届届满日期。";
 	return e->meeting_on ? NULL : "请先填写大会日期。";
 }
@@ -94,10 +95,9 @@ const char *can_prepare(struct req *r, const void *row)
 const char *can_qualify(struct req *r, const void *row)
 {
 	const struct election *e = row;
-	const char *path = unit_path(r->db, r->arena, e->unit);
 	if (!*e->qualification)
 		return "请先填写资格审查情况。";
-	return q_election_members(r->db, path, path_end(r->arena, path)) ? NULL : "台账里没有会籍为“会员”的在册人员，请先登记会员。";
+	return members_entitled(r->db, e->unit, 0) > 0 ? NULL : "会员名册里没有在籍会员，请先登记、批准入会。";
 }
 
 const char *can_elect_delegates(struct req *r, const void *row)
@@ -237,18 +237,6 @@ bool do_endorse(struct req *r, void *row, const void *before)
 	e->endorsed_on = r->today;
 	e->decision = utf8_clip(r->arena, form_get(r, "reason"), 60);
 	return true;
-}
-
-/* The result stands in election_seat; committees and terms are made from it. */
-bool do_register(struct req *r, void *row, const void *before)
-{
-	const struct election *e = row;
-	size_t n;
-	(void)before;
-	q_election_seats(r->db, r->arena, e->id, &n);
-	if (!n)
-		refuse(r, 409, "没有当选人，不能登记。");
-	return n > 0;
 }
 
 const char *can_archive(struct req *r, const void *row)

@@ -46,7 +46,6 @@ bool do_publish(struct req *r, void *row, const void *before);
 bool do_hold(struct req *r, void *row, const void *before);
 bool do_report(struct req *r, void *row, const void *before);
 bool do_endorse(struct req *r, void *row, const void *before);
-bool do_register(struct req *r, void *row, const void *before);
 
 /* The last day of the publication: its first day is not counted. */
 day publicity_end(struct req *r, const struct election *e);
@@ -70,6 +69,43 @@ struct organ_line {
 	bool unverified;
 };
 
+/* Who must not be elected to an organ (bit 1 << organ), and where that stands. */
+struct bar {
+	unsigned organs;
+	const char *who, *source;
+	char confidence;
+};
+extern const struct bar election_bars[];
+extern const size_t n_election_bars;
+/* The sources that bar from an organ, for the history of a declaration. */
+const char *bar_sources(struct req *r, int64_t organ);
+
+/* How many seats a committee should have by the register of members. */
+struct range_line {
+	const char *label, *text, *source;
+	bool unverified;
+};
+struct range_line *election_ranges(struct req *r, int64_t unit, size_t *n);
+
+struct election_form_view {
+	struct req *r;
+	const struct form *form;
+	const char *title, *action, *back;
+	int64_t version, members;
+	const struct range_line *ranges;
+	size_t n_ranges;
+};
+
+/* Where somebody elected sits from the registration on: what `fixed` is was voted on, else the organ's first meeting chose. */
+struct place_line {
+	size_t no;
+	int64_t kind, person, post, fixed;
+	const char *name, *organ_label, *post_label;
+	const struct option *posts;
+	size_t n_posts;
+};
+struct place_line *election_places(struct req *r, const struct election *e, size_t *n);
+
 struct election_view {
 	struct req *r;
 	const struct election *e;
@@ -79,13 +115,15 @@ struct election_view {
 	size_t n_organs;
 	const struct candidate_line *candidates;
 	size_t n_candidates;
-	const struct elected *seats;
+	const struct winner *seats;
 	size_t n_seats;
 	const struct option *people;
 	size_t n_people;
 	bool may_edit, nominating, may_vote;
 	const char *publicity, *reply;
 	bool late;
+	struct place_line *places; /* while they are to be registered */
+	size_t n_places;
 };
 
 void get_elections(struct req *r);
@@ -97,6 +135,7 @@ void post_election_edit(struct req *r);
 void post_candidate(struct req *r);
 void post_candidate_drop(struct req *r);
 void post_election_votes(struct req *r);
+void post_election_register(struct req *r);
 void get_election_notice(struct req *r);
 void get_election_print(struct req *r);
 

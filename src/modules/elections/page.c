@@ -2,8 +2,9 @@
 #include <string.h>
 
 #include "elections.html.h"
-#include "kernel/derived.h"
 #include "modules/elections/inside.h"
+#include "modules/committees/committees.h"
+#include "modules/members/members.h"
 #include "modules/votes/votes.h"
 #include "engines/vote/count.h"
 #include "text/pinyin.h"
@@ -15,33 +16,14 @@ const struct list elections_list = {
 	.noun = "次", .empty = "还没有换届选举。届满前从这里报送请示，按十三步办理。", .help = "从请示到归档的十三步，每一步有依据、有日期、有文书。",
 };
 
-static bool fits(struct req *r, void *row)
-{
-	const struct election *e = row;
-	if (e->seats_committee < 1)
-		problem_add(&r->problems, "seats_committee", "请填写委员名额。");
-	if (e->kind == 1 && !e->term_end)
-		problem_add(&r->problems, "term_end", "换届选举请填写上届届满日期。");
-	return r->problems.n == 0;
-}
+void get_elections(struct req *r) { list_page(r, &elections_list); }
 
-static const struct derived pages = {
-	.flow = &election_flow, .base = "/elections", .read_right = "election.read", .fill = fits, .list = &elections_list,
-	.help = "先填基本情况；各步要的内容到那一步前再补。",
-};
-
-void get_elections(struct req *r) { derived_list(r, &pages); }
-void get_election_new(struct req *r) { derived_new(r, &pages); }
-void post_election_new(struct req *r) { derived_create(r, &pages); }
-void get_election_edit(struct req *r) { derived_edit(r, &pages, r->row); }
-void post_election_edit(struct req *r) { derived_save(r, &pages, r->row); }
-
-struct elected *election_result(struct db *d, struct arena *a, int64_t election, size_t *n)
+struct winner *election_result(struct db *d, struct arena *a, int64_t election, size_t *n)
 {
 	struct election_seats *s = q_election_seats(d, a, election, n);
-	struct elected *out = NEW_N(a, struct elected, *n);
+	struct winner *out = NEW_N(a, struct winner, *n);
 	for (size_t i = 0; i < *n; i++)
-		out[i] = (struct elected){s[i].organ, s[i].person, s[i].yes, s[i].name};
+		out[i] = (struct winner){s[i].organ, s[i].person, s[i].yes, s[i].name};
 	return out;
 }
 
@@ -50,16 +32,6 @@ struct elected *election_result(struct db *d, struct arena *a, int64_t election,
 static const char *home_of(struct req *r, const struct election *e)
 {
 	return link_to(r, "/elections/%lld", (long long)e->id);
-}
-
-/* Who is barred differs: a chair by CHAIRMEN's rules, a committee member by the law (ELE-01). */
-static const char *declaration_missing(int64_t organ)
-{
-	if (organ == ORGAN_CHAIR || organ == ORGAN_VICE)
-		return "请逐项核对并勾选声明：企业行政负责人（含副职）、合伙人及其近亲属，人力资源部门负责人，外籍职工不得作为主席、副主席候选人（企业工会主席产生办法（试行）第6条）。";
-	if (organ == ORGAN_AUDIT)
-		return "请核对并勾选声明：工会主席、副主席、常委、财会和管钱管物的人员不得担任经审委员（对中国工会章程第13条的指导意见）。";
-	return "请核对并勾选声明：企业主要负责人的近亲属不得作为本企业工会委员会成员的人选（工会法第10条）。";
 }
 
 bool election_nominate(struct req *r, struct election *e, int64_t organ, int64_t person, bool declared)
@@ -72,14 +44,14 @@ bool election_nominate(struct req *r, struct election *e, int64_t organ, int64_t
 		refuse(r, 422, "请选择要选举的职务。");
 	else if (!p || p->state != PERSON_ACTIVE || !path_covers(unit_path(r->db, r->arena, e->unit), path))
 		refuse(r, 422, "请选择本单位的在册人员。");
-	else if (p->union_kind != 1)
+	else if (!member_entitled(r->db, r->arena, p->id, e->unit))
 		refuse(r, 422, "%s不是在籍会员，没有被选举权（工会基层组织选举工作条例第4条）。", p->name);
 	else if (!declared)
-		refuse(r, 422, "%s", declaration_missing(organ));
+		refuse(r, 422, "请逐项核对“不得担任的人员”并勾选声明（%s）。", bar_sources(r, organ));
 	if (r->answered)
 		return false;
 	q_election_candidate_add(r->db, e->id, organ, p->id, p->name, stroke_sort_key(r->arena, p->name), 1);
-	return flow_edit(r, &election_flow, e, arena_printf(r->arena, "候选人：%s（%s），已作声明", p->name, organ_label(organ)));
+	return flow_edit(r, &election_flow, e, arena_printf(r->arena, "候选人：%s（%s），已核对并声明：%s", p->name, organ_label(organ), bar_sources(r, organ)));
 }
 
 void post_candidate(struct req *r)
@@ -221,6 +193,23 @@ static void fill_candidates(struct election_view *v)
 	v->candidates = out;
 }
 
+/* What the posts may be that no vote decided: the organ's first meeting chose. */
+static void fill_places(struct election_view *v)
+{
+	struct req *r = v->r;
+	v->places = election_places(r, v->e, &v->n_places);
+	for (size_t i = 0; i < v->n_places; i++) {
+		struct place_line *p = &v->places[i];
+		struct option *o = NEW_N(r->arena, struct option, SEAT_MEMBER);
+		for (int64_t post = SEAT_CHAIR; post <= SEAT_MEMBER; post++)
+			if (post != SEAT_STANDING || p->kind == COMMITTEE_UNION)
+				o[p->n_posts++] = (struct option){post, seat_post_label(p->kind, post)};
+		int64_t typed = form_int(r, arena_printf(r->arena, "post%zu", p->no));
+		p->posts = o;
+		p->post = typed && !p->fixed ? typed : p->post;
+	}
+}
+
 static void fill(struct req *r, const struct election *e, struct election_view *v)
 {
 	struct unit u;
@@ -234,7 +223,9 @@ static void fill(struct req *r, const struct election *e, struct election_view *
 	fill_organs(v);
 	fill_candidates(v);
 	v->seats = election_result(r->db, r->arena, e->id, &v->n_seats);
-	if (v->nominating || v->may_vote)
+	if (v->may_edit && e->state == ELECTION_ENDORSED)
+		fill_places(v);
+	if (v->nominating || v->may_vote || v->n_places)
 		v->people = options_people(r, e->unit, &v->n_people);
 }
 

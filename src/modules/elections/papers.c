@@ -103,7 +103,7 @@ static void seat_table(const struct writing *w, struct paper *p)
 {
 	static const struct paper_col cols[] = {{"职务", 12, PAPER_LEFT}, {"姓名", 8, PAPER_LEFT}, {"得票", 5, PAPER_RIGHT}};
 	size_t n;
-	struct elected *s = election_result(w->r->db, w->r->arena, w->e->id, &n);
+	struct winner *s = election_result(w->r->db, w->r->arena, w->e->id, &n);
 	paper_table_begin(p, NULL, cols, 3);
 	for (size_t i = 0; i < n; i++) {
 		paper_row(p);

@@ -7,7 +7,8 @@ static const struct choice states[] = {
 	{ELECTION_NOMINATED, "候选人已提名", "info"}, {ELECTION_PUBLISHED, "公示中", "warn"}, {ELECTION_CONFIRMED, "候选人获批", "info"},
 	{ELECTION_HELD, "已选举", "gold"}, {ELECTION_REPORTED, "结果已报告", "warn"}, {ELECTION_ENDORSED, "结果已批复", "ok"},
 	{ELECTION_REGISTERED, "已变更登记", "ok"}, {ELECTION_ARCHIVED, "已归档", "ok"}, {ELECTION_CANCELLED, "已终止", "mute"}, {0}};
-static const struct choice kinds[] = {{1, "换届选举", NULL}, {2, "成立选举", NULL}, {3, "补选", NULL}, {0}};
+static const struct choice kinds[] = {
+	{ELECTION_NEW_TERM, "换届选举", NULL}, {ELECTION_FOUNDING, "成立选举", NULL}, {ELECTION_BY, "补选", NULL}, {0}};
 static const struct choice forms[] = {{FORM_MEMBERS, "会员大会", NULL}, {FORM_DELEGATES, "会员代表大会", NULL}, {0}};
 static const struct choice years[] = {{3, "三年", NULL}, {5, "五年", NULL}, {0}};
 
@@ -26,6 +27,7 @@ static const struct field fields[] = {
 	INT(struct election, seats_women, .label = "女职工委员名额", .most = 30, .use = F_FORM),
 	FLAG(struct election, chair, .label = "同时选举主席", .use = F_FORM),
 	INT(struct election, seats_vice, .label = "副主席名额", .most = 10, .use = F_FORM),
+	TEXT(struct election, seats_reason, .label = "名额说明", .max = 200, .use = F_FORM, .hint = "名额与规定的范围不同的，写明依据。"),
 	LONG(struct election, group_people, .label = "筹备组", .max = 500, .use = F_FORM, .hint = "组长和成员，第 3 步前填写。"),
 	LONG(struct election, qualification, .label = "资格审查", .max = 1000, .use = F_FORM, .hint = "审查了多少会员，哪些人没有选举权及原因，第 4 步前填写。"),
 	LONG(struct election, delegates, .label = "代表选举", .max = 1000, .use = F_FORM, .hint = "各选区应选、选出的代表，第 5 步前填写；开会员大会的写“会员大会”。"),
@@ -75,7 +77,7 @@ static const struct move moves[] = {
 	{ELECTION_HELD, "report", ELECTION_REPORTED, "election.edit", "报告结果", .needs = can_report, .done = do_report, .help = "向上一级工会报告"},
 	{ELECTION_REPORTED, "endorse", ELECTION_ENDORSED, "election.decide", "批复同意", MOVE_OPINION, .needs = by_superior, .done = do_endorse, .help = "上一级工会批复，写明文号"},
 	{ELECTION_REPORTED, "reject", ELECTION_CONFIRMED, "election.decide", "不予批准", MOVE_REASON, .needs = by_superior, .help = "选举程序不合规定，重新选举"},
-	{ELECTION_ENDORSED, "register", ELECTION_REGISTERED, "election.edit", "变更登记", .done = do_register, .help = "当选人和任期写入台账"},
+	{ELECTION_ENDORSED, "register", ELECTION_REGISTERED, "election.edit", "变更登记", MOVE_HIDDEN, .help = "当选人和任期写入台账"},
 	{ELECTION_REGISTERED, "archive", ELECTION_ARCHIVED, "election.edit", "归档", .needs = can_archive, .help = "整套文书归档"},
 	{ELECTION_DRAFT, "cancel", ELECTION_CANCELLED, "election.edit", "终止", MOVE_REASON | MOVE_PLAIN, .help = "不再进行"},
 	{ELECTION_APPROVED, "cancel", ELECTION_CANCELLED, "election.edit", "终止", MOVE_REASON | MOVE_PLAIN, .help = "不再进行"},

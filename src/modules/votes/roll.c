@@ -1,7 +1,9 @@
 /* The roll: who may vote, who is here, who was handed a paper ballot; after closing, who has voted. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "kernel/unit.h"
+#include "modules/members/members.h"
 #include "modules/votes/inside.h"
 #include "modules/votes/votes_view.h"
 #include "votes.html.h"
@@ -56,13 +58,70 @@ void get_roll(struct req *r)
 
 /* ---- making it ---- */
 
+/* Who counts is module members' to say: members whose membership runs, of the union and all below it. */
+struct voter {
+	int64_t person, unit;
+	const char *name, *unit_name, *path;
+};
+
+static int by_unit(const void *a, const void *b)
+{
+	const struct voter *x = a, *y = b;
+	return x->unit != y->unit ? (x->unit > y->unit) - (x->unit < y->unit) : (x->person > y->person) - (x->person < y->person);
+}
+
+static int by_path(const void *a, const void *b)
+{
+	const struct voter *x = a, *y = b;
+	int c = strcmp(x->path, y->path);
+	return c ? c : (x->person > y->person) - (x->person < y->person);
+}
+
+/* In the order of the tree, as the desk calls them up. */
+static void order_voters(struct req *r, struct voter *v, size_t n)
+{
+	qsort(v, n, sizeof(*v), by_unit);
+	for (size_t i = 0; i < n; i++) {
+		bool same = i && v[i].unit == v[i - 1].unit;
+		v[i].path = same ? v[i - 1].path : unit_path(r->db, r->arena, v[i].unit);
+		v[i].unit_name = same ? v[i - 1].unit_name : unit_name(r->db, r->arena, v[i].unit);
+	}
+	qsort(v, n, sizeof(*v), by_path);
+}
+
+static struct voter *all_members(struct req *r, int64_t house, size_t *made)
+{
+	enum { PART = 1000 };
+	struct voter *out = NEW_N(r->arena, struct voter, ROLL_MOST + PART);
+	size_t n;
+	*made = 0;
+	do {
+		struct entitled *e = members_roll(r->db, r->arena, house, *made ? out[*made - 1].person : 0, PART, &n);
+		for (size_t i = 0; i < n; i++)
+			out[(*made)++] = (struct voter){.person = e[i].person, .unit = e[i].unit, .name = e[i].name};
+	} while (n == PART && *made <= ROLL_MOST);
+	if (*made <= ROLL_MOST)
+		order_voters(r, out, *made);
+	return out;
+}
+
+/* Delegates whose membership runs: who lost it has no vote (工会基层组织选举工作条例第4条). */
+static struct voter *all_reps(struct req *r, const struct vote *v, int64_t house, size_t *made)
+{
+	size_t n;
+	struct vote_reps *t = q_vote_reps(r->db, r->arena, house, ROLE_REP, v->held_on, ROLL_MOST + 1, &n);
+	struct voter *out = NEW_N(r->arena, struct voter, n);
+	*made = 0;
+	for (size_t i = 0; i < n; i++)
+		if (member_entitled(r->db, r->arena, t[i].person, house))
+			out[(*made)++] = (struct voter){.person = t[i].person, .name = t[i].name, .unit_name = t[i].unit_name};
+	return out;
+}
+
 static bool make_roll(struct req *r, const struct vote *v, size_t *made)
 {
 	int64_t house = unit_union(r->db, r->arena, v->unit);
-	const char *path = unit_path(r->db, r->arena, house);
-	struct vote_members *m = v->voters == VOTE_REPS ?
-		q_vote_reps(r->db, r->arena, house, ROLE_REP, v->held_on, ROLL_MOST + 1, made) :
-		q_vote_members(r->db, r->arena, path, path_end(r->arena, path), ROLL_MOST + 1, made);
+	struct voter *m = v->voters == VOTE_REPS ? all_reps(r, v, house, made) : all_members(r, house, made);
 	if (*made > ROLL_MOST) {
 		refuse(r, 409, "名册超过 %d 人。人数多的单位召开代表大会，由代表投票。", ROLL_MOST);
 		return false;
@@ -82,8 +141,8 @@ void post_roll(struct req *r)
 		return;
 	}
 	if (make_roll(r, v, &n) && flow_edit(r, &vote_flow, v, arena_printf(r->arena, "名册 %zu 人", n)))
-		see_other_saying(r, roll_link(r, v), n ? "名册已生成。会籍为“会员”的在册人员列入，保留会籍的不列入。" :
-							 "没有会籍为“会员”的在册人员。请先在人员里登记会籍。");
+		see_other_saying(r, roll_link(r, v), n ? "名册已生成。在籍会员列入，保留会籍和待审批的不列入。" :
+							 "没有在籍会员。请先在“会员”里登记、批准入会。");
 }
 
 /* ---- at the desk ---- */

@@ -9,7 +9,7 @@
 const struct policy vote_policies[] = {
 	{.name = "vote.quorum_thirds", .label = "选举和表决到会人数不少于应到会人数的几个三分之一", .unit_label = "（三分之几）", .value = 2,
 	 .flags = POLICY_HARD, .source = CHAIR_RULES "第14条；" ELECTION_RULES "第17条", .confidence = 'A'},
-	{.name = "vote.online", .label = "可以用手机投票（1 为可以）", .unit_label = "", .value = 0, .flags = POLICY_NO_DEFAULT | POLICY_BY_UNIT,
+	{.name = "vote.online", .label = "可以用手机投票（1 为可以）", .unit_label = "", .value = 0, .flags = POLICY_NO_DEFAULT,
 	 .source = "须有上级工会的批准文件", .confidence = 'C'},
 	{0},
 };
@@ -55,7 +55,7 @@ const char *online_not_yet(struct req *r, const struct vote *v)
 	struct policy_value p = policy_get(r, "vote.online", v->unit, v->held_on);
 	if (p.loaded && p.value)
 		return NULL;
-	return "手机投票要先有上级批准：请在本单位规则里设定“可以用手机投票”，写明批准文件。没有批准时用纸质选票。";
+	return "手机投票要先有上级批准：请到“手机投票批准”向上一级工会申请，由上级附批准文件。没有批准时用纸质选票。";
 }
 
 struct vote_numbers vote_numbers(struct db *d, int64_t vote)

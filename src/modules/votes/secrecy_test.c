@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "app/demo_year.h"
+#include "modules/members/test_members.h"
 #include "base/fault.h"
 #include "engines/vote/urn.h"
 #include "kernel/app.h"
@@ -28,6 +29,7 @@
 #include "scenario/visitor.h"
 #include "secret/token.h"
 
+#define FEDERATION "13800000001"
 #define CHAIR "13800000003"
 #define REP "13800000006"
 #define AUDITOR "13800000008"
@@ -83,8 +85,11 @@ static void people(struct app *app)
 		snprintf(marks[i], sizeof(marks[i]), "ZhiJi%02dQx", mark[i]);
 	db_begin(d);
 	demo_people_add(app, d, FIRST, p, VOTERS);
-	db_run(db_use_text(d, "update person set union_kind = 1 where id >= 5001 or id in (1003, 1006, 1008)"));
 	db_commit(d);
+	int64_t ids[VOTERS + 3] = {1003, 1006, 1008};
+	for (int i = 0; i < VOTERS; i++)
+		ids[i + 3] = FIRST + i;
+	test_members(app, ids, VOTERS + 3);
 }
 
 /* ---- every stored byte ---- */
@@ -491,7 +496,9 @@ static const struct step steps[] = {
 	 .form = "title=样例选举&kind=2&manner=1&voters=1&pass=1&seats=2&written=1&online=1&held_on=2024-03-01&teller1=1006&teller2=1008", .want = 303, .keep = "v"},
 	{"two candidates", .as = CHAIR, .post = "/votes/{v}/options", .form = "names=甲样\n乙样", .want = 303},
 	{"which stand by strokes", .sql = "select name from vote_option where no = 1", .is = "乙样"},
-	{"the document", .as = CHAIR, .post = "/units/10/policies", .form = "name=vote.online&value=1&since=2024-03-01&source=样例〔2024〕9号", .want = 303},
+	{"the permission is asked for", .as = CHAIR, .post = "/vote-permits", .form = "purpose=样例选举&method=凭账号登录", .want = 303, .keep = "p"},
+	{"the document", .as = FEDERATION, .post = "/vote-permits/{p}/grant", .form = "doc_no=样例〔2024〕9号&since=2024-03-01&until=2024-12-31",
+	 .file = "file=批复.txt=同意", .want = 303},
 	{"the roll", .as = CHAIR, .post = "/votes/{v}/roll", .want = 303},
 	{"frozen", .as = CHAIR, .post = "/vote/{v}/do/freeze", .want = 303},
 	{"one passphrase", .as = REP, .post = "/votes/{v}/key", .form = "passphrase=" PASS1 "&again=" PASS1, .want = 303},

@@ -2,6 +2,7 @@
 #include "http/icon.h"
 #include "kernel/module.h"
 #include "modules/votes/inside.h"
+#include "modules/votes/permits.h"
 
 static const struct route routes[] = {
 	{METHOD_GET, "/votes", "vote.list", get_votes, "投票和选举列表"},
@@ -24,6 +25,14 @@ static const struct route routes[] = {
 	{METHOD_GET, "/votes/{id}/screen", "vote.read", get_screen_vote, "会场屏", .of = &vote_record},
 	{METHOD_GET, "/votes/{id}/bundle", "vote.read", get_bundle, "选票封存文件，供独立核验", ROUTE_SLOW, .of = &vote_record},
 	{METHOD_GET, "/votes/{id}/print/{word}", "vote.read", get_print_vote, "选票、计票单、计票结果报告的 docx 和 pdf", ROUTE_SLOW, .of = &vote_record},
+	{METHOD_GET, "/vote-permits", "vote.permit.read", get_permits, "手机投票的申请和批准"},
+	{METHOD_GET, "/vote-permits/new", "vote.permit.ask", get_permit_new, "申请手机投票的表单"},
+	{METHOD_POST, "/vote-permits", "vote.permit.ask", post_permit_new, "申请手机投票"},
+	{METHOD_GET, "/vote-permits/{id}", "vote.permit.read", get_permit, "一件申请：请示、批准文件", .of = &vote_permit_record},
+	{METHOD_POST, "/vote-permits/{id}/files", "vote.permit.ask", post_permit_files, "上传请示文件", .of = &vote_permit_record, .prepare = files_prepare,
+	 .body = FILES_BODY},
+	{METHOD_POST, "/vote-permits/{id}/grant", "vote.permit.grant", post_permit_grant, "上一级工会批准，附批准文件", .of = &vote_permit_record,
+	 .prepare = files_prepare, .body = FILES_BODY},
 	{METHOD_GET, "/ballots/{id}", NULL, get_ballot, "我的选票；公布后看结果", ROUTE_OPEN, .of = &vote_record},
 	{METHOD_POST, "/ballots/{id}/check", NULL, post_ballot_check, "核对选票", ROUTE_OPEN | ROUTE_AGAIN, .of = &vote_record},
 	{METHOD_POST, "/ballots/{id}/cast", NULL, post_cast, "投出选票", ROUTE_OPEN | ROUTE_AGAIN, .of = &vote_record, .prepare = prepare_cast},
@@ -35,6 +44,9 @@ static const struct right rights[] = {
 	{"vote.list", "查看投票列表", .here = STAFF | BIT(ROLE_AUDITOR), .below = STAFF},
 	{"vote.read", "查看投票", .here = STAFF | BIT(ROLE_AUDITOR), .below = STAFF, .party = BIT(PARTY_OWNER)},
 	{"vote.edit", "组织投票", .here = STAFF},
+	{"vote.permit.read", "查看手机投票申请", .here = STAFF | BIT(ROLE_AUDITOR), .below = STAFF},
+	{"vote.permit.ask", "申请手机投票", .here = STAFF},
+	{"vote.permit.grant", "批准下级手机投票", .below = HEADS},
 	{"vote.tell", "监票计票", .here = STAFF, .party = BIT(PARTY_OWNER)},
 	{0},
 };
@@ -47,6 +59,7 @@ static const struct measure measures[] = {
 
 static const struct nav nav[] = {
 	{"民主管理", "投票", ICON("checklist"), "/votes", "vote.list", 410},
+	{"民主管理", "手机投票批准", ICON("checklist"), "/vote-permits", "vote.permit.read", 411},
 	{0},
 };
 
@@ -64,10 +77,11 @@ static const char schema[] =
 	"create table vote_ballots(vote bigint not null, ballot text not null, times bigint not null, primary key(vote, ballot));\n"
 	"create table vote_receipt(vote bigint not null, code text not null, primary key(vote, code));\n";
 
-static const struct flow *const flows[] = {&vote_flow, &vote_stack_flow, NULL};
-static const struct list *const lists[] = {&votes_list, NULL};
+static const struct flow *const flows[] = {&vote_flow, &vote_stack_flow, &vote_permit_flow, NULL};
+static const struct list *const lists[] = {&votes_list, &vote_permits_list, NULL};
+static const char *const needs[] = {"members", NULL};
 
 const struct module mod_votes = {
 	.name = "votes", .label = "投票", .flows = flows, .routes = routes, .rights = rights, .measures = measures, .policies = vote_policies,
-	.nav = nav, .lists = lists, .schema = schema,
+	.nav = nav, .lists = lists, .schema = schema, .needs = needs,
 };

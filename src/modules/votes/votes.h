@@ -57,9 +57,19 @@ struct vote_stack {
 	const char *why; /* of the correction */
 };
 
-extern const struct record vote_record, vote_stack_record;
-extern const struct flow vote_flow, vote_stack_flow;
-extern const struct list votes_list;
+/* That a union may vote on the phone for a time: asked of the union above, granted with its document. */
+enum permit_state { PERMIT_ASKED = 1, PERMIT_GRANTED, PERMIT_REFUSED, PERMIT_ENDED };
+struct vote_permit {
+	HEAD;
+	const char *purpose, *method, *doc_no;
+	day since, until;
+	int64_t policy; /* the value of `vote.online` that it set */
+};
+bool vote_permit_grant(struct req *r, struct vote_permit *p);
+
+extern const struct record vote_record, vote_stack_record, vote_permit_record;
+extern const struct flow vote_flow, vote_stack_flow, vote_permit_flow;
+extern const struct list votes_list, vote_permits_list;
 extern const struct policy vote_policies[];
 
 /* ---- for modules that hold votes ---- */

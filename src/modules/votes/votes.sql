@@ -26,18 +26,12 @@ delete from vote_option where vote = :vote;
 -- :in vote int
 delete from vote_option where vote = :vote and written = 1;
 
--- :name vote_members :many
--- :in path text, path_end text, most int
--- Members of a union, in the order of their units.
--- :out person int, name text, unit_name text
-select p.id, p.name, u.name from unit u join person p on p.unit = u.id
-where u.path >= :path and u.path < :path_end and p.state = 1 and p.union_kind = 1 order by u.path, p.id limit :most;
-
 -- :name vote_reps :many
 -- :in unit int, role num, today day, most int
--- :out struct vote_members
+-- :out person int, name text, unit_name text
+-- Delegates; whether one counts as a member is asked of module members.
 select p.id, p.name, u.name from post t join person p on p.id = t.person join unit u on u.id = p.unit
-where t.unit = :unit and t.role = :role and t.since <= :today and (t.until = 0 or t.until >= :today) and p.state = 1 and p.union_kind = 1
+where t.unit = :unit and t.role = :role and t.since <= :today and (t.until = 0 or t.until >= :today) and p.state = 1
 order by u.path, p.id limit :most;
 
 -- :name vote_roll_add :exec

@@ -5,6 +5,7 @@
 #include "engines/vote/urn.h"
 #include "kernel/app.h"
 #include "kernel/writer.h"
+#include "modules/members/test_members.h"
 #include "scenario/scenario.h"
 
 #define FEDERATION "13800000001"
@@ -21,8 +22,8 @@
 /* Six members of the power plant's union; tellers are 1006 and 1008. */
 static void members(struct app *app)
 {
-	struct db *d = writer_db(app->writer);
-	db_run(db_use_text(d, "update person set union_kind = 1 where id in (1003, 1004, 1005, 1006, 1007, 1008, 1012)"));
+	static const int64_t ids[] = {1003, 1004, 1005, 1006, 1007, 1008, 1012};
+	test_members(app, ids, sizeof(ids) / sizeof(ids[0]));
 }
 
 /* The check page's hidden inputs, as the form that follows sends them. */
@@ -102,8 +103,36 @@ static const struct step steps[] = {
 	{"丁 two, 李 seven, 薛 sixteen", .sql = "select name from vote_option where no = 2", .is = "李样"},
 	{"a name with a slash is refused", .as = CHAIR, .post = "/votes/{v}/options", .form = "names=薛/样", .want = 422},
 	{"an empty roll freezes not", .as = CHAIR, .post = "/vote/{v}/do/freeze", .want = 409, .sees = "手机投票要先有上级批准"},
-	{"online votes need an approval document", .as = CHAIR, .post = "/units/10/policies",
-	 .form = "name=vote.online&value=1&since=2024-03-01&source=样例临工发〔2024〕9号", .want = 303},
+	{"no unit grants it to itself", .as = CHAIR, .post = "/units/10/policies",
+	 .form = "name=vote.online&value=1&since=2024-03-01&source=样例临工发〔2024〕9号", .want = 422},
+	{"the list of permissions is empty", .as = CHAIR, .get = "/vote-permits", .want = 200, .sees = "还没有申请过手机投票"},
+	{"the form", .as = CHAIR, .get = "/vote-permits/new", .want = 200, .sees = "怎样核对身份"},
+	{"a worker does not ask", .as = WORKER, .post = "/vote-permits", .form = "purpose=样例&method=样例", .want = 403},
+	{"without a method it is not asked", .as = CHAIR, .post = "/vote-permits", .form = "purpose=换届选举", .want = 422, .sees = "换届选举"},
+	{"the union asks", .as = CHAIR, .post = "/vote-permits", .form = "purpose=换届选举&method=凭账号登录", .want = 303, .keep = "p"},
+	{"the federation is told", .sql = "select count(*) from message where title = '临江发电有限公司工会申请用手机投票' and person in (1001, 1002)", .is = "2"},
+	{"its request hangs on it", .as = CHAIR, .post = "/vote-permits/{p}/files", .file = "file=请示.txt=关于手机投票的请示", .want = 303},
+	{"another union sees nothing of it", .as = OTHER_CHAIR, .get = "/vote-permits/{p}", .want = 403},
+	{"the union does not grant it itself", .as = CHAIR, .post = "/vote-permits/{p}/grant",
+	 .form = "doc_no=样临工组〔2024〕9号&since=2024-03-01&until=2024-12-31", .file = "file=批复.txt=同意", .want = 409, .sees = "由上一级工会办理"},
+	{"without the document it is not granted", .as = FEDERATION, .post = "/vote-permits/{p}/grant",
+	 .form = "doc_no=样临工组〔2024〕9号&since=2024-03-01&until=2024-12-31", .want = 422, .sees = "请上传批准文件"},
+	{"nor without number and time", .as = FEDERATION, .post = "/vote-permits/{p}/grant", .form = "until=2024-02-01", .file = "file=批复.txt=同意", .want = 422,
+	 .sees = "请填写批复文号"},
+	{"another one is refused", .as = CHAIR, .post = "/vote-permits", .form = "purpose=评议&method=凭账号登录", .want = 303, .keep = "q"},
+	{"with a reason", .as = FEDERATION, .post = "/vote_permit/{q}/do/refuse", .form = "reason=用纸质票", .want = 303},
+	{"a third is withdrawn", .as = CHAIR, .post = "/vote-permits", .form = "purpose=表决&method=凭账号登录", .want = 303, .keep = "q"},
+	{"by the union", .as = CHAIR, .post = "/vote_permit/{q}/do/withdraw", .form = "reason=不用了", .want = 303},
+	{"the federation grants it with its document", .as = FEDERATION, .post = "/vote-permits/{p}/grant",
+	 .form = "doc_no=样临工组〔2024〕9号&since=2024-03-01&until=2024-12-31", .file = "file=批复.txt=同意用手机投票", .want = 303},
+	{"its page shows number and time", .as = CHAIR, .get = "/vote-permits/{p}", .want = 200, .sees = "样临工组〔2024〕9号"},
+	{"not twice", .as = FEDERATION, .post = "/vote-permits/{p}/grant", .form = "doc_no=x", .file = "file=批复.txt=同意", .want = 409},
+	{"the request is closed", .as = CHAIR, .post = "/vote-permits/{p}/files", .file = "file=请示.txt=改", .want = 409},
+	{"it is ended", .as = FEDERATION, .post = "/vote_permit/{p}/do/end", .form = "reason=换届推迟", .want = 303},
+	{"then phones do not vote", .as = CHAIR, .post = "/vote/{v}/do/freeze", .want = 409, .sees = "手机投票要先有上级批准"},
+	{"it is asked anew", .as = CHAIR, .post = "/vote-permits", .form = "purpose=换届选举&method=凭账号登录", .want = 303, .keep = "p"},
+	{"and granted", .as = FEDERATION, .post = "/vote-permits/{p}/grant", .form = "doc_no=样临工组〔2024〕12号&since=2024-03-01&until=2024-12-31",
+	 .file = "file=批复.txt=同意用手机投票", .want = 303},
 	{"still an empty roll", .as = CHAIR, .post = "/vote/{v}/do/freeze", .want = 409, .sees = "名册里还没有人"},
 	{"the roll is made of members", .as = CHAIR, .post = "/votes/{v}/roll", .want = 303},
 	{"six of the plant, none of the port", .sql = "select count(*) from vote_roll", .is = "6"},
@@ -139,7 +168,7 @@ static const struct step steps[] = {
 };
 
 /* Casting needs what the check page said; so these steps are made at run time. */
-static struct step later[200];
+static struct step later[300];
 static size_t n_later;
 
 static void add(struct step s)

@@ -1,0 +1,138 @@
+/* The form of an election: what the law says about seats stands beside it. */
+#include "elections.html.h"
+#include "modules/committees/committees.h"
+#include "modules/elections/inside.h"
+#include "modules/members/members.h"
+
+#define OF(organ) (1u << (organ))
+#define CHAIRS (OF(ORGAN_CHAIR) | OF(ORGAN_VICE))
+
+/* ELE-01: two rules that are often mixed up, and what bars from the audit. */
+const struct bar election_bars[] = {
+	{CHAIRS, "企业行政负责人（含行政副职）、合伙人及其近亲属", "企业工会主席产生办法（试行）第6条", 'A'},
+	{CHAIRS, "人力资源部门负责人", "企业工会主席产生办法（试行）第6条", 'A'},
+	{CHAIRS, "外籍职工", "企业工会主席产生办法（试行）第6条", 'A'},
+	{OF(ORGAN_COMMITTEE) | CHAIRS, "企业主要负责人的近亲属", "工会法第10条", 'A'},
+	{OF(ORGAN_AUDIT), "工会主席、副主席、常委，财会和管钱管物的人员", "对中国工会章程第13条的指导意见", 'B'},
+	{OF(ORGAN_COMMITTEE) | CHAIRS | OF(ORGAN_AUDIT) | OF(ORGAN_WOMEN), "保留会籍、退休或还没有批准入会的人", "工会基层组织选举工作条例第4条", 'A'},
+};
+const size_t n_election_bars = sizeof(election_bars) / sizeof(election_bars[0]);
+
+const char *bar_sources(struct req *r, int64_t organ)
+{
+	const char *out = "", *last = "";
+	for (size_t i = 0; i < n_election_bars; i++) {
+		const struct bar *b = &election_bars[i];
+		if (!(b->organs & OF(organ)) || b->source == last)
+			continue;
+		out = arena_printf(r->arena, "%s%s%s", out, *out ? "；" : "", b->source);
+		last = b->source;
+	}
+	return out;
+}
+
+/* ---- seats ---- */
+
+static const struct {
+	int64_t kind, organ;
+	const char *field;
+} counted[] = {{COMMITTEE_UNION, ORGAN_COMMITTEE, "seats_committee"}, {COMMITTEE_AUDIT, ORGAN_AUDIT, "seats_audit"}};
+enum { COUNTED = sizeof(counted) / sizeof(counted[0]) };
+
+struct range_line *election_ranges(struct req *r, int64_t unit, size_t *n)
+{
+	struct range_line *out = NEW_N(r->arena, struct range_line, COUNTED);
+	*n = 0;
+	for (size_t i = 0; i < COUNTED; i++) {
+		struct seat_range s = committee_seats(r, unit, counted[i].kind, 0);
+		if (s.most)
+			out[(*n)++] = (struct range_line){choice_label(committee_kinds, counted[i].kind),
+				arena_printf(r->arena, "%lld 至 %lld 席%s", (long long)s.least, (long long)s.most, s.single ? "，也可以只选主席一人" : ""),
+				s.source, s.confidence != 'A'};
+	}
+	return out;
+}
+
+/* A by-election fills seats of a committee that has its number already. */
+static void check_seats(struct req *r, const struct election *e)
+{
+	for (size_t i = 0; e->kind != ELECTION_BY && i < COUNTED; i++) {
+		int64_t seats = organ_seats(e, counted[i].organ);
+		struct seat_range s = committee_seats(r, e->unit, counted[i].kind, 0);
+		if (!seats || !s.most || (seats >= s.least && seats <= s.most) || (s.single && seats == 1) || !text_empty(e->seats_reason))
+			continue;
+		problem_add(&r->problems, counted[i].field, "%s按现有会员人数应设 %lld 至 %lld 席（%s%s）；名额不同，请在“名额说明”写明依据。",
+			    choice_label(committee_kinds, counted[i].kind), (long long)s.least, (long long)s.most, s.source,
+			    s.confidence == 'A' ? "" : "，未核实");
+	}
+}
+
+static bool fits(struct req *r, const struct election *e)
+{
+	struct unit u;
+	if (e->seats_committee < 1 && (e->kind != ELECTION_BY || !(e->seats_audit || e->seats_women || e->chair || e->seats_vice)))
+		problem_add(&r->problems, "seats_committee", e->kind == ELECTION_BY ? "请填写要补选的名额。" : "请填写委员名额。");
+	if (e->kind == ELECTION_NEW_TERM && !e->term_end)
+		problem_add(&r->problems, "term_end", "换届选举请填写上届届满日期。");
+	if (unit_load(r->db, r->arena, e->unit, &u) && u.kind == UNIT_FEDERATION && e->years == 3)
+		problem_add(&r->problems, "years", "地方总工会委员会每届任期五年（工会法第16条）。");
+	check_seats(r, e);
+	return r->problems.n == 0;
+}
+
+/* ---- the page ---- */
+
+static void show(struct req *r, int64_t unit, const struct election *e)
+{
+	struct form f = {r, &election_record, e, NULL};
+	struct election_form_view v = {.r = r, .form = &f, .title = e ? "修改换届选举" : "登记换届选举", .action = "/elections", .back = "/elections",
+				       .members = members_entitled(r->db, unit, 0)};
+	if (e) {
+		v.action = v.back = link_to(r, "/elections/%lld", (long long)e->id);
+		v.version = e->version;
+	}
+	v.ranges = election_ranges(r, unit, &v.n_ranges);
+	page_begin(r, &(struct page){.title = v.title, .nav = "/elections", .crumbs = {{"换届选举", "/elections"}}});
+	tpl_election_form(r->out, &v);
+	page_end(r);
+}
+
+static void again(struct req *r, int64_t unit, const struct election *e)
+{
+	show(r, unit, e);
+	answer_status(r, 422);
+}
+
+void get_election_new(struct req *r)
+{
+	show(r, unit_union(r->db, r->arena, r->who->unit), NULL);
+}
+
+void post_election_new(struct req *r)
+{
+	struct election *e = record_new(r->arena, &election_record);
+	bool good = form_read(r, &election_record, e);
+	e->unit = unit_union(r->db, r->arena, r->who->unit);
+	if (!good || !fits(r, e))
+		again(r, e->unit, NULL);
+	else if (may_or_refuse(r, "election.edit", e->unit) && flow_create(r, &election_flow, e, ""))
+		see_other_saying(r, link_to(r, "/elections/%lld", (long long)e->id), "已保存。");
+}
+
+void get_election_edit(struct req *r)
+{
+	const struct election *e = r->row;
+	if (flow_editable(r, &election_flow, e))
+		show(r, e->unit, e);
+	else
+		refuse(r, 409, "“%s”状态下不能修改。", choice_label(record_field(&election_record, "state")->choices, e->state));
+}
+
+void post_election_edit(struct req *r)
+{
+	struct election *e = r->row;
+	if (!form_read(r, &election_record, e) || !fits(r, e))
+		again(r, e->unit, e);
+	else if (flow_edit(r, &election_flow, e, ""))
+		see_other_saying(r, link_to(r, "/elections/%lld", (long long)e->id), "已保存。");
+}
