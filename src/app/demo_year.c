@@ -95,6 +95,7 @@ static void live(struct year *y)
 		demo_work_day(y);
 		demo_follow_day(y);
 		demo_vote_day(y);
+		demo_hazards_day(y);
 		arena_reset(y->arena);
 	}
 	clock_set(instant_of_day(y->today));

@@ -122,6 +122,8 @@ void demo_work_day(struct year *y);
 void demo_follow_day(struct year *y);
 /* demo_vote.c: the permission to vote on the phone, a re-election up to its meeting */
 void demo_vote_day(struct year *y);
+/* demo_hazards.c: hazards, inspectors, a patrol */
+void demo_hazards_day(struct year *y);
 /* demo_appeals.c: what workers raise, and public answers */
 void demo_appeals_day(struct year *y);
 
