@@ -165,6 +165,7 @@ struct matters {
 	/* After a signed reply: the verb that follows a class of outcome instead of rating; NULL: none. */
 	const char *(*kept)(struct req *r, const struct matter *m);
 	void (*content)(struct buf *o, struct req *r, const struct matter *m); /* further rows of the page */
+	bool own_files; /* .content shows the files itself */
 	void (*page)(struct req *r, const void *row); /* the narrow page of the author, whose forms have _back */
 };
 

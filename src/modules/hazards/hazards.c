@@ -175,7 +175,7 @@ static const struct step_words words[] = {
 const struct matters hazard_matters = {
 	.name = "hazard", .base = "/hazards", .noun = "隐患", .answer = "整改结果", .mark = "YH", .kinds = hazard_kinds, .levels = hazard_levels,
 	.limits = limits, .again_days = "hazard.again_days", .again_basis = DEADLINE_DAYS, .extension = "hazard.extension", .ladder = ladder,
-	.author = author, .knows = knows, .missing = missing, .kept = to_check, .content = hazard_content, .page = hazard_track_page,
+	.author = author, .knows = knows, .missing = missing, .kept = to_check, .content = hazard_content, .own_files = true, .page = hazard_track_page,
 	.stages = stages, .words = words,
 };
 
@@ -316,6 +316,7 @@ static const struct nav nav[] = {
 	{"服务职工", "报告隐患", ICON("alert-triangle"), "/m/hazard", "hazard.submit", 282},
 	{"服务职工", "隐患公示", ICON("shield-check"), "/m/hazards", "hazard.board", 283},
 	{"服务职工", "隐患台账", ICON("alert-triangle"), "/hazards", "hazard.sort", 292},
+	{"服务职工", "隐患情况表", ICON("table"), "/hazards/ledger", "hazard.ledger", 292},
 	{"服务职工", "安全巡查", ICON("route"), "/patrols", "patrol.edit", 293},
 	{"服务职工", "检查员名单", ICON("user-shield"), "/inspectors", "inspector.edit", 294},
 	{0},
