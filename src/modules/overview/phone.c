@@ -65,7 +65,7 @@ static const char *in_words(struct req *r, const struct working *w)
 	if (w->done)
 		buf_printf(&b, "做完 %lld 件", (long long)w->done);
 	else
-		buf_puts(&b, "还没有做完的");
+		buf_puts(&b, "还没有做完一件");
 	if (w->late)
 		buf_printf(&b, "，落后 %lld 件", (long long)w->late);
 	if (w->slow)
@@ -122,7 +122,8 @@ static void fill_services(struct phone_view *v)
 			desk = desk || strcmp(n->href, desks[k]) == 0;
 		if (desk || (n->right && !may_anywhere(v->r->who, right_of(v->r->app, n->right))))
 			continue;
-		v->services[v->n_services] = (struct service){n->label, n->icon, n->href, tones[v->n_services % 5]};
+		const char *href = strcmp(n->href, "/tasks") == 0 ? "/m/tasks" : n->href; /* the narrow page of the same */
+		v->services[v->n_services] = (struct service){n->label, n->icon, href, tones[v->n_services % 5]};
 		v->n_services++;
 	}
 	v->services[v->n_services++] = (struct service){"找一找", ICON("search"), "/search", "info"};
