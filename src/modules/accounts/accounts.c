@@ -36,6 +36,7 @@ static const struct right rights[] = {
 
 static const struct policy policies[] = {
 	{"account.address_failures", "同一网络地址十分钟内允许登录不符的不同账号数", "个", 600, .source = "本系统约定", .confidence = 'C'},
+	{"account.lock_minutes", "账号锁定的最长时间", "分钟", 30, .source = "本系统约定", .confidence = 'C'},
 	{"account.activation_days", "激活码有效天数", "天", 7, .source = "本系统约定", .confidence = 'C'},
 	{0},
 };

@@ -11,7 +11,7 @@
 struct keyring;
 struct account_of;
 
-enum { ACCOUNT_TRIES = 5, ACCOUNT_LOCK_MINUTES = 30 };
+enum { ACCOUNT_TRIES = 5 }; /* wrong ones in a row before an account locks */
 
 /* ---- events ---- */
 
@@ -30,13 +30,31 @@ void account_note_failure(struct req *r, int64_t person, int64_t unit);
  * counts is how many different names failed there in ten minutes, up to the policy
  * account.address_failures (guessed codes: 30). From thirty names on, and for a name that failed ten
  * times, each failure makes that name wait at that address, 5 s and then twice as long each time; a
- * name that was not tried yet gets through. The account itself locks after five (accounts.h, above).
+ * name that was not tried yet gets through. The account itself locks after five (below).
  * False: the request was refused with 429.
  */
 enum tries_of { TRIES_PASSWORD, TRIES_CODE };
 bool tries_left_or_refuse(struct req *r, enum tries_of what, const char *subject);
 void tries_failed(const struct req *r, enum tries_of what, const char *subject);
 void tries_forget(void); /* for tests */
+
+/* ---- locks ---- */
+
+/*
+ * Five wrong passwords or codes lock an account for a minute, each further five for twice as long, up to
+ * the policy account.lock_minutes; the right one forgets them. Whoever locks somebody's account from elsewhere
+ * does not shut him out of a device from which he has signed in since his password was set: there only its own
+ * five failures in ten minutes count. A lock by hand ("lianxin user lock") is for everybody.
+ */
+struct account_lock {
+	int64_t person;
+	instant until, changed_at; /* of the lock, of the password */
+};
+const char *account_locked(struct req *r, const struct account_lock *a); /* what to say; NULL: he may try */
+int64_t account_lock_minutes(int64_t failed, int64_t most); /* after so many failures */
+bool device_known(struct req *r, int64_t person, instant changed_at);
+void device_remember(struct req *r, int64_t person, instant changed_at); /* a cookie for half a year, after a whole sign-in */
+void device_failed(struct req *r, int64_t person, instant changed_at);
 
 /* ---- activation codes ---- */
 

@@ -89,6 +89,7 @@ void post_activate(struct req *r)
 	if (r->who)
 		q_session_drop(r->db, r->who->session);
 	session_open(r, v->person, false);
+	device_remember(r, v->person, r->now);
 	see_other_saying(r, "/", "账号已激活。下次用手机号（或单位代码加工号）和刚设的密码登录。");
 }
 

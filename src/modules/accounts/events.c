@@ -3,6 +3,7 @@
 
 #include "accounts.sql.h"
 #include "kernel/event.h"
+#include "kernel/policy.h"
 #include "modules/accounts/accounts.h"
 
 static const struct {
@@ -36,23 +37,26 @@ void account_event(struct req *r, int64_t person, int64_t unit, const char *verb
 }
 
 struct failure {
-	int64_t person, unit;
+	int64_t person, unit, most;
 	instant now;
 };
 
 static void count_failure(struct db *d, struct arena *a, void *context)
 {
 	struct failure *f = context;
-	struct account_of after;
-	q_account_fail(d, f->person, ACCOUNT_TRIES, f->now + ACCOUNT_LOCK_MINUTES * 60000);
+	struct account_of was;
+	if (!q_account_of(d, a, f->person, &was))
+		return;
+	int64_t failed = was.failed + 1;
+	q_account_fail(d, f->person, ACCOUNT_TRIES, f->now + account_lock_minutes(failed, f->most) * 60000);
 	account_event_in(d, a, f->now, 0, f->person, f->unit, "failed");
-	if (q_account_of(d, a, f->person, &after) && after.failed % ACCOUNT_TRIES == 0)
+	if (failed % ACCOUNT_TRIES == 0)
 		account_event_in(d, a, f->now, 0, f->person, f->unit, "locked");
 }
 
 void account_note_failure(struct req *r, int64_t person, int64_t unit)
 {
 	struct failure *f = NEW(r->arena, struct failure);
-	*f = (struct failure){person, unit, r->now};
+	*f = (struct failure){person, unit, policy_get(r, "account.lock_minutes", 0, r->today).value, r->now};
 	note(r, count_failure, f);
 }

@@ -92,11 +92,17 @@ void post_password(struct req *r)
 	int64_t me = r->who->person;
 	if (!second_given(r))
 		return;
-	if (!q_account_of(r->db, r->arena, me, &a) || a.locked_until > r->now) {
-		refuse(r, 423, "密码多次不符，账号已锁定。请半小时后再试，或到本单位工会当面重置。");
+	if (!q_account_of(r->db, r->arena, me, &a)) {
+		refuse(r, 404, "没有这个账号。请联系本单位工会。");
+		return;
+	}
+	const char *locked = account_locked(r, &(struct account_lock){me, a.locked_until, a.changed_at});
+	if (locked) {
+		refuse(r, 423, "%s", locked);
 		return;
 	}
 	if (c->old_problem) {
+		device_failed(r, me, a.changed_at);
 		problem_add(&r->problems, "old", "%s", c->old_problem);
 		account_note_failure(r, me, a.unit);
 	}
@@ -114,6 +120,7 @@ void post_password(struct req *r)
 	q_account_password(r->db, me, c->hash, 0, r->now);
 	q_sessions_drop_others(r->db, me, "");
 	session_open(r, me, *a.totp_seal != 0);
+	device_remember(r, me, r->now);
 	account_event(r, me, a.unit, "password");
 	see_other_saying(r, "/account", "密码已修改，其他设备上的登录都已结束。");
 }

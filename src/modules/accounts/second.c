@@ -167,12 +167,14 @@ static bool use_code(struct req *r, const struct account_of *a, const char *type
 /* A code that must be right, counted like a password when it is not. */
 static bool code_or_wrong(struct req *r, const struct account_of *a)
 {
-	if (a->locked_until > r->now) {
-		refuse(r, 423, "验证多次不符，账号已锁定。请半小时后再试，或到本单位工会当面重置。");
+	const char *locked = account_locked(r, &(struct account_lock){r->who->person, a->locked_until, a->changed_at});
+	if (locked) {
+		refuse(r, 423, "%s", locked);
 		return false;
 	}
 	if (use_code(r, a, form_get(r, "code")))
 		return true;
+	device_failed(r, r->who->person, a->changed_at);
 	account_note_failure(r, r->who->person, a->unit);
 	wrong(r, a, "", "验证码不对或已经用过。请等验证器换出新的 6 位数字再填；手机不在身边时可填一个备用码。");
 	return false;
@@ -194,6 +196,7 @@ void post_second(struct req *r)
 	if (!code_or_wrong(r, &a))
 		return;
 	q_account_unlock(r->db, r->who->person);
+	device_remember(r, r->who->person, a.changed_at);
 	renew_session(r);
 	see_other(r, "/");
 }

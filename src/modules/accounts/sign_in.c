@@ -55,9 +55,9 @@ void prepare_sign_in(struct req *r)
 {
 	struct account_by_mobile a = {0};
 	struct sign_in *s = NEW(r->arena, struct sign_in);
-	if (!tries_left_or_refuse(r, TRIES_PASSWORD, form_get(r, "login")))
-		return;
 	bool known = find_account(r, &a);
+	if (!(known && device_known(r, a.person, a.changed_at)) && !tries_left_or_refuse(r, TRIES_PASSWORD, form_get(r, "login")))
+		return;
 	s->right = password_verify(known ? a.password : NULL, form_get(r, "password"));
 	s->person = known ? a.person : 0;
 	s->changed_at = a.changed_at;
@@ -68,7 +68,7 @@ void prepare_sign_in(struct req *r)
 
 static void wrong(struct req *r)
 {
-	show(r, "手机号（或工号）与密码不符。连续 5 次不符，账号会锁定 30 分钟。");
+	show(r, "手机号（或工号）与密码不符。连续 5 次不符，账号会锁定 1 分钟，再不符逐次加倍。");
 	answer_status(r, 422);
 }
 
@@ -80,19 +80,23 @@ void post_sign_in(struct req *r)
 		wrong(r);
 		return;
 	}
-	if (a.locked_until > r->now) {
-		show(r, "密码多次不符，账号已锁定。请半小时后再试，或到本单位工会当面重置。");
+	const char *locked = account_locked(r, &(struct account_lock){s->person, a.locked_until, a.changed_at});
+	if (locked) {
+		show(r, locked);
 		answer_status(r, 423);
 		return;
 	}
 	if (!s->right || a.changed_at != s->changed_at || a.state != 1) {
+		device_failed(r, s->person, a.changed_at);
 		account_note_failure(r, s->person, a.unit);
 		wrong(r);
 		return;
 	}
-	/* With a second factor, only its right code forgets the wrong ones. */
-	if (!*a.totp_seal)
+	/* With a second factor, only its right code forgets the wrong ones and makes the device known. */
+	if (!*a.totp_seal) {
 		q_account_unlock(r->db, s->person);
+		device_remember(r, s->person, a.changed_at);
+	}
 	if (r->who)
 		q_session_drop(r->db, r->who->session);
 	session_open(r, s->person, false);
