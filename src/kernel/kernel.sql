@@ -34,6 +34,11 @@ select s.person, s.expires_at, s.seen_at, s.second, p.name, p.unit, p.title, u.n
 from session s join person p on p.id = s.person join account a on a.person = s.person join unit u on u.id = p.unit
 where s.hash = :hash and p.state = 1;
 
+-- :name who_get :one
+-- :in person int
+-- :out name text, unit int, title text, unit_name text, path text
+select p.name, p.unit, p.title, u.name, u.path from person p join unit u on u.id = p.unit where p.id = :person and p.state = 1;
+
 -- :name grants_of :many
 -- :in person int, today int
 -- :out role num, unit int, title text, unit_name text, path text

@@ -13,7 +13,7 @@
 #include "secret/id.h"
 #include "secret/token.h"
 
-enum { SHOWN = 100, AT_ONCE = 500, UNDO_MS = 86400000 };
+enum { SHOWN = 100, UNDO_MS = 86400000 };
 
 static const struct list *open_list(struct req *r, const char *name)
 {
@@ -120,26 +120,29 @@ void post_list_import(struct req *r)
 
 /* ---- from the side tables ---- */
 
-/* The batch with its columns, without rows; NULL: refused. */
-static struct import *batch_or_refuse(struct req *r, struct import_get *b)
+struct import *import_load(struct db *d, struct arena *a, const struct app *app, int64_t id, int64_t person, struct import_get *b)
 {
 	const char *names[IMPORT_COLUMNS];
-	struct import *m = NEW(r->arena, struct import);
-	if (!q_import_get(r->db, r->arena, r->id, r->who->person, b)) {
-		refuse(r, 404, "没有这次导入，或者不是你办理的。");
-		return NULL;
-	}
-	m->list = open_list(r, b->list);
-	if (!m->list)
+	struct import *m = NEW(a, struct import);
+	if (!q_import_get(d, a, id, person, b) || !(m->list = list_of(app, b->list)) || !m->list->imports)
 		return NULL;
 	m->file = b->file;
-	m->n_heads = import_unpack(r->arena, b->heads, m->heads, IMPORT_COLUMNS);
+	m->n_heads = import_unpack(a, b->heads, m->heads, IMPORT_COLUMNS);
 	while (m->n_heads && !*m->heads[m->n_heads - 1])
 		m->n_heads--;
-	import_unpack(r->arena, b->map, names, IMPORT_COLUMNS);
+	import_unpack(a, b->map, names, IMPORT_COLUMNS);
 	for (int i = 0; i < m->n_heads; i++)
 		m->map[i] = *names[i] ? import_field(m->list, names[i]) : NULL;
 	return m;
+}
+
+/* The same; NULL: refused. */
+static struct import *batch_or_refuse(struct req *r, struct import_get *b)
+{
+	struct import *m = import_load(r->db, r->arena, r->app, r->id, r->who->person, b);
+	if (!m)
+		refuse(r, 404, "没有这次导入，或者不是你办理的。");
+	return m && open_list(r, b->list) ? m : NULL;
 }
 
 static void load_rows(struct req *r, struct import *m)
@@ -245,8 +248,12 @@ void get_import_batch(struct req *r)
 	struct import_view v = {.import = m, .id = r->id, .state = b.stage, .fate = fate, .here = link_to(r, "/imports/%lld", (long long)r->id)};
 	const struct list *l = m->list;
 	v.next_act = b.stage == IMPORT_APPLIED && l->next_act && may_anywhere(r->who, right_of(r->app, l->next_right)) ? l->next_act : NULL;
-	v.undoable = b.stage == IMPORT_APPLIED && r->now - b.done_at < UNDO_MS;
+	v.running = b.stage == IMPORT_APPLYING || b.stage == IMPORT_UNDOING;
+	v.undoable = b.stage == IMPORT_APPLYING || (b.stage == IMPORT_APPLIED && r->now - b.done_at < UNDO_MS);
 	fill_counts(r, &v);
+	int64_t all = q_import_last_no(r->db, r->id);
+	v.kept = b.stage == IMPORT_UNDONE ? q_import_kept(r->db, r->id) : 0;
+	v.percent = v.running && all ? b.at_no * 100 / (all + 1) : 0;
 	fill_columns(r, m, &v);
 	struct import_rows *x = fate ? q_import_rows_of_fate(r->db, r->arena, r->id, (int)fate, after, SHOWN + 1, &n) :
 				       q_import_rows(r->db, r->arena, r->id, after, SHOWN + 1, &n);
@@ -325,52 +332,7 @@ void get_import_errors(struct req *r)
 	send_book(r, o, path, arena_printf(r->arena, "%s-没有导入的行.xlsx", m->list->flow->record->label));
 }
 
-/* ---- applying and taking back ---- */
-
-struct applying {
-	const struct import *m;
-	struct import_row *x;
-	const char *before; /* what the fields were, for taking back */
-	int64_t version;
-};
-
-static const char *fields_text(struct req *r, const struct import *m, const void *row)
-{
-	const char *texts[IMPORT_COLUMNS];
-	for (int i = 0; i < m->n_heads; i++)
-		texts[i] = row && m->map[i] && import_takes(m->map[i]) && !import_is_extra(m->list, m->map[i]) ? field_input(r->arena, m->map[i], row) : "";
-	return import_pack(r->arena, texts, m->n_heads);
-}
-
-static bool apply_one(struct req *r, void *context)
-{
-	struct applying *a = context;
-	const struct flow *f = a->m->list->flow;
-	void *row, *before;
-	import_judge(r, a->m, a->x, &row, &before);
-	if (a->x->fate != FATE_NEW && a->x->fate != FATE_CHANGE)
-		return true;
-	a->before = fields_text(r, a->m, before);
-	if (a->x->fate == FATE_NEW && a->m->list->fill && !a->m->list->fill(r, row))
-		return false;
-	bool good = a->x->fate == FATE_NEW ? flow_create(r, f, row, "由文件导入") : flow_edit(r, f, row, "由文件导入");
-	a->x->row_id = ((struct head *)row)->id;
-	a->version = ((struct head *)row)->version;
-	return good;
-}
-
-static void apply_row(struct req *r, const struct import *m, struct import_row *x)
-{
-	struct applying a = {m, x, "", 0};
-	struct arena_mark mark = arena_mark(r->arena);
-	const char *why = attempt(r, apply_one, &a);
-	if (why) {
-		x->fate = FATE_BAD;
-		x->problem = why;
-	}
-	q_import_row_done(r->db, r->id, x->no, x->fate, x->row_id, a.version, x->problem, a.before);
-	arena_release(r->arena, mark);
-}
+/* ---- applying and taking back: list_import_work.c ---- */
 
 void post_import_apply(struct req *r)
 {
@@ -378,76 +340,25 @@ void post_import_apply(struct req *r)
 	struct import *m = batch_or_refuse(r, &b);
 	if (!m)
 		return;
-	if (b.stage != IMPORT_SHOWN) {
+	if (!q_import_stage(r->db, r->id, IMPORT_SHOWN, IMPORT_APPLYING, r->now, true)) {
 		refuse(r, 409, "这次导入已经办过了。");
 		return;
 	}
-	size_t n = 1;
-	import_ready(r, m);
-	for (int64_t after = 0; n;) {
-		struct arena_mark mark = arena_mark(r->arena);
-		struct import_rows *x = q_import_rows(r->db, r->arena, r->id, after, AT_ONCE, &n);
-		for (size_t i = 0; i < n; i++) {
-			struct import_row y = {.no = x[i].no, .cells = NEW_N(r->arena, const char *, IMPORT_COLUMNS)};
-			import_open(r, m, r->id, x[i].no, x[i].cells, y.cells);
-			after = y.no;
-			if (x[i].fate == FATE_NEW || x[i].fate == FATE_CHANGE)
-				apply_row(r, m, &y);
-		}
-		arena_release(r->arena, mark);
-	}
-	q_import_set_stage(r->db, r->id, IMPORT_APPLIED, r->now);
-	see_other_saying(r, link_to(r, "/imports/%lld", (long long)r->id), "导入完成。");
-}
-
-/* A new row leaves by the list's own way out; a changed one gets its fields back. */
-static bool undo_one(struct req *r, void *context)
-{
-	struct applying *a = context;
-	const struct list *l = a->m->list;
-	struct head *h = record_load(r->db, r->arena, l->flow->record, a->x->row_id);
-	const char *texts[IMPORT_COLUMNS];
-	struct problems p = {.arena = r->arena};
-	if (!h || h->version != a->version) {
-		refuse(r, 409, "导入以后又改动过，保持原样。");
-		return false;
-	}
-	if (a->x->fate == FATE_NEW) {
-		if (l->undo)
-			return flow_move_row(r, l->flow, h, l->undo, "撤销导入");
-		refuse(r, 409, "已登记的%s不能撤销，请逐条办理。", l->flow->record->label);
-		return false;
-	}
-	import_unpack(r->arena, a->before, texts, a->m->n_heads);
-	for (int i = 0; i < a->m->n_heads; i++)
-		if (a->m->map[i] && import_takes(a->m->map[i]) && !import_is_extra(l, a->m->map[i]))
-			field_read(&p, a->m->map[i], texts[i], h);
-	return flow_edit(r, l->flow, h, "撤销导入");
+	import_go(r, r->id);
+	see_other(r, link_to(r, "/imports/%lld", (long long)r->id));
 }
 
 void post_import_undo(struct req *r)
 {
 	struct import_get b;
 	struct import *m = batch_or_refuse(r, &b);
-	size_t n, back = 0, kept = 0;
 	if (!m)
 		return;
-	if (b.stage != IMPORT_APPLIED || r->now - b.done_at >= UNDO_MS) {
+	bool fresh = b.stage == IMPORT_APPLYING || (b.stage == IMPORT_APPLIED && r->now - b.done_at < UNDO_MS);
+	if (!fresh || !q_import_stage(r->db, r->id, b.stage, IMPORT_UNDOING, r->now, true)) {
 		refuse(r, 409, "导入完成后一天以内才能撤销。");
 		return;
 	}
-	struct import_rows *x = q_import_rows(r->db, r->arena, r->id, 0, IMPORT_ROWS, &n);
-	for (size_t i = 0; i < n; i++) {
-		struct import_row y = {.no = x[i].no, .row_id = x[i].row_id, .fate = (enum fate)x[i].fate};
-		struct applying a = {m, &y, x[i].before, x[i].version};
-		struct arena_mark mark = arena_mark(r->arena);
-		if (!x[i].version)
-			continue;
-		*(attempt(r, undo_one, &a) ? &kept : &back) += 1;
-		arena_release(r->arena, mark);
-	}
-	q_import_set_stage(r->db, r->id, IMPORT_UNDONE, r->now);
-	see_other_saying(r, m->list->base, kept ?
-		arena_printf(r->arena, "已撤销 %zu 行，%zu 行导入后又有改动，保持原样。", back, kept) :
-		arena_printf(r->arena, "已撤销 %zu 行。", back));
+	import_go(r, r->id);
+	see_other(r, link_to(r, "/imports/%lld", (long long)r->id));
 }

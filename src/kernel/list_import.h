@@ -1,7 +1,10 @@
 /*
  * A workbook on its way into a list. It is read and judged on the slow pool; the
  * judgement of each row (its fate) is kept in side tables and shown before anything
- * is written. Applying judges anew, row by row. For kernel/list_import*.c.
+ * is written. Applying judges anew, row by row, with the rights that the person then has; in the
+ * background, in pieces (kernel/piecework.h), so that others need not wait and a killed server goes
+ * on. Rows are there as they are written, and the page of the import says how far it is; it can be
+ * taken back whole, also while it is under way. For kernel/list_import*.c.
  */
 #ifndef LX_LIST_IMPORT_H
 #define LX_LIST_IMPORT_H
@@ -13,7 +16,9 @@ enum { IMPORT_COLUMNS = 60, IMPORT_ROWS = 5000 };
 enum fate { FATE_NEW = 1, FATE_CHANGE, FATE_SAME, FATE_TWICE, FATE_BAD, FATE_COUNT };
 extern const struct choice import_fates[]; /* 新增 修改 无变化 重复 错误 */
 
-enum import_state { IMPORT_SHOWN, IMPORT_APPLIED, IMPORT_UNDONE };
+enum import_state { IMPORT_SHOWN, IMPORT_APPLIED, IMPORT_UNDONE, IMPORT_APPLYING, IMPORT_UNDOING };
+
+struct import_get; /* list_import.sql */
 
 struct import_row {
 	int64_t no; /* as in the workbook */
@@ -56,6 +61,14 @@ void import_ready(struct req *r, struct import *m);
 void import_judge(struct req *r, const struct import *m, struct import_row *x, void **row, void **before);
 /* Rows that say the same as an earlier one of the file. */
 void import_find_twice(struct req *r, struct import *m);
+
+/* A batch with its columns, without rows; NULL: no such batch of this person. */
+struct import *import_load(struct db *d, struct arena *a, const struct app *app, int64_t id, int64_t person, struct import_get *b);
+
+/* Goes on with a batch that is being applied or taken back. */
+void import_go(struct req *r, int64_t id);
+/* Regular work: batches whose server was killed. */
+void imports_tick(struct req *r);
 
 /* Texts kept in the side tables. */
 const char *import_pack(struct arena *a, const char *const *texts, int n);

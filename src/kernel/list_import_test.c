@@ -1,4 +1,6 @@
 /* From a workbook into a list and back out again. */
+#include "kernel/app.h"
+#include "kernel/writer.h"
 #include "scenario/scenario.h"
 
 #define CHAIR "13800000003"
@@ -6,6 +8,31 @@
 #define WORKER "13800000007"
 
 #define HEADS "活动名称,类别,举办日期,地点,参加人数,支出（元）,活动小结,所属工会\n"
+
+static const char *run_sql(struct app *app, const char *text)
+{
+	struct db *d = writer_db(app->writer);
+	for (struct str rest = str_of(text); rest.n;)
+		db_run(db_use_text(d, str_dup(app->arena, str_cut(&rest, ';'))));
+	return NULL;
+}
+
+/* As a server leaves it that was killed when the first of three rows was written (here: as if it had been). */
+static const char *half_way(struct app *app)
+{
+	return run_sql(app, "update import_batch set stage = 3, running = 1, at_no = 2 where file = '断电.csv'");
+}
+
+static const char *begun_again(struct app *app)
+{
+	return run_sql(app, "update import_batch set stage = 3, running = 1, at_no = 3 where file = '断电.csv'");
+}
+
+static const char *dismissed(struct app *app)
+{
+	return run_sql(app, "update post set until = since where person = (select id from person where mobile_mask = '138****0004');"
+			    "update import_batch set stage = 3, running = 1 where file = '离任.csv'");
+}
 
 static const struct step steps[] = {
 	{"the list leads to the import", .as = CADRE, .get = "/activities", .want = 200, .sees = "/lists/activities/import"},
@@ -65,13 +92,30 @@ static const struct step steps[] = {
 	{"for the next file", .as = CADRE, .get = "/imports/{g}", .want = 200, .sees = "参加人数：41 → 42"},
 	{"the change is taken back", .as = CADRE, .post = "/imports/{f}/undo", .want = 303},
 	{"to what it was", .sql = "select people from activity where title = '迎春登山'", .is = "40"},
-	{"the new rows are taken back as far as nobody touched them", .as = CADRE, .post = "/imports/{b}/undo", .want = 303, .to = "/activities"},
+	{"the new rows are taken back as far as nobody touched them", .as = CADRE, .post = "/imports/{b}/undo", .want = 303, .to = "/imports/{b}"},
+	{"and the page says of each", .as = CADRE, .get = "/imports/{b}", .want = 200, .sees = "1 行导入以后又改动过，保持原样"},
 	{"one is cancelled", .sql = "select count(*) from activity where state = 3", .is = "1"},
 	{"twice is refused too", .as = CADRE, .post = "/imports/{b}/undo", .want = 409},
 	{"an unknown number is an error of its row", .as = CADRE, .post = "/lists/activities/import",
 	 .file = "file=补.csv=编号（勿改）,活动名称\n77,登山\nabc,登山\n", .want = 303, .keep = "h"},
 	{"said with what to do", .as = CADRE, .get = "/imports/{h}", .want = 200, .sees = "编号 77 的记录不存在"},
 	{"a number that is none too", .as = CADRE, .get = "/imports/{h}", .want = 200, .sees = "编号“abc”不对"},
+	/* killed */
+	{"three rows more", .as = CADRE, .post = "/lists/activities/import",
+	 .file = "file=断电.csv=" HEADS "断电甲,文体活动,2024-02-21,,5,,,\n断电乙,文体活动,2024-02-22,,5,,,\n断电丙,文体活动,2024-02-23,,5,,,\n", .want = 303, .keep = "k"},
+	{"a server is killed that had written the first", .check = half_way},
+	{"the page says that it is under way", .as = CADRE, .get = "/imports/{k}", .want = 200, .sees = "正在写入"},
+	{"and nobody begins it twice", .as = CADRE, .post = "/imports/{k}/apply", .want = 409},
+	{"it goes on by itself", .now = "2024-03-01", .settle = 1, .sql = "select stage from import_batch where id = {k}", .is = "1"},
+	{"behind the row that was there", .sql = "select count(*) from activity where title like '断电%'", .is = "2"},
+	{"with the rights of who asked for it", .sql = "select count(*) from event e join person p on p.id = e.actor where e.note = '由文件导入' and e.row_id in (select id from activity where title like '断电%') and p.mobile_mask = '138****0004'", .is = "2"},
+	{"killed again, this time taken back half way", .check = begun_again},
+	{"while it is under way", .as = CADRE, .post = "/imports/{k}/undo", .want = 303},
+	{"all of it is taken back", .sql = "select count(*) from activity where title like '断电%' and state <> 3", .is = "0"},
+	{"for good", .as = CADRE, .post = "/imports/{k}/undo", .want = 409},
+	{"one row of another", .as = CADRE, .post = "/lists/activities/import", .file = "file=离任.csv=" HEADS "离任活动,文体活动,2024-02-21,,5,,,\n", .want = 303, .keep = "l"},
+	{"whose post ends before the server comes back", .check = dismissed},
+	{"nothing is written any more", .now = "2024-03-03", .settle = 1, .sql = "select stage || ' ' || fate from import_batch b join import_row r on r.batch = b.id where b.id = {l}", .is = "1 5"},
 };
 
 int main(void)

@@ -17,7 +17,7 @@ struct import_line {
 
 struct import_view {
 	const struct import *import;
-	int64_t id, state, fate, counts[FATE_COUNT], to_do;
+	int64_t id, state, fate, counts[FATE_COUNT], to_do, percent, kept;
 	const char *here, *next, *next_act; /* of the list; NULL: none */
 	struct import_column *left; /* columns that mean nothing yet */
 	size_t n_left;
@@ -25,7 +25,7 @@ struct import_view {
 	size_t n_fields;
 	struct import_line *rows;
 	size_t n;
-	bool undoable;
+	bool running, undoable;
 };
 
 #endif

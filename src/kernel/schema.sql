@@ -71,7 +71,8 @@ create index doc_number_by_row on doc_number(record, row_id);
 -- batches whose rows are written but not yet there for anybody: kernel/list.h, .arrives
 create table arriving(batch bigint primary key);
 
-create table import_batch(id bigint primary key, list text not null, person bigint not null, file text not null, heads text not null, map text not null, stage bigint not null default 0, created_at bigint not null, done_at bigint not null default 0);
+create table import_batch(id bigint primary key, list text not null, person bigint not null, file text not null, heads text not null, map text not null, stage bigint not null default 0, created_at bigint not null, done_at bigint not null default 0, at_no bigint not null default 0, running bigint not null default 0);
+create index import_batch_running on import_batch(id) where running = 1;
 create index import_batch_by_person on import_batch(person, id);
 create table import_row(batch bigint not null, no bigint not null, cells text not null, fate bigint not null, row_id bigint not null, version bigint not null default 0, title text not null, problem text not null, before text not null default '', primary key(batch, no));
 create index import_row_by_fate on import_row(batch, fate, no);

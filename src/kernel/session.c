@@ -50,6 +50,19 @@ static void add_worker(struct req *r, struct who *w)
 	w->grants = all;
 }
 
+const struct who *asker_of(struct req *r, int64_t person)
+{
+	struct who *w = NEW(r->arena, struct who);
+	struct who_get p = {.name = "", .unit_name = "", .path = "", .title = ""};
+	bool here = q_who_get(r->db, r->arena, person, &p);
+	*w = (struct who){.person = person, .name = p.name, .unit = p.unit, .unit_name = p.unit_name, .path = p.path, .title = p.title, .session = ""};
+	if (here) {
+		w->grants = grants_load(r->db, r->arena, person, r->today, &w->n_grants);
+		add_worker(r, w);
+	}
+	return w;
+}
+
 /* Without a session, forms are protected by a random cookie of their own. */
 static void guest(struct req *r)
 {

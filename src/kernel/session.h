@@ -9,6 +9,8 @@
 
 /* Fills r->who and r->csrf from the cookies; r->who stays NULL without a valid session. */
 void session_enter(struct req *r);
+/* A person as an asker, with the roles of today, for work on his behalf that outlives his request; without any when he is gone. */
+const struct who *asker_of(struct req *r, int64_t person);
 /* Opens a session for a person and sets the cookie; inside a POST. `second`: the second factor was given. */
 void session_open(struct req *r, int64_t person, bool second);
 void session_close(struct req *r); /* the present one, with its cookie */

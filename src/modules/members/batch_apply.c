@@ -81,18 +81,15 @@ static void insert_one(struct req *r, const struct batch *b, struct batch_row *x
 
 bool batch_insert(struct req *r, struct batch_piece *p)
 {
-	for (size_t i = 0; i < p->n; i++) {
+	for (; piece_more(&p->piece); piece_next(&p->piece)) {
 		struct arena_mark mark = arena_mark(r->arena);
-		struct batch_row *x = &p->rows[i].x;
+		struct batch_row *x = &p->rows[p->piece.done].x;
 		const char *why = x->fate == FATE_NEW ? taken(r, x) : NULL;
-		if (why) {
-			x->fate = FATE_BAD;
-			x->problem = why;
-		}
-		bool good = x->fate == FATE_NEW;
+		bool good = x->fate == FATE_NEW && !why;
 		if (good)
 			insert_one(r, &p->b, x);
-		q_batch_row_done(r->db, p->b.id, x->no, x->fate, good ? x->p->id : x->row_id, good, good, x->problem, "");
+		q_batch_row_done(r->db, p->b.id, x->no, why ? FATE_BAD : x->fate, good ? x->p->id : x->row_id, good, good,
+				 why ? why : x->problem, "");
 		arena_release(r->arena, mark);
 	}
 	return true;
@@ -160,8 +157,10 @@ static const char *before_text(struct req *r, const struct batch *b, int64_t no,
 
 static bool change_one(struct req *r, void *context)
 {
-	struct ready *y = context;
-	struct batch_row *x = &y->x;
+	const struct ready *y = context;
+	struct batch_row copy = y->x, *x = &copy; /* a rerun finds the piece as it was */
+	x->p = arena_memdup(r->arena, x->p, sizeof(*x->p));
+	x->m = arena_memdup(r->arena, x->m, sizeof(*x->m));
 	struct person_row *p = record_load(r->db, r->arena, &person_record, x->row_id);
 	struct member *m = record_load(r->db, r->arena, &member_record, x->row_id);
 	if (!p || p->version != x->p->version || (m && m->version != x->m->version)) {
@@ -191,9 +190,9 @@ static int64_t version_of(struct req *r, const struct record *record, int64_t id
 bool batch_change(struct req *r, struct batch_piece *p)
 {
 	r->system = true;
-	for (size_t i = 0; i < p->n; i++) {
+	for (; piece_more(&p->piece); piece_next(&p->piece)) {
 		struct arena_mark mark = arena_mark(r->arena);
-		struct ready *y = &p->rows[i];
+		struct ready *y = &p->rows[p->piece.done];
 		struct person_row *was = record_load(r->db, r->arena, &person_record, y->x.row_id);
 		struct member *m = record_load(r->db, r->arena, &member_record, y->x.row_id);
 		const char *before = was && m ? before_text(r, &p->b, y->no, was, m) : "", *why = NULL;
@@ -201,13 +200,10 @@ bool batch_change(struct req *r, struct batch_piece *p)
 			why = taken(r, &y->x);
 		if (y->x.fate == FATE_CHANGE && !why)
 			why = attempt(r, change_one, y);
-		if (why) {
-			y->x.fate = FATE_BAD;
-			y->x.problem = why;
-		}
-		bool good = y->x.fate == FATE_CHANGE;
-		q_batch_row_done(r->db, p->b.id, y->no, y->x.fate, y->x.row_id, good ? version_of(r, &member_record, y->x.row_id) : 0,
-				 good ? version_of(r, &person_record, y->x.row_id) : 0, y->x.problem, before);
+		bool good = y->x.fate == FATE_CHANGE && !why;
+		q_batch_row_done(r->db, p->b.id, y->no, why ? FATE_BAD : y->x.fate, y->x.row_id,
+				 good ? version_of(r, &member_record, y->x.row_id) : 0,
+				 good ? version_of(r, &person_record, y->x.row_id) : 0, why ? why : y->x.problem, before);
 		arena_release(r->arena, mark);
 	}
 	return true;
@@ -215,9 +211,9 @@ bool batch_change(struct req *r, struct batch_piece *p)
 
 bool batch_index(struct req *r, struct batch_piece *p)
 {
-	for (size_t i = 0; i < p->n; i++) {
+	for (; piece_more(&p->piece); piece_next(&p->piece)) {
 		struct arena_mark mark = arena_mark(r->arena);
-		struct person_row *row = record_load(r->db, r->arena, &person_record, p->rows[i].row_id);
+		struct person_row *row = record_load(r->db, r->arena, &person_record, p->rows[p->piece.done].row_id);
 		if (row)
 			person_index(r->db, r->arena, r->now, row);
 		arena_release(r->arena, mark);

@@ -5,10 +5,10 @@
 #include "batch.sql.h"
 #include "doc/xlsx_in.h"
 #include "kernel/app.h"
+#include "kernel/errand.h"
 #include "kernel/page.h"
 #include "kernel/rights.h"
 #include "modules/members/batch.h"
-#include "modules/members/errand.h"
 #include "secret/id.h"
 
 /* A row as it is kept. */

@@ -27,8 +27,8 @@ bool batch_take_out(struct req *r, struct batch_piece *p)
 {
 	struct buf counts = buf_in(r->arena);
 	int64_t n = 0;
-	for (size_t i = 0; i < p->n; i++) {
-		struct ready *y = &p->rows[i];
+	for (; piece_more(&p->piece); piece_next(&p->piece)) {
+		struct ready *y = &p->rows[p->piece.done];
 		struct member m;
 		if (!y->version)
 			continue;
@@ -109,12 +109,13 @@ static bool give_one_back(struct req *r, void *context)
 bool batch_give_back(struct req *r, struct batch_piece *p)
 {
 	r->system = true;
-	for (size_t i = 0; i < p->n; i++) {
+	for (; piece_more(&p->piece); piece_next(&p->piece)) {
 		struct arena_mark mark = arena_mark(r->arena);
-		struct giving g = {p, &p->rows[i]};
-		if (p->rows[i].version) {
+		struct ready *y = &p->rows[p->piece.done];
+		struct giving g = {p, y};
+		if (y->version) {
 			const char *why = attempt(r, give_one_back, &g);
-			q_batch_row_done(r->db, p->b.id, p->rows[i].no, FATE_CHANGE, p->rows[i].row_id, 0, 0, why ? why : "已改回。", "");
+			q_batch_row_done(r->db, p->b.id, y->no, FATE_CHANGE, y->row_id, 0, 0, why ? why : "已改回。", "");
 		}
 		arena_release(r->arena, mark);
 	}

@@ -1,18 +1,7 @@
-/*
- * Working through a batch. A piece is read and made ready outside of the writer, then written with
- * the place it reaches in one transaction: a killed server finds the place and goes on. Two that
- * work at the same batch do no harm: the second finds the place moved and stops.
- */
-#include <time.h>
-
+/* Working through a batch of members: its stages (kernel/piecework.h). */
 #include "batch.sql.h"
-#include "base/fault.h"
-#include "base/log.h"
 #include "kernel/app.h"
-#include "kernel/slow.h"
 #include "modules/members/batch_work.h"
-
-enum { ROUNDS = 10 /* pieces before others of the slow pool have their turn */ };
 
 const struct batch_work batch_works[] = {
 	{BATCH_APPLYING, BATCH_CHANGING, FATE_NEW, BATCH_WRITTEN, batch_make_ready, batch_insert, batch_arrived},
@@ -31,127 +20,61 @@ static const struct batch_work *work_of(int64_t stage)
 	return NULL;
 }
 
-/* The next rows, made ready; none: the stage is at its end. */
-static struct batch_piece *read_piece(struct app *app, struct db *read, struct arena *a, const struct batch *b,
-				      const struct unit_names *units, int64_t after)
+static struct batch_place *open_batch(struct app *app, struct db *read, struct arena *a, int64_t id)
 {
-	const struct batch_work *w = work_of(b->stage);
+	struct batch_shared *s = NEW(a, struct batch_shared);
+	if (!batch_load(read, a, id, &s->b) || !work_of(s->b.stage))
+		return NULL;
+	s->place = (struct batch_place){id, s->b.person, s->b.stage, s->b.at_no};
+	s->app = app;
+	s->units = unit_names(read, a, s->b.unit);
+	return &s->place;
+}
+
+static struct piece *read_rows(struct app *app, struct db *read, struct arena *a, const struct batch_place *at, int64_t after)
+{
+	const struct batch_shared *s = (const struct batch_shared *)at;
+	const struct batch_work *w = work_of(at->stage);
 	struct batch_piece *p = NEW(a, struct batch_piece);
-	*p = (struct batch_piece){.b = *b, .before = after, .after = after, .app = app, .units = units, .read = read};
-	struct batch_rows *rows = q_batch_rows_of(read, a, b->id, (int)w->fate, after, w->most, &p->n);
-	p->rows = NEW_N(a, struct ready, p->n);
-	for (size_t i = 0; i < p->n; i++) {
+	*p = (struct batch_piece){.b = s->b, .app = app, .units = s->units, .read = read};
+	struct batch_rows *rows = q_batch_rows_of(read, a, at->id, (int)w->fate, after, w->most, &p->piece.n);
+	p->rows = NEW_N(a, struct ready, p->piece.n);
+	p->piece.no = NEW_N(a, int64_t, p->piece.n);
+	for (size_t i = 0; i < p->piece.n; i++) {
 		struct ready *y = &p->rows[i];
 		*y = (struct ready){.no = rows[i].no, .version = rows[i].version, .person_version = rows[i].person_version,
 				    .before = rows[i].before, .row_id = rows[i].row_id};
 		y->x = (struct batch_row){.no = y->no, .row_id = rows[i].row_id, .fate = (enum fate)rows[i].fate, .problem = rows[i].problem};
-		cells_unseal(a, app, b->id, y->no, rows[i].cells, y->x.cells, b->columns.n);
+		cells_unseal(a, app, at->id, y->no, rows[i].cells, y->x.cells, s->b.columns.n);
 		if (w->ready)
 			w->ready(p, a, y);
-		p->after = y->no;
+		p->piece.no[i] = y->no;
 	}
-	return p;
+	return &p->piece;
 }
 
-static bool write_piece(struct req *r, void *context)
+static bool write_rows(struct req *r, struct piece *p)
 {
-	struct batch_piece *p = context;
-	const struct batch_work *w = work_of(p->b.stage);
-	if (p->n)
-		return q_batch_step(r->db, p->b.id, p->b.stage, p->before, p->after) && w->write(r, p);
-	if (!q_batch_stage(r->db, p->b.id, p->b.stage, w->next, r->now, work_of(w->next) != NULL))
-		return false;
-	return !w->end || w->end(r, p);
+	return work_of(p->at->stage)->write(r, (struct batch_piece *)p);
 }
 
-/* Pieces of one batch, at most `rounds`; true: there is more to do. */
-static bool work(struct app *app, struct db *read, struct db *inside, int64_t id, int rounds)
+static bool step(struct db *d, const struct batch_place *at, int64_t before, int64_t after)
 {
-	struct arena *a[2] = {arena_new(64u << 20), arena_new(64u << 20)}, *own = arena_new(32u << 20);
-	struct batch b;
-	bool more = batch_load(read, own, id, &b) && work_of(b.stage);
-	if (more) {
-		struct errand e;
-		struct guard g;
-		const struct unit_names *units = unit_names(read, own, b.unit);
-		errand_open(&e, app, inside, b.person);
-		if (GUARD(&g)) {
-			int64_t at = b.at_no;
-			for (int i = 0; more && i < rounds; i++) {
-				struct batch_piece *p = read_piece(app, read, a[i & 1], &b, units, at);
-				more = errand_wait(&e); /* the piece before, while this one was made ready */
-				if (more)
-					errand_start(&e, write_piece, p);
-				arena_reset(a[!(i & 1)]);
-				at = p->after;
-				if (!p->n) { /* the stage has ended */
-					more = errand_wait(&e) && batch_load(read, own, id, &b) && work_of(b.stage);
-					at = b.at_no;
-				}
-			}
-			more = errand_wait(&e) && more;
-			guard_end(&g);
-		} else {
-			more = false;
-			log_warn("import %lld stopped: %s", (long long)id, g.message);
-		}
-		errand_close(&e);
-	}
-	for (int i = 0; i < 2; i++)
-		arena_free(a[i]);
-	arena_free(own);
-	return more;
+	return q_batch_step(d, at->id, at->stage, before, after) == 1;
 }
 
-/* ---- where it runs ---- */
-
-struct going {
-	struct arena *arena; /* that it stands in */
-	struct app *app;
-	int64_t id;
-};
-
-static void go_slow(void *context, int worker);
-
-static void go_on(struct app *app, int64_t id)
+static bool end_stage(struct req *r, struct piece *p)
 {
-	struct arena *a = arena_new(4096);
-	struct going *g = NEW(a, struct going);
-	*g = (struct going){a, app, id};
-	if (!slow_add(app->slow, (uint64_t)id | 1, go_slow, g))
-		arena_free(a); /* the regular work finds it again */
+	const struct batch_work *w = work_of(p->at->stage);
+	return q_batch_stage(r->db, p->at->id, w->stage, w->next, r->now, work_of(w->next) != NULL) == 1 &&
+	       (!w->end || w->end(r, (struct batch_piece *)p));
 }
 
-/* What asked for the work may not have been committed yet: waits for it, at most two seconds. */
-static void wait_for_commit(struct db *read, int64_t id)
-{
-	struct arena *a = arena_new(1u << 20);
-	struct batch b;
-	for (int i = 0; i < 100; i++) {
-		arena_reset(a);
-		if (batch_load(read, a, id, &b) && work_of(b.stage))
-			break;
-		nanosleep(&(struct timespec){0, 20000000}, NULL);
-	}
-	arena_free(a);
-}
-
-static void go_slow(void *context, int worker)
-{
-	struct going g = *(struct going *)context;
-	arena_free(g.arena);
-	wait_for_commit(g.app->readers[g.app->n_readers - 1 - worker], g.id);
-	if (work(g.app, g.app->readers[g.app->n_readers - 1 - worker], NULL, g.id, ROUNDS))
-		go_on(g.app, g.id);
-}
+static const struct piece_kind kind = {"import of members", open_batch, read_rows, write_rows, step, end_stage};
 
 void batch_go(struct req *r, int64_t id)
 {
-	if (r->app->slow)
-		go_on(r->app, id);
-	else
-		while (work(r->app, r->db, r->db, id, ROUNDS))
-			continue;
+	piecework_go(r, &kind, id);
 }
 
 /* ---- regular work ---- */

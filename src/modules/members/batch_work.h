@@ -1,9 +1,9 @@
-/* A batch at work: pieces of rows through the writer. Inside the module. */
+/* A batch at work: what its stages write. Inside the module. */
 #ifndef LX_MEMBERS_BATCH_WORK_H
 #define LX_MEMBERS_BATCH_WORK_H
 
+#include "kernel/piecework.h"
 #include "modules/members/batch.h"
-#include "modules/members/errand.h"
 
 /* A row of a piece, made ready outside of the writer. */
 struct ready {
@@ -14,11 +14,18 @@ struct ready {
 	int64_t row_id;
 };
 
-struct batch_piece {
+/* What all pieces of a batch share. */
+struct batch_shared {
+	struct batch_place place;
 	struct batch b;
-	int64_t before, after; /* row numbers reached */
+	struct app *app;
+	const struct unit_names *units;
+};
+
+struct batch_piece {
+	struct piece piece;
+	struct batch b;
 	struct ready *rows;
-	size_t n;
 	struct app *app;
 	const struct unit_names *units;
 	struct db *read;
@@ -30,7 +37,7 @@ struct batch_work {
 	enum fate fate;
 	int most; /* rows a piece */
 	void (*ready)(const struct batch_piece *p, struct arena *a, struct ready *y); /* NULL: nothing beside the row */
-	bool (*write)(struct req *r, struct batch_piece *p); /* all rows of the piece */
+	bool (*write)(struct req *r, struct batch_piece *p); /* rows of the piece, as kernel/piecework.h says */
 	bool (*end)(struct req *r, struct batch_piece *p); /* with the change of the stage; NULL: nothing */
 };
 extern const struct batch_work batch_works[]; /* ends with stage 0 */

@@ -77,7 +77,7 @@ static const struct step steps[] = {
 	/* taking back */
 	{"one more by mistake", .as = CADRE, .post = "/lists/people/import", .file = "file=误.csv=姓名,手机号\n样例误,13900004444\n", .want = 303, .keep = "d"},
 	{"applied", .as = CADRE, .post = "/imports/{d}/apply", .want = 303},
-	{"taken back", .as = CADRE, .post = "/imports/{d}/undo", .want = 303, .to = "/people/list"},
+	{"taken back", .as = CADRE, .post = "/imports/{d}/undo", .want = 303, .to = "/imports/{d}"},
 	{"his number is free again", .sql = "select state || mobile_hash || mobile_seal from person where name = '样例误'", .is = "2"},
 	{"for the right file", .as = CADRE, .post = "/lists/people/import", .file = "file=正.csv=姓名,手机号\n样例正,13900004444\n", .want = 303, .keep = "e"},
 	{"new", .as = CADRE, .get = "/imports/{e}", .want = 200, .sees = "导入 1 行"},

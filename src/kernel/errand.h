@@ -1,11 +1,22 @@
-/* A write of the background: a job of the writer that somebody outside of it waits for. Inside the module. */
-#ifndef LX_MEMBERS_ERRAND_H
-#define LX_MEMBERS_ERRAND_H
+/*
+ * A write of the background: a job of the writer that somebody outside of it waits for.
+ *
+ * It must not keep others waiting. Whoever writes row by row asks errand_enough after each row and
+ * stops when it says so: others wait for the writer, or what was written would take long to commit.
+ */
+#ifndef LX_ERRAND_H
+#define LX_ERRAND_H
 
 #include <pthread.h>
 
 #include "kernel/request.h"
 #include "kernel/writer.h"
+
+enum {
+	ERRAND_LEAST_US = 4000, /* that it may write though others wait, or it would never end */
+	ERRAND_COMMIT_US = 40000, /* that its commit may take; so many rows are learned from the commits before */
+	ERRAND_MOST_US = 400000 /* that it may write when nobody waits */
+};
 
 struct errand {
 	struct job job;
@@ -16,6 +27,8 @@ struct errand {
 	bool (*write)(struct req *r, void *context); /* false: refused, undone */
 	void *context;
 	bool good, running, over;
+	int64_t began, written; /* gauge_now: of the write, of its end */
+	int rows, most; /* asked so far, and how many of them a commit may have */
 	pthread_mutex_t lock;
 	pthread_cond_t ended;
 };
@@ -24,6 +37,8 @@ void errand_open(struct errand *e, struct app *app, struct db *inside, int64_t p
 void errand_start(struct errand *e, bool (*write)(struct req *r, void *context), void *context);
 bool errand_wait(struct errand *e); /* true: written; also when nothing was started */
 bool errand_run(struct errand *e, bool (*write)(struct req *r, void *context), void *context);
+/* One more row is written: whether it should be the last of this transaction. */
+bool errand_enough(struct errand *e);
 void errand_close(struct errand *e);
 
 #endif

@@ -1,12 +1,16 @@
-#include "modules/members/errand.h"
+#include "kernel/errand.h"
 
 #include "base/log.h"
 #include "kernel/app.h"
 #include "kernel/dispatch.h"
+#include "kernel/gauge.h"
+#include "kernel/session.h"
+
+enum { ROWS_LEAST = 4, ROWS_FIRST = 100, ROWS_MOST = 4000 };
 
 void errand_open(struct errand *e, struct app *app, struct db *inside, int64_t person)
 {
-	*e = (struct errand){.app = app, .inside = inside, .person = person, .good = true, .arena = arena_new(64u << 20)};
+	*e = (struct errand){.app = app, .inside = inside, .person = person, .good = true, .most = ROWS_FIRST, .arena = arena_new(64u << 20)};
 	pthread_mutex_init(&e->lock, NULL);
 	pthread_cond_init(&e->ended, NULL);
 }
@@ -14,9 +18,12 @@ void errand_open(struct errand *e, struct app *app, struct db *inside, int64_t p
 static bool write_now(struct errand *e, struct db *d)
 {
 	struct req *r = system_request(e->app, d, e->arena);
-	r->who = arena_memdup(e->arena, &(struct who){.person = e->person, .name = "", .unit_name = "", .path = "", .title = "",
-						      .session = ""}, sizeof(struct who));
-	return e->write(r, e->context);
+	r->who = asker_of(r, e->person);
+	e->began = gauge_now();
+	e->rows = 0;
+	bool good = e->write(r, e->context);
+	e->written = gauge_now();
+	return good;
 }
 
 static bool run(struct db *d, struct job *j)
@@ -37,9 +44,27 @@ static void failed(struct job *j, enum db_trouble trouble)
 	log_warn("a piece of an import was not written (%d)", (int)trouble);
 }
 
+/* A commit takes as long as the pages it has to write, and those follow the rows. */
+static void learn(struct errand *e)
+{
+	int64_t took = gauge_now() - e->written;
+	if (took > ERRAND_COMMIT_US)
+		e->most = e->rows * 2 / 3 > ROWS_LEAST ? e->rows * 2 / 3 : ROWS_LEAST;
+	else if (took < ERRAND_COMMIT_US / 2 && e->rows >= e->most)
+		e->most = e->most * 3 / 2 < ROWS_MOST ? e->most * 3 / 2 : ROWS_MOST;
+}
+
+bool errand_enough(struct errand *e)
+{
+	int64_t took = gauge_now() - e->began;
+	bool others = !e->inside && writer_state(e->app->writer).queued > 0;
+	return ++e->rows >= e->most || took > ERRAND_MOST_US || (took > ERRAND_LEAST_US && others);
+}
+
 static void done(struct job *j)
 {
 	struct errand *e = (struct errand *)j;
+	learn(e);
 	pthread_mutex_lock(&e->lock);
 	e->over = true;
 	pthread_cond_signal(&e->ended);

@@ -1,0 +1,168 @@
+#include "kernel/piecework.h"
+
+#include <time.h>
+
+#include "base/fault.h"
+#include "base/log.h"
+#include "kernel/app.h"
+#include "kernel/slow.h"
+
+enum { ROUND_PIECES = 10 /* before others of the slow pool have their turn */ };
+
+static bool write_piece(struct req *r, void *context, const struct piece_kind *kind)
+{
+	struct piece *p = context;
+	if (!p->n)
+		return kind->end(r, p);
+	p->done = p->from; /* a rerun begins anew */
+	p->over = false;
+	return kind->write(r, p) && kind->step(r->db, p->at, p->before, p->no[p->done - 1]);
+}
+
+/* A batch at work in one thread. Two arenas take turns: one piece is written while the next is read. */
+struct work {
+	const struct piece_kind *kind;
+	struct app *app;
+	struct db *read;
+	struct arena *arenas[2], *own;
+	int turn;
+	struct errand errand;
+	struct batch_place *at;
+	struct piece *piece;
+};
+
+static bool write_of(struct req *r, void *context)
+{
+	struct work *w = context;
+	return write_piece(r, w->piece, w->kind);
+}
+
+static struct piece *read_next(struct work *w, int64_t after)
+{
+	struct arena *a = w->arenas[w->turn];
+	w->turn = !w->turn;
+	arena_reset(a);
+	struct piece *p = w->kind->read(w->app, w->read, a, w->at, after);
+	p->at = w->at;
+	p->errand = &w->errand;
+	p->before = after;
+	return p;
+}
+
+static bool open_batch(struct work *w, int64_t id)
+{
+	arena_reset(w->own);
+	w->at = w->kind->open(w->app, w->read, w->own, id);
+	return w->at != NULL;
+}
+
+/* Writes w->piece, in as many transactions as it takes; meanwhile reads what follows, into *next. */
+static bool write_all(struct work *w, struct piece **next)
+{
+	struct piece *p = w->piece;
+	*next = NULL;
+	do {
+		errand_start(&w->errand, write_of, w);
+		if (!*next && p->n)
+			*next = read_next(w, p->no[p->n - 1]);
+		if (!errand_wait(&w->errand))
+			return false;
+		if (p->n)
+			p->before = p->no[p->done - 1];
+		p->from = p->done;
+	} while (p->from < p->n);
+	return true;
+}
+
+/* True: there is more to do. */
+static bool work(struct work *w, int64_t id)
+{
+	if (!open_batch(w, id))
+		return false;
+	w->errand.person = w->at->person;
+	w->piece = read_next(w, w->at->at_no);
+	for (int i = 0; i < ROUND_PIECES; i++) {
+		struct piece *next;
+		if (!write_all(w, &next))
+			return false;
+		if (!next) { /* the stage has ended */
+			if (!open_batch(w, id))
+				return false;
+			next = read_next(w, w->at->at_no);
+		}
+		w->piece = next;
+	}
+	return true;
+}
+
+static bool work_guarded(struct app *app, struct db *read, struct db *inside, const struct piece_kind *kind, int64_t id)
+{
+	struct work w = {.kind = kind, .app = app, .read = read, .own = arena_new(32u << 20)};
+	volatile bool more = false;
+	struct guard g;
+	for (int i = 0; i < 2; i++)
+		w.arenas[i] = arena_new(64u << 20);
+	errand_open(&w.errand, app, inside, 0);
+	if (GUARD(&g)) {
+		more = work(&w, id);
+		guard_end(&g);
+	} else {
+		db_reset_all(read);
+		log_warn("%s %lld stopped: %s", kind->name, (long long)id, g.message);
+	}
+	errand_close(&w.errand);
+	for (int i = 0; i < 2; i++)
+		arena_free(w.arenas[i]);
+	arena_free(w.own);
+	return more;
+}
+
+/* ---- where it runs ---- */
+
+struct going {
+	struct arena *arena; /* that it stands in */
+	struct app *app;
+	const struct piece_kind *kind;
+	int64_t id;
+};
+
+static void go_slow(void *context, int worker);
+
+static void go_on(struct app *app, const struct piece_kind *kind, int64_t id)
+{
+	struct arena *a = arena_new(4096);
+	struct going *g = NEW(a, struct going);
+	*g = (struct going){a, app, kind, id};
+	if (!slow_add(app->slow, (uint64_t)id | 1, go_slow, g))
+		arena_free(a); /* the regular work finds it again */
+}
+
+/* What asked for the work may not have been committed yet: waits for it, at most two seconds. */
+static void wait_for_commit(struct db *read, const struct going *g)
+{
+	struct arena *a = arena_new(32u << 20);
+	for (int i = 0; i < 100 && !g->kind->open(g->app, read, a, g->id); i++) {
+		arena_reset(a);
+		nanosleep(&(struct timespec){0, 20000000}, NULL);
+	}
+	arena_free(a);
+}
+
+static void go_slow(void *context, int worker)
+{
+	struct going g = *(struct going *)context;
+	struct db *read = g.app->readers[g.app->n_readers - 1 - worker];
+	arena_free(g.arena);
+	wait_for_commit(read, &g);
+	if (work_guarded(g.app, read, NULL, g.kind, g.id))
+		go_on(g.app, g.kind, g.id);
+}
+
+void piecework_go(struct req *r, const struct piece_kind *kind, int64_t id)
+{
+	if (r->app->slow)
+		go_on(r->app, kind, id);
+	else
+		while (work_guarded(r->app, r->db, r->db, kind, id))
+			continue;
+}
