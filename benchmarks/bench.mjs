@@ -11,6 +11,7 @@ const parts = [
 	['durable', '落盘的写入'],
 	['scale', '三百万人'],
 	['attack', '受攻击和过载时'],
+	['import', '十万人的工作簿'],
 ];
 
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), file = path.join(here, 'RESULTS.md');

@@ -43,7 +43,8 @@ struct app {
 	int number; /* of this process in ids, with PostgreSQL */
 	char node[80]; /* name of this process in leases */
 	struct { /* what it did last of the regular work; kernel/jobs.c */
-		instant ticked, named;
+		instant ticked, named, swept;
+		int folder; /* of files, to be swept next */
 		day duties;
 	} regular;
 };

@@ -43,6 +43,9 @@ void file_input(struct buf *o, struct req *r, const char *name, const char *labe
 /* Path of the stored bytes, for reports that embed pictures. */
 const char *file_path(struct req *r, const char *hash);
 
+/* Regular work: stored bytes that no row names go after a day, some folders at a time. */
+void files_sweep(struct req *r);
+
 /* Routes: /files/{id}, /files/{id}/remove, /files/{id}/restore. */
 void get_file(struct req *r);
 void post_file_remove(struct req *r);

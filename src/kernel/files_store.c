@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -47,6 +48,16 @@ const char *file_path(struct req *r, const char *hash)
 	return arena_printf(r->arena, "%s/files/%.2s/%s", r->app->data, hash, hash);
 }
 
+/* Gives the bytes their name, under the lock that the sweep of the folder takes (kernel/files_sweep.c). */
+static bool put_name(const char *from, const char *folder, const char *to)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool good = fd >= 0 && flock(fd, LOCK_EX) == 0 && rename(from, to) == 0;
+	if (fd >= 0)
+		close(fd);
+	return good;
+}
+
 static bool sync_folder(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_DIRECTORY);
@@ -80,7 +91,7 @@ static bool place(struct req *r, FILE *f, const char *from, const char *hash)
 	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
 		return false;
 	const char *all = arena_printf(r->arena, "%s/files", r->app->data);
-	if (rename(from, file_path(r, hash)) != 0)
+	if (!put_name(from, folder, file_path(r, hash)))
 		return false;
 	if (timeless(r)) {
 		utimensat(AT_FDCWD, folder, day_times(r), 0);

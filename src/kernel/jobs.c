@@ -10,6 +10,7 @@
 #include "kernel/dispatch.h"
 #include "kernel/erased.h"
 #include "kernel/event.h"
+#include "kernel/files.h"
 #include "kernel/list_import.h"
 #include "kernel/writer.h"
 #include "kernel.sql.h"
@@ -42,6 +43,7 @@ static void tick(struct app *app, struct db *d, struct arena *a)
 	EACH_MODULE(app, m)
 		if (m->tick)
 			m->tick(system_request(app, d, a));
+	files_sweep(system_request(app, d, a));
 	imports_tick(system_request(app, d, a));
 	duties_make(system_request(app, d, a));
 	sweep(d, clock_now());

@@ -387,6 +387,11 @@ select id, hash, size, type, name, created_by, created_at, width, height from fi
 -- :out id int, hash text, size int, type text, name text, unit int, record text, row_id int, removed int
 select id, hash, size, type, name, unit, record, row_id, removed from file where id = :id;
 
+-- :name file_named :value
+-- :in hash text
+-- Whether any row names these bytes; a removed one may come back.
+select count(*) from (select 1 from file where hash = :hash limit 1) x;
+
 -- :name file_removed :exec
 -- :in id int, removed flag
 update file set removed = :removed where id = :id;
