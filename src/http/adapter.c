@@ -10,7 +10,10 @@
 #include "http/request.h"
 
 enum {
-	BYTES_A_MS = 20, /* the least a client must send or take: 20 kB/s */
+	TAKEN_A_MS = 20, /* the least of an answer that a client must take: 20 kB/s */
+	SENT_A_MS = 1, /* the least of a body that must come at first: 1 kB/s */
+	STRETCH = 16 << 10, /* of a body; each further one has PATIENCE times body_seconds, for a phone in a tunnel */
+	PATIENCE = 3,
 	OVERRUN = 1 << 20, /* of a chunked body past its limit: read and dropped */
 	LINGER = 64 << 20, /* the same of a body whose length was said */
 	TEXT_SHARE =
@@ -192,7 +195,7 @@ static enum MHD_Result queue_answer(struct request *r)
 	if (!r->response)
 		return MHD_NO;
 	set_deadline(r->link,
-		     monotonic_now() + seconds(o->body_seconds) + r->answer_size / BYTES_A_MS);
+		     monotonic_now() + seconds(PATIENCE * o->body_seconds) + r->answer_size / TAKEN_A_MS);
 	r->queued = true;
 	return MHD_queue_response(r->connection, (unsigned)r->x.status, r->response);
 }
@@ -272,6 +275,19 @@ static enum MHD_Result read_head(struct request *r, const char *method, const ch
 	return MHD_YES;
 }
 
+/* Nothing is saved up: who sent much at once and then drips is ended as well. */
+static int64_t body_deadline(struct request *r, int64_t received)
+{
+	int64_t allowed = seconds(r->loop->http->o.body_seconds), now = monotonic_now();
+	if (received - r->body_mark >= STRETCH) {
+		r->body_mark = received;
+		r->body_began = now;
+	}
+	if (r->body_mark)
+		return r->body_began + allowed * PATIENCE;
+	return r->body_began + allowed + received / SENT_A_MS;
+}
+
 static enum MHD_Result read_body(struct request *r, const char *data, size_t *size)
 {
 	const struct http_options *o = &r->loop->http->o;
@@ -283,7 +299,7 @@ static enum MHD_Result read_body(struct request *r, const char *data, size_t *si
 	l->body_memory += arena_used(r->x.arena) - r->body_memory;
 	r->body_memory = arena_used(r->x.arena);
 	int64_t received = form_received(r->body);
-	set_deadline(r->link, r->body_began + seconds(o->body_seconds) + received / BYTES_A_MS);
+	set_deadline(r->link, body_deadline(r, received));
 	if (r->chunked && (uint64_t)received > r->body_limit + OVERRUN)
 		return MHD_NO;
 	return MHD_YES;

@@ -84,7 +84,8 @@ struct http_options {
 	int connections; /* most at once; 0: 12000 */
 	size_t arena_limit; /* per request; 0: 16 MiB. The text of a form or body has an eighth of it */
 	int header_seconds; /* a request's head must be complete by then; 0: 10 */
-	int body_seconds; /* and its body, plus what its size needs at 20 kB/s; 0: 30 */
+	int body_seconds; /* its body must begin by then, and come at 1 kB/s; each further 16 KB have three times as
+			   * long, as an answer has, plus what its size needs at 20 kB/s; 0: 10 */
 	int idle_seconds; /* keep-alive; 0: 75 */
 	const char *trusted_proxy; /* address whose X-Forwarded-* counts; NULL: none */
 	const char *upload_dir; /* for temporary files; NULL: the system's folder for them */

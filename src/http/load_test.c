@@ -72,7 +72,40 @@ static void *drip_second(void *context)
 	return NULL;
 }
 
-/* Limits here: head 1 s, body 1 s, idle 3 s; a head that drips after an answer has both. */
+/* Sends much at once, then drips: what came fast gives no time on credit. */
+static void *drip_later(void *context)
+{
+	struct buf b = buf_in(wire->arena);
+	buf_puts(&b, "POST /up HTTP/1.1\r\n" HOST "Content-Length: 5000000\r\n\r\n");
+	for (int i = 0; i < 1 << 20; i++)
+		buf_char(&b, 'a');
+	*(int64_t *)context = drip(buf_slice(&b), "a");
+	return NULL;
+}
+
+/* A phone on a bad line: 3 kB/s at first, far longer than a body may be silent; later without a word for 1.5 s. */
+static void waits_for_a_slow_phone(void **state)
+{
+	enum { SLOW = 40, FAST = 40 };
+	char piece[600];
+	int fd = wire_connect(wire->port);
+	int64_t began = now_ms();
+	memset(piece, 'a', sizeof(piece));
+	wire_send(fd, STR("POST /up HTTP/1.1\r\n" HOST "Content-Length: 36000\r\n\r\n"));
+	for (int i = 0; i < SLOW; i++) {
+		wire_send(fd, (struct str){piece, 300});
+		usleep(100 * 1000);
+	}
+	for (int i = 0; i < FAST; i++) {
+		wire_send(fd, (struct str){piece, 600});
+		usleep(i == FAST / 2 ? 1500 * 1000 : 30 * 1000);
+	}
+	assert_int_equal(wire_status(wire_answer(fd)), 200);
+	assert_true(now_ms() - began > 5000);
+	close(fd);
+}
+
+/* Limits here: head 1 s, body 1 s and then 3 s a stretch, idle 3 s; a head that drips after an answer has both. */
 static void ends_slow_clients(void **state)
 {
 	static const struct {
@@ -81,6 +114,7 @@ static void ends_slow_clients(void **state)
 	} cases[] = {{drip_head, 800, 2500},
 		     {drip_line, 800, 2500},
 		     {drip_body, 800, 2500},
+		     {drip_later, 2700, 5500},
 		     {drip_second, 3000, 6000}};
 	enum { N = sizeof(cases) / sizeof(cases[0]) };
 	pthread_t threads[N];
@@ -338,6 +372,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ends_slow_clients),
+		cmocka_unit_test(waits_for_a_slow_phone),
 		cmocka_unit_test(holds_a_thousand_idle_connections),
 		cmocka_unit_test(other_threads_may_answer),
 		cmocka_unit_test(answers_come_in_the_order_of_requests),

@@ -29,7 +29,8 @@ struct request {
 	struct form_reader *body;
 	size_t body_limit;
 	bool chunked;
-	int64_t body_began;
+	int64_t body_began; /* or the stretch of it that is coming; milliseconds */
+	int64_t body_mark; /* bytes that had come then */
 	size_t body_memory; /* counted in the loop's */
 	bool close; /* the connection ends with the answer */
 	bool queued; /* the library has the answer */

@@ -22,7 +22,7 @@ enum {
 	FIELDS = 2000,
 	BODY_MEMORY = 192 << 20,
 	HEADER_SECONDS = 10,
-	BODY_SECONDS = 30,
+	BODY_SECONDS = 10,
 	IDLE_SECONDS = 75,
 	CONNECTION_MEMORY = 16 * 1024, /* also the most a head may take */
 	BACKLOG = 1024,
