@@ -2,7 +2,7 @@
  * Data for ./bench: many activities of many units, in the search index too, and
  * one issued plan of 2,000 nodes with a task for each point, at a union of its own.
  *
- *   fill DATA_FOLDER ACTIVITIES
+ *   fill DATA_FOLDER ACTIVITIES [DATABASE]
  *
  * The folder must hold the sample organisation ("lianxin demo"). Rows go in
  * directly, without events and counters: what is measured are pages that read them.
@@ -127,9 +127,10 @@ static void fill(struct req *r, void *context)
 int main(int argc, char **argv)
 {
 	struct order o = {argc > 2 ? strtoll(argv[2], NULL, 10) : -1, 0};
-	char option[] = "--data", none[] = "", *data[] = {option, argc > 1 ? argv[1] : none, NULL};
+	char option[] = "--data", base[] = "--db", none[] = "";
+	char *data[] = {option, argc > 1 ? argv[1] : none, argc > 3 ? base : NULL, argc > 3 ? argv[3] : NULL, NULL};
 	struct app *app = app_new();
-	const char *bad = o.activities < 0 ? "fill DATA_FOLDER ACTIVITIES" : options_read(app, 2, data, NULL, NULL);
+	const char *bad = o.activities < 0 ? "fill DATA_FOLDER ACTIVITIES [DATABASE]" : options_read(app, argc > 3 ? 4 : 2, data, NULL, NULL);
 	if (!bad)
 		bad = data_open(app);
 	if (!bad && !data_write(app, fill, &o))

@@ -7,10 +7,10 @@ export const median = list => [...list].sort((a, b) => a - b)[Math.floor(list.le
 
 const ticks = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
-// User and system time of a process so far.
+// User and system time of a process so far, and of the children that it has buried.
 export function cpuSeconds(pid) {
 	const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-	return (Number(fields[11]) + Number(fields[12])) / ticks;
+	return (Number(fields[11]) + Number(fields[12]) + Number(fields[13]) + Number(fields[14])) / ticks;
 }
 
 // Resident memory; `own` without mapped files (the program and the database, shared with the page cache).
@@ -24,10 +24,10 @@ const running = new Set();
 process.once('exit', () => { for (const child of running) child.kill('SIGKILL'); });
 
 // Starts a server; resolves when it has said its port, `ms` after the start.
-export function start(program, args, env, port) {
+export function start(program, args, env, port, more = {}) {
 	return new Promise((done, failed) => {
 		const began = performance.now();
-		const child = spawn('taskset', ['-c', '0', program, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+		const child = spawn('taskset', ['-c', '0', program, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env }, ...more });
 		running.add(child);
 		child.once('error', failed);
 		child.once('exit', code => failed(new Error(`${program} ended with ${code}`)));

@@ -21,6 +21,13 @@ const speed = r => table(['page', 'requests/s', 'yardstick', 'ratio', 'CPU µs/r
 	r.pages.map(p => [p.name, whole(p.rate), whole(p.stickRate), `**${(p.rate / p.stickRate).toFixed(2)}**`, whole(p.cpu), whole(p.stickCpu),
 		`**${(p.stickCpu / p.cpu).toFixed(2)}**`, p.reads, kb(p.bytes)]));
 
+function layers({ page, http, reads }) {
+	const row = (name, x) => [name, whole(x.rate), whole(x.cpu), `**${(page.cpu / x.cpu).toFixed(1)}**`];
+	return table(['alone', 'a second', 'CPU µs each', 'the page takes … times'], [
+		['the HTTP library, sending the same bytes', http], ['SQLite, the same reads in one transaction', reads],
+		['both: the yardstick above', { rate: page.stickRate, cpu: page.stickCpu }], ['the page', page]].map(x => row(...x)));
+}
+
 const memory = r => table(['state', 'resident MB', 'of it own MB', 'aim'], [
 	['just started', r.idle.total, r.idle.own, '< 64'],
 	['idle after the rounds above', r.after.total, r.after.own, ''],
@@ -40,6 +47,10 @@ CPU is user and system time of the server divided by requests.
 ### Pages
 
 ${speed(r)}
+
+### What lies below the list of activities
+
+${layers(r.alone)}
 
 ### Memory and start
 

@@ -1,4 +1,4 @@
-/* sessions DATA LOGIN N: N sessions of a sample person; a cookie and a form key a line, for phones. */
+/* sessions DATA LOGIN N [DATABASE]: N sessions of a sample person; a cookie and a form key a line, for phones. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -30,9 +30,10 @@ static void add(struct req *r, void *context)
 int main(int argc, char **argv)
 {
 	struct order o = {argc > 3 ? argv[2] : "", argc > 3 ? atol(argv[3]) : 0, false};
-	char option[] = "--data", none[] = "", *data[] = {option, argc > 1 ? argv[1] : none, NULL};
+	char option[] = "--data", base[] = "--db", none[] = "";
+	char *data[] = {option, argc > 1 ? argv[1] : none, argc > 4 ? base : NULL, argc > 4 ? argv[4] : NULL, NULL};
 	struct app *app = app_new();
-	const char *bad = o.n < 1 ? "sessions DATA LOGIN N" : options_read(app, 2, data, NULL, NULL);
+	const char *bad = o.n < 1 ? "sessions DATA LOGIN N [DATABASE]" : options_read(app, argc > 4 ? 4 : 2, data, NULL, NULL);
 	if (!bad)
 		bad = data_open(app);
 	if (!bad && (!data_write(app, add, &o) || !o.known))

@@ -97,6 +97,22 @@ async function compare(pages) {
 		stickRate: middle(got[i].stick, 'rate'), stickCpu: middle(got[i].stick, 'cpu') })) };
 }
 
+// The two things below a page, each alone: the library that sends the same bytes and reads nothing; the reads
+// with nobody who asks. In turns, like the rest.
+async function layers(page) {
+	const tool = path.join(build, 'benchmarks/yardstick'), nothing = path.join(work, 'nothing'), http = [], reads = [];
+	fs.writeFileSync(nothing, '');
+	const stick = await start(tool, ['0', page.files[0], database, nothing], {}, /^(\d+)/);
+	for (let round = 0; round < rounds; round++) {
+		http.push(await load(stick, '/', page.cookie));
+		const [rate, cpu] = execFileSync('taskset', ['-c', '0', tool, 'alone', page.files[0], database, page.files[1]], { encoding: 'utf8' }).split(' ').map(Number);
+		reads.push({ rate, cpu });
+	}
+	await stop(stick);
+	const middle = list => ({ rate: median(list.map(one => one.rate)), cpu: median(list.map(one => one.cpu)) });
+	return { page, http: middle(http), reads: middle(reads) };
+}
+
 // Raw and compressed size of a page, with everything a first visit loads.
 async function weigh(page, visitor) {
 	const answer = await visitor.get(page.path);
@@ -167,10 +183,10 @@ export async function run(bench) {
 	await stop(traced);
 	const { ms, idle } = await startTimes();
 	say(`start ${ms} ms; idle ${idle.total} MB`);
-	const { after, pages: results } = await compare(pages);
+	const { after, pages: results } = await compare(pages), alone = await layers(results.find(page => page.path === '/activities'));
 	const server = await serve({});
 	const home = weights.some(w => w?.path === '/m') ? '/m' : '/account';
 	const full = await crowd(server, home, visitors[WORKER].cookie());
 	await stop(server);
-	return report({ rounds, seconds, phones, rows, ms, idle, after, full, pages: results, weights: weights.filter(Boolean) });
+	return report({ rounds, seconds, phones, rows, ms, idle, after, full, alone, pages: results, weights: weights.filter(Boolean) });
 }

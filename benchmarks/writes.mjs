@@ -7,12 +7,12 @@ import { promisify } from 'node:util';
 import { cpuSeconds, stop } from './process.mjs';
 
 const run = promisify(execFile);
-const FORM = 'title=羽毛球%d&kind=2&held_on=2024-02-20&people=3', PAGE = '/activities', SECONDS = 3;
+export const FORM = 'title=羽毛球%d&kind=2&held_on=2024-02-20&people=3', PAGE = '/activities', SECONDS = 3;
 
-// Server and load share all cores, as they do on one machine.
-function serve(program, data, env) {
+// Server and load share all cores, as they do on one machine. `db`: another database than the folder's own.
+export function serve(program, data, env, db) {
 	return new Promise((done, failed) => {
-		const child = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+		const child = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0', ...(db ? ['--db', db] : [])], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
 		child.once('exit', code => failed(new Error(`the server ended with ${code}`)));
 		child.stdout.on('data', said => {
 			const found = /http:\/\/[^:]+:(\d+)/.exec(said.toString());
@@ -22,11 +22,12 @@ function serve(program, data, env) {
 }
 
 // What the disk does alone: a page appended and synced, again and again for a second.
-function fsyncs(folder) {
+export function fsyncs(folder) {
 	const file = fs.openSync(path.join(folder, 'fsync'), 'w'), page = Buffer.alloc(4096, 'x'), began = performance.now();
 	let n = 0;
 	for (; performance.now() - began < 1000; n++) { fs.writeSync(file, page); fs.fdatasyncSync(file); }
 	fs.closeSync(file);
+	fs.unlinkSync(path.join(folder, 'fsync'));
 	return n;
 }
 

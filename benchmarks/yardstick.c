@@ -7,10 +7,12 @@
  * own work.
  *
  *   yardstick PORT ANSWER DATABASE STATEMENTS
+ *   yardstick alone ANSWER DATABASE STATEMENTS
  *
  * ANSWER is what "curl -i" prints; STATEMENTS has one SELECT a line, with its
  * values. Port 0 takes any free one. It prints the port, serves on 127.0.0.1 with one
- * daemon a core, each with its own socket, and ends at SIGTERM or SIGINT.
+ * daemon a core, each with its own socket, and ends at SIGTERM or SIGINT. "alone" reads
+ * without serving, in one thread for two seconds, and prints read transactions a second and microseconds of CPU for one.
  */
 #include <arpa/inet.h>
 #include <microhttpd.h>
@@ -23,6 +25,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { CORES = 64, QUERIES = 1024, CONNECTIONS = 12000 };
@@ -54,6 +57,14 @@ static void run(sqlite3_stmt *query)
 	sqlite3_reset(query);
 }
 
+static void read_all(struct core *c)
+{
+	run(c->begin);
+	for (int i = 0; i < n_queries; i++)
+		run(c->queries[i]);
+	run(c->commit);
+}
+
 static enum MHD_Result serve(void *context, struct MHD_Connection *connection, const char *url,
 			     const char *method, const char *version, const char *data,
 			     size_t *size, void **state)
@@ -67,10 +78,7 @@ static enum MHD_Result serve(void *context, struct MHD_Connection *connection, c
 		*size = 0;
 		return MHD_YES;
 	}
-	run(c->begin);
-	for (int i = 0; i < n_queries; i++)
-		run(c->queries[i]);
-	run(c->commit);
+	read_all(c);
 	return MHD_queue_response(connection, 200, answer);
 }
 
@@ -170,9 +178,32 @@ static void start(struct core *c, int *port)
 		die("the HTTP library did not start");
 }
 
+static double seconds(clockid_t clock)
+{
+	struct timespec t;
+	clock_gettime(clock, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static int read_alone(struct core *c, const char *path, const char *statements)
+{
+	enum { SECONDS = 2 };
+	open_database(c, path, statements);
+	read_all(c); /* what is read once from the disk */
+	double began = seconds(CLOCK_MONOTONIC), work = seconds(CLOCK_PROCESS_CPUTIME_ID), spent = 0;
+	long n = 0;
+	for (; spent < SECONDS; spent = seconds(CLOCK_MONOTONIC) - began, n++)
+		read_all(c);
+	work = seconds(CLOCK_PROCESS_CPUTIME_ID) - work;
+	printf("%.0f %.1f\n", (double)n / spent, work / (double)n * 1e6);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	static struct core cores[CORES];
+	if (argc == 5 && strcmp(argv[1], "alone") == 0)
+		return read_alone(&cores[0], argv[3], argv[4]);
 	int port = argc == 5 ? (int)strtol(argv[1], NULL, 10) : -1,
 	    n = (int)sysconf(_SC_NPROCESSORS_ONLN), signal;
 	sigset_t stops;

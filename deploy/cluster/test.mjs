@@ -1,17 +1,18 @@
-// test.mjs PROGRAM FIRST_PORT: see deploy/test. PostgreSQL, Patroni and etcd run as user postgres when started by root.
+// test.mjs PROGRAM FIRST_PORT FOLDER: see deploy/test, which puts a certificate into the folder. PostgreSQL, Patroni and etcd
+// run as user postgres when started by root.
 import { spawn, spawnSync, execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
+import net from 'node:net';
 import path from 'node:path';
 import { Visitor, once, wait } from '../../tests/visitor.mjs';
 
-const program = process.argv[2], first = +process.argv[3], streams = 8;
-const port = Object.fromEntries(['proxy', 'etcd', 'etcdPeer', 'rest1', 'rest2', 'db1', 'db2', 'app1', 'app2'].map((n, i) => [n, first + i]));
-const root = fs.mkdtempSync(path.join(os.tmpdir(), 'lx-cluster-')), running = new Map();
+const program = process.argv[2], first = +process.argv[3], root = process.argv[4], streams = 8;
+const port = Object.fromEntries(['proxy', 'etcd', 'etcdPeer', 'rest1', 'rest2', 'db1', 'db2', 'app1', 'app2', 'plain'].map((n, i) => [n, first + i]));
+const running = new Map();
 const bin = fs.readdirSync('/usr/lib/postgresql').sort().map(v => `/usr/lib/postgresql/${v}/bin`).pop();
 const owner = process.getuid() === 0 ? { uid: +execFileSync('id', ['-u', 'postgres']), gid: +execFileSync('id', ['-g', 'postgres']) } : {};
 const url = `postgresql://postgres@127.0.0.1:${port.db1},127.0.0.1:${port.db2}/lianxin?target_session_attrs=read-write&connect_timeout=2`;
-const origin = `http://127.0.0.1:${port.proxy}`, began = Date.now();
+const origin = `https://127.0.0.1:${port.proxy}`, began = Date.now();
 
 const say = text => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`);
 const write = (name, text) => { const file = path.join(root, name); fs.writeFileSync(file, text); return file; };
@@ -63,21 +64,67 @@ async function startDatabase() {
 	say('etcd, PostgreSQL and its synchronous standby are up');
 }
 
-// Both nodes have one folder, as the machines of a deployment share the one with the files.
+// Each node has a folder and a copy of the key; the files lie in one folder for both, on another file system where there is
+// one, as a mounted folder does.
+const shared = fs.mkdtempSync(path.join(fs.existsSync('/dev/shm') ? '/dev/shm' : root, 'lx-files-'));
+const data = n => path.join(root, `node${n}`);
+
+function makeNode(n) {
+	fs.mkdirSync(data(n), { mode: 0o700 });
+	fs.symlinkSync(shared, path.join(data(n), 'files'));
+	if (n > 1) fs.copyFileSync(path.join(data(1), 'lianxin.key'), path.join(data(n), 'lianxin.key'));
+}
+
 async function startApp(n) {
 	const listen = `127.0.0.1:${port[`app${n}`]}`;
-	start(`app${n}`, program, ['serve', '--data', path.join(root, 'data'), '--db', url, '--listen', listen, '--proxy', '127.0.0.1', '--demo-if-empty']);
+	if (!fs.existsSync(data(n))) makeNode(n);
+	start(`app${n}`, program, ['serve', '--data', data(n), '--db', url, '--listen', listen, '--proxy', '127.0.0.1', '--demo-if-empty']);
 	await until(`app${n} answers`, async () => (await fetch(`http://${listen}/healthz`)).ok, 120);
+}
+
+// What HAProxy holds of an app node: UP, DOWN …
+function health(name) {
+	return new Promise((done, failed) => {
+		const s = net.connect(path.join(root, 'haproxy.sock'));
+		let said = '';
+		s.on('data', d => { said += d; }).on('error', failed).on('end', () => done(said.split('\n').map(l => l.split(',')).find(l => l[0] === 'apps' && l[1] === name)?.[17]));
+		s.write('show stat\n');
+	});
 }
 
 async function startProxy() {
 	const text = fs.readFileSync(new URL('haproxy.cfg', import.meta.url), 'utf8')
-		.replace(/\tlog .*\n/, '').replace('maxconn 20000', 'maxconn 2000').replace(/bind :80\n\tbind :443 .*/, `bind 127.0.0.1:${port.proxy}`)
-		.replace(/\thttp-request redirect scheme .*\n/, '').replace('X-Forwarded-Proto https', 'X-Forwarded-Proto http')
+		.replace(/\tlog .*\n/, `\tstats socket ${root}/haproxy.sock\n`).replace('maxconn 20000', 'maxconn 2000')
+		.replace('bind :80', `bind 127.0.0.1:${port.plain}`).replace('bind :443', `bind 127.0.0.1:${port.proxy}`).replace('/etc/ssl/lianxin', root)
 		.replace('app1:8080', `127.0.0.1:${port.app1}`).replace('app2:8080', `127.0.0.1:${port.app2}`);
 	start('haproxy', 'haproxy', ['-f', write('haproxy.cfg', text)]);
 	await until('the proxy passes requests on', async () => (await fetch(`${origin}/sign-in`)).ok);
 	say('two app nodes behind HAProxy are up');
+}
+
+// ---- what is tried once ----
+
+async function tlsHolds() {
+	const plain = await fetch(`http://127.0.0.1:${port.plain}/sign-in`, { redirect: 'manual' }), page = await fetch(`${origin}/sign-in`);
+	const cookies = page.headers.getSetCookie(), inside = await fetch(`${origin}/metrics`);
+	const good = plain.status === 301 && plain.headers.get('location')?.startsWith('https://') && page.ok && page.headers.has('strict-transport-security') &&
+		cookies.length > 0 && cookies.every(c => /; Secure/i.test(c)) && inside.status === 403;
+	say(`TLS: ${good ? 'plain requests are sent to https, cookies are Secure, HSTS is set, /metrics stays inside' : 'not as it should be'}`);
+	return good;
+}
+
+// A file sent to one node is read from the other, by the same session.
+async function filesAreShared(visitor) {
+	const node = n => `http://127.0.0.1:${port[`app${n}`]}`, text = '两个节点，一个文件夹\n'.repeat(20), body = new FormData();
+	const made = await visitor.addActivity(origin, '共享文件演练', once()), headers = { cookie: visitor.cookie };
+	body.append('_csrf', visitor.csrf);
+	body.append('_once', once());
+	body.append('files', new Blob([text], { type: 'text/plain' }), '共享.txt');
+	const sent = await fetch(`${node(1)}${made.to}/files`, { method: 'POST', body, headers, redirect: 'manual' });
+	const page = await (await fetch(`${node(2)}${made.to}`, { headers })).text(), link = /href="(\/files\/\d+)/.exec(page)?.[1];
+	const good = sent.status === 303 && link && await (await fetch(`${node(2)}${link}`, { headers })).text() === text;
+	say(`files: ${good ? 'an upload through app1 is read through app2' : `not shared (the upload gave ${sent.status}, the other node shows ${link ?? 'no file'})`}`);
+	return Boolean(good);
 }
 
 // ---- the load ----
@@ -115,32 +162,51 @@ function killHard(pid) {
 	for (const p of [pid, ...below]) try { process.kill(p, 'SIGKILL'); } catch { /* gone */ }
 }
 
-async function harm() {
-	const steady = Date.now();
-	await wait(8000);
-	cost(steady, 'steady load');
-	let from = Date.now();
+async function loseApp() {
+	const from = Date.now();
 	killHard(running.get('app1').pid);
 	say('app1 is killed');
-	await wait(8000);
+	await until('the proxy sees that app1 is gone', async () => /^DOWN/.test(await health('app1')));
+	await wait(6000);
 	cost(from, 'app node killed');
+	const again = Date.now();
 	await startApp(1);
+	await until('the proxy takes app1 back', async () => (await health('app1')) === 'UP');
+	say(`app1 is started again and taken back by the proxy after ${((Date.now() - again) / 1000).toFixed(1)} s`);
 	await wait(2000);
-	from = Date.now();
-	const primary = (await role('db1')) === 'leader' ? 1 : 2;
+}
+
+// Kills the primary, waits for the other to take over, starts the old one again and waits until it follows synchronously.
+async function losePrimary() {
+	const from = Date.now(), primary = (await role('db1')) === 'leader' ? 1 : 2, other = 3 - primary;
 	const postmaster = +fs.readFileSync(path.join(root, `db${primary}/postmaster.pid`), 'utf8').split('\n')[0];
 	killHard(running.get(`patroni${primary}`).pid);
 	killHard(postmaster);
 	say(`the primary db${primary} is killed, and its Patroni with it`);
-	await until('writes are acknowledged again', async () => load.acknowledged.some(t => t > from + 1500) && (await role(`db${3 - primary}`)) === 'leader', 90);
-	await wait(8000);
+	await until('writes are acknowledged again', async () => load.acknowledged.some(t => t > from + 1500) && (await role(`db${other}`)) === 'leader', 90);
+	await wait(6000);
 	cost(from, 'primary killed');
+	const again = Date.now();
+	patroni(primary);
+	await until(`db${primary} follows synchronously`, async () => (await role(`db${primary}`)) === 'sync_standby', 90);
+	say(`db${primary} is started again and follows db${other} synchronously after ${((Date.now() - again) / 1000).toFixed(1)} s`);
+	return primary;
+}
+
+async function harm() {
+	const steady = Date.now();
+	await wait(8000);
+	cost(steady, 'steady load');
+	await loseApp();
+	const first = await losePrimary();
+	await losePrimary();
+	say(`db${first} is the primary again`);
 }
 
 // ---- what was found ----
 
 function audit(what) {
-	const done = spawnSync(program, ['audit', what, '--data', path.join(root, 'data'), '--db', url], { encoding: 'utf8' });
+	const done = spawnSync(program, ['audit', what, '--data', data(1), '--db', url], { encoding: 'utf8' });
 	say((done.stdout + done.stderr).trim().split('\n')[0]);
 	return done.status === 0;
 }
@@ -162,11 +228,12 @@ try {
 	await startApp(2);
 	await startProxy();
 	await visitor.signIn(origin, '13800000003', 'Lianxin-2024');
+	const tried = [await tlsHolds(), await filesAreShared(visitor)];
 	const people = Array.from({ length: streams }, (_, n) => person(n));
 	await harm();
 	load.stop = true;
 	await Promise.all(people);
-	good = [await look(), audit('verify'), audit('recount')].every(Boolean);
+	good = [...tried, await look(), audit('verify'), audit('recount')].every(Boolean);
 } catch (e) {
 	say(`failed: ${e.message}`);
 } finally {
@@ -177,6 +244,7 @@ try {
 	for (const n of [1, 2])
 		try { killHard(+fs.readFileSync(path.join(root, `db${n}/postmaster.pid`), 'utf8').split('\n')[0]); } catch { /* stopped by Patroni */ }
 	for (const child of running.values()) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+	fs.rmSync(shared, { recursive: true, force: true });
 	if (good) fs.rmSync(root, { recursive: true, force: true });
 }
 console.log(good ? 'nothing that was acknowledged is lost' : `not as promised; logs are in ${root}`);

@@ -439,11 +439,11 @@ static bool answers_machines(struct handling *h)
 	return true;
 }
 
-static bool answers_are_late(const struct exchange *x)
-{
-	enum { LATE_MS = 500 };
-	return http_waited(x) > LATE_MS;
-}
+/*
+ * Dear pages when there is a queue before this thread: they leave it to the cheap ones,
+ * and one that has waited long is not begun at all.
+ */
+enum { QUEUED_MS = 200, LATE_MS = 500 };
 
 static enum gauge_class class_of(const struct route *t, bool known)
 {
@@ -497,11 +497,12 @@ static void start(struct app *app, struct exchange *x, bool synchronous)
 			goto busy;
 		return;
 	}
-	if (!synchronous && (h->r.route->flags & (ROUTE_SLOW | ROUTE_DEAR)) && answers_are_late(x)) {
+	int waited = !synchronous && h->class == GAUGE_DEAR ? http_waited(x) : 0;
+	if (waited > LATE_MS) {
 		shed(h, "现在同时使用的人很多，这一页暂时打不开。请过一会儿再试。", 5);
 		return;
 	}
-	bool slow = h->r.route->flags & ROUTE_SLOW;
+	bool slow = h->r.route->flags & ROUTE_SLOW || (waited > QUEUED_MS && !app->pages);
 	if (synchronous || (!slow && !app->pages)) {
 		run_get(h, app->readers[synchronous ? 0 : x->thread]);
 		send_kept(h);

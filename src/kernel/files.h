@@ -43,6 +43,11 @@ void file_input(struct buf *o, struct req *r, const char *name, const char *labe
 /* Path of the stored bytes, for reports that embed pictures. */
 const char *file_path(struct req *r, const char *hash);
 
+/*
+ * What is still being copied lies in the folder of the files under this prefix: in a deployment
+ * that folder is shared between machines, and only within it a file can be renamed.
+ */
+#define FILES_ASIDE ".keep-"
 /* Regular work: stored bytes that no row names go after a day, some folders at a time. */
 void files_sweep(struct req *r);
 

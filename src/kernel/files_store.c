@@ -144,7 +144,7 @@ static bool store_one(struct req *r, const struct upload *u, struct stored *out)
 		return false;
 	}
 	struct file_look look = file_look(in);
-	const char *to = arena_printf(r->arena, "%s/tmp/keep-%s", r->app->data, token_new(r->arena, 12));
+	const char *to = arena_printf(r->arena, "%s/files/" FILES_ASIDE "%s", r->app->data, token_new(r->arena, 12));
 	char hash[65];
 	bool good = allowed(&look);
 	if (!good)

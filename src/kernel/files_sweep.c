@@ -51,11 +51,11 @@ static int sweep_folder(struct req *r, const char *path)
 }
 
 /* Copies and workbooks that were being made when a server was killed. */
-static void sweep_unfinished(struct req *r)
+static void sweep_unfinished(struct req *r, const char *folder, const char *prefix)
 {
-	DIR *d = opendir(arena_printf(r->arena, "%s/tmp", r->app->data));
+	DIR *d = opendir(arena_printf(r->arena, "%s/%s", r->app->data, folder));
 	for (struct dirent *e; d && (e = readdir(d)) != NULL;)
-		if ((strncmp(e->d_name, "keep-", 5) == 0 || strncmp(e->d_name, "export-", 7) == 0) && is_old(r, dirfd(d), e->d_name))
+		if (strncmp(e->d_name, prefix, strlen(prefix)) == 0 && is_old(r, dirfd(d), e->d_name))
 			unlinkat(dirfd(d), e->d_name, 0);
 	if (d)
 		closedir(d);
@@ -68,7 +68,8 @@ void files_sweep(struct req *r)
 		return;
 	if (!app->regular.folder) {
 		app->regular.swept = r->now;
-		sweep_unfinished(r);
+		sweep_unfinished(r, "files", FILES_ASIDE);
+		sweep_unfinished(r, "tmp", "export-");
 	}
 	for (int seen = 0; seen < AT_ONCE && app->regular.folder < FOLDERS; app->regular.folder++)
 		seen += sweep_folder(r, arena_printf(r->arena, "%s/files/%02x", app->data, (unsigned)app->regular.folder));
