@@ -124,7 +124,7 @@ static void settle(struct year *y, size_t i)
 	h->owner = s->handler;
 	h->fix_by = h->due;
 	h->settled_on = y->now;
-	year_must(r, flow_move_row(r, &hazard_flow, h, "settle", ""), "five things settled");
+	year_must(r, flow_move_row(r, &hazard_flow, h, "five", ""), "five things settled");
 }
 
 static void correct(struct year *y, size_t i)

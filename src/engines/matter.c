@@ -123,6 +123,13 @@ const char *matter_title(struct arena *a, const char *content)
 	return arena_strndup(a, text, n);
 }
 
+int64_t matter_series(struct req *r, const struct flow *f, const struct matter *m, int year, const char *mark)
+{
+	int64_t n = q_matter_number_next(r->db, m->unit, year, mark);
+	q_matter_number_take(r->db, m->unit, year, mark, n, f->record->name, m->id, r->now);
+	return n;
+}
+
 /* SQ-2024-0007; for one that shall not tell its moment by its order, letters by chance. */
 static void give_number(struct req *r, const struct flow *f, struct matter *m, bool timeless)
 {
@@ -136,9 +143,7 @@ static void give_number(struct req *r, const struct flow *f, struct matter *m, b
 		m->number = arena_printf(r->arena, "%s-%d-%s", mark, year, word);
 		return;
 	}
-	int64_t n = q_matter_number_next(r->db, m->unit, year, mark);
-	q_matter_number_take(r->db, m->unit, year, mark, n, f->record->name, m->id, r->now);
-	m->number = arena_printf(r->arena, "%s-%d-%04lld", mark, year, (long long)n);
+	m->number = arena_printf(r->arena, "%s-%d-%04lld", mark, year, (long long)matter_series(r, f, m, year, mark));
 }
 
 bool matter_create(struct req *r, const struct flow *f, void *row, bool timeless)
@@ -300,8 +305,8 @@ const char *matter_next(struct req *r, const struct matter *m)
 	switch (m->state) {
 	case MATTER_DRAFT: return "写好后提交。";
 	case MATTER_GATHERING: return "等待附议。";
-	case MATTER_RECEIVED: return arena_printf(r->arena, "等待%s受理，定类别和难易。", unit);
-	case MATTER_SORTED: return arena_printf(r->arena, "等待%s分派到承办单位。", unit);
+	case MATTER_RECEIVED: return arena_printf(r->arena, "等待%s%s，定类别和难易。", unit, of->sorting ? of->sorting : "受理");
+	case MATTER_SORTED: return arena_printf(r->arena, "等待%s%s到承办单位。", unit, of->sending ? of->sending : "分派");
 	case MATTER_SENT: return arena_printf(r->arena, "等待%s签收。", lead);
 	case MATTER_WORKING:
 		missing = (of->steps & MATTER_TALK) && !m->talked_on ? "，答复前要先与提出人沟通" : "";

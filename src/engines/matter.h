@@ -122,6 +122,13 @@ struct matter_limit {
 	enum deadline_basis basis;
 };
 
+/* A stage of the way as the page shows it: present in the states from … to. */
+struct matter_stage {
+	const char *label;
+	int64_t from, to;
+	size_t on; /* offset of the day that is written under it; 0: none */
+};
+
 enum { /* steps that a module asks for beside the common ones */
 	MATTER_TALK = 1, /* talk with the author before the reply */
 	MATTER_CALL = 2, /* call back when nobody rated or the rating was bad */
@@ -154,7 +161,6 @@ struct matters {
 	unsigned steps;
 	const struct rung *ladder;
 	const char *answer; /* what the handler gives: 整改结果; NULL: 答复 */
-	const char *const *stages; /* seven words for the strip of stages; NULL: 受理 分派 办理 签发 评价 回访质检 办结 */
 	const struct step_words *words; /* NULL: as usual */
 	/* Who raised it, for this asker: "匿名", "职工（保密）", a name. */
 	const char *(*author)(struct req *r, const struct matter *m);
@@ -162,8 +168,12 @@ struct matters {
 	bool (*knows)(struct req *r, const struct matter *m);
 	/* A further reason why a move is not possible yet; NULL: none. */
 	const char *(*missing)(struct req *r, const struct matter *m, const char *verb);
-	/* After a signed reply: the verb that follows a class of outcome instead of rating; NULL: none. */
-	const char *(*kept)(struct req *r, const struct matter *m);
+	const char *sorting, *sending; /* what is done at the table: 受理, 分派; NULL: these */
+	const struct matter_stage *stages; /* of the page; NULL: the usual ones */
+	bool from_dispatch; /* the clock starts when it is first sent, not when it was received */
+	/* Further inputs of a step's form and how they are read (problems into r->problems); NULL: none. */
+	void (*inputs)(struct buf *o, const struct form *f, const char *verb);
+	void (*read)(struct req *r, struct matter *m, const char *verb);
 	void (*content)(struct buf *o, struct req *r, const struct matter *m); /* further rows of the page */
 	bool own_files; /* .content shows the files itself */
 	void (*page)(struct req *r, const void *row); /* the narrow page of the author, whose forms have _back */
@@ -192,6 +202,8 @@ struct deadline matter_deadline(struct req *r, const char *record, const struct 
 int64_t matter_house(struct req *r, int64_t unit);
 /* The first words of a text, up to a mark that ends a clause: its title. */
 const char *matter_title(struct arena *a, const char *content);
+/* The next number of a unit's series of a year, taken for this row. */
+int64_t matter_series(struct req *r, const struct flow *f, const struct matter *m, int year, const char *mark);
 /* The limit of its level from `start` on. */
 void matter_limit(struct req *r, const struct flow *f, struct matter *m, day start);
 
@@ -236,6 +248,7 @@ const char *matter_may_cosign(struct req *r, const void *row);
 const char *matter_may_sign(struct req *r, const void *row);
 const char *matter_may_again(struct req *r, const void *row);
 const char *matter_may_close(struct req *r, const void *row);
+const char *matter_may_end(struct req *r, const void *row); /* nothing is missing, and not by who raised or wrote it */
 const char *matter_may_merge(struct req *r, const void *row);
 bool matter_sent(struct req *r, void *row, const void *before);
 bool matter_bounced(struct req *r, void *row, const void *before);
@@ -255,15 +268,18 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 /* All are made through {base}/{id}/{word}, so none has a bare address. */
 #define MATTER_MOVE(from, verb, to, right, label, ...)                                             \
 	{from, verb, to, right, label, MOVE_HIDDEN | __VA_ARGS__}
-#define MATTER_MOVES(P)                                                                            \
-	MATTER_MOVE(MATTER_RECEIVED, "sort", MATTER_SORTED, P ".sort", "受理", 0, matter_not_own, NULL, "确认属于受理范围，定类别和难易"), \
+/* At the union's table; the module says what it calls taking, not taking, joining and sending. */
+#define MATTER_DESK_MOVES(P, TAKE, REFUSE, JOIN, SEND)                                             \
+	MATTER_MOVE(MATTER_RECEIVED, "sort", MATTER_SORTED, P ".sort", TAKE, 0, matter_not_own, NULL, "确认属于范围，定类别和难易"), \
 	MATTER_MOVE(MATTER_SORTED, "sort", MATTER_SORTED, P ".sort", "改类别", 0, matter_not_own, NULL, "改类别或难易，期限随之改变"), \
-	MATTER_MOVE(MATTER_RECEIVED, "refuse", MATTER_REFUSED, P ".sort", "不予受理", MOVE_REASON, matter_not_own, NULL, "写明理由，告知提出人"), \
-	MATTER_MOVE(MATTER_SORTED, "refuse", MATTER_REFUSED, P ".sort", "不予受理", MOVE_REASON, matter_not_own, NULL, "写明理由，告知提出人"), \
-	MATTER_MOVE(MATTER_RECEIVED, "merge", MATTER_MERGED, P ".sort", "并入", MOVE_REASON, matter_may_merge, NULL, "与已有的一件重复，并入一起办理"), \
-	MATTER_MOVE(MATTER_SORTED, "merge", MATTER_MERGED, P ".sort", "并入", MOVE_REASON, matter_may_merge, NULL, "与已有的一件重复，并入一起办理"), \
+	MATTER_MOVE(MATTER_RECEIVED, "refuse", MATTER_REFUSED, P ".sort", REFUSE, MOVE_REASON, matter_not_own, NULL, "写明理由，告知提出人"), \
+	MATTER_MOVE(MATTER_SORTED, "refuse", MATTER_REFUSED, P ".sort", REFUSE, MOVE_REASON, matter_not_own, NULL, "写明理由，告知提出人"), \
+	MATTER_MOVE(MATTER_RECEIVED, "merge", MATTER_MERGED, P ".sort", JOIN, MOVE_REASON, matter_may_merge, NULL, "与已有的一件重复，合到一起办理"), \
+	MATTER_MOVE(MATTER_SORTED, "merge", MATTER_MERGED, P ".sort", JOIN, MOVE_REASON, matter_may_merge, NULL, "与已有的一件重复，合到一起办理"), \
+	MATTER_MOVE(MATTER_SORTED, "dispatch", MATTER_SENT, P ".sort", SEND, 0, matter_may_send, matter_sent, "交承办单位，可另选协办单位")
+#define MATTER_MOVES(P) MATTER_DESK_MOVES(P, "受理", "不予受理", "并入", "分派"), MATTER_WORK_MOVES(P)
+#define MATTER_WORK_MOVES(P)                                                                       \
 	MATTER_MOVE(MATTER_RECEIVED, "withdraw", MATTER_WITHDRAWN, P ".author", "撤回", MOVE_REASON, matter_by_author, NULL, "提出人在受理前撤回"), \
-	MATTER_MOVE(MATTER_SORTED, "dispatch", MATTER_SENT, P ".sort", "分派", 0, matter_may_send, matter_sent, "交承办单位，可另选协办单位"), \
 	MATTER_MOVE(MATTER_SENT, "dispatch", MATTER_SENT, P ".sort", "转下级", 0, matter_may_send, matter_sent, "收到的工会再分派给下级"), \
 	MATTER_MOVE(MATTER_SENT, "bounce", MATTER_SORTED, P ".handle", "退回", MOVE_REASON, matter_by_lead, matter_bounced, "分派不当，退回分派的工会"), \
 	MATTER_MOVE(MATTER_WORKING, "bounce", MATTER_SORTED, P ".handle", "退回", MOVE_REASON, matter_by_lead, matter_bounced, "分派不当，退回分派的工会"), \

@@ -9,10 +9,15 @@
 
 enum { PLACES = 32 };
 
-static const char *what_of(int64_t stage)
+static const char *what_of(const struct flow *f, int64_t stage)
 {
+	const struct matters *of = matters_of(f);
 	static const char *const what[] = {[MATTER_RECEIVED] = "受理", [MATTER_SORTED] = "分派", [MATTER_SENT] = "签收", [MATTER_WORKING] = "办理",
 		[MATTER_PAUSED] = "恢复计时", [MATTER_SIGNING] = "签发", [MATTER_CHECK] = "质检办结", [MATTER_KEPT] = "跟踪落实"};
+	if (stage == MATTER_RECEIVED && of->sorting)
+		return of->sorting;
+	if (stage == MATTER_SORTED && of->sending)
+		return of->sending;
 	return stage >= 0 && stage < (int64_t)(sizeof(what) / sizeof(what[0])) && what[stage] ? what[stage] : "办理";
 }
 
@@ -44,7 +49,7 @@ struct matter_row *matters_inbox(struct req *r, int64_t place, day due, int64_t 
 			continue;
 		out[(*n)++] = (struct matter_row){
 			.id = x[i].row_id, .record = x[i].record, .label = f->record->label, .number = x[i].number, .title = x[i].title,
-			.href = flow_home(r->arena, f, x[i].row_id), .what = what_of(x[i].stage), .unit_name = unit_name(r->db, r->arena, x[i].unit),
+			.href = flow_home(r->arena, f, x[i].row_id), .what = what_of(f, x[i].stage), .unit_name = unit_name(r->db, r->arena, x[i].unit),
 			.state_label = c ? c->label : "", .tone = c && c->tone ? c->tone : "mute", .due = x[i].due == 99999 ? 0 : x[i].due};
 	}
 	return out;

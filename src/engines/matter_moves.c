@@ -51,7 +51,7 @@ const char *matter_by_author(struct req *r, const void *row)
 const char *matter_not_own(struct req *r, const void *row)
 {
 	const struct matter *m = row;
-	bool own = !r->system && r->who && m->author == r->who->person;
+	bool own = !r->system && is_author(r, r->flow, m);
 	return own ? "这是你提出的事项，请由别的工会干部办理。" : matter_by_union(r, row);
 }
 
@@ -59,7 +59,7 @@ const char *matter_not_own(struct req *r, const void *row)
 const char *matter_may_send(struct req *r, const void *row)
 {
 	const struct matter *m = row;
-	if (r->who && !r->system && m->author == r->who->person)
+	if (!r->system && is_author(r, r->flow, m))
 		return "这是你提出的事项，请由别的工会干部分派。";
 	if (m->state == MATTER_SENT && may_at(r, "sort", m->lead))
 		return NULL;
@@ -140,14 +140,20 @@ const char *matter_may_again(struct req *r, const void *row)
 	return r->system ? NULL : matter_not_own(r, row);
 }
 
-const char *matter_may_close(struct req *r, const void *row)
+const char *matter_may_end(struct req *r, const void *row)
 {
 	const struct matter *m = row;
-	if (r->who && !r->system && (m->author == r->who->person || m->drafter == r->who->person))
-		return m->author == r->who->person ? "这是你提出的事项，请由别的工会干部办结。" :
-						     "这件事由你经办，请由没有经办的工会干部质检办结。";
-	const char *why = matter_missing(r, m);
-	return why ? why : of_module(r, m, "close");
+	if (!r->system && is_author(r, r->flow, m))
+		return "这是你提出的事项，请由别的工会干部办结。";
+	if (!r->system && r->who && m->drafter == r->who->person)
+		return "这件事由你经办，请由没有经办的工会干部质检办结。";
+	return matter_missing(r, m);
+}
+
+const char *matter_may_close(struct req *r, const void *row)
+{
+	const char *why = matter_may_end(r, row);
+	return why ? why : of_module(r, row, "close");
 }
 
 /* ---- messages ---- */
@@ -192,6 +198,8 @@ bool matter_sent(struct req *r, void *row, const void *before)
 	if (from != m->unit) /* the union in between goes on reading it */
 		party_unit(r, r->flow->record, m->id, PARTY_CO, from);
 	m->sent_on = r->today;
+	if (matters_of(r->flow)->from_dispatch && !m->started)
+		matter_limit(r, r->flow, m, r->today);
 	m->drafter = 0;
 	tell_lead(r, r->flow, m, named(r, r->flow, m, "待签收"), m->title, false);
 	return true;
@@ -290,7 +298,7 @@ bool matter_signed(struct req *r, void *row, const void *before)
 	m->in_time = !was->due || r->today <= was->due ? 1 : 2;
 	m->rating = m->rated = m->pleased = 0;
 	m->called_on = 0;
-	tell_authors(r, r->flow, m, named(r, r->flow, m, matters_of(r->flow)->kept ? arena_printf(r->arena, "已有%s", answer_of(matters_of(r->flow))) : "已答复，请评价"), m->title);
+	tell_authors(r, r->flow, m, named(r, r->flow, m, matters_of(r->flow)->answer ? arena_printf(r->arena, "已有%s", answer_of(matters_of(r->flow))) : "已答复，请评价"), m->title);
 	return true;
 }
 

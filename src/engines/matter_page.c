@@ -124,8 +124,11 @@ void matter_files(struct buf *o, struct req *r, const struct flow *f, const stru
 void step_inputs(struct buf *o, struct req *r, const struct step_form *s)
 {
 	(void)r;
-	if (matters_of(s->form.r->flow)->outcomes)
+	const struct matters *of = matters_of(s->form.r->flow);
+	if ((s->kind->asks & IN_OUTCOME) && of->outcomes)
 		form_field(o, &s->form, "outcome");
+	if (of->inputs)
+		of->inputs(o, &s->form, s->kind->verb);
 }
 
 void unit_options(struct buf *o, const struct step_form *s, int64_t chosen)
@@ -237,27 +240,32 @@ static void fill_beside(struct matter_view *v)
 	v->words = words_of(r, v->flow, v->m, &v->n_words);
 }
 
+static const struct matter_stage usual_stages[] = {
+	{"受理", MATTER_RECEIVED, MATTER_RECEIVED, offsetof(struct matter, received_on)},
+	{"分派", MATTER_SORTED, MATTER_SENT, offsetof(struct matter, sent_on)},
+	{"办理", MATTER_WORKING, MATTER_PAUSED, 0},
+	{"签发", MATTER_SIGNING, MATTER_SIGNING, offsetof(struct matter, replied_on)},
+	{"评价", MATTER_REPLIED, MATTER_REPLIED, 0},
+	{"回访质检", MATTER_CHECK, MATTER_CHECK, offsetof(struct matter, called_on)},
+	{"办结", MATTER_CLOSED, MATTER_CLOSED, offsetof(struct matter, closed_on)},
+	{0}};
+
 static void fill_stages(struct matter_view *v)
 {
-	static const struct {
-		int64_t from, to; /* states in which it is the present one */
-	} all[] = {{MATTER_RECEIVED, MATTER_RECEIVED}, {MATTER_SORTED, MATTER_SENT}, {MATTER_WORKING, MATTER_PAUSED}, {MATTER_SIGNING, MATTER_SIGNING},
-		   {MATTER_REPLIED, MATTER_REPLIED}, {MATTER_CHECK, MATTER_CHECK}, {MATTER_CLOSED, MATTER_CLOSED}};
-	static const char *const usual[] = {"受理", "分派", "办理", "签发", "评价", "回访质检", "办结"};
-	const char *const *labels = v->of->stages ? v->of->stages : usual;
-	size_t n = sizeof(all) / sizeof(all[0]);
+	const struct matter_stage *x = v->of->stages ? v->of->stages : usual_stages;
 	int64_t now = v->m->state;
-	if (now < MATTER_RECEIVED || now > MATTER_CLOSED)
+	size_t n = 0;
+	while (x[n].label)
+		n++;
+	if (now < x[0].from || now > MATTER_CLOSED)
 		return;
 	v->stages = NEW_N(v->r->arena, struct stage, n);
-	for (size_t i = 0; i < n; i++)
-		v->stages[v->n_stages++] = (struct stage){labels[i], "", now > all[i].to || now == MATTER_CLOSED,
-							  now >= all[i].from && now <= all[i].to && now != MATTER_CLOSED};
-	v->stages[0].small = v->m->received_on ? day_short(v->r->arena, v->m->received_on, v->r->today) : "";
-	v->stages[1].small = v->m->sent_on ? day_short(v->r->arena, v->m->sent_on, v->r->today) : "";
-	v->stages[2].small = v->timed ? v->left : "";
-	v->stages[4].small = v->m->replied_on ? day_short(v->r->arena, v->m->replied_on, v->r->today) : "";
-	v->stages[6].small = v->m->closed_on ? day_short(v->r->arena, v->m->closed_on, v->r->today) : "";
+	for (size_t i = 0; i < n; i++) {
+		bool done = now > x[i].to || now == MATTER_CLOSED, here = now >= x[i].from && now <= x[i].to && now != MATTER_CLOSED;
+		day on = x[i].on ? *(const day *)((const char *)v->m + x[i].on) : 0;
+		v->stages[v->n_stages++] = (struct stage){x[i].label,
+			on ? day_short(v->r->arena, on, v->r->today) : here && v->timed ? v->left : "", done, here};
+	}
 }
 
 static void fill_limit(struct matter_view *v)

@@ -33,6 +33,12 @@ const struct step_kind step_kinds[] = {
 	{"transfer", NULL, IN_UNIT | IN_CO | IN_TEXT, false, "理由", NULL},
 	{"unsign", NULL, IN_TEXT, false, "理由", NULL},
 	{"skip", NULL, IN_TEXT, false, "理由", NULL},
+	{"keep", NULL, IN_TEXT, true, "跟踪到什么时候、看什么", "还没有落实的不办结，跟踪到落实；下一次会议时再提上来。"},
+	{"progress", NULL, IN_TEXT, true, "落实情况", "做到了哪一步，还差什么。"},
+	{"settle", NULL, IN_TEXT, true, "核实情况", "看过落实情况、确认做到了，才办结。"},
+	{"idea", NULL, IN_TEXT, false, "理由", "不作为提案立案，转为意见建议办理；理由会告知提出人。"},
+	{"agenda", NULL, IN_TEXT, false, "理由", "重大的，建议列入大会议题。"},
+	{"praise", NULL, IN_TEXT, false, "推荐理由", NULL},
 	{"again", NULL, IN_TEXT, false, "理由", NULL},
 	{"reopen", NULL, IN_TEXT, false, "理由", NULL},
 	{"withdraw", NULL, IN_TEXT, false, "理由", NULL},
@@ -202,6 +208,8 @@ static void read_all(struct req *r, const struct flow *f, struct matter *m, cons
 		read_choice(r, f, m, "outcome");
 	if (k->asks & IN_REPLY)
 		read_choice(r, f, m, "reply");
+	if (matters_of(f)->read)
+		matters_of(f)->read(r, m, k->verb);
 }
 
 /* ---- what a step writes before its move ---- */
@@ -264,21 +272,20 @@ static bool again_if_bad(struct req *r, const struct flow *f, struct matter *m)
 	return good;
 }
 
-static bool by_itself(struct req *r, const struct flow *f, void *row, const char *verb, const char *text)
-{
-	bool was_system = r->system;
-	r->system = true;
-	bool good = flow_move_row(r, f, row, verb, text);
-	r->system = was_system;
-	return good;
-}
-
 /* ---- making it ---- */
+
+/* Of the new level, from the day from which it is counted; not sent yet where that counts: later. */
+static void limit_anew(struct req *r, const struct flow *f, struct matter *m)
+{
+	day start = matters_of(f)->from_dispatch ? m->started : m->received_on;
+	if (start)
+		matter_limit(r, f, m, start);
+}
 
 static bool before_move(struct req *r, const struct flow *f, struct matter *m, const char **verb, const char *text)
 {
 	if (strcmp(*verb, "sort") == 0)
-		matter_limit(r, f, m, m->received_on);
+		limit_anew(r, f, m);
 	else if (strcmp(*verb, "rate") == 0)
 		*verb = rate(r, f, m, text);
 	else if (strcmp(*verb, "bounce") == 0 || strcmp(*verb, "bounce_up") == 0)
@@ -298,11 +305,7 @@ static bool after_move(struct req *r, const struct flow *f, struct matter *m, co
 	if (strcmp(verb, "urge") == 0 && m->lead)
 		tell_lead(r, f, m, arena_printf(r->arena, "催办：%s %s", of->noun, m->number), text, true);
 	if (strcmp(verb, "refuse") == 0)
-		tell_authors(r, f, m, arena_printf(r->arena, "%s %s不予受理", of->noun, m->number), text);
-	if (strcmp(verb, "sign") == 0) {
-		const char *next = of->kept ? of->kept(r, m) : NULL;
-		return !next || by_itself(r, f, m, next, "");
-	}
+		tell_authors(r, f, m, arena_printf(r->arena, "%s %s%s", of->noun, m->number, step_to_make(f, MATTER_RECEIVED, verb)->label), text);
 	return again_if_bad(r, f, m);
 }
 

@@ -15,7 +15,7 @@
 /* Names of stored bytes; their first two letters are the folder. */
 static const char *const orphan = "ab00000000000000000000000000000000000000000000000000000000000001";
 static const char *const fresh = "ab00000000000000000000000000000000000000000000000000000000000002";
-static const char *const unfinished = "keep-aaaaaaaaaaaa";
+static const char *const unfinished = FILES_ASIDE "aaaaaaaaaaaa";
 static const char *const other = "ab00000000000000000000000000000000000000000000000000000000000003.part";
 static int held = -1;
 
@@ -26,7 +26,7 @@ static const char *path_of(struct app *app, const char *name)
 
 static const char *unfinished_path(struct app *app)
 {
-	return arena_printf(app->arena, "%s/tmp/%s", app->data, unfinished);
+	return arena_printf(app->arena, "%s/files/%s", app->data, unfinished);
 }
 
 static bool there(struct app *app, const char *name)

@@ -105,7 +105,7 @@ static bool is_party(struct req *r, const struct right *x, const struct record *
 	for (size_t i = 0; i < n; i++)
 		if ((x->party & BIT(p[i].relation)) && may_path(r->who, x, p[i].path))
 			return true;
-	for (int relation = PARTY_OWNER; r->who && relation <= PARTY_AUTHOR; relation++)
+	for (int relation = PARTY_OWNER; r->who && relation <= PARTY_INVITED; relation++)
 		if ((x->party & PARTY_PEOPLE & BIT(relation)) &&
 		    q_party_is(r->db, record->name, h->id, relation, r->who->person))
 			return true;

@@ -48,9 +48,10 @@ enum relation {
 	PARTY_OWNER, /* the person who is named as responsible */
 	PARTY_LEAD, /* the unit that handles it now */
 	PARTY_CO, /* a unit that handles it together with another */
-	PARTY_AUTHOR /* the person who raised it */
+	PARTY_AUTHOR, /* the person who raised it, or signed it with him */
+	PARTY_INVITED /* a person who is asked to sign it */
 };
-enum { PARTY_PEOPLE = BIT(PARTY_OWNER) | BIT(PARTY_AUTHOR) }; /* relations of persons */
+enum { PARTY_PEOPLE = BIT(PARTY_OWNER) | BIT(PARTY_AUTHOR) | BIT(PARTY_INVITED) }; /* relations of persons */
 /* Makes a unit a party to a row. */
 void party_unit(struct req *r, const struct record *record, int64_t row_id, int relation, int64_t unit);
 /* It is one no longer. */

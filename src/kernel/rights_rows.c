@@ -1,6 +1,6 @@
 #include "kernel/rights.h"
 
-enum { MOST = 6 }; /* three scopes, three relations */
+enum { MOST = 10 }; /* three scopes, seven relations */
 
 /* Through a relation of units the right is held as at the row's own unit; a named person needs no post. */
 static size_t rows_of(const struct right *x, struct right_row *out)
@@ -14,6 +14,10 @@ static size_t rows_of(const struct right *x, struct right_row *out)
 		{"收到它的工会", x->party & BIT(PARTY_RECEIVER) ? all : 0},
 		{"从另一方领导它的工会", x->party & BIT(PARTY_LEADER) ? all : 0},
 		{"写明的责任人", x->party & BIT(PARTY_OWNER) ? MEMBERS : 0},
+		{"承办它的单位", x->party & BIT(PARTY_LEAD) ? all : 0},
+		{"协办它的单位", x->party & BIT(PARTY_CO) ? all : 0},
+		{"提出人和附议人", x->party & BIT(PARTY_AUTHOR) ? MEMBERS : 0},
+		{"被邀请附议的人", x->party & BIT(PARTY_INVITED) ? MEMBERS : 0},
 	};
 	size_t n = 0;
 	for (int i = 0; i < MOST; i++)

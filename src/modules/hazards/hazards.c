@@ -14,7 +14,7 @@ extern const char hazards_schema[]; /* schema.sql */
 static const struct choice states[] = {
 	{MATTER_RECEIVED, "待确认", "warn"}, {MATTER_SORTED, "待交办", "warn"}, {MATTER_SENT, "待签收", "info"},
 	{MATTER_WORKING, "整改中", "info"}, {MATTER_PAUSED, "已暂停", "mute"}, {MATTER_SIGNING, "待部门确认", "info"},
-	{MATTER_REPLIED, "已整改", "gold"}, {MATTER_CHECK, "待复查", "warn"}, {MATTER_CLOSED, "已销号", "ok"},
+	{MATTER_CHECK, "待复查", "warn"}, {MATTER_CLOSED, "已销号", "ok"},
 	{MATTER_REFUSED, "不属隐患", "mute"}, {MATTER_MERGED, "已并入", "mute"}, {MATTER_WITHDRAWN, "已撤回", "mute"}, {0}};
 
 const struct choice hazard_kinds[] = {
@@ -91,14 +91,6 @@ static const char *missing(struct req *r, const struct matter *m, const char *ve
 	return m->called_on ? NULL : "还没有记录现场复查。";
 }
 
-/* Corrected: it goes straight to its verification. */
-static const char *to_check(struct req *r, const struct matter *m)
-{
-	(void)r;
-	(void)m;
-	return "check";
-}
-
 /* Neither who reported it nor who drafted the result nor who owned the correction verifies it. */
 static const char *may_verify(struct req *r, const void *row)
 {
@@ -160,7 +152,14 @@ static const struct rung ladder[] = {
 	{"near", -1, TELL_LEAD, "即将到期"}, {"over", 1, TELL_LEAD | TELL_UNION, "逾期未整改"}, {"far", 3, TELL_CHAIR, "逾期两个工作日以上"},
 	{"top", 6, TELL_ABOVE, "逾期五个工作日以上"}, {0}};
 
-static const char *const stages[] = {"确认", "交办", "整改", "部门确认", "整改完成", "复查", "销号"};
+static const struct matter_stage stages[] = {
+	{"确认", MATTER_RECEIVED, MATTER_RECEIVED, offsetof(struct matter, received_on)},
+	{"交办", MATTER_SORTED, MATTER_SENT, offsetof(struct matter, sent_on)},
+	{"整改", MATTER_WORKING, MATTER_PAUSED, 0},
+	{"部门确认", MATTER_SIGNING, MATTER_REPLIED, offsetof(struct matter, replied_on)},
+	{"复查", MATTER_CHECK, MATTER_CHECK, offsetof(struct matter, called_on)},
+	{"销号", MATTER_CLOSED, MATTER_CLOSED, offsetof(struct matter, closed_on)},
+	{0}};
 static const struct step_words words[] = {
 	{"sort", NULL, "核对现场，定类别和级别；级别决定整改期限。重大隐患指要全部或局部停产停业、经过一定时间整改才能排除的。"},
 	{"reply", NULL, "写明怎样整改的、现在的状况。五落实齐全、有整改后的照片才能提交。"},
@@ -168,14 +167,14 @@ static const struct step_words words[] = {
 	{"callback", "复查情况", "何时、谁到现场看的，整改是否到位。"},
 	{"close", "复查意见", "整改责任人、经办人和报告人都不能复查。"},
 	{"again", "理由", "写明哪里没有整改到位。"},
-	{"refuse", "理由", "理由会告知报告人。"},
+	{"refuse", NULL, "理由会告知报告人。"},
 	{"rate", "想说的话", "满意、不满意都可以写。"},
 	{0}};
 
 const struct matters hazard_matters = {
 	.name = "hazard", .base = "/hazards", .noun = "隐患", .answer = "整改结果", .mark = "YH", .kinds = hazard_kinds, .levels = hazard_levels,
 	.limits = limits, .again_days = "hazard.again_days", .again_basis = DEADLINE_DAYS, .extension = "hazard.extension", .ladder = ladder,
-	.author = author, .knows = knows, .missing = missing, .kept = to_check, .content = hazard_content, .own_files = true, .page = hazard_track_page,
+	.author = author, .knows = knows, .missing = missing, .sorting = "确认", .sending = "交办", .content = hazard_content, .own_files = true, .page = hazard_track_page,
 	.stages = stages, .words = words,
 };
 
@@ -195,7 +194,7 @@ static const struct move moves[] = {
 	STEP(MATTER_SENT, "bounce_up", MATTER_SENT, "handle", "退回上一级", MOVE_REASON, matter_by_lead, matter_bounced, "逐级退回"),
 	STEP(MATTER_WORKING, "bounce_up", MATTER_SENT, "handle", "退回上一级", MOVE_REASON, matter_by_lead, matter_bounced, "逐级退回"),
 	STEP(MATTER_SENT, "accept", MATTER_WORKING, "handle", "签收", 0, matter_by_lead, NULL, "部门签收，开始整改"),
-	STEP(MATTER_WORKING, "settle", SAME_STATE, "handle", "五落实", 0, may_settle, NULL, "措施、资金、责任人、时限、防范措施"),
+	STEP(MATTER_WORKING, "five", SAME_STATE, "handle", "五落实", 0, may_settle, NULL, "措施、资金、责任人、时限、防范措施"),
 	STEP(MATTER_WORKING, "after", SAME_STATE, "handle", "整改后照片", 0, matter_by_lead, NULL, "上传整改后的照片"),
 	STEP(MATTER_WORKING, "pause", MATTER_PAUSED, "handle", "暂停计时", MOVE_REASON, matter_may_pause, matter_paused, "写明在等什么"),
 	STEP(MATTER_PAUSED, "resume", MATTER_WORKING, "handle", "恢复计时", 0, matter_by_lead, matter_resumed, "接着计时"),
@@ -203,9 +202,8 @@ static const struct move moves[] = {
 	STEP(MATTER_WORKING, "transfer", MATTER_SENT, "sort", "转办", MOVE_REASON, matter_may_send, matter_sent, "改由另一个部门整改"),
 	STEP(MATTER_WORKING, "reply", MATTER_SIGNING, "handle", "提交整改结果", 0, matter_may_reply, matter_replied, "送协办会签和部门负责人确认"),
 	STEP(MATTER_SIGNING, "cosign", SAME_STATE, "cosign", "会签", MOVE_OPINION, matter_may_cosign, matter_cosigned, "协办部门的意见"),
-	STEP(MATTER_SIGNING, "sign", MATTER_REPLIED, "sign", "确认整改完成", 0, matter_may_sign, matter_signed, "部门负责人确认，转工会复查"),
+	STEP(MATTER_SIGNING, "sign", MATTER_CHECK, "sign", "确认整改完成", 0, matter_may_sign, matter_signed, "部门负责人确认，转工会复查"),
 	STEP(MATTER_SIGNING, "unsign", MATTER_WORKING, "sign", "退回重做", MOVE_REASON, NULL, matter_unsigned, "整改还不到位"),
-	{MATTER_REPLIED, "check", MATTER_CHECK, NULL, "转复查", MOVE_HIDDEN, NULL, NULL, .help = "整改完成，转工会复查"},
 	STEP(MATTER_CHECK, "callback", SAME_STATE, "close", "记录复查", MOVE_OPINION, may_verify, NULL, "到现场看过以后记录"),
 	STEP(MATTER_CHECK, "again", MATTER_WORKING, "close", "退回整改", MOVE_REASON, may_verify, redone, "复查不合格，退回重新整改"),
 	STEP(MATTER_CHECK, "close", MATTER_CLOSED, "close", "销号", 0, may_close, matter_closed, "缺少任何一步都不能销号；谁整改的谁不能复查"),

@@ -102,7 +102,7 @@ void post_hazard_settle(struct req *r)
 	h->settled_on = r->today;
 	if (r->problems.n)
 		again_with_problems(r);
-	else if (flow_move_row(r, &hazard_flow, h, "settle", ""))
+	else if (flow_move_row(r, &hazard_flow, h, "five", ""))
 		see_other_saying(r, link_to(r, "/hazards/%lld", (long long)h->id), "五落实已保存。");
 }
 

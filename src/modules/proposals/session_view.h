@@ -1,0 +1,39 @@
+#ifndef LX_PROPOSALS_SESSION_VIEW_H
+#define LX_PROPOSALS_SESSION_VIEW_H
+
+#include "kernel/page.h"
+#include "modules/proposals/inside.h"
+#include "proposals.sql.h"
+
+struct session_line {
+	const struct proposal_of_session *row;
+	const char *state, *tone, *outcome, *rating;
+};
+
+struct session_view {
+	struct req *r;
+	const struct congress_session *s;
+	const char *unit, *kind, *held, *opens, *closes;
+	struct session_figures f;
+	const char *filing, *replying, *timely, *class_a, *pleased; /* rates */
+	bool may_edit, congress;
+	struct session_line *lines;
+	size_t n_lines;
+};
+
+struct watch_line {
+	const struct proposal_watch *row;
+	const char *state, *tone, *lead, *due, *left, *lamp;
+	bool kept;
+};
+
+struct watch_view {
+	struct req *r;
+	const char *unit, *next;
+	int64_t unit_id;
+	bool may_urge;
+	struct watch_line *lines;
+	size_t n;
+};
+
+#endif
