@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "kernel/app.h"
+#include "kernel/files.h"
 #include "kernel/writer.h"
 #include "scenario/scenario.h"
 

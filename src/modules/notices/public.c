@@ -23,7 +23,7 @@ static const struct notice *by_word(struct req *r)
 
 static bool not_too_many(struct req *r, struct rate *t)
 {
-	if (rate_left(t, r->x->peer, r->now))
+	if (rate_left(t, r->x->peer, clock_now()))
 		return true;
 	refuse(r, 429, "这个网络刚才提交得太多，请过十分钟再试。");
 	return false;
@@ -65,7 +65,7 @@ void post_public_notice(struct req *r)
 	if (r->answered)
 		return;
 	if (good)
-		rate_hit(&sent, r->x->peer, r->now);
+		rate_hit(&sent, r->x->peer, "", clock_now());
 	else
 		v.code = NULL;
 	v.n = record_load(r->db, r->arena, &notice_record, n->id);
@@ -84,7 +84,7 @@ void post_public_answer(struct req *r)
 	v.answer = id ? record_load(r->db, r->arena, &objection_record, id) : NULL;
 	v.found = v.answer;
 	if (!v.found)
-		rate_hit(&wrong, r->x->peer, r->now);
+		rate_hit(&wrong, r->x->peer, "", clock_now());
 	show(r, &v);
 	answer_status(r, v.found ? 200 : 422);
 }

@@ -2,7 +2,7 @@
 #include "modules/proposals/sample_test.h"
 #include "scenario/scenario.h"
 
-#define TEXT "kind=4&title=改善小夜班宿舍热水供应&content=3号宿舍楼热水晚上九点半停供，小夜班零点后返回没有热水。&measures=延长到次日零点四十。"
+#define WORDS "kind=4&title=改善小夜班宿舍热水供应&content=3号宿舍楼热水晚上九点半停供，小夜班零点后返回没有热水。&measures=延长到次日零点四十。"
 
 static const struct step steps[] = {
 	/* the call */
@@ -24,13 +24,13 @@ static const struct step steps[] = {
 	{"the list of sessions", .as = CHAIR, .get = "/proposal-sessions", .want = 200, .sees = "五届三次"},
 	/* writing */
 	{"who is no representative does not write", .as = CADRE, .get = "/proposals/new", .want = 403},
-	{"nor post", .as = CADRE, .post = "/proposals", .form = TEXT, .want = 403},
+	{"nor post", .as = CADRE, .post = "/proposals", .form = WORDS, .want = 403},
 	{"the form at the desk", .as = REP, .get = "/proposals/new", .want = 200, .sees = "案据"},
 	{"and on the phone", .as = REP, .get = "/m/proposals/new", .want = 200, .sees = "五届三次提案征集3月15日"},
 	{"without measures it is refused", .as = REP, .post = "/m/proposals", .form = "kind=4&title=改善热水&content=热水不够用", .want = 422, .sees = "建议措施"},
 	{"what was typed stays", .as = REP, .post = "/m/proposals", .form = "kind=4&title=改善热水&content=热水不够用", .want = 422, .sees = "热水不够用</textarea>"},
 	{"looking for like ones keeps it too", .as = REP, .post = "/m/proposals", .form = "look=1&kind=4&title=改善热水&content=热水不够用", .want = 200, .sees = "没有找到相近的提案"},
-	{"saved", .as = REP, .post = "/m/proposals", .form = TEXT, .want = 303, .to = "/m/proposals/", .keep = "p"},
+	{"saved", .as = REP, .post = "/m/proposals", .form = WORDS, .want = 303, .to = "/m/proposals/", .keep = "p"},
 	{"nobody else sees a draft: not the office", .as = CADRE, .get = "/proposals/{p}", .want = 404},
 	{"nor by a step", .as = CADRE, .post = "/proposals/{p}/say", .form = "reason=看看", .want = 404},
 	{"nor in its list", .as = CADRE, .get = "/proposals/office", .want = 200, .sees_not = "改善小夜班"},
@@ -38,10 +38,10 @@ static const struct step steps[] = {
 	{"the proposer does", .as = REP, .get = "/m/proposals/{p}", .want = 200, .sees = "还差 2 人附议"},
 	{"it is changed", .as = REP, .get = "/m/proposals/{p}/edit", .want = 200, .sees = "延长到次日零点四十"},
 	{"with an error nothing is lost", .as = REP, .post = "/m/proposals/{p}/text", .form = "kind=4&title=&content=x&measures=写了一半的措施&_version=1", .want = 422, .sees = "写了一半的措施"},
-	{"changed", .as = REP, .post = "/m/proposals/{p}/text", .form = TEXT "加装两台电热水器。&_version=1", .want = 303},
+	{"changed", .as = REP, .post = "/m/proposals/{p}/text", .form = WORDS "加装两台电热水器。&_version=1", .want = 303},
 	{"at the desk too", .as = REP, .get = "/proposals/{p}/edit", .want = 200, .sees = "加装两台"},
-	{"saved there", .as = REP, .post = "/proposals/{p}/text", .form = TEXT "加装两台电热水器，能耗公布。&_version=2", .want = 303, .to = "/proposals/{p}"},
-	{"by another it is not", .as = WORKER, .post = "/m/proposals/{p}/text", .form = TEXT "&_version=3", .want = 403},
+	{"saved there", .as = REP, .post = "/proposals/{p}/text", .form = WORDS "加装两台电热水器，能耗公布。&_version=2", .want = 303, .to = "/proposals/{p}"},
+	{"by another it is not", .as = WORKER, .post = "/m/proposals/{p}/text", .form = WORDS "&_version=3", .want = 403},
 	/* seconding */
 	{"too early to hand in", .as = REP, .post = "/m/proposals/{p}/submit", .want = 409, .sees = "还差 2 人附议"},
 	{"the representatives to choose from, without himself", .as = REP, .get = "/m/proposals/{p}/reps", .want = 200, .sees = "样例赵工", .sees_not = "样例孟庆"},
