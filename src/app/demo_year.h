@@ -120,6 +120,8 @@ void demo_schedule(struct year *y, int64_t plan, int64_t unit, const struct demo
 void demo_work_day(struct year *y);
 /* demo_follow.c: reports and supervision */
 void demo_follow_day(struct year *y);
+/* demo_unions.c: union cards and committees, on the last day */
+void demo_union_cards(struct year *y);
 /* demo_vote.c: the permission to vote on the phone, a re-election up to its meeting */
 void demo_vote_day(struct year *y);
 /* demo_hazards.c: hazards, inspectors, a patrol */

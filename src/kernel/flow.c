@@ -186,6 +186,22 @@ bool flow_move_row(struct req *r, const struct flow *f, void *row, const char *v
 	return true;
 }
 
+bool flow_follow(struct req *r, const struct flow *f, void *row, const char *verb, const char *text)
+{
+	const char *why = NULL, **outer = r->caught;
+	bool was = r->system;
+	r->system = true;
+	r->caught = &why; /* what the system is refused, the asker has to read */
+	bool good = flow_move_row(r, f, row, verb, text);
+	r->system = was;
+	r->caught = outer;
+	if (good || !why)
+		return good;
+	r->answered = false;
+	refuse(r, 409, "%s", why);
+	return false;
+}
+
 bool flow_move(struct req *r, const struct flow *f, int64_t id, int64_t version, const char *verb,
 	       const char *text, void **out)
 {

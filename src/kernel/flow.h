@@ -74,6 +74,9 @@ bool flow_move(struct req *r, const struct flow *f, int64_t id, int64_t version,
 /* The same, with further fields already changed in `row` (loaded in this transaction). */
 bool flow_move_row(struct req *r, const struct flow *f, void *row, const char *verb, const char *note);
 
+/* The same by the system: a move that follows from one which the asker was allowed to make. */
+bool flow_follow(struct req *r, const struct flow *f, void *row, const char *verb, const char *note);
+
 /* The moves that this asker may make on this row now; hints say why one is not possible yet. */
 struct offer {
 	const struct move *move;

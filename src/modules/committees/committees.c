@@ -87,5 +87,5 @@ static const char *const needs[] = {"units", "members", NULL};
 
 const struct module mod_committees = {
 	.name = "committees", .label = "委员会与届期", .flows = flows, .needs = needs, .routes = routes, .rights = rights,
-	.policies = committee_policies, .measures = measures, .nav = nav, .lists = lists, .schema = schema, .heard = terms_heard, .tick = terms_tick,
+	.policies = committee_policies, .measures = measures, .nav = nav, .lists = lists, .schema = schema, .heard = committees_heard, .tick = terms_tick,
 };

@@ -19,7 +19,8 @@ enum committee_state {
 	COMMITTEE_IN_TERM = 1, /* 在任 */
 	COMMITTEE_OVERDUE, /* 届满未换届 */
 	COMMITTEE_SUCCEEDED, /* 已换届 */
-	COMMITTEE_VOID /* 已作废: entered by mistake */
+	COMMITTEE_VOID, /* 已作废: entered by mistake */
+	COMMITTEE_CLOSED /* 已终止: its union was dissolved or merged */
 };
 enum { COMMITTEE_RUNS = 1u << COMMITTEE_IN_TERM | 1u << COMMITTEE_OVERDUE };
 
@@ -93,6 +94,18 @@ struct seat_range {
 	char confidence;
 };
 struct seat_range committee_seats(struct req *r, int64_t unit, int64_t kind, int64_t members);
+
+/* ---- what is missing ---- */
+
+struct finding {
+	const char *text, *how; /* what is wrong; what mends it */
+	const char *source; /* document and article */
+	char confidence; /* as of a policy */
+	const char *tone; /* bad, warn, info */
+	const char *href; /* where it is mended; NULL */
+};
+/* Of a union, worst first. */
+struct finding *committee_findings(struct req *r, const struct unit_row *u, size_t *n);
 
 /* ---- an election writes its result ---- */
 

@@ -7,15 +7,6 @@
 #include "modules/committees/inside.h"
 #include "text/calendar.h"
 
-bool committee_as_system(struct req *r, const struct flow *f, void *row, const char *verb, const char *note)
-{
-	bool was = r->system;
-	r->system = true;
-	bool good = flow_move_row(r, f, row, verb, note);
-	r->system = was;
-	return good;
-}
-
 /* ---- committees ---- */
 
 static const char *term_over(struct req *r, const void *row)
@@ -44,29 +35,31 @@ static struct seat *seats_of(struct req *r, int64_t committee, size_t *n)
 	return out;
 }
 
-/* The next one serves: the seats of this one end with it. */
-static void end_seats(struct req *r, const struct committee *c)
+static const char followed[] = "换届", closed_with[] = "工会终止";
+
+/* It serves no longer: its seats end with it. */
+static void end_seats(struct req *r, const struct committee *c, const char *why)
 {
 	size_t n;
 	struct seat *s = seats_of(r, c->id, &n);
 	for (size_t i = 0; i < n; i++)
 		if (s[i].state != SEAT_ENDED) {
 			s[i].until = c->ended_on - 1;
-			s[i].why = "换届";
-			committee_as_system(r, &seat_flow, &s[i], "succeed", "");
+			s[i].why = why;
+			flow_follow(r, &seat_flow, &s[i], "succeed", "");
 		}
 }
 
-/* The next one was a mistake: this one serves again with the people whose seats it had ended. */
-static void reopen_seats(struct req *r, const struct committee *c, day last)
+/* That was a mistake: this one serves again with the people whose seats it had ended. */
+static void reopen_seats(struct req *r, const struct committee *c, day last, const char *why)
 {
 	size_t n;
 	struct seat *s = seats_of(r, c->id, &n);
 	for (size_t i = 0; i < n; i++)
-		if (s[i].state == SEAT_ENDED && s[i].until == last && strcmp(s[i].why, "换届") == 0) {
+		if (s[i].state == SEAT_ENDED && s[i].until == last && strcmp(s[i].why, why) == 0) {
 			s[i].until = 0;
 			s[i].why = "";
-			committee_as_system(r, &seat_flow, &s[i], "reopen", "");
+			flow_follow(r, &seat_flow, &s[i], "reopen", "");
 		}
 }
 
@@ -79,13 +72,40 @@ static bool reopened(struct req *r, void *row, const void *before)
 	return true;
 }
 
+static bool ended_today(struct req *r, void *row, const void *before)
+{
+	struct committee *c = row;
+	(void)before;
+	c->ended_on = r->today > c->since ? r->today : c->since + 1;
+	c->vacant_since = 0;
+	return true;
+}
+
+/* A union is dissolved, or comes back: its committees end and come back with it. */
+void committees_heard(struct req *r, const struct record *record, const void *before, const void *row)
+{
+	const struct unit_row *u = row, *was = before;
+	size_t n;
+	terms_heard(r, record, before, row);
+	if (record != &unit_record || !was || was->state == u->state)
+		return;
+	struct committees_of *c = q_committees_of(r->db, r->arena, u->id, &n);
+	for (size_t i = 0; i < n; i++) {
+		void *x = record_load(r->db, r->arena, &committee_record, c[i].id);
+		if (u->state == UNIT_DISSOLVED && COMMITTEE_RUNS & 1u << c[i].state)
+			flow_follow(r, &committee_flow, x, "close", "");
+		else if (u->state == UNIT_ACTIVE && c[i].state == COMMITTEE_CLOSED)
+			flow_follow(r, &committee_flow, x, "reopen", "");
+	}
+}
+
 static bool made_void(struct req *r, void *row, const void *before)
 {
 	struct committee *c = row;
 	(void)before;
 	c->vacant_since = 0; /* nobody is missing in it */
 	struct committee *was = c->before ? record_load(r->db, r->arena, &committee_record, c->before) : NULL;
-	return !was || was->state != COMMITTEE_SUCCEEDED || committee_as_system(r, &committee_flow, was, "reopen", "下一届登记有误");
+	return !was || was->state != COMMITTEE_SUCCEEDED || flow_follow(r, &committee_flow, was, "reopen", "下一届登记有误");
 }
 
 static bool restored(struct req *r, void *row, const void *before)
@@ -95,7 +115,7 @@ static bool restored(struct req *r, void *row, const void *before)
 	struct committee *was = c->before ? record_load(r->db, r->arena, &committee_record, c->before) : NULL;
 	if (was && was->state != COMMITTEE_SUCCEEDED) {
 		was->ended_on = c->since;
-		if (!committee_as_system(r, &committee_flow, was, "succeed", ""))
+		if (!flow_follow(r, &committee_flow, was, "succeed", ""))
 			return false;
 	}
 	if (!c->chair)
@@ -120,6 +140,9 @@ static const struct move committee_moves[] = {
 	{COMMITTEE_IN_TERM, "succeed", COMMITTEE_SUCCEEDED, NULL, "换届", MOVE_HIDDEN, .help = "下一届产生，本届和各席位到前一天为止"},
 	{COMMITTEE_OVERDUE, "succeed", COMMITTEE_SUCCEEDED, NULL, "换届", MOVE_HIDDEN, .help = "下一届产生，本届和各席位到前一天为止"},
 	{COMMITTEE_SUCCEEDED, "reopen", COMMITTEE_IN_TERM, NULL, "恢复在任", MOVE_HIDDEN, .done = reopened, .help = "下一届登记有误作废，本届恢复"},
+	{COMMITTEE_IN_TERM, "close", COMMITTEE_CLOSED, NULL, "随工会终止", MOVE_HIDDEN, .done = ended_today, .help = "工会撤销或并入别的工会，委员会和席位到前一天为止"},
+	{COMMITTEE_OVERDUE, "close", COMMITTEE_CLOSED, NULL, "随工会终止", MOVE_HIDDEN, .done = ended_today, .help = "工会撤销或并入别的工会，委员会和席位到前一天为止"},
+	{COMMITTEE_CLOSED, "reopen", COMMITTEE_IN_TERM, NULL, "恢复在任", MOVE_HIDDEN, .done = reopened, .help = "工会恢复，委员会随之恢复"},
 	{COMMITTEE_IN_TERM, "void", COMMITTEE_VOID, "committee.edit", "作废这条登记", MOVE_REASON | MOVE_PLAIN, .needs = is_last, .done = made_void,
 	 .help = "登记有误时作废；上一届随之恢复"},
 	{COMMITTEE_OVERDUE, "void", COMMITTEE_VOID, "committee.edit", "作废这条登记", MOVE_REASON | MOVE_PLAIN, .needs = is_last, .done = made_void,
@@ -134,10 +157,10 @@ static const struct move committee_moves[] = {
 static void committee_written(struct req *r, const void *before, const void *row)
 {
 	const struct committee *c = row, *was = before;
-	if (was && c->state == COMMITTEE_SUCCEEDED && was->state != c->state)
-		end_seats(r, c);
-	if (was && was->state == COMMITTEE_SUCCEEDED && c->state == COMMITTEE_IN_TERM)
-		reopen_seats(r, c, was->ended_on - 1);
+	if (was && was->state != c->state && (c->state == COMMITTEE_SUCCEEDED || c->state == COMMITTEE_CLOSED))
+		end_seats(r, c, c->state == COMMITTEE_CLOSED ? closed_with : followed);
+	if (was && (was->state == COMMITTEE_SUCCEEDED || was->state == COMMITTEE_CLOSED) && c->state == COMMITTEE_IN_TERM)
+		reopen_seats(r, c, was->ended_on - 1, was->state == COMMITTEE_CLOSED ? closed_with : followed);
 	if (c->state == COMMITTEE_VOID)
 		term_drop(r, "committee", c->id);
 	else

@@ -6,8 +6,6 @@
 #include "modules/committees/committees.h"
 #include "modules/committees/terms.h"
 
-/* A move that follows from one which the asker was allowed to make. */
-bool committee_as_system(struct req *r, const struct flow *f, void *row, const char *verb, const char *note);
 /* Chair or vice-chair of the union's committee: does not go before the end of the term without consent. */
 bool seat_protected(struct req *r, const struct seat *s);
 /* After seats were written: who is the chair, and since when nobody. */
@@ -21,20 +19,12 @@ void committee_check(struct req *r, struct committee *c, const struct unit *u);
 
 /* ---- what is missing: findings.c ---- */
 
-struct finding {
-	const char *text, *how; /* what is wrong; what mends it */
-	const char *source; /* document and article */
-	char confidence; /* as of a policy */
-	const char *tone; /* bad, warn, info */
-	const char *href; /* where it is mended; NULL */
-};
-/* Of a union, worst first. */
-struct finding *committee_findings(struct req *r, const struct unit_row *u, size_t *n);
 /* Of one committee. */
 struct finding *committee_own_findings(struct req *r, const struct committee *c, size_t *n);
 
 /* ---- handlers ---- */
 
+void committees_heard(struct req *r, const struct record *record, const void *before, const void *row);
 void get_committees(struct req *r);
 void get_committees_unit(struct req *r);
 void get_committee_new(struct req *r);

@@ -53,7 +53,7 @@ bool seat_add(struct req *r, const struct committee *c, const struct elected *e,
 	if (lower) {
 		lower->until = since > lower->since ? since - 1 : lower->since;
 		lower->why = "改任";
-		if (!committee_as_system(r, &seat_flow, lower, "rise", ""))
+		if (!flow_follow(r, &seat_flow, lower, "rise", ""))
 			return false;
 	}
 	s->unit = c->unit;
@@ -89,7 +89,7 @@ void committee_chair_settle(struct req *r, int64_t committee)
 		return;
 	c->chair = chair;
 	c->vacant_since = vacant;
-	committee_as_system(r, &committee_flow, c, "chair", "");
+	flow_follow(r, &committee_flow, c, "chair", "");
 }
 
 /* ---- committees ---- */
@@ -143,7 +143,7 @@ static bool begin(struct req *r, struct committee *c)
 	if (was && COMMITTEE_RUNS & 1u << was->state) {
 		was->ended_on = c->since;
 		was->vacant_since = 0;
-		if (!committee_as_system(r, &committee_flow, was, "succeed", ""))
+		if (!flow_follow(r, &committee_flow, was, "succeed", ""))
 			return false;
 	}
 	c->vacant_since = c->since;

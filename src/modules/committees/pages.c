@@ -124,7 +124,7 @@ void post_committee_edit(struct req *r)
 		return;
 	if (c->until != was.until)
 		due_set(r, &committee_record, c->id, instant_of_day(c->until + 1), "expire");
-	if (c->state == COMMITTEE_OVERDUE && c->until >= r->today && !committee_as_system(r, &committee_flow, c, "mend", ""))
+	if (c->state == COMMITTEE_OVERDUE && c->until >= r->today && !flow_follow(r, &committee_flow, c, "mend", ""))
 		return;
 	see_other_saying(r, link_to(r, "/committees/%lld", (long long)c->id), "已保存。");
 }

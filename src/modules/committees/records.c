@@ -7,7 +7,7 @@ const struct choice committee_kinds[] = {
 };
 const struct choice committee_states[] = {
 	{COMMITTEE_IN_TERM, "在任", "ok"}, {COMMITTEE_OVERDUE, "届满未换届", "bad"}, {COMMITTEE_SUCCEEDED, "已换届", "mute"},
-	{COMMITTEE_VOID, "已作废", "mute"}, {0},
+	{COMMITTEE_VOID, "已作废", "mute"}, {COMMITTEE_CLOSED, "随工会终止", "mute"}, {0},
 };
 const struct choice committee_bodies[] = {
 	{BODY_MEMBERS, "会员大会", NULL}, {BODY_DELEGATES, "会员代表大会", NULL}, {BODY_COMMITTEE, "工会委员会全体会议", NULL}, {0},

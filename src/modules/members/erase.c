@@ -58,7 +58,7 @@ void post_member_erase(struct req *r)
 		return;
 	if (p && p->state == PERSON_LEFT) {
 		empty_person(p);
-		if (!member_as_system(r, &person_flow, p, "erase", reason))
+		if (!flow_follow(r, &person_flow, p, "erase", reason))
 			return;
 		q_batch_find_drop(r->db, p->id);
 		search_drop(r->db, r->arena, "person", p->id);

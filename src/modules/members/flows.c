@@ -252,16 +252,6 @@ void member_settle(struct member *m)
 		      m->household && m->job && m->joined_on;
 }
 
-/* As the system: what follows from a change that the asker was allowed to make. */
-bool member_as_system(struct req *r, const struct flow *f, void *row, const char *verb, const char *note)
-{
-	bool was = r->system;
-	r->system = true;
-	bool good = flow_move_row(r, f, row, verb, note);
-	r->system = was;
-	return good;
-}
-
 void member_copy(struct member *m, const struct person_row *p)
 {
 	m->name = p->name;
@@ -286,9 +276,9 @@ void member_heard(struct req *r, const struct record *record, const void *before
 	member_settle(m);
 	if (m->unit != was.unit || !text_is(m->name, was.name) || !text_is(m->idno_mask, was.idno_mask) ||
 	    !text_is(m->mobile_mask, was.mobile_mask) || m->sex != was.sex)
-		member_as_system(r, &member_flow, m, "follow", "");
+		flow_follow(r, &member_flow, m, "follow", "");
 	if (p->state == PERSON_LEFT && m->state == MEMBER_ACTIVE) {
 		m->to_unit = 0;
-		member_as_system(r, &member_flow, m, "keep", "离开单位");
+		flow_follow(r, &member_flow, m, "keep", "离开单位");
 	}
 }

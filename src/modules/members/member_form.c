@@ -228,7 +228,7 @@ void post_member_new(struct req *r)
 	if (!flow_create(r, &member_flow, b->m, in ? "从系统外的工会转入" : "工会登记入会申请"))
 		return;
 	/* who is a member already needs no second approval (MEM-01) */
-	if (in && !member_as_system(r, &member_flow, b->m, "admit", "从系统外的工会转入，会籍随劳动关系转移"))
+	if (in && !flow_follow(r, &member_flow, b->m, "admit", "从系统外的工会转入，会籍随劳动关系转移"))
 		return;
 	see_other_saying(r, link_to(r, "/members/%lld", (long long)b->m->id), in ? "已登记转入。" : "已登记，等工会委员会批准。");
 }
@@ -278,7 +278,7 @@ void post_member_edit(struct req *r)
 		return;
 	if (to != from) {
 		b->p->unit = to;
-		if (!member_as_system(r, &person_flow, b->p, "transfer", arena_printf(r->arena, "从“%s”到“%s”",
+		if (!flow_follow(r, &person_flow, b->p, "transfer", arena_printf(r->arena, "从“%s”到“%s”",
 			unit_name(r->db, r->arena, from), unit_name(r->db, r->arena, to))))
 			return;
 	}

@@ -110,7 +110,7 @@ void post_member_change(struct req *r)
 		return;
 	if (strcmp(verb, "die") == 0) {
 		struct person_row *p = record_load(r->db, r->arena, &person_record, m->id);
-		if (p && p->state == PERSON_ACTIVE && !member_as_system(r, &person_flow, p, "leave", "去世"))
+		if (p && p->state == PERSON_ACTIVE && !flow_follow(r, &person_flow, p, "leave", "去世"))
 			return;
 	}
 	if (strcmp(verb, "remind") == 0)

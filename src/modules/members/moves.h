@@ -8,8 +8,6 @@
 void member_settle(struct member *m);
 /* Copies what the person's row says. */
 void member_copy(struct member *m, const struct person_row *p);
-/* A move that follows from another one which the asker was allowed to make. */
-bool member_as_system(struct req *r, const struct flow *f, void *row, const char *verb, const char *note);
 /* Of the module: a row of another record was written. */
 void member_heard(struct req *r, const struct record *record, const void *before, const void *row);
 

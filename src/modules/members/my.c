@@ -146,7 +146,7 @@ void post_my_withdraw(struct req *r)
 	struct member *m = mine(r);
 	if (!m || m->state != MEMBER_APPLIED)
 		refuse(r, 409, "没有待审批的申请，可能已经办完。请刷新页面。");
-	else if (member_as_system(r, &member_flow, m, "withdraw", "本人撤回"))
+	else if (flow_follow(r, &member_flow, m, "withdraw", "本人撤回"))
 		see_other_saying(r, "/m/member", "已撤回申请。");
 }
 
@@ -247,7 +247,7 @@ void post_my_consent(struct req *r)
 		m->education = m->degree = m->household = m->politics = m->ethnic = 0;
 		member_settle(m);
 	}
-	if (member_as_system(r, &member_flow, m, "consent", no ? "本人撤回同意" : "本人同意"))
+	if (flow_follow(r, &member_flow, m, "consent", no ? "本人撤回同意" : "本人同意"))
 		see_other_saying(r, "/m/member/data", no ? "已撤回。只保留会籍和身份信息，其余已清空。" : "已记录你的同意。");
 }
 

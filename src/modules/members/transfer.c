@@ -90,13 +90,13 @@ void post_member_receive(struct req *r)
 		refuse(r, 422, "不接收要写明理由，对方工会和本人能看到。");
 		return;
 	}
-	if (!member_as_system(r, &member_flow, m, no ? "decline" : "accept", form_get(r, "reason")))
+	if (!flow_follow(r, &member_flow, m, no ? "decline" : "accept", form_get(r, "reason")))
 		return;
 	struct person_row *p = record_load(r->db, r->arena, &person_record, m->id);
 	if (!no && p && p->unit != to) {
 		p->unit = to;
 		p->staff_no = ""; /* the new employer gives its own */
-		if (!member_as_system(r, &person_flow, p, "transfer", arena_printf(r->arena, "从“%s”到“%s”（随会籍转移）",
+		if (!flow_follow(r, &person_flow, p, "transfer", arena_printf(r->arena, "从“%s”到“%s”（随会籍转移）",
 			unit_name(r->db, r->arena, from), unit_name(r->db, r->arena, to))))
 			return;
 	}

@@ -15,6 +15,12 @@ static struct unit_led *rows_of(struct arena *a, const struct units_led_by *rows
 	return out;
 }
 
+int64_t unit_of_code(struct db *d, struct arena *a, const char *code)
+{
+	struct unit_by_code found;
+	return *code && q_unit_by_code(d, a, code, &found) ? found.id : 0;
+}
+
 struct unit_led *units_led(struct db *d, struct arena *a, int64_t leader, day on, size_t *n)
 {
 	struct units_led_by *rows = q_units_led_by(d, a, leader, on, n);

@@ -170,11 +170,24 @@ static void rewrite(struct req *r, const char *old, const char *now)
 	search_moved(r->db, r->arena, old, now);
 }
 
+bool unit_put_under(struct req *r, struct unit_row *u, int64_t to, const char *why)
+{
+	const char *old = u->path;
+	u->parent = to;
+	u->path = arena_printf(r->arena, "%s%lld/", unit_path(r->db, r->arena, to), (long long)u->id);
+	q_units_parent_close(r->db, u->id, r->today);
+	q_units_parent_put(r->db, u->id, to, r->today);
+	if (!flow_follow(r, &unit_flow, u, "move", why))
+		return false;
+	rewrite(r, old, u->path);
+	return true;
+}
+
 void post_unit_move(struct req *r)
 {
 	struct unit_row *u = r->row;
 	int64_t to = form_int(r, "to");
-	const char *old = u->path, *reason = form_get(r, "reason");
+	const char *reason = form_get(r, "reason");
 	if (!may_or_refuse(r, "unit.edit", u->parent) || (to && !may_or_refuse(r, "unit.edit", to)))
 		return;
 	if (text_empty(reason))
@@ -184,12 +197,6 @@ void post_unit_move(struct req *r)
 		answer_status(r, 422);
 		return;
 	}
-	u->parent = to;
-	u->path = arena_printf(r->arena, "%s%lld/", unit_path(r->db, r->arena, to), (long long)u->id);
-	q_units_parent_close(r->db, u->id, r->today);
-	q_units_parent_put(r->db, u->id, to, r->today);
-	if (!flow_move_row(r, &unit_flow, u, "move", reason))
-		return;
-	rewrite(r, old, u->path);
-	see_other_saying(r, link_to(r, "/units/%lld", (long long)u->id), "隶属关系已调整，从今天起算。");
+	if (unit_put_under(r, u, to, reason))
+		see_other_saying(r, link_to(r, "/units/%lld", (long long)u->id), "隶属关系已调整，从今天起算。");
 }

@@ -22,6 +22,11 @@ const char *unit_code_problem(struct req *r, const char *code, int64_t but);
 /* A new unit: fills path, history of parents, keys; writes through the flow. False: refused. */
 bool unit_create(struct req *r, struct unit_row *u, int64_t parent);
 
+/* Puts it under another unit from today on, with everything below it; the caller decided who may. */
+bool unit_put_under(struct req *r, struct unit_row *u, int64_t to, const char *why);
+/* The active unit with this code; 0: none. */
+int64_t unit_of_code(struct db *d, struct arena *a, const char *code);
+
 /* ---- led from two sides ---- */
 
 enum unit_link_kind { LINK_INDUSTRY = 1, LINK_GROUP, LINK_JOINT };

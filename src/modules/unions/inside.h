@@ -1,0 +1,109 @@
+/* Between the files of the module. */
+#ifndef LX_UNIONS_INSIDE_H
+#define LX_UNIONS_INSIDE_H
+
+#include "http/html.h"
+#include "http/icon.h"
+#include "kernel/files.h"
+#include "kernel/form.h"
+#include "kernel/page.h"
+#include "kernel/rights.h"
+#include "kernel/unit.h"
+#include "modules/committees/committees.h"
+#include "modules/unions/unions.h"
+#include "unions.sql.h"
+
+extern const struct choice union_natures[], union_industries[], union_homes[], union_change_kinds[];
+
+/* What the table of fields cannot say; problems name the inputs. */
+void card_check(struct req *r, struct union_card *c);
+/* Counts what is filled. */
+void card_settle(struct union_card *c);
+/* Labels of what is missing on a card. */
+const char **card_missing(struct req *r, const struct union_card *c, size_t *n);
+
+const char *card_by_superior(struct req *r, const struct union_card *c);
+/* The union above; 0: none. */
+int64_t union_superior(struct req *r, int64_t unit);
+bool has_files(struct req *r, const struct record *record, int64_t id);
+
+/* What a kind of change needs and does. */
+struct change_rule {
+	int64_t kind;
+	const char *label, *papers, *source;
+	bool target, new_name;
+};
+extern const struct change_rule change_rules[];
+const struct change_rule *change_rule(int64_t kind);
+/* Finds the other union by its code; checks what the kind needs. */
+void change_check(struct req *r, struct union_change *c);
+/* Carries it out in the tree and in the register, in this transaction; false: refused. */
+bool change_carry_out(struct req *r, struct union_change *c);
+const char *change_by_superior(struct req *r, const void *row);
+const char *change_by_target(struct req *r, const void *row);
+
+struct card_number {
+	const char *label, *text;
+};
+
+struct card_change {
+	int64_t id, state;
+	const char *kind, *day, *reason;
+};
+
+struct card_page {
+	struct req *r;
+	const struct union_card *c;
+	const char *here, *superior, *org_name;
+	bool editable, deciding, may_change, may_files;
+	struct card_number *numbers;
+	size_t n_numbers;
+	struct card_number *lines;
+	size_t n_lines;
+	const char **missing;
+	size_t n_missing;
+	const struct finding *findings;
+	size_t n_findings;
+	struct card_change *changes;
+	size_t n_changes;
+	const struct option *kinds;
+	size_t n_kinds;
+	const char *doc_no, *on;
+	int64_t kind;
+};
+
+struct card_form {
+	struct req *r;
+	const struct form *form;
+	const char *title, *help, *action, *back;
+	int64_t version, org;
+};
+
+struct change_page {
+	struct req *r;
+	const struct union_change *c;
+	const struct change_rule *rule;
+	const char *here, *card_name, *target_name, *superior, *made_name, *doc_no, *on;
+	bool editable, deciding, accepting;
+};
+
+void get_union_cards(struct req *r);
+void get_union_new(struct req *r);
+void post_union_new(struct req *r);
+void get_union(struct req *r);
+void get_union_edit(struct req *r);
+void post_union_edit(struct req *r);
+void post_union_files(struct req *r);
+void post_union_found(struct req *r);
+void get_union_print(struct req *r);
+void get_union_of_unit(struct req *r);
+void get_change_new(struct req *r);
+void post_change_new(struct req *r);
+void get_change(struct req *r);
+void get_change_edit(struct req *r);
+void post_change_edit(struct req *r);
+void post_change_files(struct req *r);
+void post_change_decide(struct req *r);
+void post_change_accept(struct req *r);
+
+#endif

@@ -1,0 +1,35 @@
+-- Union cards and their changes.
+
+-- :name union_card_of_org :value
+-- :in org int
+select id from union_card where org = :org and org <> 0;
+
+-- :name union_card_uscc_used :value
+-- :in uscc text, but int
+select count(*) from union_card where uscc = :uscc and uscc <> '' and id <> :but;
+
+-- :name union_changes_of :many
+-- :in card int
+-- :out id int, kind num, state num, reason text, decided_on day, created_at instant
+select id, kind, state, reason, decided_on, created_at from union_change where card = :card order by id desc limit 100;
+
+-- :name union_changes_open :value
+-- :in card int
+select count(*) from union_change where card = :card and state in (1, 2, 3);
+
+-- :name union_counts :one
+-- :in path text, path_end text
+-- :out women int, gig int
+-- Of one union's members; federations are not asked.
+select coalesce(sum(case when sex = 2 then 1 else 0 end), 0), coalesce(sum(case when gig <> 0 then 1 else 0 end), 0)
+from (select m.sex as sex, m.gig as gig from unit u join member m on m.unit = u.id where u.path >= :path and u.path < :path_end and m.state = 2 limit 20000) x;
+
+-- :name union_children :many
+-- :in parent int
+-- :out id int
+select id from unit where parent = :parent and state = 1 order by id limit 200;
+
+-- :name union_people :many
+-- :in unit int, most int
+-- :out id int
+select id from person where unit = :unit and state = 1 order by id limit :most;

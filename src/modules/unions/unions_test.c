@@ -1,0 +1,194 @@
+/* A union from the day it is due to its end: founding, cards, merger, split, move, dissolution, and what is refused. */
+#include <stdio.h>
+
+#include "app/demo_year.h"
+#include "modules/members/test_members.h"
+#include "scenario/scenario.h"
+
+#define FEDERATION "13800000001"
+#define VICE "13800000002"
+#define CHAIR "13800000003"
+#define CADRE "13800000004"
+#define WORKER "13800000007"
+#define OTHER_CHAIR "13800000021"
+#define DUE "name=样例新材料公司工会&employer=样例新材料公司&nature=8&industry=3&staff=60&staff_women=20&gig=0"
+#define REPLY "doc_no=样临工组〔2024〕21号&on=2024-03-01"
+#define DOC .file = "file=批复.txt=同意"
+
+enum { PORT_FIRST = 2001, PORT = 25, HOSPITAL = 2101 };
+
+/* Twenty-five members of the port's union, one of the hospital's. */
+static void members(struct app *app)
+{
+	static struct demo_person p[PORT];
+	static char names[PORT][24], mobiles[PORT][12];
+	int64_t ids[PORT + 1];
+	struct db *d = writer_db(app->writer);
+	for (int i = 0; i < PORT; i++) {
+		snprintf(names[i], sizeof(names[i]), "样例港%02d", i);
+		snprintf(mobiles[i], sizeof(mobiles[i]), "139000060%02d", i);
+		p[i] = (struct demo_person){names[i], mobiles[i], 11, 0, 0, ""};
+		ids[i] = PORT_FIRST + i;
+	}
+	db_begin(d);
+	demo_people_add(app, d, PORT_FIRST, p, PORT);
+	demo_people_add(app, d, HOSPITAL, &(struct demo_person){"样例医", "13900007000", 12, 0, 0, ""}, 1);
+	db_commit(d);
+	ids[PORT] = HOSPITAL;
+	test_members(app, ids, PORT + 1);
+}
+
+static const struct step steps[] = {
+	/* founding */
+	{"the empty list says what to do", .as = FEDERATION, .get = "/unions", .want = 200, .sees = "还没有工会卡片"},
+	{"a worker sees no list", .as = WORKER, .get = "/unions", .want = 403},
+	{"the form", .as = FEDERATION, .get = "/unions/new", .want = 200, .sees = "登记应建会单位"},
+	{"a wrong check digit is named", .as = FEDERATION, .post = "/unions", .form = DUE "&employer_uscc=91320600MA0000015K", .want = 422, .sees = "校验码不符"},
+	{"what was typed stays", .as = FEDERATION, .post = "/unions", .form = DUE "&employer_uscc=91320600MA0000015K", .want = 422, .sees = "样例新材料公司工会"},
+	{"a union's code begins with 81", .as = FEDERATION, .post = "/unions", .form = DUE "&uscc=91350200MA2YJ1XR9G", .want = 422, .sees = "以 81 开头"},
+	{"women are no more than all", .as = FEDERATION, .post = "/unions", .form = "name=x&employer=y&staff=5&staff_women=6", .want = 422, .sees = "女职工不能多于"},
+	{"nor is founding in the future", .as = FEDERATION, .post = "/unions", .form = DUE "&founded_on=2030-01-01", .want = 422, .sees = "建会日期不能晚于今天"},
+	{"an employer without a union is due", .as = FEDERATION, .post = "/unions", .form = DUE "&employer_uscc=91320600MA0000015J", .want = 303, .keep = "c"},
+	{"none of one is founded", .sql = "select sum(n) from counter_delta where measure = 'union.due' and unit = 1", .is = "1"},
+	{"another union does not see it", .as = OTHER_CHAIR, .get = "/unions/{c}", .want = 403},
+	{"without a group nobody asks", .as = FEDERATION, .post = "/union_card/{c}/do/ask", .want = 409, .sees = "筹备组"},
+	{"the form again", .as = FEDERATION, .get = "/unions/{c}/edit", .want = 200, .sees = "修改工会卡片"},
+	{"a wrong number is kept out there, too", .as = FEDERATION, .post = "/unions/{c}", .form = "name=x&employer=y&staff=3&staff_women=20&_version=1", .want = 422, .sees = "女职工不能多于"},
+	{"the group is filled in", .as = FEDERATION, .post = "/unions/{c}", .form = DUE "&employer_uscc=91320600MA0000015J&prep=样例甲任组长&_version=1", .want = 303},
+	{"without papers nobody asks", .as = FEDERATION, .post = "/union_card/{c}/do/ask", .want = 409, .sees = "建会申请书"},
+	{"the application is uploaded", .as = FEDERATION, .post = "/unions/{c}/files", .file = "file=申请书.txt=申请建立工会", .want = 303},
+	{"it is not approved before it is asked for", .as = VICE, .post = "/unions/{c}/found", .form = REPLY "&kind=3", DOC, .want = 409, .sees = "已经办理过"},
+	{"it is asked", .as = FEDERATION, .post = "/union_card/{c}/do/ask", .want = 303},
+	{"sent back once", .as = VICE, .post = "/union_card/{c}/do/return", .form = "reason=缺会员名单", .want = 303},
+	{"asked again", .as = FEDERATION, .post = "/union_card/{c}/do/ask", .want = 303},
+	{"nobody approves what he asked", .as = FEDERATION, .post = "/unions/{c}/found", .form = REPLY "&kind=3", DOC, .want = 409, .sees = "不能是同一人"},
+	{"without the reply it is not founded", .as = VICE, .post = "/unions/{c}/found", .form = REPLY "&kind=3", .want = 422, .sees = "请上传批复文件"},
+	{"nor as a department", .as = VICE, .post = "/unions/{c}/found", .form = "kind=5", DOC, .want = 422, .sees = "请选择工会类别"},
+	{"the page has the form of the reply", .as = VICE, .get = "/unions/{c}", .want = 200, .sees = "批准建会"},
+	{"it is founded", .as = VICE, .post = "/unions/{c}/found", .form = REPLY "&kind=3", DOC, .want = 303},
+	{"the union stands in the tree", .sql = "select count(*) from unit where name = '样例新材料公司工会' and parent = 1 and kind = 3 and state = 1", .is = "1"},
+	{"its card is its own now", .sql = "select count(*) from union_card c join unit u on u.id = c.unit where c.org = u.id and c.state = 3", .is = "1"},
+	{"it counts as founded", .sql = "select sum(n) from counter_delta where measure = 'union.founded' and unit = 1", .is = "1"},
+	{"and as new in its month", .sql = "select sum(n) from counter_delta where measure = 'union.new' and unit = 1 and at = 19783", .is = "1"},
+	{"the card says what is missing", .as = FEDERATION, .get = "/unions/{c}", .want = 200, .sees = "没有登记工会委员会或负责人"},
+	{"and which fields", .as = FEDERATION, .get = "/unions/{c}", .want = 200, .sees = "工会法人统一社会信用代码　"},
+	{"no legal person without its code", .as = FEDERATION, .post = "/union_card/{c}/do/register", .want = 409, .sees = "请先填写工会法人统一社会信用代码"},
+	{"its version", .sql = "select version from union_card", .keep = "v"},
+	{"the code is filled in", .as = FEDERATION, .post = "/unions/{c}",
+	 .form = DUE "&employer_uscc=91320600MA0000015J&prep=样例甲任组长&founded_on=2024-03-01&approval=样临工组〔2024〕21号&approved_on=2024-03-01&uscc=81320600mc0000012e&cert_no=样法证1号&cert_on=2024-03-01&_version={v}", .want = 303},
+	{"in capitals", .sql = "select uscc from union_card", .is = "81320600MC0000012E"},
+	{"it is a legal person", .as = FEDERATION, .post = "/union_card/{c}/do/register", .want = 303},
+	{"one of one", .sql = "select sum(n) from counter_delta where measure = 'union.legal' and unit = 1", .is = "1"},
+	{"taken back", .as = FEDERATION, .post = "/union_card/{c}/do/unregister", .form = "reason=证书未到", .want = 303},
+	{"another card does not have that code", .as = FEDERATION, .post = "/unions", .form = "name=x&employer=y&uscc=81320600MC0000012E", .want = 422, .sees = "另一张工会卡片"},
+	{"its paper", .as = FEDERATION, .get = "/unions/{c}/print/card.docx", .want = 200},
+	{"as PDF", .as = FEDERATION, .get = "/unions/{c}/print/card.pdf", .want = 200},
+	{"no other paper", .as = FEDERATION, .get = "/unions/{c}/print/x.docx", .want = 404},
+	{"the list is exported", .as = FEDERATION, .post = "/lists/unions/export", .form = "format=csv", .want = 200},
+	{"a union is found by its employer", .as = FEDERATION, .get = "/unions?q=新材料", .want = 200, .sees = "样例新材料公司工会"},
+	{"one that is due no longer", .as = FEDERATION, .post = "/unions", .form = "name=样例小店工会&employer=样例小店&staff=3", .want = 303, .keep = "d"},
+	{"is closed", .as = FEDERATION, .post = "/union_card/{d}/do/close", .form = "reason=已注销", .want = 303},
+	{"and not edited", .as = FEDERATION, .get = "/unions/{d}/edit", .want = 409},
+	{"nor given papers", .as = FEDERATION, .post = "/unions/{d}/files", .file = "file=a.txt=b", .want = 409},
+	{"reopened", .as = FEDERATION, .post = "/union_card/{d}/do/reopen", .form = "reason=误记", .want = 303},
+	/* cards of unions that stand */
+	{"a unit leads to the form of its card", .as = CHAIR, .get = "/units/10/card", .want = 303, .to = "/unions/new?org=10$"},
+	{"which begins with what is known", .as = CHAIR, .get = "/unions/new?org=10", .want = 200, .sees = "临江发电有限公司工会"},
+	{"a department has no card", .as = CHAIR, .post = "/unions", .form = "org=103&name=x&employer=y", .want = 422, .sees = "只有台账里的工会"},
+	{"no card for somebody else's union", .as = CHAIR, .post = "/unions", .form = "org=11&name=x&employer=y", .want = 403},
+	{"the chair enters his own", .as = CHAIR, .post = "/unions", .form = "org=10&name=临江发电有限公司工会&employer=临江发电有限公司&staff=400", .want = 303, .keep = "plant"},
+	{"once", .as = CHAIR, .post = "/unions", .form = "org=10&name=x&employer=y", .want = 422, .sees = "已有工会卡片"},
+	{"a unit leads to its card", .as = CHAIR, .get = "/units/103/card", .want = 303, .to = "/unions/{plant}$"},
+	{"the port's", .as = OTHER_CHAIR, .post = "/unions", .form = "org=11&name=临江港务集团工会&employer=临江港务集团&staff=40", .want = 303, .keep = "port"},
+	{"25 members and no committee is said with the article", .as = OTHER_CHAIR, .get = "/unions/{port}", .want = 200, .sees = "会员 25 人，没有工会委员会"},
+	{"with its source", .as = OTHER_CHAIR, .get = "/unions/{port}", .want = 200, .sees = "《工会法》第十一条"},
+	{"members come from the register", .as = OTHER_CHAIR, .get = "/unions/{port}", .want = 200, .sees = "62.5 %"},
+	{"the hospital's", .as = FEDERATION, .post = "/unions", .form = "org=12&name=临江市第一人民医院工会&employer=市一院&staff=9", .want = 303, .keep = "hospital"},
+	{"its committee", .as = FEDERATION, .post = "/units/12/committees", .form = "kind=1&term_no=1&years=5&since=2023-01-01&elected_by=1&seats=1", .want = 303},
+	{"serves", .sql = "select state from committee", .is = "1"},
+	/* split */
+	{"the form of a change", .as = OTHER_CHAIR, .get = "/unions/{port}/changes/new", .want = 200, .sees = "申请变更"},
+	{"a split wants a name", .as = OTHER_CHAIR, .post = "/unions/{port}/changes", .form = "kind=2&reason=业务分开", .want = 422, .sees = "新工会的名称"},
+	{"a reason, too", .as = OTHER_CHAIR, .post = "/unions/{port}/changes", .form = "kind=2&new_name=样例港机工会", .want = 422, .sees = "缘由"},
+	{"not due ones change", .as = FEDERATION, .post = "/unions/{d}/changes", .form = "kind=4&reason=x", .want = 409, .sees = "已建会的工会才能"},
+	{"the port asks to split", .as = OTHER_CHAIR, .post = "/unions/{port}/changes", .form = "kind=2&reason=业务分开&new_name=样例港机工会", .want = 303, .keep = "s"},
+	{"one at a time", .as = OTHER_CHAIR, .get = "/unions/{port}/changes/new", .want = 409, .sees = "没有办结"},
+	{"without its papers it does not go up", .as = OTHER_CHAIR, .post = "/union_change/{s}/do/ask", .want = 409, .sees = "决议"},
+	{"its form", .as = OTHER_CHAIR, .get = "/union-changes/{s}/edit", .want = 200},
+	{"wrong input is told", .as = OTHER_CHAIR, .post = "/union-changes/{s}", .form = "kind=2&reason=&new_name=样例港机工会&_version=1", .want = 422},
+	{"it is changed", .as = OTHER_CHAIR, .post = "/union-changes/{s}", .form = "kind=2&reason=港机业务分开&new_name=样例港机工会&_version=1", .want = 303},
+	{"with its papers", .as = OTHER_CHAIR, .post = "/union-changes/{s}/files", .file = "file=决议.txt=会员大会通过", .want = 303},
+	{"the plant's chair sees nothing of it", .as = CHAIR, .get = "/union-changes/{s}", .want = 403},
+	{"it goes up", .as = OTHER_CHAIR, .post = "/union_change/{s}/do/ask", .want = 303},
+	{"then it is fixed", .as = OTHER_CHAIR, .get = "/union-changes/{s}/edit", .want = 409},
+	{"with its papers fixed", .as = OTHER_CHAIR, .post = "/union-changes/{s}/files", .file = "file=a.txt=b", .want = 409},
+	{"it comes back once", .as = FEDERATION, .post = "/union_change/{s}/do/return", .form = "reason=缺财产处理", .want = 303},
+	{"and goes up again", .as = OTHER_CHAIR, .post = "/union_change/{s}/do/ask", .want = 303},
+	{"the union does not approve it itself", .as = OTHER_CHAIR, .post = "/union-changes/{s}/decide", .form = REPLY, DOC, .want = 409, .sees = "由上一级工会办理"},
+	{"without the reply nothing is split", .as = FEDERATION, .post = "/union-changes/{s}/decide", .form = REPLY, .want = 422, .sees = "请上传批复文件"},
+	{"the federation approves", .as = FEDERATION, .post = "/union-changes/{s}/decide", .form = REPLY, DOC, .want = 303},
+	{"the new union stands beside it", .sql = "select count(*) from unit where name = '样例港机工会' and parent = 1 and kind = 2", .is = "1"},
+	{"its card names where it came from", .sql = "select count(*) from union_card a join union_card b on b.id = a.source where a.name = '样例港机工会' and b.org = 11", .is = "1"},
+	{"the change stands on the card", .as = OTHER_CHAIR, .get = "/unions/{port}", .want = 200, .sees = "港机业务分开"},
+	{"not twice", .as = FEDERATION, .post = "/union-changes/{s}/decide", .form = REPLY, DOC, .want = 409, .sees = "已经办理过"},
+	/* merger */
+	{"a code that is nobody's is named", .as = FEDERATION, .post = "/unions/{hospital}/changes", .form = "kind=1&reason=合并&target_code=XX", .want = 422, .sees = "没有代码为“XX”"},
+	{"not into itself", .as = FEDERATION, .post = "/unions/{hospital}/changes", .form = "kind=1&reason=合并&target_code=LJ03", .want = 422, .sees = "就是本会"},
+	{"nor into a department", .as = FEDERATION, .post = "/unions/{hospital}/changes", .form = "kind=1&reason=合并&target_code=LJ0103", .want = 422, .sees = "不是在册的工会"},
+	{"the hospital goes into the port", .as = FEDERATION, .post = "/unions/{hospital}/changes", .form = "kind=1&reason=合并办公&target_code=LJ02", .want = 303, .keep = "m"},
+	{"papers", .as = FEDERATION, .post = "/union-changes/{m}/files", .file = "file=决议.txt=双方通过", .want = 303},
+	{"up", .as = FEDERATION, .post = "/union_change/{m}/do/ask", .want = 303},
+	{"who asked does not approve", .as = FEDERATION, .post = "/union-changes/{m}/decide", .form = REPLY, DOC, .want = 409, .sees = "不能是同一人"},
+	{"somebody else does", .as = VICE, .post = "/union-changes/{m}/decide", .form = REPLY, DOC, .want = 303},
+	{"its people are the port's now", .sql = "select unit from person where id = 2101", .is = "11"},
+	{"with their memberships", .sql = "select unit from member where id = 2101", .is = "11"},
+	{"the unit is gone", .sql = "select state from unit where id = 12", .is = "2"},
+	{"its card says where to", .as = FEDERATION, .get = "/unions/{hospital}", .want = 200, .sees = "已合并"},
+	{"its committee ended with it", .sql = "select state from committee where unit = 12", .is = "5"},
+	{"it counts no longer", .sql = "select sum(n) from counter_delta where measure = 'committee.unions' and unit = 1", .is = "0"},
+	/* move */
+	{"a sub-union's card", .as = CHAIR, .post = "/unions", .form = "org=101&name=运行部分工会&employer=临江发电有限公司", .want = 303, .keep = "sub"},
+	{"where it stands it need not go", .as = CADRE, .post = "/unions/{sub}/changes", .form = "kind=3&reason=划转&target_code=LJ01", .want = 422, .sees = "现在就隶属"},
+	{"nor where it does not fit", .as = CADRE, .post = "/unions/{sub}/changes", .form = "kind=3&reason=划转&target_code=LJ", .want = 422, .sees = "不合适"},
+	{"it is to go to the port", .as = CADRE, .post = "/unions/{sub}/changes", .form = "kind=3&reason=业务划转&target_code=LJ02", .want = 303, .keep = "x"},
+	{"papers", .as = CADRE, .post = "/union-changes/{x}/files", .file = "file=请示.txt=请示", .want = 303},
+	{"up", .as = CADRE, .post = "/union_change/{x}/do/ask", .want = 303},
+	{"the port does not see it yet", .as = OTHER_CHAIR, .get = "/union-changes/{x}", .want = 403},
+	{"its superior lets it go", .as = CHAIR, .post = "/union-changes/{x}/decide", .form = REPLY, DOC, .want = 303},
+	{"it still stands where it stood", .sql = "select parent from unit where id = 101", .is = "10"},
+	{"the port reads it", .as = OTHER_CHAIR, .get = "/union-changes/{x}", .want = 200, .sees = "等临江港务集团工会接收"},
+	{"the old superior does not accept for it", .as = CHAIR, .post = "/union-changes/{x}/accept", .want = 409, .sees = "由新的上级工会办理"},
+	{"the port refuses", .as = OTHER_CHAIR, .post = "/union_change/{x}/do/reject", .form = "reason=人员未谈妥", .want = 303},
+	{"again", .as = CADRE, .post = "/unions/{sub}/changes", .form = "kind=3&reason=业务划转&target_code=LJ02", .want = 303, .keep = "y"},
+	{"papers", .as = CADRE, .post = "/union-changes/{y}/files", .file = "file=请示.txt=请示", .want = 303},
+	{"up", .as = CADRE, .post = "/union_change/{y}/do/ask", .want = 303},
+	{"let go", .as = CHAIR, .post = "/union-changes/{y}/decide", .form = REPLY, DOC, .want = 303},
+	{"accepted", .as = OTHER_CHAIR, .post = "/union-changes/{y}/accept", .want = 303},
+	{"its team went with it", .sql = "select path from unit where id = 105", .is = "/1/11/101/105/"},
+	{"the past keeps where it stood", .sql = "select count(*) from unit_parent where unit = 101", .is = "2"},
+	{"not twice", .as = OTHER_CHAIR, .post = "/union-changes/{y}/accept", .want = 409, .sees = "已经办理过"},
+	/* dissolution */
+	{"a union with people", .as = CHAIR, .post = "/unions/{plant}/changes", .form = "kind=4&reason=公司注销", .want = 303, .keep = "z"},
+	{"papers", .as = CHAIR, .post = "/union-changes/{z}/files", .file = "file=证明.txt=注销", .want = 303},
+	{"up", .as = CHAIR, .post = "/union_change/{z}/do/ask", .want = 303},
+	{"is not dissolved", .as = FEDERATION, .post = "/union-changes/{z}/decide", .form = REPLY, DOC, .want = 409, .sees = "它还有下级单位"},
+	{"it is refused", .as = FEDERATION, .post = "/union_change/{z}/do/refuse", .form = "reason=职工未安置", .want = 303},
+	{"another is given up", .as = CHAIR, .post = "/unions/{plant}/changes", .form = "kind=4&reason=公司注销", .want = 303, .keep = "z"},
+	{"before it goes up", .as = CHAIR, .post = "/union_change/{z}/do/cancel", .form = "reason=不办了", .want = 303},
+	{"the bus company's card", .as = FEDERATION, .post = "/unions", .form = "org=13&name=临江公交集团工会&employer=临江公交集团", .want = 303, .keep = "bus"},
+	{"its committee", .as = FEDERATION, .post = "/units/13/committees", .form = "kind=1&term_no=1&years=5&since=2023-01-01&elected_by=1&seats=1", .want = 303},
+	{"its end", .as = FEDERATION, .post = "/unions/{bus}/changes", .form = "kind=4&reason=集团终止", .want = 303, .keep = "b"},
+	{"papers", .as = FEDERATION, .post = "/union-changes/{b}/files", .file = "file=证明.txt=终止", .want = 303},
+	{"up", .as = FEDERATION, .post = "/union_change/{b}/do/ask", .want = 303},
+	{"it is dissolved", .as = VICE, .post = "/union-changes/{b}/decide", .form = REPLY, DOC, .want = 303},
+	{"with its card", .sql = "select state from union_card where org = 13", .is = "5"},
+	{"which keeps its history", .as = FEDERATION, .get = "/unions/{bus}", .want = 200, .sees = "集团终止"},
+	{"that was a mistake", .as = VICE, .post = "/union_card/{bus}/do/restore", .form = "reason=终止已撤回", .want = 303},
+	{"the unit stands again", .sql = "select state from unit where id = 13", .is = "1"},
+	{"and its committee serves", .sql = "select state from committee where unit = 13", .is = "1"},
+};
+
+int main(void)
+{
+	return scenario_with("unions", members, steps, sizeof(steps) / sizeof(steps[0]));
+}
