@@ -52,7 +52,7 @@ static const char schema[] =
 
 static const struct flow *const flows[] = {&election_flow, NULL};
 static const struct list *const lists[] = {&elections_list, NULL};
-static const char *const needs[] = {"votes", "members", "committees", "units", NULL};
+static const char *const needs[] = {"votes", "members", "committees", "meetings", "units", NULL};
 
 const struct module mod_elections = {
 	.name = "elections", .label = "换届选举", .flows = flows, .routes = routes, .rights = rights, .measures = measures,

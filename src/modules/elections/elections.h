@@ -30,6 +30,7 @@ struct election {
 	day meeting_on;
 	const char *place, *group_people, *qualification, *delegates, *objections, *fewer, *report_text, *decision, *archive_no;
 	int64_t seats_committee, seats_audit, seats_women, seats_vice;
+	const char *meeting; /* the committee's decision, as cited */
 	const char *seats_reason; /* why so many, where the rule gives another number */
 	bool chair;
 	day requested_on, published_on, reported_on, endorsed_on;

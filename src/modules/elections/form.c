@@ -3,6 +3,7 @@
 #include "modules/committees/committees.h"
 #include "modules/elections/inside.h"
 #include "modules/members/members.h"
+#include "secret/id.h"
 
 #define OF(organ) (1u << (organ))
 #define CHAIRS (OF(ORGAN_CHAIR) | OF(ORGAN_VICE))
@@ -67,9 +68,11 @@ static void check_seats(struct req *r, const struct election *e)
 	}
 }
 
-static bool fits(struct req *r, const struct election *e)
+static bool fits(struct req *r, struct election *e)
 {
 	struct unit u;
+	const char *meeting = meeting_cited(r, e->unit, &election_record, e->id);
+	e->meeting = meeting ? meeting : e->meeting;
 	if (e->seats_committee < 1 && (e->kind != ELECTION_BY || !(e->seats_audit || e->seats_women || e->chair || e->seats_vice)))
 		problem_add(&r->problems, "seats_committee", e->kind == ELECTION_BY ? "请填写要补选的名额。" : "请填写委员名额。");
 	if (e->kind == ELECTION_NEW_TERM && !e->term_end)
@@ -86,7 +89,7 @@ static void show(struct req *r, int64_t unit, const struct election *e)
 {
 	struct form f = {r, &election_record, e, NULL};
 	struct election_form_view v = {.r = r, .form = &f, .title = e ? "修改换届选举" : "登记换届选举", .action = "/elections", .back = "/elections",
-				       .members = members_entitled(r->db, unit, 0)};
+				       .members = members_entitled(r->db, unit, 0), .unit = unit};
 	if (e) {
 		v.action = v.back = link_to(r, "/elections/%lld", (long long)e->id);
 		v.version = e->version;
@@ -112,6 +115,7 @@ void post_election_new(struct req *r)
 {
 	struct election *e = record_new(r->arena, &election_record);
 	bool good = form_read(r, &election_record, e);
+	e->id = id_new();
 	e->unit = unit_union(r->db, r->arena, r->who->unit);
 	if (!good || !fits(r, e))
 		again(r, e->unit, NULL);

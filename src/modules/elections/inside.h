@@ -8,6 +8,7 @@
 #include "kernel/rights.h"
 #include "kernel/unit.h"
 #include "modules/elections/elections.h"
+#include "modules/meetings/meetings.h"
 #include "elections.sql.h"
 #include "http/html.h"
 #include "http/icon.h"
@@ -91,7 +92,7 @@ struct election_form_view {
 	struct req *r;
 	const struct form *form;
 	const char *title, *action, *back;
-	int64_t version, members;
+	int64_t version, members, unit;
 	const struct range_line *ranges;
 	size_t n_ranges;
 };

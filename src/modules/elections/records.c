@@ -28,6 +28,7 @@ static const struct field fields[] = {
 	FLAG(struct election, chair, .label = "同时选举主席", .use = F_FORM),
 	INT(struct election, seats_vice, .label = "副主席名额", .most = 10, .use = F_FORM),
 	TEXT(struct election, seats_reason, .label = "名额说明", .max = 200, .use = F_FORM, .hint = "名额与规定的范围不同的，写明依据。"),
+	LONG(struct election, meeting, .label = "委员会的决定", .max = 1000, .use = F_HISTORY),
 	LONG(struct election, group_people, .label = "筹备组", .max = 500, .use = F_FORM, .hint = "组长和成员，第 3 步前填写。"),
 	LONG(struct election, qualification, .label = "资格审查", .max = 1000, .use = F_FORM, .hint = "审查了多少会员，哪些人没有选举权及原因，第 4 步前填写。"),
 	LONG(struct election, delegates, .label = "代表选举", .max = 1000, .use = F_FORM, .hint = "各选区应选、选出的代表，第 5 步前填写；开会员大会的写“会员大会”。"),

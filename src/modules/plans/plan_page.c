@@ -173,9 +173,11 @@ void post_plan_minutes(struct req *r)
 	struct plan *p = r->row;
 	const struct stored_files *files = r->prepared;
 	int64_t version = form_int(r, "_version");
-	p->minutes = form_get(r, "minutes");
-	if (!*p->minutes && !(files && files->n) && !p->minutes_file) {
-		problem_add(&r->problems, "minutes", "请填写纪要，或上传纪要附件。");
+	const char *cited = meeting_cited(r, p->unit, &plan_record, p->id), *typed = form_get(r, "minutes");
+	p->minutes = cited ? arena_printf(r->arena, "%s%s%s", cited, *typed ? "\n" : "", typed) : typed;
+	if (!r->problems.n && !*p->minutes && !(files && files->n) && !p->minutes_file)
+		problem_add(&r->problems, "minutes", "请填写纪要、引用会议的决定，或上传纪要附件。");
+	if (r->problems.n) {
 		show_minutes(r, p);
 		answer_status(r, 422);
 		return;

@@ -4,6 +4,7 @@
 #include "kernel/page.h"
 #include "kernel/files.h"
 #include "kernel/form.h"
+#include "modules/meetings/meetings.h"
 #include "modules/plans/plans.h"
 
 struct step_view {

@@ -87,7 +87,7 @@ static const struct nav nav[] = {
 	{0},
 };
 
-static const char *const needs[] = {"units", NULL};
+static const char *const needs[] = {"meetings", "units", NULL};
 
 const struct module mod_plans = {
 	.name = "plans", .label = "工作要点", .needs = needs, .flows = flows, .routes = routes, .rights = rights,

@@ -3,11 +3,19 @@
 
 #include "modules/unions/inside.h"
 #include "modules/units/units.h"
+#include "secret/id.h"
 #include "union_cards.html.h"
 
 static const struct union_card *card_of(struct req *r, const struct union_change *c)
 {
 	return record_load(r->db, r->arena, &union_card_record, c->card);
+}
+
+/* A decision of the own committee, if one was chosen. */
+static void cite(struct req *r, struct union_change *c)
+{
+	const char *text = meeting_cited(r, c->unit, &union_change_record, c->id);
+	c->meeting = text ? text : c->meeting;
 }
 
 /* ---- form ---- */
@@ -16,7 +24,8 @@ static void show_form(struct req *r, const struct union_card *card, const struct
 {
 	struct form f = {r, &union_change_record, c, NULL};
 	const char *home = link_to(r, "/unions/%lld", (long long)card->id);
-	struct card_form v = {.r = r, .form = &f, .title = c ? "修改变更申请" : "申请变更", .help = card->name, .action = link_to(r, "%s/changes", home), .back = home};
+	struct card_form v = {.r = r, .form = &f, .title = c ? "修改变更申请" : "申请变更", .help = card->name, .action = link_to(r, "%s/changes", home), .back = home,
+			      .deciding = card->org};
 	if (c) {
 		v.action = v.back = link_to(r, "/union-changes/%lld", (long long)c->id);
 		v.version = c->version;
@@ -56,8 +65,10 @@ void post_change_new(struct req *r)
 	form_read(r, &union_change_record, c);
 	c->unit = card->org;
 	c->card = card->id;
+	c->id = id_new();
 	if (c->kind)
 		change_check(r, c);
+	cite(r, c);
 	if (r->problems.n)
 		again(r, card, NULL);
 	else if (flow_create(r, &union_change_flow, c, ""))
@@ -78,6 +89,7 @@ void post_change_edit(struct req *r)
 	struct union_change *c = r->row;
 	form_read(r, &union_change_record, c);
 	change_check(r, c);
+	cite(r, c);
 	if (r->problems.n)
 		again(r, card_of(r, c), c);
 	else if (flow_edit(r, &union_change_flow, c, ""))

@@ -36,6 +36,7 @@ static const struct field fields[] = {
 	TEXT(struct union_change, target_code, .label = "对方工会的单位代码", .max = 20, .use = F_FORM,
 	     .hint = "合并填存续的工会，调整隶属填新的上级工会；代码在对方的单位页上。分立、撤销不填。"),
 	TEXT(struct union_change, new_name, .label = "新工会名称", .max = 60, .use = F_FORM, .hint = "分立时填写。"),
+	LONG(struct union_change, meeting, .label = "委员会的决定", .max = 1000, .use = F_HISTORY),
 	REF(struct union_change, target, &unit_record, .label = "对方工会", .use = F_HISTORY),
 	INT(struct union_change, asked_by, .label = "申请人"),
 	REF(struct union_change, made, &unit_record, .label = "新设的工会", .use = F_HISTORY),

@@ -10,6 +10,7 @@
 #include "kernel/rights.h"
 #include "kernel/unit.h"
 #include "modules/committees/committees.h"
+#include "modules/meetings/meetings.h"
 #include "modules/unions/unions.h"
 #include "unions.sql.h"
 
@@ -77,6 +78,7 @@ struct card_form {
 	const struct form *form;
 	const char *title, *help, *action, *back;
 	int64_t version, org;
+	int64_t deciding; /* the union whose committee's decision may be cited; 0: none */
 };
 
 struct change_page {

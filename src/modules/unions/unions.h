@@ -43,6 +43,7 @@ struct union_change {
 	const char *reason, *target_code, *new_name;
 	int64_t target; /* merger: the union that stays; move: the new superior */
 	int64_t asked_by, made; /* made: the unit that a split brought */
+	const char *meeting; /* the committee's decision, as cited */
 	const char *doc_no;
 	day decided_on;
 };

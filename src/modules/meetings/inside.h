@@ -1,0 +1,81 @@
+/* Between the files of the module. */
+#ifndef LX_MEETINGS_INSIDE_H
+#define LX_MEETINGS_INSIDE_H
+
+#include "http/html.h"
+#include "http/icon.h"
+#include "kernel/files.h"
+#include "kernel/form.h"
+#include "kernel/page.h"
+#include "kernel/policy.h"
+#include "kernel/rights.h"
+#include "meetings.sql.h"
+#include "modules/committees/committees.h"
+#include "modules/meetings/meetings.h"
+
+struct here_line {
+	int64_t person;
+	const char *name, *post;
+	bool here;
+};
+
+struct item_line {
+	const struct meeting_item *i;
+	const char *votes;
+};
+
+struct cited_line {
+	const char *title, *label, *href;
+};
+
+struct rule_line {
+	const char *label, *text, *source;
+	bool unverified;
+};
+
+struct meeting_page {
+	struct req *r;
+	const struct meeting *m;
+	const char *here, *committee, *day_text;
+	bool editable, desk; /* desk: called or held, and the asker may edit */
+	struct here_line *people;
+	size_t n_people, need;
+	struct item_line *items;
+	size_t n_items;
+	struct cited_line *cited;
+	size_t n_cited;
+	struct rule_line rules[2];
+};
+
+struct meeting_form {
+	struct req *r;
+	const struct form *form;
+	const char *title, *action, *back;
+	int64_t version;
+};
+
+struct choice_view {
+	const struct option *rows;
+	size_t n;
+	int64_t chosen;
+};
+
+struct here_line *meeting_people(struct req *r, const struct meeting *m, size_t *n);
+/* How many have to be there, and how many have to agree. */
+int64_t meeting_quorum(struct req *r, const struct meeting *m, struct policy_value *rule);
+int64_t meeting_majority(struct req *r, const struct meeting *m, struct policy_value *rule);
+
+void get_meetings(struct req *r);
+void get_meeting_new(struct req *r);
+void post_meeting_new(struct req *r);
+void get_meeting(struct req *r);
+void get_meeting_edit(struct req *r);
+void post_meeting_edit(struct req *r);
+void post_meeting_hold(struct req *r);
+void post_meeting_item(struct req *r);
+void post_item_decide(struct req *r);
+void get_item(struct req *r);
+void post_meeting_files(struct req *r);
+void get_meeting_print(struct req *r);
+
+#endif

@@ -1,0 +1,52 @@
+-- Committee meetings: who was there, items, citations.
+
+-- :name meeting_last_no :value
+-- :in committee int
+select coalesce(max(no), 0) from meeting where committee = :committee and state <> 4;
+
+-- :name meeting_here_put :exec
+-- :in meeting int, person int, name text, post text, here int
+insert into meeting_here(meeting, person, name, post, here) values (:meeting, :person, :name, :post, :here)
+on conflict(meeting, person) do update set here = excluded.here;
+
+-- :name meeting_here_of :many
+-- :in meeting int
+-- :out person int, name text, post text, here int
+select person, name, post, here from meeting_here where meeting = :meeting order by person;
+
+-- :name meeting_here_clear :exec
+-- :in meeting int
+delete from meeting_here where meeting = :meeting;
+
+-- :name meeting_items_of :many
+-- :in meeting int
+-- :out id int
+select id from meeting_item where meeting = :meeting and state <> 5 order by no, id limit 100;
+
+-- :name meeting_item_last :value
+-- :in meeting int
+select coalesce(max(no), 0) from meeting_item where meeting = :meeting;
+
+-- :name meeting_items_open :value
+-- :in meeting int
+select count(*) from meeting_item where meeting = :meeting and state = 1;
+
+-- :name meeting_decisions :many
+-- :in unit int, since day
+-- :out id int, title text, meeting_title text, held_on day
+-- What the committees of a union have passed, the latest first.
+select i.id, i.title, m.title, m.held_on from meeting m join meeting_item i on i.meeting = m.id
+where m.unit = :unit and m.held_on >= :since and m.state in (2, 3) and i.state = 2 order by m.held_on desc, i.id desc limit 60;
+
+-- :name meeting_cite_add :exec
+-- :in item int, record text, row_id int
+insert into meeting_cite(item, record, row_id) values (:item, :record, :row_id) on conflict(item, record, row_id) do nothing;
+
+-- :name meeting_cites_of :many
+-- :in meeting int
+-- :out item int, record text, row_id int
+select c.item, c.record, c.row_id from meeting_item i join meeting_cite c on c.item = i.id where i.meeting = :meeting order by i.no, c.row_id limit 100;
+
+-- :name meeting_item_cites :value
+-- :in item int
+select count(*) from meeting_cite where item = :item;

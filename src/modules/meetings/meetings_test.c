@@ -1,0 +1,143 @@
+/* A committee meeting from its notice to its minutes; decisions cited by an election, a plan and a change of the union. */
+#include "base/fault.h"
+#include "kernel/app.h"
+#include "kernel/dispatch.h"
+#include "kernel/writer.h"
+#include "modules/committees/committees.h"
+#include "modules/members/test_members.h"
+#include "modules/plans/plans.h"
+#include "scenario/scenario.h"
+
+#define FEDERATION "13800000001"
+#define CHAIR "13800000003"
+#define CADRE "13800000004"
+#define HANDLER "13800000005"
+#define WORKER "13800000007"
+#define OTHER_CHAIR "13800000021"
+#define CALL "held_on=2024-03-01&at=9:00&place=三楼&host=样例李卫&recorder=样例沈洁"
+#define ELECTION "title=样例第四届换届&kind=1&form=1&term_no=4&years=5&term_end=2024-04-30&meeting_on=2024-03-20&seats_committee=3"
+
+static const struct elected three[] = {{1003, SEAT_CHAIR, true}, {1004, SEAT_VICE, false}, {1005, SEAT_MEMBER, false}};
+
+/* A committee of three serves the plant, one of one the port. */
+static void committees(struct app *app)
+{
+	static const int64_t ids[] = {1003, 1004, 1005, 1006, 1007, 1008};
+	static const struct elected one = {1012, SEAT_CHAIR, false};
+	struct db *d = writer_db(app->writer);
+	test_members(app, ids, sizeof(ids) / sizeof(ids[0]));
+	db_begin(d);
+	struct req *r = system_request(app, d, app->arena);
+	r->problems.arena = r->arena;
+	struct committee_result e = {.unit = 10, .kind = COMMITTEE_UNION, .term_no = 3, .years = 5, .seats = 3, .elected_by = BODY_MEMBERS,
+				     .on = day_of(2021, 3, 11), .people = three, .n = 3};
+	struct committee_result other = {.unit = 11, .kind = COMMITTEE_UNION, .term_no = 1, .years = 5, .seats = 1, .elected_by = BODY_MEMBERS,
+					 .on = day_of(2021, 3, 11), .people = &one, .n = 1};
+	if (!committee_install(r, &e) || !committee_install(r, &other))
+		fault("no committee: %s", r->problems.first ? r->problems.first->text : "refused");
+	struct plan *p = record_new(r->arena, &plan_record);
+	p->id = 601;
+	p->unit = 10;
+	p->title = "样例年度要点";
+	p->year = 2024;
+	r->system = true;
+	if (!flow_create(r, &plan_flow, p, ""))
+		fault("no plan");
+	event_seal(d, app->arena);
+	db_commit(d);
+}
+
+static const struct step steps[] = {
+	{"the empty list says what to do", .as = CHAIR, .get = "/meetings", .want = 200, .sees = "还没有委员会会议"},
+	{"a worker does not look", .as = WORKER, .get = "/meetings", .want = 403},
+	{"the form offers the own committee", .as = CADRE, .get = "/meetings/new", .want = 200, .sees = "第三届工会委员会"},
+	{"its number", .sql = "select id from committee where unit = 10", .keep = "c"},
+	{"the port's", .sql = "select id from committee where unit = 11", .keep = "p"},
+	{"without a place it is not called", .as = CADRE, .post = "/meetings", .form = "committee={c}&held_on=2024-03-01", .want = 422, .sees = "地点"},
+	{"another union's committee is not called", .as = CADRE, .post = "/meetings", .form = CALL "&committee={p}", .want = 422, .sees = "本工会在任的委员会"},
+	{"a cadre calls it", .as = CADRE, .post = "/meetings", .form = CALL "&committee={c}", .want = 303, .keep = "m"},
+	{"its name counts on", .sql = "select title from meeting", .is = "第三届工会委员会第1次会议"},
+	{"each member is told", .sql = "select count(*) from message where title = '委员会会议通知'", .is = "3"},
+	{"a member without any post in the union reads it", .as = HANDLER, .get = "/meetings/{m}", .want = 200, .sees = "第1次会议"},
+	{"but does not edit it", .as = HANDLER, .get = "/meetings/{m}/edit", .want = 403},
+	{"a worker does not read it", .as = WORKER, .get = "/meetings/{m}", .want = 403},
+	{"nor another union", .as = OTHER_CHAIR, .get = "/meetings/{m}", .want = 403},
+	{"how many have to come is said, unverified", .as = CADRE, .get = "/meetings/{m}", .want = 200, .sees = "应到 3 人，至少到 2 人"},
+	{"an item wants a title", .as = CADRE, .post = "/meetings/{m}/items", .form = "body=x", .want = 422, .sees = "议题"},
+	{"an item", .as = CADRE, .post = "/meetings/{m}/items", .form = "title=同意报请换届&body=届期将满", .want = 303},
+	{"another", .as = CADRE, .post = "/meetings/{m}/items", .form = "title=审议年度要点", .want = 303},
+	{"a third", .as = CADRE, .post = "/meetings/{m}/items", .form = "title=购置器材", .want = 303},
+	{"a fourth", .as = CADRE, .post = "/meetings/{m}/items", .form = "title=误列", .want = 303},
+	{"1", .sql = "select id from meeting_item where no = 1", .keep = "i"},
+	{"2", .sql = "select id from meeting_item where no = 2", .keep = "j"},
+	{"3", .sql = "select id from meeting_item where no = 3", .keep = "k"},
+	{"4", .sql = "select id from meeting_item where no = 4", .keep = "l"},
+	{"one was a mistake", .as = CADRE, .post = "/meeting_item/{l}/do/drop", .form = "reason=误列", .want = 303},
+	{"its address leads to the meeting", .as = CADRE, .get = "/meeting-items/{i}", .want = 303, .to = "/meetings/{m}$"},
+	{"nothing is decided before it is held", .as = CADRE, .post = "/meeting-items/{i}/decide", .form = "yes=0&against=0&abstained=0", .want = 409, .sees = "登记召开之后"},
+	{"the notice is printed", .as = CADRE, .get = "/meetings/{m}/print/notice.docx", .want = 200},
+	{"the minutes not yet", .as = CADRE, .get = "/meetings/{m}/print/minutes.docx", .want = 409},
+	{"no other paper", .as = CADRE, .get = "/meetings/{m}/print/x.docx", .want = 404},
+	{"the form again", .as = CADRE, .get = "/meetings/{m}/edit", .want = 200, .sees = "修改会议"},
+	{"its committee is fixed", .as = CADRE, .post = "/meetings/{m}", .form = CALL "&committee={p}&_version=1", .want = 422, .sees = "不能改"},
+	{"another room", .as = CADRE, .post = "/meetings/{m}", .form = "committee={c}&held_on=2024-03-01&at=9:30&place=四楼&host=样例李卫&recorder=样例沈洁&_version=1", .want = 303},
+	{"one of three is no meeting", .as = CADRE, .post = "/meetings/{m}/hold", .form = "here1003=1", .want = 409, .sees = "应到 3 人，实到 1 人，至少要到 2 人"},
+	{"two are", .as = CADRE, .post = "/meetings/{m}/hold", .form = "here1003=1&here1004=1", .want = 303},
+	{"that was wrong", .as = CADRE, .post = "/meeting/{m}/do/again", .form = "reason=漏登一人", .want = 303},
+	{"all three came", .as = CADRE, .post = "/meetings/{m}/hold", .form = "here1003=1&here1004=1&here1005=1", .want = 303},
+	{"not twice", .as = CADRE, .post = "/meetings/{m}/hold", .form = "here1003=1", .want = 409, .sees = "已经登记过"},
+	{"votes have to add up", .as = CADRE, .post = "/meeting-items/{i}/decide", .form = "yes=2&against=0&abstained=0&decision=同意", .want = 422, .sees = "合计应等于实到 3 人"},
+	{"a decision has words", .as = CADRE, .post = "/meeting-items/{i}/decide", .form = "yes=2&against=1&abstained=0", .want = 422, .sees = "决定的内容"},
+	{"two of three pass it", .as = CADRE, .post = "/meeting-items/{i}/decide", .form = "yes=2&against=1&abstained=0&decision=同意报请换届。", .want = 303},
+	{"it passed", .sql = "select state from meeting_item where no = 1", .is = "2"},
+	{"one of three does not", .as = CADRE, .post = "/meeting-items/{k}/decide", .form = "yes=1&against=1&abstained=1", .want = 303},
+	{"it did not pass", .sql = "select state from meeting_item where no = 3", .is = "3"},
+	{"that was entered wrongly", .as = CADRE, .post = "/meeting_item/{k}/do/reopen", .form = "reason=登错", .want = 303},
+	{"it is put off", .as = CADRE, .post = "/meeting_item/{k}/do/postpone", .form = "reason=再议", .want = 303},
+	{"taken up again", .as = CADRE, .post = "/meeting_item/{k}/do/reopen", .form = "reason=再议", .want = 303},
+	{"and put off", .as = CADRE, .post = "/meeting_item/{k}/do/postpone", .form = "reason=下次", .want = 303},
+	{"with an open item it is not closed", .as = CADRE, .post = "/meeting/{m}/do/close", .want = 409, .sees = "还有议题"},
+	{"the second passes", .as = CADRE, .post = "/meeting-items/{j}/decide", .form = "yes=3&against=0&abstained=0&decision=审议通过年度要点。", .want = 303},
+	{"corrected", .as = CADRE, .post = "/meeting_item/{j}/do/reopen", .form = "reason=登错", .want = 303},
+	{"and passed", .as = CADRE, .post = "/meeting-items/{j}/decide", .form = "yes=3&against=0&abstained=0&decision=审议通过年度要点。", .want = 303},
+	{"without minutes it is not closed", .as = CADRE, .post = "/meeting/{m}/do/close", .want = 409, .sees = "会议纪要"},
+	{"signed minutes are uploaded", .as = CADRE, .post = "/meetings/{m}/files", .file = "file=纪要.txt=签字纪要", .want = 303},
+	{"closed", .as = CADRE, .post = "/meeting/{m}/do/close", .want = 303},
+	{"its minutes", .as = CADRE, .get = "/meetings/{m}/print/minutes.docx", .want = 200},
+	{"as PDF", .as = CADRE, .get = "/meetings/{m}/print/minutes.pdf", .want = 200},
+	{"it counts", .sql = "select sum(n) from counter_delta where measure = 'meeting.held' and unit = 1", .is = "1"},
+	{"no item any more", .as = CADRE, .post = "/meetings/{m}/items", .form = "title=补", .want = 409},
+	{"no papers any more", .as = CADRE, .post = "/meetings/{m}/files", .file = "file=a.txt=b", .want = 409},
+	{"no form any more", .as = CADRE, .get = "/meetings/{m}/edit", .want = 409},
+	{"opened once more", .as = CADRE, .post = "/meeting/{m}/do/reopen", .form = "reason=补充", .want = 303},
+	{"and closed", .as = CADRE, .post = "/meeting/{m}/do/close", .want = 303},
+	/* citing */
+	{"an election offers what was passed", .as = CHAIR, .get = "/elections/new", .want = 200, .sees = "第三届工会委员会第1次会议：同意报请换届"},
+	{"not what was put off", .as = CHAIR, .get = "/elections/new", .want = 200, .sees_not = "购置器材"},
+	{"another union's form offers nothing of it", .as = OTHER_CHAIR, .get = "/elections/new", .want = 200, .sees_not = "同意报请换届"},
+	{"what was put off is not cited", .as = CHAIR, .post = "/elections", .form = ELECTION "&decision={k}", .want = 422, .sees = "通过的决定里选"},
+	{"nor by another union", .as = OTHER_CHAIR, .post = "/elections", .form = ELECTION "&decision={i}", .want = 422, .sees = "通过的决定里选"},
+	{"the election cites it", .as = CHAIR, .post = "/elections", .form = ELECTION "&decision={i}", .want = 303, .keep = "e"},
+	{"with who was there and what was voted", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "应到 3 人，实到 3 人。议题：同意报请换届。赞成 2 票，反对 1 票"},
+	{"the meeting says by whom", .as = CHAIR, .get = "/meetings/{m}", .want = 200, .sees = "样例第四届换届"},
+	{"and is fixed", .as = CADRE, .post = "/meeting/{m}/do/reopen", .form = "reason=改", .want = 409, .sees = "已被引用"},
+	{"so does the plan's form of minutes", .as = CHAIR, .get = "/plans/601/minutes", .want = 200, .sees = "审议年度要点"},
+	{"what was put off is not the plan's either", .as = CHAIR, .post = "/plans/601/minutes", .form = "decision={k}", .want = 422, .sees = "通过的决定里选"},
+	{"the plan cites the decision in place of typed minutes", .as = CHAIR, .post = "/plans/601/minutes", .form = "decision={j}", .want = 303},
+	{"in words", .sql = "select minutes from plan where id = 601",
+	 .is = "2024年3月1日第三届工会委员会第1次会议，应到 3 人，实到 3 人。议题：审议年度要点。赞成 3 票，反对 0 票，弃权 0 票，通过。审议通过年度要点。"},
+	{"the union's card", .as = CHAIR, .post = "/unions", .form = "org=10&name=临江发电有限公司工会&employer=临江发电有限公司", .want = 303, .keep = "u"},
+	{"its end cites a decision, too", .as = CHAIR, .post = "/unions/{u}/changes", .form = "kind=4&reason=公司终止&decision={j}", .want = 303, .keep = "x"},
+	{"in words", .as = CHAIR, .get = "/union-changes/{x}", .want = 200, .sees = "议题：审议年度要点"},
+	{"three rows cite the meeting", .sql = "select count(*) from meeting_cite", .is = "3"},
+	/* another meeting */
+	{"a meeting to come", .as = CADRE, .post = "/meetings", .form = "committee={c}&held_on=2024-03-20&place=三楼", .want = 303, .keep = "n"},
+	{"is the second", .as = CADRE, .get = "/meetings/{n}", .want = 200, .sees = "第2次会议"},
+	{"it is not held before its day", .as = CADRE, .post = "/meetings/{n}/hold", .form = "here1003=1&here1004=1", .want = 409, .sees = "开会日期还没到"},
+	{"it is cancelled", .as = CADRE, .post = "/meeting/{n}/do/cancel", .form = "reason=改期", .want = 303},
+};
+
+int main(void)
+{
+	return scenario_with("meetings", committees, steps, sizeof(steps) / sizeof(steps[0]));
+}
