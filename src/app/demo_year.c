@@ -99,7 +99,6 @@ static void live(struct year *y)
 		arena_reset(y->arena);
 	}
 	y->now = y->today - 1;
-	y->minute = 0;
 	demo_union_cards(y);
 	clock_set(instant_of_day(y->today));
 	event_seal(y->db, y->arena);
