@@ -3,6 +3,7 @@
 
 #include "http/icon.h"
 #include "kernel/module.h"
+#include "kernel/schema.h"
 #include "modules/committees/inside.h"
 
 static const struct list_view views[] = {
@@ -38,6 +39,7 @@ static const struct route routes[] = {
 	{METHOD_GET, "/units/{id}/committees/new", "committee.edit", get_committee_new, "登记一届委员会的表单", .of = &unit_record},
 	{METHOD_POST, "/units/{id}/committees", "committee.edit", post_committee_new, "登记一届委员会", .of = &unit_record},
 	{METHOD_GET, "/terms", "term.read", get_terms, "届期与任期：到期提醒、逾期名单、任意一天的情况"},
+	{METHOD_GET, "/terms/export", "term.read", get_terms_export, "届期与任期的表格", ROUTE_SLOW},
 	{0},
 };
 
@@ -81,11 +83,21 @@ static const char schema[] =
 	"create index term_of_unit on term(unit, until, row_id);\n"
 	"create index term_by_until on term(until, row_id);\n";
 
+/* Posts with an end that were there before terms were kept. */
+static const struct schema_step steps[] = {
+	{"committees: terms of older posts", .text =
+	 "insert into term(record, row_id, unit, kind, label, holder, since, until, ended_on)\n"
+	 "select 'post', p.id, p.unit, 10, case when p.title <> '' then p.title else '任职' end, n.name, p.since, p.until, p.until + 1\n"
+	 "from post p join person n on n.id = p.person where p.until >= p.since and p.until <> 0\n"
+	 "on conflict(record, row_id) do nothing;\n"},
+	{0},
+};
+
 static const struct flow *const flows[] = {&committee_flow, &seat_flow, NULL};
 static const struct list *const lists[] = {&committee_list, NULL};
 static const char *const needs[] = {"units", "members", NULL};
 
 const struct module mod_committees = {
 	.name = "committees", .label = "委员会与届期", .flows = flows, .needs = needs, .routes = routes, .rights = rights,
-	.policies = committee_policies, .measures = measures, .nav = nav, .lists = lists, .schema = schema, .heard = committees_heard, .tick = terms_tick,
+	.policies = committee_policies, .measures = measures, .nav = nav, .lists = lists, .schema = schema, .steps = steps, .heard = committees_heard, .tick = terms_tick,
 };

@@ -76,7 +76,7 @@ struct term_tab {
 
 struct terms_page {
 	int64_t unit, kind;
-	const char *unit_name, *on, *window, *next, *up;
+	const char *unit_name, *on, *window, *next, *up, *export;
 	bool past; /* another day than today */
 	struct term_tab tabs[5];
 	size_t n_tabs;

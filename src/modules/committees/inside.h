@@ -36,6 +36,7 @@ void post_committee_seat(struct req *r);
 void post_committee_extend(struct req *r);
 void post_seat_recall(struct req *r);
 void get_terms(struct req *r);
+void get_terms_export(struct req *r);
 
 extern const struct list committee_list;
 extern const struct policy committee_policies[];

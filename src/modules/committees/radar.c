@@ -3,10 +3,13 @@
 
 #include "committees.html.h"
 #include "committees.sql.h"
+#include "kernel/app.h"
+#include "kernel/list_out.h"
 #include "kernel/measure.h"
 #include "kernel/rights.h"
 #include "modules/committees/committees_view.h"
 #include "modules/units/units.h"
+#include "secret/token.h"
 
 enum { PAGE = 50, BELOW_MOST = 200, FAR = 40000 /* days: no limit */ };
 
@@ -50,9 +53,8 @@ static void fill_tabs(struct req *r, struct terms_page *v, int64_t unit)
 
 static const char *home(struct req *r, const struct term *t)
 {
-	if (strcmp(t->record, "committee") == 0)
-		return link_to(r, "/committees/%lld", (long long)t->row_id);
-	return link_to(r, "/units/%lld", (long long)t->unit);
+	const struct flow *f = flow_of(r->app, t->record);
+	return f && strcmp(t->record, "post") != 0 ? flow_home(r->arena, f, t->row_id) : link_to(r, "/units/%lld", (long long)t->unit);
 }
 
 static void fill_rows(struct req *r, struct terms_page *v, struct term_query *q, day on)
@@ -109,41 +111,95 @@ static int64_t unit_asked(struct req *r)
 	return unit ? unit : unit_union(r->db, r->arena, r->who->unit);
 }
 
+/* What the address asks for; false: refused. */
+static bool read_query(struct req *r, struct terms_page *v, struct unit *u, day *on, struct term_query *q)
+{
+	day until = 0;
+	int64_t unit = unit_asked(r);
+	*v = (struct terms_page){.unit = unit, .kind = query_int(r, "kind"), .window = "180", .kinds = term_kinds, .up = ""};
+	if (!unit_load(r->db, r->arena, unit, u)) {
+		refuse(r, 404, "没有这个单位。");
+		return false;
+	}
+	if (!may_or_refuse(r, "term.read", unit))
+		return false;
+	*on = r->today;
+	if (*query_get(r, "on") && !day_parse(str_of(query_get(r, "on")), on))
+		*on = r->today;
+	for (size_t i = 0; i < 5; i++)
+		if (strcmp(query_get(r, "within"), windows[i]) == 0)
+			v->window = windows[i];
+	if (!choice_of(term_kinds, v->kind))
+		v->kind = 0;
+	v->unit_name = u->name;
+	v->on = day_iso(r->arena, *on);
+	v->past = *on != r->today;
+	*q = (struct term_query){.path = u->path, .many = u->kind == UNIT_FEDERATION, .on = *on, .kind = v->kind, .after_id = query_int(r, "after")};
+	if (day_parse(str_of(query_get(r, "until")), &until))
+		q->after_until = until;
+	window(r, v->window, unit, *on, q);
+	return true;
+}
+
 void get_terms(struct req *r)
 {
 	struct unit u = {0};
-	day on = r->today, until = 0;
-	int64_t unit = unit_asked(r);
-	struct terms_page v = {.unit = unit, .kind = query_int(r, "kind"), .window = "180", .kinds = term_kinds, .up = ""};
-	if (!unit_load(r->db, r->arena, unit, &u)) {
-		refuse(r, 404, "没有这个单位。");
+	day on;
+	struct terms_page v;
+	struct term_query q;
+	if (!read_query(r, &v, &u, &on, &q))
 		return;
-	}
-	if (!may_or_refuse(r, "term.read", unit))
-		return;
-	if (*query_get(r, "on") && !day_parse(str_of(query_get(r, "on")), &on))
-		on = r->today;
-	for (size_t i = 0; i < 5; i++)
-		if (strcmp(query_get(r, "within"), windows[i]) == 0)
-			v.window = windows[i];
-	if (!choice_of(term_kinds, v.kind))
-		v.kind = 0;
 	while (term_kinds[v.n_kinds].label)
 		v.n_kinds++;
-	v.unit_name = u.name;
-	v.on = day_iso(r->arena, on);
-	v.past = on != r->today;
-	struct term_query q = {.path = u.path, .many = u.kind == UNIT_FEDERATION, .on = on, .kind = v.kind, .after_id = query_int(r, "after")};
-	if (day_parse(str_of(query_get(r, "until")), &until))
-		q.after_until = until;
-	window(r, v.window, unit, on, &q);
-	fill_tabs(r, &v, unit);
+	v.export = arena_printf(r->arena, "/terms/export%s", address(r, &v, u.id, v.window) + strlen("/terms"));
+	fill_tabs(r, &v, u.id);
 	fill_rows(r, &v, &q, on);
-	fill_below(r, &v, unit, on);
-	figures(r, unit, on, &v.in_term, &v.overdue, &v.rate);
+	fill_below(r, &v, u.id, on);
+	figures(r, u.id, on, &v.in_term, &v.overdue, &v.rate);
 	if (u.parent && may(r, "term.read", u.parent))
 		v.up = address(r, &v, u.parent, v.window);
 	page_begin(r, &(struct page){.title = "届期与任期", .nav = "/terms"});
 	tpl_terms(r->out, &v);
 	page_end(r);
+}
+
+/* ---- as a workbook ---- */
+
+enum { EXPORT_MOST = 20000 };
+
+static void put_row(struct list_out *o, struct req *r, const struct term *t, day on)
+{
+	long long left = t->until - on;
+	list_out_text(o, t->unit_name);
+	list_out_text(o, choice_label(term_kinds, t->kind));
+	list_out_text(o, t->label);
+	list_out_text(o, t->holder);
+	list_out_text(o, day_iso(r->arena, t->since));
+	list_out_text(o, day_iso(r->arena, t->until));
+	list_out_text(o, left < 0 ? arena_printf(r->arena, "逾期 %lld 天", -left) : arena_printf(r->arena, "%lld 天", left));
+	list_out_row_end(o);
+}
+
+void get_terms_export(struct req *r)
+{
+	static const struct field text = {.name = "text", .kind = KIND_TEXT};
+	static const struct list_out_col cols[] = {{&text, "工会"}, {&text, "类别"}, {&text, "届次或职务"}, {&text, "姓名"}, {&text, "起"}, {&text, "止"}, {&text, "还有"}};
+	struct unit u = {0};
+	day on;
+	struct terms_page v;
+	struct term_query q;
+	size_t n;
+	const char *why = NULL, *path = arena_printf(r->arena, "%s/tmp/export-%s", r->app->data, token_new(r->arena, 12));
+	if (!read_query(r, &v, &u, &on, &q))
+		return;
+	q.most = EXPORT_MOST;
+	struct term *t = terms_find(r, &q, &n);
+	struct list_out *o = list_out_new(r->arena, path, NULL, false, "届期与任期", cols, sizeof(cols) / sizeof(cols[0]), NULL);
+	for (size_t i = 0; i < n; i++)
+		put_row(o, r, &t[i], on);
+	if (!list_out_close(o, &why))
+		refuse(r, 503, "%s", why);
+	else
+		answer_download(r, path, true, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+				arena_printf(r->arena, "%s-届期与任期-%s.xlsx", u.name, v.on));
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "committees.sql.h"
+#include "kernel/flow.h"
 #include "kernel/message.h"
 #include "kernel/policy.h"
 #include "kernel/rights.h"
@@ -68,8 +69,9 @@ void term_rungs(struct req *r, int64_t unit, int64_t days[TERM_RUNGS])
 
 static const char *term_home(struct req *r, const struct terms_near *t)
 {
-	if (strcmp(t->record, "committee") == 0)
-		return link_to(r, "/committees/%lld", (long long)t->row_id);
+	const struct flow *f = flow_of(r->app, t->record);
+	if (f && strcmp(t->record, "post") != 0)
+		return flow_home(r->arena, f, t->row_id);
 	return link_to(r, "/terms?unit=%lld", (long long)t->unit);
 }
 

@@ -3,6 +3,8 @@
 
 #include "http/url.h"
 #include "kernel/measure.h"
+#include "kernel/policy.h"
+#include "modules/directors/directors.h"
 #include "modules/members/members.h"
 #include "modules/unions/inside.h"
 #include "modules/units/units.h"
@@ -178,6 +180,23 @@ static void fill_kinds(struct card_page *v)
 	v->kinds = o;
 }
 
+/* WC-16: a company with so many staff has an employee director, unless employees sit in its supervisory board. */
+static void governance(struct card_page *v)
+{
+	const struct union_card *c = v->c;
+	struct policy_value least = policy_get(v->r, "director.staff", c->unit, v->r->today);
+	bool company = c->nature == 3 || (c->nature >= 6 && c->nature <= 10);
+	if (!company || c->staff < least.value || directors_serving(v->r->db, c->unit, BOARD_DIRECTOR) || directors_serving(v->r->db, c->unit, BOARD_SUPERVISOR))
+		return;
+	struct finding *all = NEW_N(v->r->arena, struct finding, v->n_findings + 1);
+	for (size_t i = 0; i < v->n_findings; i++)
+		all[i] = v->findings[i];
+	all[v->n_findings++] = (struct finding){.tone = "warn", .source = least.source, .confidence = least.policy->confidence,
+		.text = arena_printf(v->r->arena, "职工 %lld 人，没有登记职工董事。", (long long)c->staff),
+		.how = arena_printf(v->r->arena, "职工 %lld 人以上的公司，监事会里没有职工代表的，董事会成员中应当有职工代表。", (long long)least.value)};
+	v->findings = all;
+}
+
 static void show(struct req *r)
 {
 	const struct union_card *c = r->row;
@@ -195,6 +214,7 @@ static void show(struct req *r)
 	if (CARD_STANDS & 1u << c->state) {
 		v.missing = card_missing(r, c, &v.n_missing);
 		v.findings = u ? committee_findings(r, u, &v.n_findings) : NULL;
+		governance(&v);
 	}
 	if (v.deciding)
 		fill_kinds(&v);

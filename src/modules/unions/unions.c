@@ -65,7 +65,7 @@ static const struct nav nav[] = {
 
 static const struct flow *const flows[] = {&union_card_flow, &union_change_flow, NULL};
 static const struct list *const lists[] = {&union_card_list, NULL};
-static const char *const needs[] = {"units", "members", "committees", "meetings", NULL};
+static const char *const needs[] = {"units", "members", "committees", "directors", "meetings", NULL};
 
 const struct module mod_unions = {
 	.name = "unions", .label = "工会卡片", .flows = flows, .needs = needs, .routes = routes, .rights = rights, .measures = measures, .nav = nav,
