@@ -9,7 +9,7 @@
 #include "modules/members/pages.h"
 #include "modules/units/units.h"
 
-#define GONE "（已删除）"
+#define GONE MEMBER_GONE
 enum { EVENTS_MOST = 1000 };
 
 static void empty_member(struct member *m)
@@ -44,26 +44,32 @@ static void forget(struct req *r, const struct record *record, int64_t id)
 		event_forget(r->db, e[i].id);
 }
 
-void post_member_erase(struct req *r)
+/* Refuses, or erases in this transaction. */
+bool member_erase(struct req *r, struct member *m, const char *reason)
 {
-	struct member *m = r->row;
-	const char *reason = form_get(r, "reason");
 	struct person_row *p = record_load(r->db, r->arena, &person_record, m->id);
 	if (p && p->state == PERSON_ACTIVE && m->state != MEMBER_REFUSED) {
 		refuse(r, 409, "%s还登记在册。会籍终止并离开单位后才删除；请先在人员页登记离开。", p->name);
-		return;
+		return false;
 	}
 	empty_member(m);
 	if (!flow_move_row(r, &member_flow, m, "erase", reason))
-		return;
+		return false;
 	if (p && p->state == PERSON_LEFT) {
 		empty_person(p);
 		if (!flow_follow(r, &person_flow, p, "erase", reason))
-			return;
+			return false;
 		q_batch_find_drop(r->db, p->id);
 		search_drop(r->db, r->arena, "person", p->id);
 		forget(r, &person_record, p->id);
 	}
 	forget(r, &member_record, m->id);
-	see_other_saying(r, link_to(r, "/members/%lld", (long long)m->id), "个人信息已删除，会籍变动的日期留作统计。");
+	return true;
+}
+
+void post_member_erase(struct req *r)
+{
+	struct member *m = r->row;
+	if (member_erase(r, m, form_get(r, "reason")))
+		see_other_saying(r, link_to(r, "/members/%lld", (long long)m->id), "个人信息已删除，会籍变动的日期留作统计。");
 }

@@ -42,6 +42,8 @@ static const struct route routes[] = {
 	{METHOD_GET, "/members/behind", "member.read", get_members_behind, "会费到期未缴的会员"},
 	{METHOD_GET, "/members/retiring", "member.read", get_members_retiring, "临近法定退休年龄的会员"},
 	{METHOD_GET, "/members/incomplete", "member.read", get_members_incomplete, "实名信息不全的会员"},
+	{METHOD_GET, "/members/erasable", "member.approve", get_members_erasable, "会籍终止、保存期满、待删除个人信息的人"},
+	{METHOD_POST, "/members/erasable", "member.approve", post_members_erasable, "删除所选的人的个人信息"},
 	{METHOD_GET, "/members/new", "member.edit", get_member_new, "登记会员的表单"},
 	{METHOD_POST, "/members", "member.edit", post_member_new, "登记会员"},
 	{METHOD_GET, "/members/imports", "member.edit", get_batches, "导入会员：上传，以前的导入"},
@@ -84,6 +86,7 @@ static const struct right rights[] = {
 
 static const struct policy policies[] = {
 	{"member.lapse_months", "视为自动退会的欠缴月数", "个月", 6, POLICY_HARD, "《中国工会章程》第六条", 'A'},
+	{"member.erase_months", "会籍终止后保存个人信息的期限", "个月", 24, POLICY_BY_UNIT, "《个人信息保护法》第四十七条；期限由单位确定", 'C'},
 	{"member.lookups", "每人每小时按号码查找次数", "次", 60, POLICY_BY_UNIT, "系统默认", 'C'},
 	{0},
 };

@@ -28,9 +28,10 @@ struct members_page {
 
 /* Members of a kind that needs attention: a note to each. */
 struct members_some {
-	const char *title, *help, *base, *next, *empty;
+	const char *title, *help, *base, *next, *empty, *after;
 	struct member_line *rows;
 	size_t n;
+	bool erase; /* rows may be chosen and erased */
 };
 
 struct member_row {

@@ -7,6 +7,10 @@
 /* Before a write: whether all that the real-name register asks for is there. */
 void member_settle(struct member *m);
 /* Copies what the person's row says. */
+/* The name of who was erased. */
+#define MEMBER_GONE "（已删除）"
+/* Refuses, or erases what is kept of an ended membership; the rights were asked. */
+bool member_erase(struct req *r, struct member *m, const char *reason);
 void member_copy(struct member *m, const struct person_row *p);
 /* Of the module: a row of another record was written. */
 void member_heard(struct req *r, const struct record *record, const void *before, const void *row);

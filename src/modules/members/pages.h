@@ -12,6 +12,8 @@ void get_members_list(struct req *r);
 void get_members_behind(struct req *r);
 void get_members_retiring(struct req *r);
 void get_members_incomplete(struct req *r);
+void get_members_erasable(struct req *r);
+void post_members_erasable(struct req *r);
 void get_member_new(struct req *r);
 void post_member_new(struct req *r);
 void get_member(struct req *r);

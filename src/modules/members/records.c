@@ -58,4 +58,5 @@ const struct record member_record = RECORD("member", "会员", struct member, fi
 		   "create index member_by_birth on member(unit, birth, id) where state = 2;\n"
 		   "create index member_by_dues on member(unit, dues_until, id) where state = 2 and dues_until <> 0;\n"
 		   "create index member_by_batch on member(batch, id) where batch <> 0;\n"
+		   "create index member_ended on member(unit, id) where state >= 5;\n"
 		   "create index member_incomplete on member(unit, id) where complete = 0 and state = 2;\n");

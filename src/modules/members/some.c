@@ -3,9 +3,12 @@
 #include "kernel/rights.h"
 #include "members.html.h"
 #include "members.sql.h"
+#include "kernel/policy.h"
 #include "modules/members/members_view.h"
+#include "modules/members/moves.h"
 #include "modules/members/pages.h"
 #include "modules/members/retire.h"
+#include "text/calendar.h"
 
 enum { ROWS = 50, AHEAD_MONTHS = 3 };
 
@@ -70,18 +73,34 @@ static const char *no_note(struct req *r, const struct members_behind_page *x)
 	return *x->idno_mask ? *x->mobile_mask ? "民族、学历等不全" : "没有手机号" : "没有证件号码";
 }
 
+static struct members_behind_page *erasable(struct req *r, const char *tree, const char *path, int64_t id, int64_t most, size_t *n)
+{
+	struct policy_value months = policy_get(r, "member.erase_months", path_last(tree), r->today);
+	return q_members_erasable_page(r->db, r->arena, tree, path_end(r->arena, tree), day_add_months(r->today, -(int)months.value), MEMBER_GONE, path, id,
+				       most, n);
+}
+
+/* The column that holds the day of a reminder elsewhere holds the state here. */
+static const char *ended_note(struct req *r, const struct members_behind_page *x)
+{
+	return arena_printf(r->arena, "%s %s", day_iso(r->arena, x->on_day), choice_label(member_states, x->reminded));
+}
+
 struct need {
 	const char *title, *help, *base, *empty;
 	struct members_behind_page *(*read)(struct req *r, const char *tree, const char *path, int64_t id, int64_t most, size_t *n);
 	const char *(*note)(struct req *r, const struct members_behind_page *x);
+	bool erase;
 };
 
 /* All trees of the asker, in the order of the organisation; the next page begins behind a path and a row. */
 static void show(struct req *r, const struct need *k)
 {
-	struct members_some v = {k->title, k->help, k->base, NULL, k->empty, NEW_N(r->arena, struct member_line, ROWS), 0};
-	struct scope s = scope_of(r, "member.read");
-	struct str rest = str_of(query_get(r, "after"));
+	struct members_some v = {k->title, k->help, k->base, NULL, k->empty, NULL, NEW_N(r->arena, struct member_line, ROWS), 0, false};
+	struct scope s = scope_of(r, k->erase ? "member.approve" : "member.read");
+	v.after = query_get(r, "after");
+	v.erase = k->erase;
+	struct str rest = str_of(v.after);
 	const char *path = str_dup(r->arena, str_cut(&rest, '-'));
 	int64_t id = 0;
 	str_int(rest, &id);
@@ -96,7 +115,7 @@ static void show(struct req *r, const struct need *k)
 		}
 	}
 	page_begin(r, &(struct page){.title = k->title, .nav = "/members", .crumbs = {{"会员", "/members"}}});
-	tpl_members_some(r->out, &v);
+	tpl_members_some(r->out, r, &v);
 	page_end(r);
 }
 
@@ -117,4 +136,54 @@ void get_members_incomplete(struct req *r)
 {
 	show(r, &(struct need){"实名信息不全", "实名制要求登记姓名、性别、出生日期、民族、证件号码、手机号、政治面貌、学历、户籍类型、就业状况和入会日期。",
 			       "/members/incomplete", "在籍会员的实名信息都已填全。", bare, no_note});
+}
+
+void get_members_erasable(struct req *r)
+{
+	show(r, &(struct need){"待删除的个人信息", "会籍终止满保存期限、资料还在的人（《个人信息保护法》第四十七条：保存期限届满应当主动删除）。期限在单位的“规则数值”里设定，默认值未核实。",
+			       "/members/erasable", "没有到期待删除的个人信息。", erasable, ended_note, true});
+}
+
+struct erasing {
+	int64_t id;
+	const char *reason;
+};
+
+static bool erase_one(struct req *r, void *context)
+{
+	const struct erasing *e = context;
+	struct member *m = record_load(r->db, r->arena, &member_record, e->id);
+	return may_or_refuse(r, "member.approve", m->unit) && member_erase(r, m, e->reason);
+}
+
+/* The chosen rows of one page, each by itself: who cannot be erased yet does not hold up the others. */
+void post_members_erasable(struct req *r)
+{
+	struct scope s = scope_of(r, "member.approve");
+	struct str rest = str_of(form_get(r, "after"));
+	const char *path = str_dup(r->arena, str_cut(&rest, '-')), *why = NULL, *reason = form_get(r, "reason");
+	int64_t id = 0, done = 0, failed = 0;
+	str_int(rest, &id);
+	if (text_empty(reason)) {
+		refuse(r, 422, "请写明删除的理由，不要写姓名和号码。");
+		return;
+	}
+	for (size_t t = 0; t < s.n_trees; t++) {
+		size_t n;
+		struct members_behind_page *x = erasable(r, s.trees[t], path, id, ROWS, &n);
+		for (size_t i = 0; i < n; i++) {
+			struct erasing e = {x[i].id, reason};
+			if (!form_has(r, arena_printf(r->arena, "m%lld", (long long)x[i].id)))
+				continue;
+			const char *no = attempt(r, erase_one, &e);
+			why = no ? no : why;
+			done += !no;
+			failed += no != NULL;
+		}
+	}
+	if (!done)
+		refuse(r, failed ? 409 : 422, "%s", why ? why : "请先勾选要删除的人。");
+	else
+		see_other_saying(r, "/members/erasable", failed ? arena_printf(r->arena, "已删除 %lld 人，%lld 人没有删除：%s", (long long)done, (long long)failed, why) :
+								   arena_printf(r->arena, "已删除 %lld 人的个人信息。", (long long)done));
 }
