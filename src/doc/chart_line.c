@@ -125,7 +125,7 @@ static void put_point(struct buf *b, const struct chart_axis *axis, const struct
 	xml_puts(b, line->name);
 	buf_char(b, ' ');
 	xml_puts(b, axis->ticks[i]);
-	buf_printf(b, " %.10g", line->values[i]);
+	buf_printf(b, " %.10g", round(line->values[i] * 10) / 10);
 	xml_puts(b, axis->unit);
 	buf_puts(b, linked ? "</title></circle></a>" : "</title></circle>");
 }

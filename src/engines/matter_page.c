@@ -52,14 +52,6 @@ static bool author_verb(const char *verb)
 	return false;
 }
 
-static const char *verb_label(const struct flow *f, const char *verb)
-{
-	for (const struct move *m = f->moves; m->verb; m++)
-		if (strcmp(m->verb, verb) == 0)
-			return m->label;
-	return strcmp(verb, "attach") == 0 ? "添加附件" : strcmp(verb, "edit") == 0 ? "修改" : verb;
-}
-
 void matter_timeline(struct buf *o, struct req *r, const struct flow *f, const struct matter *m)
 {
 	size_t n;

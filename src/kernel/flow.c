@@ -250,6 +250,24 @@ const char *flow_home(struct arena *a, const struct flow *f, int64_t id)
 	return arena_printf(a, "%.*s%lld%s", (int)at, home.p, (long long)id, home.p + at + 4);
 }
 
+const char *verb_label(const struct flow *f, const char *verb)
+{
+	static const struct {
+		const char *verb, *label;
+	} own[] = {
+		{"create", "登记"}, {"edit", "修改"}, {"attach", "添加附件"}, {"detach", "移除附件"}, {"import", "导入"},
+		{"import_undo", "撤销导入"}, {"export", "导出"}, {"lookup", "按号码查找"}, {"reveal", "查看完整号码"}, {"set", "设定"},
+		{"end", "停用"}, {"align", "对照上级要点"}, {"correction", "请求更正"},
+	};
+	for (const struct move *m = f ? f->moves : NULL; m && m->verb; m++)
+		if (strcmp(m->verb, verb) == 0)
+			return m->label;
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (strcmp(verb, own[i].verb) == 0)
+			return own[i].label;
+	return "办理";
+}
+
 void post_move(struct req *r)
 {
 	struct str rest = str_skip(str_of(r->x->path), 1);

@@ -84,6 +84,8 @@ struct offer {
 };
 struct offer *flow_offers(struct req *r, const struct flow *f, const void *row, size_t *n);
 bool flow_editable(struct req *r, const struct flow *f, const void *row);
+/* What a verb of an event is called on a page: the move's label, or what is written beside moves. f may be NULL. */
+const char *verb_label(const struct flow *f, const char *verb);
 
 /* Timers: at `at`, 系统 makes the move. Cleared when the row changes its state. */
 void due_set(struct req *r, const struct record *record, int64_t id, instant at, const char *verb);

@@ -197,19 +197,6 @@ void move_buttons(struct buf *o, struct req *r, const struct record *record, con
 	}
 }
 
-/* What a verb is called: the move's label, or the kernel's own verbs. */
-static const char *verb_label(const struct flow *f, const char *verb)
-{
-	for (const struct move *m = f ? f->moves : NULL; m && m->verb; m++)
-		if (strcmp(m->verb, verb) == 0)
-			return m->label;
-	static const char *const own[][2] = {{"create", "登记"}, {"edit", "修改"}, {"attach", "添加附件"}, {"detach", "移除附件"}};
-	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-		if (strcmp(verb, own[i][0]) == 0)
-			return own[i][1];
-	return verb;
-}
-
 /* What changed, with what tells about a person as long as it was not erased. */
 static const char *changes_text(struct req *r, const struct event *e)
 {

@@ -15,7 +15,7 @@ enum { ACCOUNT_TRIES = 5 }; /* wrong ones in a row before an account locks */
 
 /* ---- events ---- */
 
-const char *account_verb(const char *verb); /* "locked" → 账号锁定; the verb itself when unknown */
+const char *account_verb(const char *verb); /* "locked" → 账号锁定; 办理 when unknown */
 void account_event(struct req *r, int64_t person, int64_t unit, const char *verb);
 /* The same from outside a request: commands. */
 void account_event_in(struct db *d, struct arena *a, instant now, int64_t actor, int64_t person, int64_t unit,

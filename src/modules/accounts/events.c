@@ -21,7 +21,7 @@ const char *account_verb(const char *verb)
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
 		if (strcmp(verbs[i].verb, verb) == 0)
 			return verbs[i].label;
-	return verb;
+	return "办理";
 }
 
 void account_event_in(struct db *d, struct arena *a, instant now, int64_t actor, int64_t person, int64_t unit,

@@ -61,11 +61,7 @@ static const char *event_text(struct req *r, const char *record, const char *ver
 	const struct flow *f = flow_of(r->app, record);
 	if (strcmp(record, "account") == 0)
 		return account_verb(verb);
-	const char *what = strcmp(verb, "create") == 0 ? "登记" : strcmp(verb, "edit") == 0 ? "修改" : verb;
-	for (const struct move *m = f ? f->moves : NULL; m && m->verb; m++)
-		if (strcmp(m->verb, verb) == 0)
-			what = m->label;
-	return f ? arena_printf(r->arena, "%s · %s", f->record->label, what) : what;
+	return f ? arena_printf(r->arena, "%s · %s", f->record->label, verb_label(f, verb)) : verb_label(f, verb);
 }
 
 static void fill_events(struct req *r, struct account_page *v)

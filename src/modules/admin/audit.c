@@ -19,15 +19,9 @@ static const char *record_label(struct req *r, const char *record)
 	return f ? f->record->label : strcmp(record, "account") == 0 ? "账号" : strcmp(record, "policy") == 0 ? "规则数值" : record;
 }
 
-static const char *verb_label(struct req *r, const char *record, const char *verb)
+static const char *event_label(struct req *r, const char *record, const char *verb)
 {
-	const struct flow *f = flow_of(r->app, record);
-	for (const struct move *m = f ? f->moves : NULL; m && m->verb; m++)
-		if (strcmp(m->verb, verb) == 0)
-			return m->label;
-	if (strcmp(record, "account") == 0)
-		return account_verb(verb);
-	return strcmp(verb, "create") == 0 ? "登记" : strcmp(verb, "edit") == 0 ? "修改" : strcmp(verb, "set") == 0 ? "设定" : verb;
+	return strcmp(record, "account") == 0 ? account_verb(verb) : verb_label(flow_of(r->app, record), verb);
 }
 
 /* The newest 5,000 that fit actor or unit, by index; of those, what fits the rest. */
@@ -57,7 +51,7 @@ static struct audit_line line_of(struct req *r, struct stmt *s)
 		.when = instant_text(r->arena, col_int(s, 2)), .actor_id = actor, .row = col_int(s, 6),
 		.actor = actor ? record_title(r->db, r->arena, &person_record, actor) : "系统",
 		.unit = unit_name(r->db, r->arena, col_int(s, 4)), .record = record_label(r, record),
-		.verb = verb_label(r, record, col_text(s, 7, r->arena))};
+		.verb = event_label(r, record, col_text(s, 7, r->arena))};
 }
 
 static void fill_records(struct req *r, struct audit_page *v)

@@ -107,7 +107,7 @@ void get_system(struct req *r)
 	v.leases = NEW_N(r->arena, struct fact, n);
 	for (size_t i = 0; i < n; i++)
 		fact(v.leases, &v.n_leases, work_label(l[i].name),
-		     l[i].until > r->now ? arena_printf(r->arena, "进程 %s 正在办理", l[i].holder) : "没有进程在办理");
+		     l[i].until > r->now ? arena_printf(r->arena, "正在办理（%s）", l[i].holder) : "现在没有在办理");
 	fill_facts(r, &v);
 	fill_settings(r, &v);
 	fill_backups(r, &v);
