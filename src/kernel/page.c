@@ -94,6 +94,7 @@ static struct page_view view_of(struct req *r, const struct page *p)
 	v.failed = r->problems.n > 0;
 	v.here = *r->x->raw_query ? arena_printf(r->arena, "%s?%s", r->x->path, r->x->raw_query) : r->x->path;
 	v.say = take_notice(r);
+	v.now = instant_text(r->arena, r->now);
 	v.css_url = asset_url("app.css");
 	v.ui_url = asset_url("ui.js");
 	v.htmx_url = p->phone ? NULL : asset_url("htmx.min.js"); /* narrow pages are light */

@@ -20,7 +20,7 @@ struct page_view {
 	const struct page *page;
 	const struct who *who;
 	const char *org, *post, *initial;
-	const char *theme, *other_theme, *here, *say;
+	const char *theme, *other_theme, *here, *say, *now;
 	bool elder, failed;
 	bool at_home, at_tasks, at_inbox, at_account;
 	int64_t unread;

@@ -36,6 +36,19 @@ static void fill_unions(struct req *r, const struct plan *p, struct issue_view *
 			choice_label(unit_link_kinds, led[i].kind), plan_is_of(r->db, p->id, p->unit, led[i].unit), 1};
 }
 
+/* Those that have the plan are ticked; after a mistake those that were ticked. */
+static void fill_chosen(struct req *r, struct issue_view *v)
+{
+	for (size_t i = 0; i < v->n; i++) {
+		const char *to;
+		int64_t unit;
+		v->unions[i].chosen = v->unions[i].has && !r->problems.n;
+		for (size_t k = 0; (to = pairs_nth(&r->x->form, "to", k)) != NULL; k++)
+			if (str_int(str_of(to), &unit) && unit == v->unions[i].id)
+				v->unions[i].chosen = true;
+	}
+}
+
 void get_issue(struct req *r)
 {
 	const struct plan *p = r->row;
@@ -57,6 +70,7 @@ void get_issue(struct req *r)
 	v.action = link_to(r, "/plans/%lld/issue", (long long)p->id);
 	v.may_mark = may(r, "unit.edit", p->unit);
 	fill_unions(r, p, &v);
+	fill_chosen(r, &v);
 	page_begin(r, &(struct page){.title = v.again ? "调整后重新下达" : "签发下达", .nav = "/plans",
 				     .crumbs = {{"工作要点", "/plans"},
 						{p->title, link_to(r, "/plans/%lld", (long long)p->id)}}});
@@ -68,6 +82,12 @@ void post_issue(struct req *r)
 {
 	const struct plan *p = r->row;
 	bool again = p->state == PLAN_ISSUED;
+	if (again && text_empty(form_get(r, "reason"))) {
+		problem_add(&r->problems, "reason", "请写明调整的理由。");
+		get_issue(r);
+		answer_status(r, 422);
+		return;
+	}
 	if (flow_move(r, &plan_flow, p->id, form_int(r, "_version"), again ? "amend" : "issue", form_get(r, "reason"), NULL))
 		see_other_saying(r, link_to(r, "/plans/%lld", (long long)p->id), again ? "已重新下达，形成新版本。" : "已签发并下达。");
 }

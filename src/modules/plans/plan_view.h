@@ -29,6 +29,7 @@ struct union_choice {
 	const char *name, *kind;
 	bool has;
 	int depth;
+	bool chosen; /* ticked */
 };
 
 struct issue_view {

@@ -100,7 +100,7 @@ static const struct step steps[] = {
 	{"the number is used once only", .sql = "select number from doc_number where unit = 1 and year = 2024", .is = "1"},
 	{"a first version is there", .as = FEDERATION, .get = "/plans/501/versions", .want = 200, .sees = "第 1 版"},
 	{"a fixed task changes", .sql = "update task set due = due + 10 where unit = 1 and title = '举办劳动竞赛' returning 1", .is = "1"},
-	{"amending needs a reason", .as = VICE_CHAIR, .post = "/plans/501/issue", .form = "to=10", .want = 422},
+	{"amending needs a reason", .as = VICE_CHAIR, .post = "/plans/501/issue", .form = "to=10", .want = 422, .sees = "value=\"10\" checked"},
 	{"amended, a second version appears", .as = VICE_CHAIR, .post = "/plans/501/issue", .form = "to=12&reason=竞赛延期", .want = 303, .sql = "select count(*) from plan_baseline where plan = 501", .is = "2"},
 	{"and a third union has joined", .sql = "select count(*) from receipt where plan = 501", .is = "3"},
 	{"the difference names the task and both dates", .as = FEDERATION, .get = "/plans/501/diff?from=1&to=2", .want = 200, .sees = "2024-12-10"},

@@ -218,7 +218,7 @@ static bool take_node(struct req *r, struct plan_node *n, bool *drop)
 		n->level = typed_level;
 	bool changed = strcmp(was.number, n->number) || strcmp(was.title, n->title) || strcmp(was.body, n->body) || was.level != n->level;
 	if (changed && !*n->title)
-		problem_add(&r->problems, at, "“%s”这一条的标题不能空着。不需要的，请把层级选为“略去”。", n->number);
+		problem_add(&r->problems, at, "“%s”这一条的标题不能空着。不需要的，请把层级选为“略去”。", *n->number ? n->number : *was.title ? was.title : "没有序号的");
 	else if (changed && utf8_count(n->title) > TITLE_ROOM && strcmp(was.title, n->title))
 		problem_add(&r->problems, at, "标题最多 %d 字，请把后面的移到正文。", TITLE_ROOM);
 	else if (changed && (utf8_count(n->number) > 20 || utf8_count(n->body) > BODY_ROOM))
