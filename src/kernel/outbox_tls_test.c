@@ -1,67 +1,30 @@
 /* Mail through TLS with a login, against servers of the test (tests/fake/mail.mjs) with a certificate of its own. */
 #include "base/test.h"
 
-#include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
-
+#include "fake/fake.h"
 #include "kernel/outbox.h"
 
-static char folder[] = "/tmp/lx-mail-XXXXXX", ca[64];
-static pid_t server;
-static int ports[4]; /* smtps, starttls, plain, liar */
+static struct fake server;
+static const int *const ports = server.ports; /* smtps, starttls, plain, liar */
+static char ca[64];
 
 static int start(void **state)
 {
-	const char *source = getenv("LX_SOURCE");
-	char script[512], path[64];
-	if (!mkdtemp(folder))
-		return -1;
-	snprintf(script, sizeof(script), "%s/tests/fake/mail.mjs", source ? source : ".");
-	snprintf(path, sizeof(path), "%s/ports", folder);
-	snprintf(ca, sizeof(ca), "%s/cert.pem", folder);
-	server = fork();
-	if (server == 0) {
-		execlp("node", "node", script, folder, (char *)NULL);
-		_exit(127);
-	}
-	for (int i = 0; i < 1000 && !ports[3]; i++) {
-		FILE *f = fopen(path, "r");
-		if (f && fscanf(f, "%d %d %d %d", &ports[0], &ports[1], &ports[2], &ports[3]) != 4)
-			ports[3] = 0;
-		if (f)
-			fclose(f);
-		nanosleep(&(struct timespec){0, 20000000}, NULL);
-	}
 	(void)state;
-	return ports[3] ? 0 : -1;
+	bool up = fake_start(&server, "mail.mjs", NULL, 4);
+	snprintf(ca, sizeof(ca), "%s/cert.pem", server.folder);
+	return up ? 0 : -1;
 }
 
 static int stop(void **state)
 {
-	char command[96];
-	kill(server, SIGTERM);
-	waitpid(server, NULL, 0);
-	snprintf(command, sizeof(command), "rm -rf %s", folder);
 	(void)state;
-	return system(command);
+	return fake_stop(&server);
 }
 
-/* How many lines of the servers' log have both words. */
 static int logged(const char *a, const char *b)
 {
-	char path[64], line[1024];
-	int n = 0;
-	snprintf(path, sizeof(path), "%s/log", folder);
-	FILE *f = fopen(path, "r");
-	while (f && fgets(line, sizeof(line), f))
-		n += strstr(line, a) && strstr(line, b);
-	if (f)
-		fclose(f);
-	return n;
+	return fake_saw(&server, a, b);
 }
 
 static const char *deliver(const char *kind, int port, const char *password, const char *trusted)

@@ -1,5 +1,5 @@
-// pictures.mjs BUILD: takes the pictures of the manual from the running product with
-// sample data and writes them to docs/pictures as small WebP files.
+// pictures.mjs BUILD [NAME…]: takes the pictures of the manual (or those named) from the running
+// product with sample data and writes them to docs/pictures as small WebP files.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import fs from 'node:fs';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const build = path.resolve(process.argv[2] || 'build'), out = path.join(here, '../../docs/pictures');
+const wanted = process.argv.slice(3), wants = name => !wanted.length || wanted.includes(name);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lianxin-pictures-'));
 const password = 'Lianxin-2024';
 const chair = '13800000003', federation = '13800000001', worker = '13800000007';
@@ -29,9 +30,14 @@ const shots = [
 	['unions', federation, 'desktop', p => `/plans/${p.handed}/unions`],
 	['dashboard', federation, 'desktop', '/dashboard'],
 	['task', chair, 'desktop', p => p.task],
+	['received', chair, 'desktop', p => p.received],
 	['supervision', federation, 'desktop', '/supervision'],
 	['reports', federation, 'desktop', '/reports'],
 	['activities', chair, 'desktop', '/activities'],
+	['units', federation, 'desktop', '/units'],
+	['units-several', federation, 'desktop', '/units/1/several'],
+	['people', chair, 'desktop', '/people'],
+	['person-new', chair, 'desktop', '/people/new?unit=10'],
 	['search', chair, 'desktop', '/search?q=宣讲'],
 	['appeal-ask', worker, 'phone', '/m/ask'],
 	['appeal-office', chair, 'desktop', '/appeals'],
@@ -47,9 +53,9 @@ const freePort = () => new Promise(done => {
 	const s = net.createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); });
 });
 
-async function startServer() {
+async function startServer(data = folder, ...more) {
 	const port = await freePort(), origin = `http://127.0.0.1:${port}`;
-	const server = spawn(path.join(build, 'lianxin'), ['serve', '--data', folder, '--port', String(port), '--demo-if-empty'], { stdio: 'ignore' });
+	const server = spawn(path.join(build, 'lianxin'), ['serve', '--data', data, '--port', String(port), ...more], { stdio: 'ignore' });
 	for (let wait = 0; wait < 600; wait++) {
 		try { if ((await fetch(`${origin}/healthz`)).ok) return { server, origin }; } catch { /* not yet */ }
 		await new Promise(r => setTimeout(r, 100));
@@ -82,6 +88,7 @@ async function encode(png) {
 }
 
 async function take(page, name) {
+	if (!wants(name)) return;
 	const picture = await encode(await page.screenshot());
 	if (picture.length > LIMIT) throw new Error(`${name} has ${picture.length} bytes`);
 	fs.writeFileSync(path.join(out, `${name}.webp`), picture);
@@ -96,6 +103,8 @@ async function places(page) {
 	const p = { own: id('临江发电有限公司工会'), handed: id('全市直属工会') };
 	await page.goto(`/plans/${p.handed}/tree`);
 	p.task = await page.locator('tr.tk a[href*="/tasks/"]:has-text("安康杯")').first().getAttribute('href');
+	await page.goto('/received');
+	p.received = await page.locator('main a[href^="/received/"]').first().getAttribute('href');
 	return p;
 }
 
@@ -112,14 +121,38 @@ async function importing(page) {
 	await take(page, 'complete');
 }
 
-const { server, origin } = await startServer();
+// The first day of a new installation, on a server and in a folder of its own.
+async function firstDay() {
+	const data = fs.mkdtempSync(path.join(os.tmpdir(), 'lianxin-first-day-')), { server: empty, origin: at } = await startServer(data);
+	const page = await newPage('desktop', at), button = name => `button[type=submit]:has-text("${name}")`;
+	try {
+		await page.goto('/');
+		await page.selectOption('[name=kind]', '1');
+		for (const [name, value] of [['unit', '样例滨江市总工会'], ['code', 'BJ'], ['chair', '样例郑琪'], ['chair_mobile', '13700000001'],
+			['admin', '样例钱维'], ['admin_mobile', '13700000002']]) await page.fill(`[name=${name}]`, value);
+		await take(page, 'setup');
+		await Promise.all([page.waitForNavigation(), page.click(button('建立单位和账号'))]);
+		await take(page, 'setup-codes');
+		const code = await page.locator('.code-k').first().textContent();
+		await page.goto('/activate');
+		await page.fill('[name=code]', code);
+		for (const name of ['password', 'again']) await page.fill(`[name=${name}]`, 'Binjiang-Lu-2208');
+		await Promise.all([page.waitForNavigation(), page.click(button('激活并登录'))]);
+		await take(page, 'first-steps');
+	} finally {
+		empty.kill('SIGTERM');
+		fs.rmSync(data, { recursive: true, force: true });
+	}
+}
+
+const { server, origin } = await startServer(folder, '--demo-if-empty');
 const { chromium } = createRequire(path.join(build, 'assets/package.json'))('playwright-core');
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--lang=zh-CN'] });
-const newPage = async size => (await browser.newContext({ ...sizes[size], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: origin })).newPage();
+const newPage = async (size, at = origin) => (await browser.newContext({ ...sizes[size], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: at })).newPage();
 try {
 	fs.mkdirSync(out, { recursive: true });
 	const found = await places(await newPage('desktop'));
-	for (const [name, who, size, at] of shots) {
+	for (const [name, who, size, at] of shots.filter(([name]) => wants(name))) {
 		const page = await newPage(size);
 		if (who) await signIn(page, who);
 		const answer = await page.goto(typeof at === 'function' ? at(found) : at);
@@ -128,6 +161,7 @@ try {
 		await page.context().close();
 	}
 	await importing(await newPage('desktop'));
+	await firstDay();
 } finally {
 	await browser.close();
 	server.kill('SIGTERM');

@@ -5,17 +5,14 @@
  */
 #include "scenario/scenario.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "base/fault.h"
 #include "kernel/app.h"
 #include "kernel/dispatch.h"
+#include "fake/fake.h"
 #include "kernel/outbox.h"
 #include "kernel/rights.h"
 #include "kernel/writer.h"
@@ -24,49 +21,22 @@
 #define WORKER "13800000007"
 #define SYSTEM_ADMIN "13800000011"
 
-static char folder[] = "/tmp/lx-outbox-XXXXXX";
-static pid_t server;
+static struct fake server;
 static char mail_url[64], hook_url[64];
 
 static void end_server(void)
 {
-	char cmd[128];
-	if (server > 0) {
-		kill(server, SIGTERM);
-		waitpid(server, NULL, 0);
-	}
-	snprintf(cmd, sizeof(cmd), "rm -rf %s", folder);
-	if (system(cmd) != 0)
+	if (fake_stop(&server) != 0)
 		perror("rm");
 }
 
 static void start_server(struct app *app)
 {
-	const char *source = getenv("LX_SOURCE");
-	char script[512], ports[128];
-	int smtp = 0, http = 0;
-	if (!mkdtemp(folder))
-		fault("no temporary folder");
-	snprintf(script, sizeof(script), "%s/tests/fake/outbox.mjs", source ? source : ".");
-	snprintf(ports, sizeof(ports), "%s/ports", folder);
-	server = fork();
-	if (server == 0) {
-		execlp("node", "node", script, folder, "s3cret", (char *)NULL);
-		_exit(127);
-	}
 	atexit(end_server);
-	for (int i = 0; i < 1000 && !smtp; i++) {
-		FILE *f = fopen(ports, "r");
-		if (f && fscanf(f, "%d %d", &smtp, &http) != 2)
-			smtp = 0;
-		if (f)
-			fclose(f);
-		nanosleep(&(struct timespec){0, 50000000}, NULL);
-	}
-	if (!smtp)
+	if (!fake_start(&server, "outbox.mjs", "s3cret", 2))
 		fault("the test's mail server does not start");
-	snprintf(mail_url, sizeof(mail_url), "smtp://127.0.0.1:%d", smtp);
-	snprintf(hook_url, sizeof(hook_url), "http://127.0.0.1:%d/send?key=1", http);
+	snprintf(mail_url, sizeof(mail_url), "smtp://127.0.0.1:%d", server.ports[0]);
+	snprintf(hook_url, sizeof(hook_url), "http://127.0.0.1:%d/send?key=1", server.ports[1]);
 	app->smtp_url = mail_url;
 	app->smtp_from = "lianxin@example.org";
 	app->webhook_url = hook_url;
@@ -78,15 +48,7 @@ static void start_server(struct app *app)
 
 static int attempts(const char *a, const char *b)
 {
-	char path[128], line[4096];
-	int n = 0;
-	snprintf(path, sizeof(path), "%s/log", folder);
-	FILE *f = fopen(path, "r");
-	while (f && fgets(line, sizeof(line), f))
-		n += strstr(line, a) && strstr(line, b);
-	if (f)
-		fclose(f);
-	return n;
+	return fake_saw(&server, a, b);
 }
 
 static void send_to_chair(struct app *app, bool urgent, bool undoable, const char *title)
