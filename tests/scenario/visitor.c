@@ -20,6 +20,12 @@ struct visitor *visitor_new(struct app *app, struct arena *a)
 	return v;
 }
 
+const char *visitor_wrong(const struct visitor *v, const char *what)
+{
+	const char *main = strstr(v->page, "<main");
+	return arena_printf(v->arena, "%s: status %d, to \"%s\", page %.4500s", what, v->status, v->location, main ? main : v->page);
+}
+
 const char *visitor_cookie(const struct visitor *v, const char *name)
 {
 	const char *value = pairs_get(&v->cookies, name);

@@ -31,6 +31,13 @@ int visitor_sign_in(struct visitor *v, const char *login, const char *password);
 void visitor_enter(struct visitor *v, const char *mobile);
 const char *visitor_cookie(const struct visitor *v, const char *name); /* "" none */
 void visitor_set_cookie(struct visitor *v, const char *name, const char *value);
+/* For checks of a scenario: what is wrong, with what the visitor sees. */
+const char *visitor_wrong(const struct visitor *v, const char *what);
+#define WANT(v, ok, what)                                                                          \
+	do {                                                                                       \
+		if (!(ok))                                                                         \
+			return visitor_wrong(v, what);                                             \
+	} while (0)
 /* The value of the hidden input with this name on the last page, "" none. */
 const char *visitor_input(const struct visitor *v, const char *name);
 

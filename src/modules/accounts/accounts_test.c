@@ -28,17 +28,6 @@ static struct arena *memory;
 static struct visitor *phone, *desk; /* two devices of the worker */
 static const char *secret, *used_code, *recovery, *code;
 
-static const char *fail(const char *what, const struct visitor *v)
-{
-	return arena_printf(memory, "%s: status %d, to \"%s\", page %.4500s", what, v->status, v->location,
-			    strstr(v->page, "<main") ? strstr(v->page, "<main") : v->page);
-}
-#define WANT(v, ok, what)                                                                          \
-	do {                                                                                       \
-		if (!(ok))                                                                         \
-			return fail(what, v);                                                      \
-	} while (0)
-
 static long long number(struct app *app, const char *sql)
 {
 	struct stmt *s = db_use_text(writer_db(app->writer), sql);

@@ -16,17 +16,6 @@
 
 static struct arena *memory;
 
-static const char *fail(const char *what, const struct visitor *v)
-{
-	return arena_printf(memory, "%s: status %d, to \"%s\", page %.3000s", what, v->status, v->location,
-			    strstr(v->page, "<main") ? strstr(v->page, "<main") : v->page);
-}
-#define WANT(v, ok, what)                                                                          \
-	do {                                                                                       \
-		if (!(ok))                                                                         \
-			return fail(what, v);                                                      \
-	} while (0)
-
 /* The n-th activation code on the page. */
 static const char *code(const struct visitor *v, int n)
 {

@@ -2,15 +2,6 @@
 #include "modules/follow/sample_test.h"
 #include "scenario/scenario.h"
 
-#define FEDERATION "13800000001"
-#define CHAIR "13800000003"
-#define CADRE "13800000004"
-#define HANDLER "13800000005"
-#define WORKER "13800000007"
-#define AUDITOR "13800000008"
-#define OTHER_CHAIR "13800000021"
-#define SYSTEM "13800000011"
-
 static const struct step steps[] = {
 	{"the plan", .sql = "select id from plan where unit = 1", .keep = "p"},
 	{"the point on reading", .sql = "select id from plan_node where plan = {p} and number = '1'", .keep = "n"},

@@ -2,15 +2,6 @@
 #include "modules/follow/sample_test.h"
 #include "scenario/scenario.h"
 
-#define FEDERATION "13800000001"
-#define VICE "13800000002"
-#define CHAIR "13800000003"
-#define CADRE "13800000004"
-#define HANDLER "13800000005"
-#define WORKER "13800000007"
-#define OTHER_CHAIR "13800000021"
-#define SYSTEM "13800000011"
-
 static const struct step steps[] = {
 	{"the plan", .sql = "select id from plan where unit = 1", .keep = "p"},
 	{"union 10's lectures", .sql = "select id from task where unit = 10 and title = '组织宣讲'", .keep = "l"},

@@ -16,6 +16,17 @@
 #include "kernel/writer.h"
 #include "modules/follow/follow.h"
 
+/* Who acts in them, by mobile. */
+#define FEDERATION "13800000001"
+#define VICE "13800000002"
+#define CHAIR "13800000003"
+#define CADRE "13800000004"
+#define HANDLER "13800000005"
+#define WORKER "13800000007"
+#define AUDITOR "13800000008"
+#define OTHER_CHAIR "13800000021"
+#define SYSTEM "13800000011"
+
 struct sample_node {
 	int level;
 	const char *number, *title, *body;

@@ -6,9 +6,6 @@
 #include "modules/follow/sample_test.h"
 #include "scenario/scenario.h"
 
-#define CHAIR "13800000003"
-#define WORKER "13800000007"
-
 enum { SAID = 45 };
 
 /* Remarks 1 … 45 of union 10 about the first point, and one of union 11 between them. */

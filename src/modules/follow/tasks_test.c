@@ -1,14 +1,6 @@
 #include "modules/follow/sample_test.h"
 #include "scenario/scenario.h"
 
-#define FEDERATION "13800000001"
-#define CHAIR "13800000003"
-#define CADRE "13800000004"
-#define HANDLER "13800000005"
-#define WORKER "13800000007"
-#define OTHER_CHAIR "13800000021"
-#define SYSTEM "13800000011"
-
 static const struct step steps[] = {
 	{"union 10 received the reading task", .sql = "select id from task where unit = 10 and title = '举办职工读书活动'", .keep = "t"},
 	{"and the one with milestones", .sql = "select id from task where unit = 10 and title = '指导召开职代会'", .keep = "m"},

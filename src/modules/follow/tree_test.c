@@ -1,13 +1,6 @@
 #include "modules/follow/sample_test.h"
 #include "scenario/scenario.h"
 
-#define FEDERATION "13800000001"
-#define CHAIR "13800000003"
-#define CADRE "13800000004"
-#define WORKER "13800000007"
-#define OTHER_CHAIR "13800000021"
-#define SYSTEM "13800000011"
-
 static const struct step steps[] = {
 	{"the federation's plan is there", .sql = "select id from plan where unit = 1", .keep = "p"},
 	{"a stranger signs in first", .get = "/plans/{p}/tree", .want = 303},
