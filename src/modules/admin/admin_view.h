@@ -17,6 +17,7 @@ struct fact {
 struct system_page {
 	struct fact *facts, *settings, *backups, *leases;
 	size_t n_facts, n_settings, n_backups, n_leases;
+	const char *empty_seats; /* of the administrators, NULL: none */
 };
 
 struct locked_line {

@@ -126,6 +126,8 @@ static const char *first_security(struct visitor *chair, struct visitor *system,
 	const char *why = wrong_proposals(system);
 	if (why)
 		return why;
+	visit(system, "/admin/system");
+	WANT(system, strstr(system->page, "还缺安全管理员、审计管理员"), "his first page says what is missing");
 	propose(system, "13700000003", SECURITY_SEAT, "装机时党委会确定");
 	WANT(system, system->status == 303, "the system administrator proposes the first security administrator");
 	WANT(system, confirm(system) != 303, "and does not confirm himself");

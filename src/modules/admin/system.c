@@ -11,6 +11,7 @@
 #include "kernel/writer.h"
 #include "modules/admin/admin.h"
 #include "modules/admin/admin_view.h"
+#include "modules/admin/seats.h"
 
 enum { BACKUPS_MOST = 30 };
 
@@ -108,6 +109,7 @@ void get_system(struct req *r)
 	for (size_t i = 0; i < n; i++)
 		fact(v.leases, &v.n_leases, work_label(l[i].name),
 		     l[i].until > r->now ? arena_printf(r->arena, "正在办理（%s）", l[i].holder) : "现在没有在办理");
+	v.empty_seats = seats_empty(r);
 	fill_facts(r, &v);
 	fill_settings(r, &v);
 	fill_backups(r, &v);
