@@ -167,6 +167,7 @@ async function register(sound, shot) {
 	await chair.setInputFiles('input[type=file]', { name: '花名册.csv', mimeType: 'text/csv', buffer: Buffer.from(roster) });
 	await go(chair, button('核对文件'));
 	await go(chair, button('导入 3 行'));
+	while (await chair.locator('a:text-is("刷新")').count()) await go(chair, 'a:text-is("刷新")'); // written in pieces
 	await go(chair, button('印发激活单'));
 	await keepCodes(chair);
 	await as('样例主席');
