@@ -28,6 +28,7 @@ const bench = {
 		const at = rest.indexOf(`--${name}`);
 		return at < 0 ? otherwise : Number(rest[at + 1]);
 	},
+	whole: !wanted.length,
 	say: text => console.log(text),
 };
 

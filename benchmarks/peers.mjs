@@ -8,7 +8,7 @@ import path from 'node:path';
 import { Visitor, cpuSeconds, median, memoryMB, start, stop } from './process.mjs';
 import { table, whole } from './report.mjs';
 
-const CONNECTIONS = 8, SECONDS = 3, ROUNDS = 3, PAGE = 50, FEDERATION = '13800000001';
+const CONNECTIONS = 8, SECONDS = 5, ROUNDS = 3, PAGE = 50, FEDERATION = '13800000001';
 const there = (command, args = ['version']) => { try { execFileSync(command, args, { stdio: 'ignore' }); return true; } catch { return false; } };
 const numbers = rows => `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${rows})`;
 
