@@ -32,8 +32,20 @@ async function probe(port, cookie, n = 60) {
 		got.push(await ask(port, `GET /m HTTP/1.1\r\n${HOST}Cookie: ${cookie}\r\nConnection: close\r\n\r\n`));
 		await sleep(25);
 	}
+	return told(got);
+}
+
+function told(got) {
 	const times = got.filter(g => g.status === 200).map(g => g.ms).sort((a, b) => a - b);
-	return { good: times.length, of: n, p50: times[times.length >> 1] ?? NaN, p99: times[Math.floor(times.length * 0.99)] ?? NaN };
+	return { good: times.length, of: got.length, p50: times[times.length >> 1] ?? NaN, p99: times[Math.floor(times.length * 0.99)] ?? NaN };
+}
+
+// The same at a steady pace, whether those before were answered or not: what people see who come while it lasts.
+async function arrivals(port, cookie, seconds) {
+	const EVERY = 50, asked = [];
+	for (const end = performance.now() + seconds * 1000; performance.now() < end; await sleep(EVERY))
+		asked.push(ask(port, `GET /m HTTP/1.1\r\n${HOST}Cookie: ${cookie}\r\nConnection: close\r\n\r\n`));
+	return told(await Promise.all(asked));
 }
 
 // Many sockets held open; `again` opens a new one where the server ended one.
@@ -126,13 +138,13 @@ async function pipeline(port, cookie) {
 }
 
 function wrk(port, target, cookie, connections, seconds) {
-	const child = spawn('taskset', ['-c', '1', 'wrk', '-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '30s', '-H', `Cookie: ${cookie}`,
+	const child = spawn('taskset', ['-c', '1', 'wrk', '-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '30s', '-H', `Cookie: ${cookie}`,
 		`http://127.0.0.1:${port}${target}`], { stdio: ['ignore', 'pipe', 'ignore'] });
 	let said = '';
 	child.stdout.on('data', d => { said += d; });
 	return new Promise(done => child.once('close', () => {
 		const all = Number(/(\d+) requests in/.exec(said)?.[1] ?? 0), bad = Number(/Non-2xx or 3xx responses: (\d+)/.exec(said)?.[1] ?? 0);
-		done(`${whole(all - bad)} answered, ${whole(bad)} refused`);
+		done(`${whole(all - bad)} answered, ${whole(bad)} refused, half of them within ${/50%\s+(\S+)/.exec(said)?.[1] ?? '?'}`);
 	}));
 }
 
@@ -178,7 +190,7 @@ export async function run(bench) {
 	row('20 clients with 500 requests in one pipe', beside, await piped);
 	const late = wrk(port, '/dashboard', dear, 64, 4), meanwhile = await probe(port, cookie);
 	row('dear pages: 64 clients on the dashboard', meanwhile, await late);
-	const full = [wrk(port, '/m', cookie, 400, 5), wrk(port, '/search?q=a', dear, 100, 5)], cheap = await probe(port, cookie, 40);
+	const full = [wrk(port, '/m', cookie, 400, 5), wrk(port, '/search?q=a', dear, 100, 5)], cheap = await arrivals(port, cookie, 5);
 	row('above capacity: 400 on a cheap page, 100 on the search', cheap, `cheap: ${await full[0]}; search: ${await full[1]}`);
 	row('afterwards', await probe(port, cookie), '');
 	await stop(server);

@@ -3,6 +3,7 @@
 //
 // A part is a module with run(bench): it measures and returns Markdown.
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { machine } from './report.mjs';
 
@@ -49,7 +50,7 @@ const kept = sections();
 let failed = 0;
 for (const [name, title] of parts) {
 	if (wanted.length && !wanted.includes(name)) continue;
-	const { run } = await import(`./${name}.mjs`), began = performance.now();
+	const { run } = await import(`./${name}.mjs`), began = performance.now(), busy = os.loadavg()[0].toFixed(1);
 	let text;
 	try { text = await run(bench); } catch (e) {
 		failed++;
@@ -57,7 +58,7 @@ for (const [name, title] of parts) {
 		continue; // what stood there stays
 	}
 	const seconds = Math.round((performance.now() - began) / 1000), on = new Date().toISOString().slice(0, 10);
-	kept.set(name, `<!-- part ${name} -->\n## ${title}\n\n${text.trim()}\n\nMeasured on ${on} in ${seconds} s.`);
+	kept.set(name, `<!-- part ${name} -->\n## ${title}\n\n${text.trim()}\n\nMeasured on ${on} in ${seconds} s; load average before: ${busy} (below 0.5 the machine is quiet).`);
 	write(kept);
 	bench.say(text);
 }

@@ -39,7 +39,7 @@ const weight = r => table(['page', 'raw KB', 'gzip KB', 'first visit, gzip KB', 
 	r.weights.map(w => [w.name, kb(w.raw), kb(w.packed), kb(w.total), w.limit]));
 
 export function report(r) {
-	return `Server on core 0, load (wrk, 64 keep-alive connections) on core 1; medians of ${r.rounds} alternating rounds of ${r.seconds} s.
+	return `Server on core 0, load (wrk, 64 keep-alive connections, 16 for the search) on core 1; medians of ${r.rounds} alternating rounds of ${r.seconds} s.
 The yardstick is the smallest program on the same HTTP library: it runs the same SELECTs with the same values in one read
 transaction and sends the same bytes, and does nothing else. Ratios above 0.6 are the aim; absolute numbers depend on the machine.
 CPU is user and system time of the server divided by requests.

@@ -3,7 +3,7 @@
  * hands it over as a `struct exchange`, and sends the answer when told so, from
  * whatever thread. It knows no database and no session.
  *
- * Event threads (one a core, each with its own listening socket) call the
+ * Event threads (one a core; the door gives each its connections) call the
  * handler and never wait: the handler either answers at once (http_send) or
  * passes the exchange on to another thread, which calls http_send later.
  */

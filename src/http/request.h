@@ -42,11 +42,11 @@ struct request {
 
 enum { SPARE_ARENAS = 64 };
 
-/* One event thread with its own listening socket. Only that thread touches the arenas. */
+/* One event thread. Only that thread touches the arenas. */
 struct loop {
 	struct http *http;
 	int index;
-	int socket;
+	atomic_int open; /* connections that the door gave it and that are not closed yet */
 	struct MHD_Daemon *daemon;
 	struct links links;
 	struct arena *spare[SPARE_ARENAS];
@@ -66,6 +66,7 @@ struct http {
 	int n_loops;
 	struct links **lists;
 	struct watchdog *watchdog;
+	struct door *door; /* NULL once nobody is let in any more */
 };
 
 /* The library's callbacks; `loop` is their context. */

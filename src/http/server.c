@@ -1,4 +1,4 @@
-/* Starting and stopping: sockets, one daemon of the library per event thread, the watchdog. */
+/* Starting and stopping: the socket and its door, one daemon of the library per event thread, the watchdog. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netdb.h>
@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "http/door.h"
 #include "http/request.h"
 
 enum {
@@ -82,47 +83,22 @@ static bool resolve(const char *address, int port, struct sockaddr_storage *to, 
 	return true;
 }
 
-/* A bound socket, or -1 with errno. */
-static int bind_socket(const struct sockaddr_storage *to, socklen_t size, bool shared)
+/* A listening socket, or -1 with errno. */
+static int listen_at(const struct sockaddr_storage *to, socklen_t size)
 {
 	const int on = 1, both = 0;
 	int fd = socket(to->ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (fd < 0)
 		return -1;
 	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
-	if (shared)
-		setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof(on));
 	if (to->ss_family == AF_INET6)
 		setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &both, sizeof(both));
-	if (bind(fd, (const struct sockaddr *)to, size) == 0)
+	if (bind(fd, (const struct sockaddr *)to, size) == 0 && listen(fd, BACKLOG) == 0)
 		return fd;
 	int error = errno;
 	close(fd);
 	errno = error;
 	return -1;
-}
-
-/*
- * A shared port would let a second server start beside the first and take half
- * of its requests: a socket that shares with nobody tries first.
- */
-static bool port_is_free(const struct sockaddr_storage *to, socklen_t size)
-{
-	int fd = bind_socket(to, size, false);
-	bool is_free = fd >= 0 && listen(fd, 1) == 0;
-	int error = errno;
-	if (fd >= 0)
-		close(fd);
-	errno = error;
-	return is_free;
-}
-
-static void set_port(struct sockaddr_storage *to, int port)
-{
-	if (to->ss_family == AF_INET6)
-		((struct sockaddr_in6 *)to)->sin6_port = htons((uint16_t)port);
-	else
-		((struct sockaddr_in *)to)->sin_port = htons((uint16_t)port);
 }
 
 static int port_of(int fd)
@@ -147,22 +123,16 @@ static const char *port_refusal(struct arena *a, int port)
 	return arena_printf(a, "端口 %d 不能使用：%s", port, strerror(errno));
 }
 
-static const char *open_sockets(struct http *h, struct arena *a)
+static const char *open_socket(struct http *h, struct arena *a, int *socket)
 {
 	struct sockaddr_storage to = {0};
 	socklen_t size = 0;
 	if (h->o.port < 0 || h->o.port > 65535 || !resolve(h->o.address, h->o.port, &to, &size))
 		return "监听地址应是 IP 地址加端口，例如 127.0.0.1:8080";
-	if (h->o.port && !port_is_free(&to, size))
+	*socket = listen_at(&to, size);
+	if (*socket < 0)
 		return port_refusal(a, h->o.port);
-	h->port = h->o.port;
-	for (int i = 0; i < h->n_loops; i++) {
-		set_port(&to, h->port);
-		h->loops[i].socket = bind_socket(&to, size, true);
-		if (h->loops[i].socket < 0 || listen(h->loops[i].socket, BACKLOG) != 0)
-			return port_refusal(a, h->port);
-		h->port = port_of(h->loops[i].socket);
-	}
+	h->port = port_of(*socket);
 	return NULL;
 }
 
@@ -178,12 +148,11 @@ static bool start_daemon(struct loop *l)
 {
 	const struct http_options *o = &l->http->o;
 	unsigned flags = MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD |
-			 MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
+			 MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
 	unsigned most = (unsigned)((o->connections + o->threads - 1) / o->threads);
 	l->daemon = MHD_start_daemon(
 		flags, 0, NULL, NULL, request_access, l,
 		MHD_OPTION_EXTERNAL_LOGGER, library_log, NULL,
-		MHD_OPTION_LISTEN_SOCKET, l->socket,
 		MHD_OPTION_CONNECTION_LIMIT, most,
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)o->idle_seconds,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
@@ -198,28 +167,32 @@ static bool start_daemon(struct loop *l)
 
 static const char *start_all(struct http *h, struct arena *a)
 {
-	const char *why = open_sockets(h, a);
+	int socket = -1;
+	const char *why = open_socket(h, a, &socket);
 	if (why)
 		return why;
 	for (int i = 0; i < h->n_loops; i++) {
-		if (!start_daemon(&h->loops[i]))
+		if (!start_daemon(&h->loops[i])) {
+			close(socket);
 			return "HTTP 服务没有启动，请查看日志";
+		}
 	}
 	h->watchdog = watchdog_start(h->lists, h->n_loops);
-	return h->watchdog ? NULL : "系统线程数已到上限";
+	h->door = door_start(h, socket);
+	return h->watchdog && h->door ? NULL : "系统线程数已到上限";
 }
 
 /* Stops what runs and gives everything back; no connection may be suspended. */
 static void free_all(struct http *h)
 {
+	if (h->door)
+		door_stop(h->door);
 	if (h->watchdog)
 		watchdog_stop(h->watchdog);
 	for (int i = 0; i < h->n_loops; i++) {
 		struct loop *l = &h->loops[i];
 		if (l->daemon)
 			MHD_stop_daemon(l->daemon);
-		if (l->socket >= 0)
-			close(l->socket);
 		while (l->n_spare)
 			arena_free(l->spare[--l->n_spare]);
 		links_destroy(&l->links);
@@ -247,7 +220,6 @@ struct http *http_start(const struct http_options *options, struct arena *a, con
 		struct loop *l = &h->loops[i];
 		l->http = h;
 		l->index = i;
-		l->socket = -1;
 		links_init(&l->links);
 		h->lists[i] = &l->links;
 		h->n_loops++;
@@ -314,13 +286,8 @@ void http_stop(struct http *h, int seconds)
 		nanosleep(&pause, NULL);
 	}
 	/* What is left are answers on their last bytes and requests whose head never came whole. */
-	for (int i = 0; i < h->n_loops; i++) {
-		int fd = MHD_quiesce_daemon(h->loops[i].daemon);
-		if (fd >= 0) {
-			close(fd);
-			h->loops[i].socket = -1;
-		}
-	}
+	door_stop(h->door);
+	h->door = NULL;
 	if (!drained(h, monotonic_now() + (atomic_load(&h->begun) ? 0 : LAST_MS))) {
 		for_all_links(h, links_end_all);
 		/* A connection that another thread still answers must not be stopped under it. */
