@@ -197,6 +197,36 @@ static void answers_come_in_the_order_of_requests(void **state)
 	close(fd);
 }
 
+/* A crowd comes while the only event thread works on a page: all are let in meanwhile, and then answered. */
+static void nobody_waits_outside(void **state)
+{
+	enum { N = 100 };
+	struct http_options o = wire_options();
+	const char *why = NULL;
+	int fds[N];
+	o.threads = 1;
+	struct http *h = http_start(&o, wire->arena, &why);
+	int busy = wire_connect(http_port(h));
+	wire_send(busy, STR("GET /busy HTTP/1.1\r\n" HOST "\r\n"));
+	usleep(100 * 1000);
+	int64_t began = now_ms();
+	for (int i = 0; i < N; i++) {
+		fds[i] = wire_connect(http_port(h));
+		wire_send(fds[i], STR("GET /hello HTTP/1.1\r\n" HOST "\r\n"));
+	}
+	int64_t came = now_ms() - began;
+	while (http_state(h).connections <= N && now_ms() - began < 350)
+		usleep(1000);
+	if (came < 250) /* else this machine was too slow to tell */
+		assert_int_equal(http_state(h).connections, N + 1);
+	for (int i = 0; i < N; i++) {
+		assert_int_equal(wire_status(wire_answer(fds[i])), 200);
+		close(fds[i]);
+	}
+	close(busy);
+	http_stop(h, 5);
+}
+
 /* More clients than connections: the late ones wait, and are served when places are free again. */
 static void recovers_from_a_full_house(void **state)
 {
@@ -376,6 +406,7 @@ int main(void)
 		cmocka_unit_test(holds_a_thousand_idle_connections),
 		cmocka_unit_test(other_threads_may_answer),
 		cmocka_unit_test(answers_come_in_the_order_of_requests),
+		cmocka_unit_test(nobody_waits_outside),
 		cmocka_unit_test(recovers_from_a_full_house),
 		cmocka_unit_test(bodies_share_a_bounded_memory),
 		cmocka_unit_test(a_stop_does_not_wait_for_a_stuck_client),

@@ -240,11 +240,8 @@ int http_port(const struct http *h)
 static int open_connections(const struct http *h)
 {
 	int n = 0;
-	for (int i = 0; i < h->n_loops; i++) {
-		const union MHD_DaemonInfo *info = MHD_get_daemon_info(
-			h->loops[i].daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
-		n += info ? (int)info->num_connections : 0;
-	}
+	for (int i = 0; i < h->n_loops; i++)
+		n += atomic_load(&h->loops[i].open);
 	return n;
 }
 

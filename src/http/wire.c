@@ -146,6 +146,8 @@ void wire_handle(void *context, struct exchange *x)
 	}
 	if (strcmp(x->path, "/fault") == 0)
 		fault("asked for");
+	if (strcmp(x->path, "/busy") == 0)
+		usleep(500 * 1000); /* on the event thread, as no real page does */
 	if (strcmp(x->path, "/hello") == 0)
 		buf_puts(&x->out, "你好");
 	else if (strcmp(x->path, "/big") == 0)
