@@ -63,7 +63,7 @@ async function record(page, visitor, trace) {
 
 // Waits until the server has worked off what an earlier load left behind.
 async function quiet(server) {
-	for (let before = -1, now; (now = cpuSeconds(server.pid)) !== before; before = now) await new Promise(done => setTimeout(done, 100));
+	for (let before = -1, now; (now = cpuSeconds(server.pid)) !== before; before = now) await new Promise(done => setTimeout(done, 300));
 }
 
 // The same over and over; requests a second and CPU microseconds a request.
