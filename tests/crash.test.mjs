@@ -1,7 +1,8 @@
-// crash.test.mjs PROGRAM [ROUNDS]: kills the server with SIGKILL while people save, upload and sign in, and
-// looks after every restart whether all that was acknowledged is there, whether what was
-// under way is there once after sending it again, and, at the end, whether the chain of
-// events and the counters agree. Prints TAP.
+// crash.test.mjs PROGRAM [ROUNDS]: kills the server with SIGKILL while people save, upload, import
+// workbooks and sign in, and looks after every restart whether all that was acknowledged is there,
+// whether what was under way is there once after sending it again, whether imports go on by
+// themselves and write each row once, and, at the end, whether the chain of events and the counters
+// agree. Prints TAP.
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
@@ -11,8 +12,8 @@ import { cookiesOf } from './visitor.mjs';
 
 const program = path.resolve(process.argv[2]), rounds = +process.argv[3] || 20, streams = 4;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lianxin-crash-'));
-const visitor = { cookie: '', csrf: '' };
-const kept = { rows: 0, again: 0, files: 0, sessions: 0 };
+const own = { cookie: '', csrf: '' }, chair = { cookie: '', csrf: '' };
+const kept = { rows: 0, again: 0, files: 0, sessions: 0, imported: 0, resumed: 0, hidden: 0 };
 let points = 0, server, origin, serial = 0;
 
 function point(wrong, title) {
@@ -40,7 +41,7 @@ async function kill() {
 	await ended;
 }
 
-async function go(address, form, file) {
+async function go(address, form, file, visitor = own) {
 	let body = form && new URLSearchParams({ ...form, _csrf: visitor.csrf });
 	if (file) {
 		body = new FormData();
@@ -58,11 +59,11 @@ async function go(address, form, file) {
 
 const once = () => `crash-${process.pid}-${++serial}`;
 
-async function signIn() {
-	await go('/sign-in');
-	const answer = await go('/sign-in', { login: '13800000003', password: 'Lianxin-2024', _once: once() });
+async function signIn(login, visitor) {
+	await go('/sign-in', null, null, visitor);
+	const answer = await go('/sign-in', { login, password: 'Lianxin-2024', _once: once() }, null, visitor);
 	if (answer.status !== 303) throw new Error(`signing in gives ${answer.status}`);
-	await go('/activities/new');
+	await go('/account', null, null, visitor);
 }
 
 // Saves one activity after another, and reports every second one as held, until the server is gone.
@@ -133,11 +134,115 @@ async function lookFor(rows) {
 		if (row.held && !seen.page.includes('待核实')) return `${row.title} was reported as held, which is lost`;
 		if (row.file) {
 			const link = /href="(\/files\/\d+)/.exec(seen.page);
-			const bytes = link && await fetch(origin + link[1], { headers: { cookie: visitor.cookie } });
+			const bytes = link && await fetch(origin + link[1], { headers: { cookie: own.cookie } });
 			if (!bytes || bytes.status !== 200 || await bytes.text() !== row.file.text) return `${row.title}: the file that was taken is lost`;
 			kept.files++;
 		}
 		kept.rows++;
+	}
+	return '';
+}
+
+// ---- large files, one after another ----
+
+async function uploads(files) {
+	let page;
+	for (;;) {
+		const row = { name: `断电大件${++serial}.txt`, once: once(), text: `断电演练的大件 ${serial}\n`.repeat(20000 + serial % 7 * 9000) };
+		try {
+			page ??= (await go('/activities', form({ title: `断电大件${serial}`, once: once() }))).to;
+			files.push(Object.assign(row, { page }));
+			row.sent = (await go(`${page}/files`, { _once: row.once }, row)).status === 303;
+		} catch { return; }
+	}
+}
+
+// What was taken is there whole; what was under way is there once after sending it again.
+async function lookForFiles(files) {
+	for (const row of files) {
+		if (!row.sent) {
+			const sent = await go(`${row.page}/files`, { _once: row.once }, row);
+			if (sent.status !== 303) return `${row.name}: sent again it gives ${sent.status}`;
+		}
+		const seen = await go(row.page), links = [...seen.page.matchAll(/href="(\/files\/\d+)[^"]*"[^>]*>([^<]*)/g)].filter(m => m[2].includes(row.name));
+		if (links.length !== 1) return `${row.name} hangs ${links.length} times on its record`;
+		const bytes = await fetch(origin + links[0][1], { headers: { cookie: own.cookie } });
+		if (bytes.status !== 200 || await bytes.text() !== row.text) return `${row.name}: its bytes are lost`;
+		kept.files++;
+	}
+	return '';
+}
+
+// ---- imports ----
+
+const signs = n => [...String(n)].map(d => '零一二三四五六七八九'[d]).join('');
+
+function activities(round) {
+	const n = 20 + round * 37 % 80, mark = `演练${signs(1000 + round)}号`;
+	return { by: own, n, mark, list: 'activities', into: '/lists/activities/import', form: {}, done: '，已导入', running: '，正在写入', whole: false,
+		text: '活动名称,类别,举办日期,参加人数\n' + Array.from({ length: n }, (_, i) => `${mark}${signs(i)},文体活动,2024-02-21,5\n`).join('') };
+}
+
+function identity(i) {
+	const born = new Date(Date.UTC(1970, 0, 1) + i % 9000 * 86400000).toISOString().slice(0, 10).replaceAll('-', '');
+	const digits = `320602${born}${String(Math.floor(i / 9000) + 1).padStart(3, '0')}`, sum = [...digits].reduce((n, d, at) => n + d * (2 ** (17 - at) % 11), 0);
+	return digits + '10X98765432'[sum % 11];
+}
+
+function members(round) {
+	const n = 30 + round * 53 % 270, mark = `样例${signs(1000 + round)}`, at = round * 400;
+	return { by: chair, n, mark, list: 'members', into: '/members/imports', form: { unit: '10' }, done: '>已导入<', running: /正在(写入|修改|建立查找)/, whole: true,
+		text: '姓名,证件号码,手机号\n' + Array.from({ length: n }, (_, i) => `${mark}之${signs(i)},${identity(at + i)},139${10000000 + at + i}\n`).join('') };
+}
+
+const send = b => go(b.into, { ...b.form, _once: b.once ??= once() }, { name: `${b.mark}.csv`, text: b.text }, b.by);
+const apply = b => go(`${b.page}/apply`, { _once: b.applying ??= once() }, null, b.by);
+
+async function importing(b) {
+	try {
+		const sent = await send(b);
+		if (sent.status !== 303) { b.wrong = `the workbook gives ${sent.status}`; return; }
+		b.page = sent.to;
+		b.applied = (await apply(b)).status === 303;
+	} catch { /* the server is gone */ }
+}
+
+// Rows of the batch in the list, as an export has them: one look at one moment.
+async function listed(b) {
+	const answer = await go(`/lists/${b.list}/export`, { format: 'csv', reason: '断电演练', _once: once() }, null, b.by);
+	if (answer.status !== 200) throw new Error(`the export gives ${answer.status}`);
+	return answer.page.split('\n').filter(line => line.includes(b.mark)).map(line => line.match(new RegExp(`${b.mark}[^,"]*`))[0]);
+}
+
+async function lookForBatch(b) {
+	if (b.wrong) return b.wrong;
+	const early = await listed(b);
+	if (b.whole && early.length && early.length !== b.n) return `${early.length} of ${b.n} members show before all are there`;
+	if (!b.page) {
+		const sent = await send(b);
+		if (sent.status !== 303) return `the workbook sent again gives ${sent.status}`;
+		b.page = sent.to;
+	}
+	const seen = (await go(b.page, null, null, b.by)).page;
+	if (!seen.includes(`${b.mark}.csv`)) return 'an import that was acknowledged is lost';
+	if (b.applied && seen.includes('还没有写入')) return 'an import that was begun stands where it was before';
+	if (b.applied && seen.search(b.running) >= 0) kept.resumed++;
+	if (b.whole && b.applied && !early.length) kept.hidden++;
+	if (!b.applied && (await apply(b)).status !== 303) return 'an import cannot be begun again';
+	for (let i = 0; !(await go(b.page, null, null, b.by)).page.includes(b.done); i++) {
+		if (i > 400) return 'an import does not go on';
+		await wait(50);
+	}
+	const there = await listed(b);
+	if (there.length !== b.n || new Set(there).size !== b.n) return `${b.mark}: of ${b.n} rows ${new Set(there).size} are there, ${there.length} in all`;
+	kept.imported += b.n;
+	return '';
+}
+
+async function lookForBatches(batches) {
+	for (const b of batches) {
+		const wrong = await lookForBatch(b);
+		if (wrong) return wrong;
 	}
 	return '';
 }
@@ -151,18 +256,24 @@ origin = `http://127.0.0.1:${await freePort()}`;
 try {
 	console.log('TAP version 13');
 	await start();
-	await signIn();
+	await signIn('13800000003', own);
+	await signIn('13800000002', chair);
 	for (let round = 1; round <= rounds; round++) {
-		const rows = [], sessions = [], running = [arrivals(sessions), ...Array.from({ length: streams }, () => stream(rows))];
+		const rows = [], sessions = [], files = [];
+		const batches = [activities(round), members(round)];
+		const running = [arrivals(sessions), uploads(files), ...batches.map(importing), ...Array.from({ length: streams }, () => stream(rows))];
 		await wait(60 + (round * 97) % 240);
+		for (let i = 0; round % 3 && i < 400 && !batches[round % 3 - 1].applied; i++) await wait(10); /* into the middle of an import */
 		await kill();
 		await Promise.all(running);
 		await start();
-		point(await lookFor(rows) || await lookForSessions(sessions), `after kill ${round} all that was acknowledged is there`);
+		point(await lookFor(rows) || await lookForSessions(sessions) || await lookForFiles(files) || await lookForBatches(batches), `after kill ${round} all that was acknowledged is there`);
 	}
 	await kill();
 	point(kept.rows >= rounds * 4 && kept.again > 0 && kept.files > 0 ? '' : 'too few for a test',
 		`${kept.rows} rows were found, ${kept.again} of them sent again; ${kept.files} files and ${kept.sessions} sessions`);
+	point(kept.imported >= rounds * 40 && kept.resumed > 0 ? '' : 'too few for a test',
+		`${kept.imported} rows were imported, each once; ${kept.resumed} imports went on after the kill, ${kept.hidden} were hidden then`);
 	point(audit('verify'), 'the chain of events is whole');
 	point(audit('recount'), 'the counters agree with the events');
 	console.log(`1..${points}`);

@@ -47,10 +47,12 @@ static void failed(struct job *j, enum db_trouble trouble)
 /* A commit takes as long as the pages it has to write, and those follow the rows. */
 static void learn(struct errand *e)
 {
-	int64_t took = gauge_now() - e->written;
-	if (took > ERRAND_COMMIT_US)
+	enum { QUIET = 8 };
+	int64_t took = gauge_now() - e->written, may = e->quiet >= QUIET ? ERRAND_QUIET_US : ERRAND_COMMIT_US;
+	e->quiet = writer_state(e->app->writer).queued > 0 ? 0 : e->quiet + 1;
+	if (took > may)
 		e->most = e->rows * 2 / 3 > ROWS_LEAST ? e->rows * 2 / 3 : ROWS_LEAST;
-	else if (took < ERRAND_COMMIT_US / 2 && e->rows >= e->most)
+	else if (took < may / 2 && e->rows >= e->most)
 		e->most = e->most * 3 / 2 < ROWS_MOST ? e->most * 3 / 2 : ROWS_MOST;
 }
 
