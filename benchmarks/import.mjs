@@ -64,6 +64,9 @@ function serve(bench, folder, db) {
 	});
 }
 
+// What a process has handed to write() so far, in MB.
+const writtenMB = pid => Number(/wchar: (\d+)/.exec(fs.readFileSync(`/proc/${pid}/io`, 'utf8'))[1]) / 1048576;
+
 async function upload(chair, address, file, fields) {
 	const form = new FormData();
 	for (const [name, value] of Object.entries({ ...fields, _csrf: chair.csrf, _once: `upload-${path.basename(file)}` })) form.append(name, value);
@@ -104,17 +107,17 @@ export async function measure(bench, rows, busy, db) {
 	let server = await serve(bench, path.join(folder, 'data'), db);
 	const most = { total: 0, own: 0 };
 	bench.started?.(server.pid);
-	const watch = setInterval(() => { const now = memoryMB(server.pid); for (const k in most) most[k] = Math.max(most[k], now[k]); }, 50);
+	const watch = setInterval(() => { if (server.ending) return; const now = memoryMB(server.pid); for (const k in most) most[k] = Math.max(most[k], now[k]); }, 50);
 	const r = { rows, bytes: fs.statSync(file).size };
 	try {
 		const chair = await visitor(server.port, '13800000002'), clerk = await visitor(server.port, '13800000003');
 		const phase = async (name, work) => {
-			const beside = busy ? shortWrites(clerk) : { end: async () => [0] }, began = performance.now(), cpu = cpuSeconds(server.pid);
+			const beside = busy ? shortWrites(clerk) : { end: async () => [0] }, began = performance.now(), cpu = cpuSeconds(server.pid), written = writtenMB(server.pid);
 			most.total = most.own = 0;
 			try { await work(); } catch (wrong) { await beside.end().catch(() => {}); throw wrong; }
 			const s = (performance.now() - began) / 1000, took = await beside.end();
-			r[name] = { s, cpu: cpuSeconds(server.pid) - cpu, ...most, n: took.length, p50: took[took.length >> 1], p99: took[Math.floor(took.length * 0.99)], most: took.at(-1) };
-			bench.say(`${name}: ${s.toFixed(1)} s, ${r[name].cpu.toFixed(1)} s CPU, ${most.own} MB own, ${most.total} MB in all; ${took.length} short writes, median ${r[name].p50.toFixed(0)} ms, p99 ${r[name].p99.toFixed(0)} ms, most ${r[name].most.toFixed(0)} ms`);
+			r[name] = { s, cpu: cpuSeconds(server.pid) - cpu, written: writtenMB(server.pid) - written, ...most, n: took.length, p50: took[took.length >> 1], p99: took[Math.floor(took.length * 0.99)], most: took.at(-1) };
+			bench.say(`${name}: ${s.toFixed(1)} s, ${r[name].cpu.toFixed(1)} s CPU, ${r[name].written.toFixed(0)} MB written, ${most.own} MB own, ${most.total} MB in all; ${took.length} short writes, median ${r[name].p50.toFixed(0)} ms, p99 ${r[name].p99.toFixed(0)} ms, most ${r[name].most.toFixed(0)} ms`);
 		};
 		let page;
 		await phase('read', async () => { page = await upload(chair, '/members/imports', file, { unit: '10' }); });
@@ -134,6 +137,7 @@ export async function measure(bench, rows, busy, db) {
 		});
 		await phase('index', () => until(['已导入']));
 		server.child.removeAllListeners('exit');
+		server.ending = true;
 		await stop(server); /* what an export takes by itself */
 		server = await serve(bench, path.join(folder, 'data'), db);
 		chair.port = clerk.port = server.port;
@@ -145,6 +149,7 @@ export async function measure(bench, rows, busy, db) {
 		});
 	} finally {
 		clearInterval(watch);
+		server.ending = true;
 		server.child.removeAllListeners('exit');
 		await stop(server);
 	}
@@ -158,8 +163,8 @@ export async function run(bench) {
 	const names = Object.entries({ read: 'read, judged and kept', apply: 'in the register, for everybody', index: 'found by search', export: 'exported again as xlsx' });
 	return `A workbook of ${whole(rows)} members with ${heads.length} columns (${(alone.bytes / 1048576).toFixed(1)} MB): ${alone.fates}. Server and load share the cores.
 
-${table(['step', 'seconds', 'CPU seconds', 'own MB at most', 'resident MB at most'], names.map(([key, name]) =>
-		[name, alone[key].s.toFixed(1), alone[key].cpu.toFixed(1), alone[key].own, alone[key].total]))}
+${table(['step', 'seconds', 'CPU seconds', 'MB written', 'own MB at most', 'resident MB at most'], names.map(([key, name]) =>
+		[name, alone[key].s.toFixed(1), alone[key].cpu.toFixed(1), whole(alone[key].written), alone[key].own, alone[key].total]))}
 
 Just started, before the export, the server had ${alone.idle.own} MB of its own.
 

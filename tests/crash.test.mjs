@@ -178,7 +178,7 @@ async function lookForFiles(files) {
 const signs = n => [...String(n)].map(d => '零一二三四五六七八九'[d]).join('');
 
 function activities(round) {
-	const n = 20 + round * 37 % 80, mark = `演练${signs(1000 + round)}号`;
+	const n = 15 + round * 37 % 40, mark = `演练${signs(1000 + round)}号`;
 	return { by: own, n, mark, list: 'activities', into: '/lists/activities/import', form: {}, done: '，已导入', running: '，正在写入', whole: false,
 		text: '活动名称,类别,举办日期,参加人数\n' + Array.from({ length: n }, (_, i) => `${mark}${signs(i)},文体活动,2024-02-21,5\n`).join('') };
 }
@@ -190,7 +190,7 @@ function identity(i) {
 }
 
 function members(round) {
-	const n = 30 + round * 53 % 270, mark = `样例${signs(1000 + round)}`, at = round * 400;
+	const n = 30 + round * 53 % 110, mark = `样例${signs(1000 + round)}`, at = round * 400;
 	return { by: chair, n, mark, list: 'members', into: '/members/imports', form: { unit: '10' }, done: '>已导入<', running: /正在(写入|修改|建立查找)/, whole: true,
 		text: '姓名,证件号码,手机号\n' + Array.from({ length: n }, (_, i) => `${mark}之${signs(i)},${identity(at + i)},139${10000000 + at + i}\n`).join('') };
 }
@@ -230,7 +230,7 @@ async function lookForBatch(b) {
 	if (b.whole && b.applied && !early.length) kept.hidden++;
 	if (!b.applied && (await apply(b)).status !== 303) return 'an import cannot be begun again';
 	for (let i = 0; !(await go(b.page, null, null, b.by)).page.includes(b.done); i++) {
-		if (i > 400) return 'an import does not go on';
+		if (i > 1800) return `an import does not go on: ${/<span class="tag">[^<]*|<p class="sub">[^<]*/.exec((await go(b.page, null, null, b.by)).page)}`; /* the regular work looks every minute */
 		await wait(50);
 	}
 	const there = await listed(b);

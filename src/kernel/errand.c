@@ -6,11 +6,11 @@
 #include "kernel/gauge.h"
 #include "kernel/session.h"
 
-enum { ROWS_LEAST = 4, ROWS_FIRST = 100, ROWS_MOST = 4000 };
+enum { ROWS_LEAST = 20, ROWS_MOST = 1000, QUIET = 8 };
 
 void errand_open(struct errand *e, struct app *app, struct db *inside, int64_t person)
 {
-	*e = (struct errand){.app = app, .inside = inside, .person = person, .good = true, .most = ROWS_FIRST, .arena = arena_new(64u << 20)};
+	*e = (struct errand){.app = app, .inside = inside, .person = person, .good = true, .pace = {ROWS_MOST, QUIET}, .arena = arena_new(64u << 20)};
 	pthread_mutex_init(&e->lock, NULL);
 	pthread_cond_init(&e->ended, NULL);
 }
@@ -44,23 +44,29 @@ static void failed(struct job *j, enum db_trouble trouble)
 	log_warn("a piece of an import was not written (%d)", (int)trouble);
 }
 
-/* A commit takes as long as the pages it has to write, and those follow the rows. */
+/*
+ * A commit takes as long as the pages it has to write, and those follow the rows. While nobody else
+ * writes they may be many: few large commits write less, and a write that comes after all waits for
+ * one of them.
+ */
 static void learn(struct errand *e)
 {
-	enum { QUIET = 8 };
-	int64_t took = gauge_now() - e->written, may = e->quiet >= QUIET ? ERRAND_QUIET_US : ERRAND_COMMIT_US;
-	e->quiet = writer_state(e->app->writer).queued > 0 ? 0 : e->quiet + 1;
-	if (took > may)
-		e->most = e->rows * 2 / 3 > ROWS_LEAST ? e->rows * 2 / 3 : ROWS_LEAST;
-	else if (took < may / 2 && e->rows >= e->most)
-		e->most = e->most * 3 / 2 < ROWS_MOST ? e->most * 3 / 2 : ROWS_MOST;
+	struct pace *p = &e->pace;
+	int64_t took = gauge_now() - e->written;
+	p->quiet = writer_state(e->app->writer).queued > 0 ? 0 : p->quiet + 1;
+	if (p->quiet >= QUIET)
+		p->most = ROWS_MOST;
+	else if (took > ERRAND_COMMIT_US)
+		p->most = e->rows * 2 / 3 > ROWS_LEAST ? e->rows * 2 / 3 : ROWS_LEAST;
+	else if (took < ERRAND_COMMIT_US / 2 && e->rows >= p->most)
+		p->most = p->most * 3 / 2 < ROWS_MOST ? p->most * 3 / 2 : ROWS_MOST;
 }
 
 bool errand_enough(struct errand *e)
 {
 	int64_t took = gauge_now() - e->began;
 	bool others = !e->inside && writer_state(e->app->writer).queued > 0;
-	return ++e->rows >= e->most || took > ERRAND_MOST_US || (took > ERRAND_LEAST_US && others);
+	return ++e->rows >= e->pace.most || took > ERRAND_MOST_US || (took > ERRAND_LEAST_US && others);
 }
 
 static void done(struct job *j)

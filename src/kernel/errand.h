@@ -15,8 +15,13 @@
 enum {
 	ERRAND_LEAST_US = 4000, /* that it may write though others wait, or it would never end */
 	ERRAND_COMMIT_US = 40000, /* that its commit may take; how many rows that is, is learned from the commits before */
-	ERRAND_QUIET_US = 80000, /* the same while nobody else writes: few large commits write less */
-	ERRAND_MOST_US = 400000 /* that it may write when nobody waits */
+	ERRAND_MOST_US = 1000000 /* that it may write when nobody waits */
+};
+
+/* How much a transaction may write, as learned from those before. */
+struct pace {
+	int most; /* rows; 0: nothing is known yet */
+	int quiet; /* transactions in a row that nobody waited for */
 };
 
 struct errand {
@@ -29,8 +34,8 @@ struct errand {
 	void *context;
 	bool good, running, over;
 	int64_t began, written; /* gauge_now: of the write, of its end */
-	int rows, most; /* asked so far, and how many of them a commit may have */
-	int quiet; /* transactions in a row that nobody waited for */
+	int rows; /* of this transaction */
+	struct pace pace; /* may be handed on to another errand of the same work */
 	pthread_mutex_t lock;
 	pthread_cond_t ended;
 };

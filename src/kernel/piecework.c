@@ -5,9 +5,13 @@
 #include "base/fault.h"
 #include "base/log.h"
 #include "kernel/app.h"
+#include "kernel/gauge.h"
 #include "kernel/slow.h"
 
-enum { ROUND_PIECES = 10 /* before others of the slow pool have their turn */ };
+enum {
+	ROUND_US = 1000000, /* before others of the slow pool have their turn */
+	TRIES = 15 /* when it does not get on; then the regular work finds it again */
+};
 
 static bool write_piece(struct req *r, void *context, const struct piece_kind *kind)
 {
@@ -81,7 +85,7 @@ static bool work(struct work *w, int64_t id)
 		return false;
 	w->errand.person = w->at->person;
 	w->piece = read_next(w, w->at->at_no);
-	for (int i = 0; i < ROUND_PIECES; i++) {
+	for (int64_t began = gauge_now(); gauge_now() - began < ROUND_US;) {
 		struct piece *next;
 		if (!write_all(w, &next))
 			return false;
@@ -95,7 +99,7 @@ static bool work(struct work *w, int64_t id)
 	return true;
 }
 
-static bool work_guarded(struct app *app, struct db *read, struct db *inside, const struct piece_kind *kind, int64_t id)
+static bool work_guarded(struct app *app, struct db *read, struct db *inside, const struct piece_kind *kind, int64_t id, struct pace *pace)
 {
 	struct work w = {.kind = kind, .app = app, .read = read, .own = arena_new(32u << 20)};
 	volatile bool more = false;
@@ -103,6 +107,8 @@ static bool work_guarded(struct app *app, struct db *read, struct db *inside, co
 	for (int i = 0; i < 2; i++)
 		w.arenas[i] = arena_new(64u << 20);
 	errand_open(&w.errand, app, inside, 0);
+	if (pace->most)
+		w.errand.pace = *pace;
 	if (GUARD(&g)) {
 		more = work(&w, id);
 		guard_end(&g);
@@ -111,6 +117,7 @@ static bool work_guarded(struct app *app, struct db *read, struct db *inside, co
 		log_warn("%s %lld stopped: %s", kind->name, (long long)id, g.message);
 	}
 	errand_close(&w.errand);
+	*pace = w.errand.pace;
 	for (int i = 0; i < 2; i++)
 		arena_free(w.arenas[i]);
 	arena_free(w.own);
@@ -124,28 +131,34 @@ struct going {
 	struct app *app;
 	const struct piece_kind *kind;
 	int64_t id;
+	int tries; /* in a row that wrote nothing */
+	bool known; /* it was seen */
+	struct pace pace;
 };
 
 static void go_slow(void *context, int worker);
 
-static void go_on(struct app *app, const struct piece_kind *kind, int64_t id)
+static void go_on(struct going how)
 {
 	struct arena *a = arena_new(4096);
 	struct going *g = NEW(a, struct going);
-	*g = (struct going){a, app, kind, id};
-	if (!slow_add(app->slow, (uint64_t)id | 1, go_slow, g))
+	*g = how;
+	g->arena = a;
+	if (!slow_add(how.app->slow, (uint64_t)how.id | 1, go_slow, g))
 		arena_free(a); /* the regular work finds it again */
 }
 
-/* What asked for the work may not have been committed yet: waits for it, at most two seconds. */
-static void wait_for_commit(struct db *read, const struct going *g)
+/* What asked for the work may not have been committed yet: waits for it, at most two seconds. False: there is nothing to do. */
+static bool is_open(struct db *read, const struct going *g)
 {
 	struct arena *a = arena_new(32u << 20);
-	for (int i = 0; i < 100 && !g->kind->open(g->app, read, a, g->id); i++) {
+	bool open = false;
+	for (int i = g->known ? 99 : 0; i < 100 && !(open = g->kind->open(g->app, read, a, g->id) != NULL); i++) {
 		arena_reset(a);
 		nanosleep(&(struct timespec){0, 20000000}, NULL);
 	}
 	arena_free(a);
+	return open;
 }
 
 static void go_slow(void *context, int worker)
@@ -153,16 +166,20 @@ static void go_slow(void *context, int worker)
 	struct going g = *(struct going *)context;
 	struct db *read = g.app->readers[g.app->n_readers - 1 - worker];
 	arena_free(g.arena);
-	wait_for_commit(read, &g);
-	if (work_guarded(g.app, read, NULL, g.kind, g.id))
-		go_on(g.app, g.kind, g.id);
+	bool open = is_open(read, &g), more = open && work_guarded(g.app, read, NULL, g.kind, g.id, &g.pace);
+	g.tries = more ? 0 : g.tries + 1;
+	/* it stopped: it is done; or somebody else is at it; or a piece was not written, as on a full disk */
+	if (more || ((open || !g.known) && g.tries < TRIES)) {
+		g.known |= open;
+		go_on(g);
+	}
 }
 
 void piecework_go(struct req *r, const struct piece_kind *kind, int64_t id)
 {
 	if (r->app->slow)
-		go_on(r->app, kind, id);
+		go_on((struct going){.app = r->app, .kind = kind, .id = id});
 	else
-		while (work_guarded(r->app, r->db, r->db, kind, id))
+		for (struct pace pace = {0}; work_guarded(r->app, r->db, r->db, kind, id, &pace);)
 			continue;
 }
