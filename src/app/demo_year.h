@@ -128,5 +128,7 @@ void demo_vote_day(struct year *y);
 void demo_hazards_day(struct year *y);
 /* demo_appeals.c: what workers raise, and public answers */
 void demo_appeals_day(struct year *y);
+/* demo_proposals.c: two sessions of the plant's congress with their proposals */
+void demo_proposals_day(struct year *y);
 
 #endif
