@@ -2,7 +2,7 @@
  * No order of moves reaches a closed appeal with a missing step: people try steps at random,
  * with good and bad input; whatever is closed has every step in its history.
  */
-#include "engines/orders_test.h"
+#include "scenario/orders.h"
 
 static const char *form_for(struct arena *a, const char *verb)
 {

@@ -2,7 +2,7 @@
  * No order of moves reaches a proposal that is closed, or kept to be followed up, with a missing
  * step: not one that the issue of seconders, talk, class, head or ratings leaves out.
  */
-#include "engines/orders_test.h"
+#include "scenario/orders.h"
 #include "modules/proposals/sample_test.h"
 
 static const char *form_for(struct arena *a, const char *verb)

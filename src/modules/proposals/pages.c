@@ -231,13 +231,8 @@ static void fill_mine(struct hub_view *v)
 /* Of the union of the asker: where he is a representative, else the house he works in. */
 static int64_t house(struct req *r)
 {
-	int64_t chain[16], unit = rep_unit(r);
-	struct unit u;
-	size_t n = unit ? 0 : unit_chain(r->db, r->who->unit, 0, chain, 16);
-	for (size_t i = 0; i < n && !unit && unit_load(r->db, r->arena, chain[i], &u); i++)
-		if (u.kind == UNIT_DIRECT_UNION || u.kind == UNIT_GRASSROOTS_UNION)
-			unit = u.id;
-	return unit ? unit : unit_union(r->db, r->arena, r->who->unit);
+	int64_t unit = rep_unit(r);
+	return unit ? unit : matter_house(r, r->who->unit);
 }
 
 void get_hub(struct req *r)

@@ -3,8 +3,8 @@
  * property tests of the modules. Mostly the step that a state waits for, so that many come
  * to an end; afterwards whatever has ended is looked at.
  */
-#ifndef LX_ORDERS_TEST_H
-#define LX_ORDERS_TEST_H
+#ifndef LX_SCENARIO_ORDERS_H
+#define LX_SCENARIO_ORDERS_H
 
 #include <stdio.h>
 #include <stdlib.h>
