@@ -12,6 +12,8 @@
 
 /* ---- rows ---- */
 
+enum { SHORT_TEXT = 40 }; /* characters */
+
 static const char *classes_of(const struct list_query *q, const struct field *f)
 {
 	if (strcmp(f->name, q->record->title) == 0)
@@ -23,7 +25,8 @@ static const char *classes_of(const struct list_query *q, const struct field *f)
 	case KIND_DAY:
 	case KIND_INSTANT:
 		return "nowrap sm num";
-	case KIND_TEXT:
+	case KIND_TEXT: /* a number or a code stays in one line */
+		return f->max && f->max <= SHORT_TEXT ? "nowrap sm" : "sm";
 	case KIND_LONG:
 		return "sm";
 	default:

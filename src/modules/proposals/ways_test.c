@@ -80,6 +80,8 @@ static const struct step steps[] = {
 	{"the clock goes on from the first day", .as = CADRE, .post = "/proposals/{e}/sort", .form = "kind=2&level=2&reason=改为复杂", .want = 303, .sql = "select due - 19783 from proposal where id = {e}", .is = "90"},
 	{"to the branch", .as = CADRE, .post = "/proposals/{e}/dispatch", .form = "unit=102", .want = 303},
 	{"which sends it on", .as = CADRE, .post = "/proposals/{e}/dispatch", .form = "unit=104", .want = 303},
+	{"wrongly: one level up", .as = HANDLER, .post = "/proposals/{e}/bounce_up", .form = "reason=是检修的事", .want = 303, .sql = "select lead from proposal where id = {e}", .is = "102"},
+	{"it is sent on once more", .as = CADRE, .post = "/proposals/{e}/dispatch", .form = "unit=104", .want = 303},
 	{"signed for", .as = HANDLER, .post = "/proposals/{e}/accept", .want = 303},
 	{"paused", .as = HANDLER, .post = "/proposals/{e}/pause", .form = "reason=等设计", .want = 303},
 	{"resumed", .as = HANDLER, .post = "/proposals/{e}/resume", .want = 303},

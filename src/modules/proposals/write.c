@@ -119,7 +119,7 @@ static void show_form(struct req *r, const struct proposal *p)
 		v.action = arena_printf(r->arena, "%s/%lld/text", base, (long long)p->id);
 	if (v.asked)
 		v.like = like(r, arena_printf(r->arena, "%s %s", form_get(r, "title"), form_get(r, "content")), p ? p->id : 0, &v.n_like);
-	page_begin(r, &(struct page){.title = p ? "修改提案" : "写提案", .nav = "/proposals", .phone = phone, .back = v.base, .crumbs = {{"职工提案", "/proposals"}}});
+	page_begin(r, &(struct page){.title = p ? "修改提案" : "写提案", .nav = "/proposals", .phone = phone, .script = "similar.js", .back = v.base, .crumbs = {{"职工提案", "/proposals"}}});
 	tpl_proposal_form(r->out, &v);
 	page_end(r);
 }
