@@ -241,15 +241,18 @@ bool notice_of(struct req *r, const struct record *subject, int64_t id, struct n
 	return n;
 }
 
+const char *notice_bars_one(struct req *r, const struct notice *n)
+{
+	switch (n->state) {
+	case NOTICE_OPEN: return arena_printf(r->arena, "正在公示，到 %s 为止。", day_iso(r->arena, n->ends));
+	case NOTICE_ENDED: return "公示期已满，还有异议没有答复。";
+	case NOTICE_WITHDRAWN: return "公示已撤回，要重新公示。";
+	default: return n->result == NOTICE_UPHELD ? "公示期间有异议成立。" : NULL;
+	}
+}
+
 const char *notice_bars(struct req *r, const struct record *subject, int64_t id)
 {
 	struct notice n;
-	if (!notice_of(r, subject, id, &n))
-		return "还没有公示。";
-	switch (n.state) {
-	case NOTICE_OPEN: return arena_printf(r->arena, "正在公示，到 %s 为止。", day_iso(r->arena, n.ends));
-	case NOTICE_ENDED: return "公示期已满，还有异议没有答复。";
-	case NOTICE_WITHDRAWN: return "公示已撤回，要重新公示。";
-	default: return n.result == NOTICE_UPHELD ? "公示期间有异议成立。" : NULL;
-	}
+	return notice_of(r, subject, id, &n) ? notice_bars_one(r, &n) : "还没有公示。";
 }

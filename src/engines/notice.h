@@ -87,6 +87,9 @@ bool notice_of(struct req *r, const struct record *subject, int64_t id, struct n
 /* Why what was shown cannot be granted: no notice, still running, an objection upheld, withdrawn. NULL: it can. */
 const char *notice_bars(struct req *r, const struct record *subject, int64_t id);
 
+/* The same of one notice that covers several rows: its module keeps the number with each. */
+const char *notice_bars_one(struct req *r, const struct notice *n);
+
 /* ---- what is frozen ---- */
 
 /*

@@ -1,0 +1,168 @@
+-- :name criteria_of :many
+-- :in sheet int
+-- :out struct criterion id int, no int, part text, title text, detail text, type int, weight int, live int, least int
+select id, no, part, title, detail, type, weight, live, least from criterion where sheet = :sheet order by no, id limit 200;
+
+-- :name criterion_one :one
+-- :in id int, sheet int
+-- :out struct criterion
+select id, no, part, title, detail, type, weight, live, least from criterion where id = :id and sheet = :sheet;
+
+-- :name criterion_next :value
+-- :in sheet int
+select coalesce(max(no), 0) + 1 from criterion where sheet = :sheet;
+
+-- :name criterion_add :exec
+-- :in id int, sheet int, no int, part text, title text, detail text, type int, weight int, live int, least int
+insert into criterion(id, sheet, no, part, title, detail, type, weight, live, least) values (:id, :sheet, :no, :part, :title, :detail, :type, :weight, :live, :least);
+
+-- :name criterion_change :exec
+-- :in id int, sheet int, part text, title text, detail text, type int, weight int, live int, least int
+update criterion set part = :part, title = :title, detail = :detail, type = :type, weight = :weight, live = :live, least = :least where id = :id and sheet = :sheet;
+
+-- :name criterion_drop :exec
+-- :in id int, sheet int
+delete from criterion where id = :id and sheet = :sheet;
+
+-- :name sheet_of_term :value
+-- :in term int, unit int
+select id from criteria_sheet where term = :term and term <> 0 and unit = :unit order by id limit 1;
+
+-- :name sheet_after :value
+-- :in before int, unit int
+select id from criteria_sheet where unit = :unit and before = :before and state in (1, 2) order by id desc limit 1;
+
+-- :name sheets_in_use :many
+-- :in unit int
+-- :out id int, title text, version_no int
+select id, title, version_no from criteria_sheet where unit = :unit and state = 2 order by id desc limit 200;
+
+-- :name terms_offered :many
+-- :in unit int
+-- :out id int, name text, members text, plan int, plan_title text
+select t.id, t.name, t.members, p.id, p.title from plan p join plan_term t on t.plan = p.id
+where p.unit = :unit and p.state <> 8 and t.state = 0 order by p.id desc, t.id limit 200;
+
+-- :name assessors_of :many
+-- :in appraisal int
+-- :out person int, name text, unit int, unit_name text
+select a.person, p.name, p.unit, u.name from appraisal_assessor a join person p on p.id = a.person join unit u on u.id = p.unit
+where a.appraisal = :appraisal order by a.person limit 200;
+
+-- :name assessor_is :value
+-- :in appraisal int, person int
+select count(*) from appraisal_assessor where appraisal = :appraisal and person = :person;
+
+-- :name assessor_add :exec
+-- :in appraisal int, person int
+insert into appraisal_assessor(appraisal, person) values (:appraisal, :person) on conflict(appraisal, person) do nothing;
+
+-- :name assessor_drop :exec
+-- :in appraisal int, person int
+delete from appraisal_assessor where appraisal = :appraisal and person = :person;
+
+-- :name entries_of :many
+-- :in appraisal int
+-- :out id int, unit int, state int, name text, share int, level text, total int, most int, barred flag, notice int, unit_name text
+select e.id, e.unit, e.state, e.name, e.share, e.level, e.total, e.most, e.barred, e.notice, u.name from appraisal_entry e join unit u on u.id = e.unit
+where e.appraisal = :appraisal order by e.state, e.id limit 500;
+
+-- :name entries_of_notice :many
+-- :in notice int
+-- :out id int
+select id from appraisal_entry where notice = :notice and notice <> 0 and state = 5 order by id limit 500;
+
+-- :name entry_twice :value
+-- :in appraisal int, unit int, subject_id int, name text
+select count(*) from appraisal_entry where appraisal = :appraisal and unit = :unit and subject_id = :subject_id and name = :name and state <> 8;
+
+-- :name entries_open :value
+-- :in appraisal int
+select count(*) from appraisal_entry where appraisal = :appraisal and state in (1, 2, 3, 4, 5);
+
+-- :name answers_of :many
+-- :in entry int
+-- :out criterion int, claim int, text text
+select criterion, claim, text from appraisal_answer where entry = :entry order by criterion limit 200;
+
+-- :name answer_put :exec
+-- :in entry int, criterion int, claim int, text text
+insert into appraisal_answer(entry, criterion, claim, text) values (:entry, :criterion, :claim, :text)
+on conflict(entry, criterion) do update set claim = excluded.claim, text = excluded.text;
+
+-- :name lives_of :many
+-- :in entry int
+-- :out criterion int, value int, text text, href text, at instant
+select criterion, value, text, href, at from appraisal_live where entry = :entry order by criterion limit 200;
+
+-- :name live_put :exec
+-- :in entry int, criterion int, value int, text text, href text, at instant
+insert into appraisal_live(entry, criterion, value, text, href, at) values (:entry, :criterion, :value, :text, :href, :at)
+on conflict(entry, criterion) do update set value = excluded.value, text = excluded.text, href = excluded.href, at = excluded.at;
+
+-- :name marks_of :many
+-- :in entry int
+-- :out criterion int, assessor int, value int, note text, name text
+select m.criterion, m.assessor, m.value, m.note, coalesce(p.name, '') from appraisal_mark m left join person p on p.id = m.assessor
+where m.entry = :entry order by m.criterion, m.assessor limit 5000;
+
+-- :name mark_put :exec
+-- :in entry int, criterion int, assessor int, value int, note text
+insert into appraisal_mark(entry, criterion, assessor, value, note) values (:entry, :criterion, :assessor, :value, :note)
+on conflict(entry, criterion, assessor) do update set value = excluded.value, note = excluded.note;
+
+-- :name marks_drop :exec
+-- :in entry int, assessor int
+delete from appraisal_mark where entry = :entry and assessor = :assessor;
+
+-- :name marks_clear :exec
+-- :in entry int
+delete from appraisal_mark where entry = :entry;
+
+-- :name rated_is :value
+-- :in entry int, person int
+select count(*) from appraisal_rated where entry = :entry and person = :person;
+
+-- :name rated_add :exec
+-- :in entry int, person int
+insert into appraisal_rated(entry, person) values (:entry, :person);
+
+-- :name entry_rated :exec
+-- :in id int, good int, fair int, bad int
+update appraisal_entry set good = good + :good, fair = fair + :fair, bad = bad + :bad where id = :id;
+
+-- :name entries_to_rate :many
+-- :in unit int, person int
+-- :out id int, name text, title text, done flag
+select e.id, e.name, a.title, (select count(*) from appraisal_rated x where x.entry = e.id and x.person = :person)
+from appraisal_entry e join appraisal a on a.id = e.appraisal where e.unit = :unit and e.state in (2, 3) and a.rated = 1 order by e.id limit 50;
+
+-- :name title_running :value
+-- :in subject int, subject_id int, kind int, granter int
+select id from honour_title where subject = :subject and subject_id = :subject_id and subject_id <> 0 and kind = :kind and granter = :granter and state = 1 order by id desc limit 1;
+
+-- :name titles_of_subject :many
+-- :in subject int, subject_id int
+-- :out id int, title text, level text, state int, since day
+select id, title, level, state, since from honour_title where subject = :subject and subject_id = :subject_id and subject_id <> 0 order by since desc, id desc limit 100;
+
+-- :name appraisal_teams :many
+-- :in path text, path_end text
+-- :out id int, name text, unit int, unit_name text
+select t.id, t.name, t.unit, u.name from unit u join team t on t.unit = u.id where u.path >= :path and u.path < :path_end and t.state = 1 order by u.path, t.id limit 300;
+
+-- :name appraisal_unions :many
+-- :in path text, path_end text
+-- :out id int, name text
+select id, name from unit where path >= :path and path < :path_end and state = 1 and kind in (1, 2, 3, 4) order by path limit 300;
+
+-- :name appraisal_persons :many
+-- :in first text, past text, path text, path_end text
+-- :out id int, name text, unit_name text
+select p.id, p.name, u.name from person p join unit u on u.id = p.unit
+where p.id in (select row_id from find_key where record = 'person' and key >= :first and key < :past limit 2000)
+and u.path >= :path and u.path < :path_end and p.state = 1 order by u.path, p.id limit 50;
+
+-- :name appraisals_of_sheet :value
+-- :in sheet int
+select count(*) from (select id from appraisal where sheet = :sheet limit 1) as x;

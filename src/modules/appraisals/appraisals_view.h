@@ -1,0 +1,116 @@
+/* What the templates of appraisals are given. */
+#ifndef LX_APPRAISALS_VIEW_H
+#define LX_APPRAISALS_VIEW_H
+
+#include "kernel/files.h"
+#include "kernel/form.h"
+#include "kernel/page.h"
+#include "modules/appraisals/inside.h"
+
+struct sheet_line {
+	const struct criterion *c;
+	const char *type, *weight, *source;
+};
+
+struct sheet_page {
+	struct req *r;
+	const struct criteria_sheet *s;
+	const char *here, *unit, *full, *missing, *plan_href;
+	struct sheet_line *lines;
+	size_t n;
+	const struct criterion *open; /* the one that is changed; NULL: a new one */
+	const struct live_source *live;
+	size_t n_live;
+	bool editable, may_revise;
+};
+
+struct offer_line {
+	int64_t term, sheet;
+	const char *name, *members, *plan;
+};
+
+struct offers_page {
+	struct req *r;
+	const char *unit;
+	int64_t unit_id;
+	const struct sample_sheet *samples;
+	size_t n_samples, n;
+	struct offer_line *terms;
+};
+
+struct form_page {
+	struct req *r;
+	const char *title, *help, *action, *back;
+	int64_t version, unit;
+	const struct form *form;
+	struct option *subjects; /* of an entry */
+	size_t n_subjects;
+	const char *subject_label;
+	int64_t picked;
+};
+
+struct campaign_entry {
+	int64_t id, state;
+	const char *name, *unit, *share, *level, *full, *total;
+	bool mine, ready; /* ready: may be shown in a notice */
+};
+
+struct campaign_page {
+	struct req *r;
+	const struct appraisal *p;
+	const char *here, *unit, *sheet, *window, *subject;
+	struct campaign_entry *entries;
+	size_t n_entries, n_ready;
+	struct assessors_of *panel;
+	size_t n_panel;
+	struct seat_pick {
+		int64_t id;
+		const char *name, *unit;
+	} *hits;
+	size_t n_hits;
+	const char *q;
+	bool may_run, may_enter, panel_open;
+};
+
+/* One criterion of an entry: what is claimed, found, marked, and what it comes to. */
+struct entry_item {
+	const struct criterion *c;
+	const char *type, *weight, *claim, *text, *live, *href, *value, *how;
+	int64_t claimed;
+	const char *claim_typed, *text_typed, *mark_typed, *note_typed;
+	bool people, first; /* first of its part */
+	int64_t mark;
+};
+
+struct entry_page {
+	struct req *r;
+	const struct appraisal_entry *e;
+	const struct appraisal *p;
+	const char *here, *unit, *organiser, *sheet, *total, *full, *share, *verifier, *rating, *rating_source, *levels, *submitted, *verdict;
+	struct entry_item *items;
+	size_t n;
+	bool editable, may_verify, may_mark, verify_marks, shown, rating_open, rating_fails;
+	const struct notice *notice;
+};
+
+struct rating_page {
+	struct req *r;
+	const struct appraisal_entry *e;
+	const char *campaign, *unit, *here;
+	bool done, open;
+};
+
+struct rating_line {
+	int64_t id;
+	const char *name, *campaign;
+	bool done;
+};
+
+struct title_page {
+	struct req *r;
+	const struct honour_title *t;
+	const char *here, *unit, *kind, *subject, *since, *recheck, *ended;
+	bool late;
+};
+
+#endif

@@ -1,0 +1,258 @@
+/* Campaigns: one sheet, one window; who assesses, what came in, what is shown together in one notice. */
+#include "appraisals.html.h"
+#include "kernel/unit.h"
+#include "modules/appraisals/appraisals_view.h"
+#include "modules/units/units.h"
+
+void get_appraisals(struct req *r) { list_page(r, &appraisal_list); }
+
+static int64_t own_unit(struct req *r)
+{
+	return unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+}
+
+/* ---- the form ---- */
+
+static struct option *sheet_options(struct req *r, const struct field *f, size_t *n)
+{
+	(void)f;
+	struct sheets_in_use *s = q_sheets_in_use(r->db, r->arena, own_unit(r), n);
+	struct option *out = NEW_N(r->arena, struct option, *n);
+	for (size_t i = 0; i < *n; i++)
+		out[i] = (struct option){s[i].id, s[i].version_no > 1 ? arena_printf(r->arena, "%s（第 %lld 版）", s[i].title, (long long)s[i].version_no) : s[i].title};
+	return out;
+}
+
+static void show_form(struct req *r, const struct appraisal *p)
+{
+	struct form f = {r, &appraisal_record, p, sheet_options};
+	struct form_page v = {.r = r, .form = &f, .title = p->id ? "修改评选" : "新的评选", .help = "选一份使用中的评价标准。没有的先到“评价标准”里建。", .unit = p->unit,
+		.action = p->id ? link_to(r, "/appraisals/%lld", (long long)p->id) : "/appraisals", .back = p->id ? link_to(r, "/appraisals/%lld", (long long)p->id) : "/appraisals",
+		.version = p->version};
+	page_begin(r, &(struct page){.title = v.title, .nav = "/appraisals", .crumbs = {{"评选", "/appraisals"}}});
+	tpl_appraisal_form(r->out, &v);
+	page_end(r);
+}
+
+static bool read_form(struct req *r, struct appraisal *p)
+{
+	form_read(r, &appraisal_record, p);
+	const struct criteria_sheet *s = p->sheet ? record_load(r->db, r->arena, &sheet_record, p->sheet) : NULL;
+	if (p->opens && p->closes && p->closes < p->opens)
+		problem_add(&r->problems, "closes", "申报截止不能早于申报开始。");
+	if (p->sheet && (!s || s->unit != p->unit || s->state == SHEET_DRAFT))
+		problem_add(&r->problems, "sheet", "评价标准要在本单位使用中的标准里选。");
+	if (p->trim && p->trim < 3)
+		problem_add(&r->problems, "trim", "去掉最高最低分至少要 3 名评委，填 0 表示不去。");
+	if (*p->contact && !text_is(notice_unnumbered(r->arena, p->contact), p->contact))
+		problem_add(&r->problems, "contact", "请填单位电话，不要填个人手机号。");
+	return !r->problems.n;
+}
+
+void get_appraisal_new(struct req *r)
+{
+	struct appraisal *p = record_new(r->arena, &appraisal_record);
+	p->unit = own_unit(r);
+	p->sheet = query_int(r, "sheet");
+	if (may_or_refuse(r, "appraisal.run", p->unit))
+		show_form(r, p);
+}
+
+void post_appraisal_new(struct req *r)
+{
+	struct appraisal *p = record_new(r->arena, &appraisal_record);
+	p->unit = own_unit(r);
+	if (!may_or_refuse(r, "appraisal.run", p->unit))
+		return;
+	if (!read_form(r, p)) {
+		show_form(r, p);
+		answer_status(r, 422);
+	} else if (flow_create(r, &appraisal_flow, p, "")) {
+		see_other_saying(r, link_to(r, "/appraisals/%lld", (long long)p->id), "已保存。定好评委后开始申报。");
+	}
+}
+
+void get_appraisal_edit(struct req *r)
+{
+	if (flow_editable(r, &appraisal_flow, r->row))
+		show_form(r, r->row);
+	else
+		refuse(r, 409, "已结束的评选不能修改。");
+}
+
+void post_appraisal_edit(struct req *r)
+{
+	struct appraisal *p = r->row;
+	struct appraisal was = *p;
+	bool good = read_form(r, p);
+	if (was.state != APPRAISAL_DRAFT && p->sheet != was.sheet) {
+		problem_add(&r->problems, "sheet", "开始申报后不能换评价标准。");
+		good = false;
+	}
+	if (!good) {
+		show_form(r, p);
+		answer_status(r, 422);
+		return;
+	}
+	if (!flow_edit(r, &appraisal_flow, p, ""))
+		return;
+	if (p->state == APPRAISAL_OPEN && p->closes != was.closes)
+		due_set(r, &appraisal_record, p->id, instant_of_day(p->closes + 1), "shut");
+	see_other_saying(r, link_to(r, "/appraisals/%lld", (long long)p->id), "已保存。");
+}
+
+/* ---- one campaign ---- */
+
+static void fill_entries(struct req *r, struct campaign_page *v)
+{
+	struct entries_of *e = q_entries_of(r->db, r->arena, v->p->id, &v->n_entries);
+	size_t n = 0;
+	v->entries = NEW_N(r->arena, struct campaign_entry, v->n_entries);
+	for (size_t i = 0; i < v->n_entries; i++) {
+		bool mine = may(r, "entry.read", e[i].unit), scored = e[i].state >= ENTRY_SCORED && e[i].state <= ENTRY_DECLINED;
+		if (!v->may_run && !mine)
+			continue;
+		v->entries[n++] = (struct campaign_entry){.id = e[i].id, .state = e[i].state, .name = e[i].name, .unit = e[i].unit_name,
+			.share = scored ? score_text(r->arena, e[i].share) : "", .level = scored && e[i].barred ? "一票否决" : e[i].level, .mine = mine,
+			.ready = e[i].state == ENTRY_SCORED && *e[i].level};
+		v->n_ready += e[i].state == ENTRY_SCORED && *e[i].level;
+	}
+	v->n_entries = n;
+}
+
+static void fill_hits(struct req *r, struct campaign_page *v)
+{
+	const char *first, *end, *path = unit_path(r->db, r->arena, v->p->unit);
+	if (!v->panel_open || !*v->q || !find_range(r->arena, v->q, &first, &end))
+		return;
+	struct appraisal_persons *p = q_appraisal_persons(r->db, r->arena, first, end, path, path_end(r->arena, path), &v->n_hits);
+	v->hits = NEW_N(r->arena, struct seat_pick, v->n_hits);
+	for (size_t i = 0; i < v->n_hits; i++)
+		v->hits[i] = (struct seat_pick){p[i].id, p[i].name, p[i].unit_name};
+}
+
+void get_appraisal(struct req *r)
+{
+	const struct appraisal *p = r->row;
+	const struct criteria_sheet *s = record_load(r->db, r->arena, &sheet_record, p->sheet);
+	struct campaign_page v = {.r = r, .p = p, .here = link_to(r, "/appraisals/%lld", (long long)p->id), .unit = unit_name(r->db, r->arena, p->unit),
+		.sheet = s ? s->title : "", .subject = s ? choice_label(subject_kinds, s->subject) : "",
+		.window = arena_printf(r->arena, "%s 至 %s", day_iso(r->arena, p->opens), day_iso(r->arena, p->closes)),
+		.q = *query_get(r, "q") ? query_get(r, "q") : form_get(r, "q")};
+	v.may_run = may(r, "appraisal.run", p->unit);
+	v.may_enter = p->state == APPRAISAL_OPEN && p->opens <= r->today && p->closes >= r->today && may_anywhere(r->who, right_of(r->app, "entry.edit"));
+	v.panel_open = v.may_run && p->state <= APPRAISAL_JUDGING;
+	v.panel = q_assessors_of(r->db, r->arena, p->id, &v.n_panel);
+	fill_entries(r, &v);
+	fill_hits(r, &v);
+	page_begin(r, &(struct page){.title = p->title, .nav = "/appraisals", .crumbs = {{"评选", "/appraisals"}}});
+	tpl_campaign_one(r->out, &v);
+	page_end(r);
+}
+
+/* ---- the panel ---- */
+
+static bool panel_change(struct req *r, const struct appraisal *p, const char *what)
+{
+	if (p->state > APPRAISAL_JUDGING) {
+		refuse(r, 409, "评选已经结束，评委不再改动。");
+		return false;
+	}
+	return flow_move_row(r, &appraisal_flow, arena_memdup(r->arena, p, sizeof(*p)), "panel", what);
+}
+
+/* On every entry that is in, the assessor becomes a party, or is one no longer. */
+static void panel_parties(struct req *r, const struct appraisal *p, int64_t before, int64_t person)
+{
+	size_t n, n_panel;
+	struct entries_of *e = q_entries_of(r->db, r->arena, p->id, &n);
+	q_assessors_of(r->db, r->arena, p->id, &n_panel);
+	bool first = person && n_panel == 1;
+	for (size_t i = 0; i < n; i++) {
+		if (e[i].state == ENTRY_DRAFT || e[i].state == ENTRY_WITHDRAWN)
+			continue;
+		party_person(r, &entry_record, e[i].id, PARTY_OWNER, before, person);
+		if (before && e[i].state == ENTRY_VERIFIED)
+			q_marks_drop(r->db, e[i].id, before);
+		if (first && e[i].state == ENTRY_VERIFIED) /* what the verifier marked in place of a panel */
+			q_marks_clear(r->db, e[i].id);
+	}
+}
+
+void post_assessor(struct req *r)
+{
+	const struct appraisal *p = r->row;
+	const struct person_row *x = form_int(r, "person") ? record_load(r->db, r->arena, &person_record, form_int(r, "person")) : NULL;
+	if (!x || x->state != PERSON_ACTIVE || !path_covers(unit_path(r->db, r->arena, p->unit), unit_path(r->db, r->arena, x->unit))) {
+		refuse(r, 422, "请在本单位和下级的人员里选评委。");
+		return;
+	}
+	if (!panel_change(r, p, arena_printf(r->arena, "增加评委%s", x->name)))
+		return;
+	q_assessor_add(r->db, p->id, x->id);
+	panel_parties(r, p, 0, x->id);
+	see_other_saying(r, link_to(r, "/appraisals/%lld", (long long)p->id), "评委已增加。");
+}
+
+void post_assessor_drop(struct req *r)
+{
+	const struct appraisal *p = r->row;
+	if (!q_assessor_is(r->db, p->id, r->sub)) {
+		refuse(r, 404, "这个人不是评委。");
+		return;
+	}
+	if (!panel_change(r, p, arena_printf(r->arena, "去掉评委%s", record_title(r->db, r->arena, &person_record, r->sub))))
+		return;
+	q_assessor_drop(r->db, p->id, r->sub);
+	panel_parties(r, p, r->sub, 0);
+	see_other_saying(r, link_to(r, "/appraisals/%lld", (long long)p->id), "评委已去掉，他还没有评定的打分随之取消。");
+}
+
+/* ---- the notice ---- */
+
+static const struct notice_col cols[] = {{"申报对象", false}, {"申报工会", false}, {"等次", false}, {"得分", false}};
+static const struct notice_col person_cols[] = {{"姓名", true}, {"申报工会", false}, {"等次", false}, {"得分", false}};
+
+static int64_t publish(struct req *r, const struct appraisal *p, const struct entries_of *const *picked, size_t n)
+{
+	const struct criteria_sheet *s = record_load(r->db, r->arena, &sheet_record, p->sheet);
+	const char **cells = NEW_N(r->arena, const char *, n * 4);
+	for (size_t i = 0; i < n; i++) {
+		cells[i * 4] = picked[i]->name;
+		cells[i * 4 + 1] = picked[i]->unit_name;
+		cells[i * 4 + 2] = picked[i]->level;
+		cells[i * 4 + 3] = arena_printf(r->arena, "%s / %s", score_text(r->arena, picked[i]->total), score_text(r->arena, picked[i]->most));
+	}
+	struct notice_ask ask = {.unit = p->unit, .title = arena_printf(r->arena, "%s拟命名公示", p->title), .cols = s->subject == SUBJECT_PERSON ? person_cols : cols,
+		.n_cols = 4, .n_rows = n, .cells = cells, .subject = &appraisal_record, .subject_id = p->id, .contact = p->contact, .days = form_int(r, "days"),
+		.intro = arena_printf(r->arena, "经申报、核实和评定，拟命名下列%s为%s，现予公示。", choice_label(subject_kinds, s->subject), s->title)};
+	return notice_open(r, &ask);
+}
+
+void post_appraisal_publish(struct req *r)
+{
+	const struct appraisal *p = r->row;
+	size_t n, n_picked = 0;
+	struct entries_of *e = q_entries_of(r->db, r->arena, p->id, &n);
+	const struct entries_of **picked = NEW_N(r->arena, const struct entries_of *, n);
+	for (size_t i = 0; i < n; i++)
+		if (e[i].state == ENTRY_SCORED && *e[i].level && form_has(r, arena_printf(r->arena, "e%lld", (long long)e[i].id)))
+			picked[n_picked++] = &e[i];
+	if (!n_picked) {
+		refuse(r, 422, "请勾选要公示的申报：已评定并达到等次的才能公示。");
+		return;
+	}
+	int64_t notice = publish(r, p, picked, n_picked);
+	if (!notice) {
+		if (!r->answered)
+			refuse(r, 422, "%s", r->problems.first ? r->problems.first->text : "公示没有发出。");
+		return;
+	}
+	for (size_t i = 0; i < n_picked; i++) {
+		struct appraisal_entry *x = record_load(r->db, r->arena, &entry_record, picked[i]->id);
+		x->notice = notice;
+		if (!flow_move_row(r, &entry_flow, x, "publish", ""))
+			return;
+	}
+	see_other_saying(r, link_to(r, "/notices/%lld", (long long)notice), "已发布公示。请打印张贴稿。");
+}

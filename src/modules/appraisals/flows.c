@@ -1,0 +1,214 @@
+/* What may happen to sheets, campaigns, entries and titles. */
+#include "kernel/message.h"
+#include "kernel/unit.h"
+#include "modules/appraisals/inside.h"
+#include "text/calendar.h"
+
+bool appraisal_as_system(struct req *r, const struct flow *f, void *row, const char *verb, const char *text)
+{
+	bool was = r->system;
+	r->system = true;
+	bool good = flow_move_row(r, f, row, verb, text);
+	r->system = was;
+	return good;
+}
+
+/* ---- sheets ---- */
+
+static const char *sheet_complete(struct req *r, const void *row)
+{
+	return sheet_incomplete(r, row);
+}
+
+/* What a campaign was judged by stays as it was. */
+static const char *never_used(struct req *r, const void *row)
+{
+	return q_appraisals_of_sheet(r->db, ((const struct criteria_sheet *)row)->id) ? "已有评选用过这份标准，请另建新的。" : NULL;
+}
+
+/* A new version takes the place of the one before. */
+static bool sheet_used(struct req *r, void *row, const void *before)
+{
+	const struct criteria_sheet *s = row;
+	struct criteria_sheet *old = s->before ? record_load(r->db, r->arena, &sheet_record, s->before) : NULL;
+	(void)before;
+	return !old || old->state != SHEET_IN_USE || appraisal_as_system(r, &sheet_flow, old, "retire", "由新一版接续");
+}
+
+static const struct move sheet_moves[] = {
+	{SHEET_DRAFT, "use", SHEET_IN_USE, "sheet.edit", "启用", 0, sheet_complete, sheet_used, "启用后项目和分值不再改动；要改请修订成新一版"},
+	{SHEET_DRAFT, "change", SAME_STATE, "sheet.edit", "改评价项目", MOVE_HIDDEN, NULL, NULL, "增加、修改、删除评价项目"},
+	{SHEET_IN_USE, "retire", SHEET_RETIRED, "sheet.edit", "停用", MOVE_REASON | MOVE_PLAIN, NULL, NULL, "不再用于新的评选，已有的评选不受影响"},
+	{SHEET_DRAFT, "drop", SHEET_RETIRED, "sheet.edit", "作废", MOVE_REASON | MOVE_PLAIN, NULL, NULL, "编制中的标准不要了"},
+	{SHEET_RETIRED, "resume", SHEET_DRAFT, "sheet.edit", "重新编制", MOVE_REASON, never_used, NULL, "停用的标准回到编制中；已有评选用过的不能回"},
+	{0},
+};
+
+const struct flow sheet_flow = {
+	.record = &sheet_record, .moves = sheet_moves, .home = "/sheets/%lld", .edit_right = "sheet.edit", .edit_states = 1u << SHEET_DRAFT, .first = SHEET_DRAFT,
+	.find_right = "sheet.read",
+};
+
+/* ---- campaigns ---- */
+
+static const char *may_open(struct req *r, const void *row)
+{
+	const struct appraisal *p = row;
+	const struct criteria_sheet *s = record_load(r->db, r->arena, &sheet_record, p->sheet);
+	if (!s || s->state != SHEET_IN_USE)
+		return "评价标准还没有启用。";
+	return p->closes < r->today ? "申报截止日期已过，请先改日期。" : NULL;
+}
+
+static bool opened(struct req *r, void *row, const void *before)
+{
+	const struct appraisal *p = row;
+	(void)before;
+	due_set(r, &appraisal_record, p->id, instant_of_day(p->closes + 1), "shut");
+	return true;
+}
+
+static const char *window_over(struct req *r, const void *row)
+{
+	return r->system && ((const struct appraisal *)row)->closes >= r->today ? "申报期还没有满。" : NULL;
+}
+
+static const char *all_decided(struct req *r, const void *row)
+{
+	int64_t n = q_entries_open(r->db, ((const struct appraisal *)row)->id);
+	return n ? arena_printf(r->arena, "还有 %lld 件申报没有办完。", (long long)n) : NULL;
+}
+
+static const char *none_granted(struct req *r, const void *row)
+{
+	size_t n;
+	struct entries_of *e = q_entries_of(r->db, r->arena, ((const struct appraisal *)row)->id, &n);
+	for (size_t i = 0; i < n; i++)
+		if (e[i].state == ENTRY_GRANTED || e[i].state == ENTRY_PUBLISHED)
+			return "已有公示中或命名的申报，不能取消。";
+	return NULL;
+}
+
+static const struct move appraisal_moves[] = {
+	{APPRAISAL_DRAFT, "open", APPRAISAL_OPEN, "appraisal.run", "开始申报", 0, may_open, opened, "下级工会可以申报，截止次日自动转评审"},
+	{APPRAISAL_OPEN, "shut", APPRAISAL_JUDGING, "appraisal.run", "截止申报", MOVE_PLAIN, window_over, NULL, "不再接受申报，转入评审；截止次日自动办理"},
+	{APPRAISAL_JUDGING, "reopen", APPRAISAL_OPEN, "appraisal.run", "延长申报", MOVE_REASON | MOVE_PLAIN, may_open, opened, "先改申报截止日期，再重新开放"},
+	{APPRAISAL_JUDGING, "finish", APPRAISAL_DONE, "appraisal.run", "结束评选", 0, all_decided, NULL, "所有申报都有了结果"},
+	{APPRAISAL_DRAFT, "cancel", APPRAISAL_CANCELLED, "appraisal.run", "取消评选", MOVE_REASON | MOVE_PLAIN, none_granted, NULL, "不再评选"},
+	{APPRAISAL_OPEN, "cancel", APPRAISAL_CANCELLED, "appraisal.run", "取消评选", MOVE_REASON | MOVE_PLAIN, none_granted, NULL, "不再评选"},
+	{APPRAISAL_JUDGING, "cancel", APPRAISAL_CANCELLED, "appraisal.run", "取消评选", MOVE_REASON | MOVE_PLAIN, none_granted, NULL, "不再评选"},
+	{ANY_STATE, "panel", SAME_STATE, "appraisal.run", "定评委", MOVE_HIDDEN, NULL, NULL, "增加或去掉评委"},
+	{0},
+};
+
+const struct flow appraisal_flow = {
+	.record = &appraisal_record, .moves = appraisal_moves, .home = "/appraisals/%lld", .edit_right = "appraisal.run",
+	.edit_states = 1u << APPRAISAL_DRAFT | 1u << APPRAISAL_OPEN | 1u << APPRAISAL_JUDGING, .first = APPRAISAL_DRAFT, .find_right = "appraisal.read",
+};
+
+/* ---- titles ---- */
+
+int64_t recheck_months(struct req *r, const struct honour_title *t)
+{
+	const struct appraisal_entry *e = t->entry ? record_load(r->db, r->arena, &entry_record, t->entry) : NULL;
+	const struct criteria_sheet *s = e ? record_load(r->db, r->arena, &sheet_record, e->sheet) : NULL;
+	return s ? s->recheck : policy_get(r, "title.recheck_months", t->unit, r->today).value;
+}
+
+/* Whoever granted it checks and withdraws it; what was entered by hand, the union's superiors. */
+static const char *by_granter(struct req *r, const void *row)
+{
+	const struct honour_title *t = row;
+	bool good = r->system || !t->granter || may(r, "title.grant", t->granter);
+	return good ? NULL : arena_printf(r->arena, "由授予单位%s办理。", t->granter_name);
+}
+
+static void remind_later(struct req *r, const struct honour_title *t)
+{
+	if (t->recheck_by)
+		due_set(r, &title_record, t->id, instant_of_day(t->recheck_by + 1), "remind");
+}
+
+static bool rechecked(struct req *r, void *row, const void *before)
+{
+	struct honour_title *t = row;
+	int64_t months = recheck_months(r, t);
+	(void)before;
+	t->checks++;
+	t->recheck_by = months ? day_add_months(r->today, (int)months) : 0;
+	remind_later(r, t);
+	return true;
+}
+
+static bool withdrawn(struct req *r, void *row, const void *before)
+{
+	struct honour_title *t = row;
+	(void)before;
+	t->ended_on = r->today;
+	message_send_role(r, BIT(ROLE_CHAIR) | BIT(ROLE_CADRE), t->unit, &(struct message){.title = arena_printf(r->arena, "称号已撤销：%s", t->title),
+		.body = t->holder, .link = link_to(r, "/titles/%lld", (long long)t->id), .urgent = true});
+	return true;
+}
+
+static bool restored(struct req *r, void *row, const void *before)
+{
+	(void)before;
+	((struct honour_title *)row)->ended_on = 0;
+	remind_later(r, row);
+	return true;
+}
+
+static bool replaced(struct req *r, void *row, const void *before)
+{
+	(void)before;
+	((struct honour_title *)row)->ended_on = r->today;
+	return true;
+}
+
+static bool recheck_due(struct req *r, void *row, const void *before)
+{
+	const struct honour_title *t = row;
+	struct message m = {.title = arena_printf(r->arena, "称号该复核了：%s", t->title), .body = t->holder, .link = link_to(r, "/titles/%lld", (long long)t->id)};
+	(void)before;
+	message_send_role(r, BIT(ROLE_CHAIR) | BIT(ROLE_CADRE), t->unit, &m);
+	if (t->granter && t->granter != t->unit)
+		message_send_role(r, STAFF, t->granter, &m);
+	return true;
+}
+
+static const struct move title_moves[] = {
+	{TITLE_HELD, "recheck", SAME_STATE, "title.grant", "复核合格", MOVE_OPINION, by_granter, rechecked, "写明复核情况；下次复核按标准的间隔顺延"},
+	{TITLE_HELD, "withdraw", TITLE_WITHDRAWN, "title.grant", "撤销称号", MOVE_REASON | MOVE_PLAIN, by_granter, withdrawn, "写明理由；称号不再计入"},
+	{TITLE_WITHDRAWN, "restore", TITLE_HELD, "title.grant", "恢复称号", MOVE_REASON | MOVE_PLAIN, by_granter, restored, "撤销有误时恢复"},
+	{TITLE_HELD, "replace", TITLE_REPLACED, NULL, "由新称号接续", 0, NULL, replaced, "同一单位再次命名时自动办理"},
+	{TITLE_HELD, "remind", SAME_STATE, NULL, "复核提醒", 0, NULL, recheck_due, "过了复核日期自动提醒"},
+	{0},
+};
+
+static void title_after(struct req *r, const void *before, const void *row)
+{
+	if (!before)
+		remind_later(r, row);
+}
+
+const struct flow title_flow = {
+	.record = &title_record, .moves = title_moves, .home = "/titles/%lld", .edit_right = "title.edit", .edit_states = 0, .first = TITLE_HELD,
+	.find_right = "title.read", .after = title_after,
+};
+
+/* ---- a notice ended ---- */
+
+/* Withdrawn, or an objection upheld: what it showed goes back to where it can be decided anew. */
+void appraisals_heard(struct req *r, const struct record *record, const void *before, const void *row)
+{
+	const struct notice *n = row, *was = before;
+	size_t count;
+	if (record != &notice_record || !was || was->state == n->state)
+		return;
+	if (n->state != NOTICE_WITHDRAWN && !(n->state == NOTICE_CLOSED && n->result == NOTICE_UPHELD))
+		return;
+	struct entries_of_notice *e = q_entries_of_notice(r->db, r->arena, n->id, &count);
+	for (size_t i = 0; i < count; i++)
+		appraisal_as_system(r, &entry_flow, record_load(r->db, r->arena, &entry_record, e[i].id), "unpublish",
+				    n->state == NOTICE_WITHDRAWN ? "公示已撤回" : "公示期间有异议成立");
+}

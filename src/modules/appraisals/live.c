@@ -1,0 +1,89 @@
+/* Figures that the register already has: nobody types them, nobody rounds them up. */
+#include "kernel/measure.h"
+#include "kernel/unit.h"
+#include "modules/appraisals/inside.h"
+#include "modules/committees/committees.h"
+#include "modules/members/members.h"
+#include "text/calendar.h"
+
+const struct live_source live_sources[] = {
+	{LIVE_TERM_VALID, "工会委员会在届期内（1 是，0 否）", "登记的工会委员会今天在届期内"},
+	{LIVE_ORGANS, "组织机构个数（工会、经审、女职工委员会）", "现在有几个委员会，最多 3"},
+	{LIVE_CHAIR, "工会主席在任（1 是，0 否）", "现任工会委员会有主席"},
+	{LIVE_MEMBERS, "在籍会员人数", "会员登记里在籍的人数"},
+	{LIVE_COVERAGE, "职工入会率（百分比的整数部分）", "会员登记：会员 ÷ 职工"},
+	{LIVE_COMPLETENESS, "实名信息完整率（百分比的整数部分）", "会员登记：实名信息完整 ÷ 会员"},
+	{LIVE_ACTIVITIES, "今年已核实的活动场数", "工会活动登记"},
+	{LIVE_APPEALS_IN_TIME, "诉求按期答复率（百分比的整数部分）", "职工诉求，最近一年"},
+	{LIVE_APPEALS_PLEASED, "诉求满意率（百分比的整数部分）", "职工诉求，最近一年"},
+	{0},
+};
+
+const char *live_label(int64_t key)
+{
+	for (const struct live_source *s = live_sources; s->key; s++)
+		if (s->key == key)
+			return s->label;
+	return "";
+}
+
+static struct live_value organs(struct req *r, int64_t unit, const char *href)
+{
+	static const int64_t kinds[] = {COMMITTEE_UNION, COMMITTEE_AUDIT, COMMITTEE_WOMEN};
+	static const char *const names[] = {"工会委员会", "经审委员会", "女职工委员会"};
+	struct buf b = buf_in(r->arena);
+	struct live_value v = {.href = href};
+	struct committee c;
+	for (size_t i = 0; i < 3; i++) {
+		bool has = committee_of(r, unit, kinds[i], 0, &c);
+		v.value += has;
+		buf_printf(&b, "%s%s%s", i ? "，" : "", has ? "有" : "没有", names[i]);
+	}
+	v.text = buf_text(&b);
+	return v;
+}
+
+static struct live_value term(struct req *r, int64_t unit, int64_t key, const char *href)
+{
+	struct committee c;
+	if (!committee_of(r, unit, COMMITTEE_UNION, 0, &c))
+		return (struct live_value){0, "没有登记工会委员会", href};
+	if (key == LIVE_CHAIR)
+		return (struct live_value){c.chair != 0, c.chair ? arena_printf(r->arena, "%s的主席在任", c.name) : arena_printf(r->arena, "%s的主席空缺", c.name), href};
+	bool runs = c.until >= r->today;
+	return (struct live_value){runs, arena_printf(r->arena, "%s，届期至 %s%s", c.name, day_iso(r->arena, c.until), runs ? "" : "，已届满"), href};
+}
+
+/* A ratio of the register as a whole number of per cent, rounded down: 79.9 is not 80. */
+static struct live_value percent(struct req *r, const char *key, int64_t unit, day from, const char *href)
+{
+	int64_t num, den;
+	const struct measure *m = measure_of(r->app, key);
+	measure_parts(r->db, m, unit, from, r->today, &num, &den);
+	if (den <= 0)
+		return (struct live_value){0, arena_printf(r->arena, "%s：没有数据", m->label), href};
+	return (struct live_value){num * 100 / den, arena_printf(r->arena, "%s：%lld ÷ %lld", m->label, (long long)num, (long long)den), href};
+}
+
+struct live_value live_read(struct req *r, int64_t key, int64_t unit)
+{
+	const char *committees = link_to(r, "/units/%lld/committees", (long long)unit), *of = arena_printf(r->arena, "?unit=%lld", (long long)unit);
+	const char *members = arena_printf(r->arena, "/members%s", of), *appeals = arena_printf(r->arena, "/appeals%s", of);
+	int64_t n;
+	switch (key) {
+	case LIVE_TERM_VALID:
+	case LIVE_CHAIR: return term(r, unit, key, committees);
+	case LIVE_ORGANS: return organs(r, unit, committees);
+	case LIVE_MEMBERS:
+		n = members_entitled(r->db, unit, 0);
+		return (struct live_value){n, arena_printf(r->arena, "在籍会员 %lld 人", (long long)n), members};
+	case LIVE_COVERAGE: return percent(r, "member.coverage", unit, 0, members);
+	case LIVE_COMPLETENESS: return percent(r, "member.completeness", unit, 0, members);
+	case LIVE_ACTIVITIES:
+		n = measure_value(r->db, "activity.held", unit, day_year_first(day_civil(r->today).year), r->today);
+		return (struct live_value){n, arena_printf(r->arena, "今年已核实活动 %lld 场", (long long)n), arena_printf(r->arena, "/activities%s", of)};
+	case LIVE_APPEALS_IN_TIME: return percent(r, "appeal.in_time_rate", unit, r->today - 364, appeals);
+	case LIVE_APPEALS_PLEASED: return percent(r, "appeal.pleased_rate", unit, r->today - 364, appeals);
+	default: return (struct live_value){0, "没有这个数据来源", ""};
+	}
+}

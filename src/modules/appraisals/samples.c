@@ -1,0 +1,109 @@
+/* Sample sheets: the usual kinds, worded here, to be copied and changed by each organisation. */
+#include "modules/appraisals/inside.h"
+#include "secret/id.h"
+
+enum { S = ITEM_SCORE, Y = ITEM_YES, V = ITEM_VETO, L = ITEM_LIVE };
+
+static const struct sample_item six_haves[] = {
+	{"有主席", "工会主席依法选举产生并在任", "现任工会委员会的主席没有空缺", L, 15, LIVE_CHAIR, 1},
+	{"有机构", "工会、经审、女职工组织健全", "三个委员会都有", L, 10, LIVE_ORGANS, 3},
+	{"有机构", "委员会在届期内", "逾期未换届的不能评", L, 0, LIVE_TERM_VALID, 1},
+	{"有机构", "有固定的办公场所和标牌", "", Y, 5, 0, 0},
+	{"有载体", "有经常开展的服务职工活动", "今年已核实的活动不少于 1 场", L, 10, LIVE_ACTIVITIES, 1},
+	{"有载体", "至少有一个活动阵地", "职工之家、书屋、活动室等", Y, 10, 0, 0},
+	{"有机制", "职代会、厂务公开、集体协商等制度正常运行", "看制度文本和当年的会议记录", S, 20, 0, 0},
+	{"有经费", "工会有独立账户，经费按时足额拨缴", "拨缴按工资总额的 2%", Y, 15, 0, 0},
+	{"有成效", "会员对工会工作满意", "看会员评家和职工诉求办理情况", S, 15, 0, 0},
+	{0},
+};
+static const struct sample_item model_home[] = {
+	{"组织建设", "委员会在届期内", "逾期未换届的一票否决", L, 0, LIVE_TERM_VALID, 1},
+	{"组织建设", "工会、经审、女职工组织健全", "", L, 10, LIVE_ORGANS, 3},
+	{"组织建设", "职工入会率不低于 85%", "", L, 10, LIVE_COVERAGE, 85},
+	{"维权服务", "集体协商、劳动保护、帮扶救助有效开展", "", S, 25, 0, 0},
+	{"民主管理", "职代会规范召开，厂务公开到位", "", S, 20, 0, 0},
+	{"建功立业", "劳动竞赛、技能提升、创新创效有成果", "", S, 20, 0, 0},
+	{"文化阵地", "职工活动阵地常用常新", "", S, 15, 0, 0},
+	{"一票否决", "没有按规定上缴工会经费", "", V, 0, 0, 0},
+	{"一票否决", "没有建立职代会制度", "", V, 0, 0, 0},
+	{"一票否决", "一年内发生责任性群体事件", "", V, 0, 0, 0},
+	{0},
+};
+static const struct sample_item small_home[] = {
+	{"小家建设", "分工会（工会小组）组织健全，会员清楚", "", S, 25, 0, 0},
+	{"小家建设", "困难职工有人访、有人帮", "", S, 20, 0, 0},
+	{"民主管理", "班组（部门）事务公开，意见有回应", "", S, 20, 0, 0},
+	{"建功立业", "围绕生产工作开展竞赛和建议活动", "", S, 20, 0, 0},
+	{"环境文化", "小家环境整洁，活动经常", "", S, 15, 0, 0},
+	{0},
+};
+static const struct sample_item pioneer[] = {
+	{"一流工作", "主要工作指标在同行业或本单位领先", "", S, 30, 0, 0},
+	{"一流服务", "服务对象满意", "", S, 20, 0, 0},
+	{"一流业绩", "有可核实的业绩和创新成果", "", S, 30, 0, 0},
+	{"一流团队", "团队和谐，骨干成长", "", S, 20, 0, 0},
+	{"一票否决", "一年内发生责任事故", "", V, 0, 0, 0},
+	{0},
+};
+static const struct sample_item six_type[] = {
+	{"学习型", "学习有计划、有记录、有应用", "", S, 100, 0, 0},   {"安全型", "安全责任落实，没有违章", "", S, 100, 0, 0},
+	{"创新型", "有合理化建议和小改小革", "", S, 100, 0, 0},	     {"技能型", "岗位练兵，技能等级提升", "", S, 100, 0, 0},
+	{"节约型", "降本增效，精细管理", "", S, 100, 0, 0},	     {"和谐型", "互帮互助，民主管理", "", S, 100, 0, 0},
+	{0},
+};
+static const struct sample_item five_three[] = {
+	{"五全", "制度全", "职代会、厂务公开、集体合同、民主协商、职工董事监事制度都有文本", S, 12, 0, 0},
+	{"五全", "组织全", "有工作机构，有人负责", S, 12, 0, 0},
+	{"五全", "程序全", "会前、会中、会后的环节不缺", S, 12, 0, 0},
+	{"五全", "内容全", "应审议、应公开的事项不漏", S, 12, 0, 0},
+	{"五全", "资料全", "会议、表决、公开的记录归档", S, 12, 0, 0},
+	{"三化", "规范化", "按规定的程序办", S, 14, 0, 0},
+	{"三化", "常态化", "按时开、经常开", S, 13, 0, 0},
+	{"三化", "信息化", "过程在系统里留痕", S, 13, 0, 0},
+	{0},
+};
+static const struct sample_item studio[] = {
+	{"基本条件", "领衔人在岗，团队不少于 3 人", "", Y, 20, 0, 0}, {"基本条件", "有场所、标牌、制度和经费", "", S, 20, 0, 0},
+	{"创新成果", "当年至少完成一个课题、一项成果", "", S, 35, 0, 0}, {"带徒传技", "当年带徒不少于 2 人", "", S, 25, 0, 0}, {0},
+};
+static const struct sample_item brand[] = {
+	{"品牌定位", "名称、标识清楚，服务对象明确", "", S, 25, 0, 0}, {"服务成效", "活动经常，职工知晓、参与、满意", "", S, 45, 0, 0},
+	{"推广价值", "做法可复制，有宣传报道", "", S, 30, 0, 0}, {0},
+};
+static const struct sample_item exhibition[] = {
+	{"现场", "现场环境和安全管理", "实地看", S, 20, 0, 0}, {"现场", "班组台账和民主管理", "实地看", S, 20, 0, 0}, {"现场", "技能演示", "实地看", S, 20, 0, 0},
+	{"展示", "内容", "台上讲", S, 20, 0, 0}, {"展示", "表现形式", "台上讲", S, 10, 0, 0}, {"展示", "问答", "台上讲", S, 10, 0, 0}, {0},
+};
+
+#define OWN "样例，请按本单位文件核对后修改"
+const struct sample_sheet sample_sheets[] = {
+	{"six-haves", "六有工会", KIND_SIX_HAVES, SUBJECT_UNION, "六有达标 100", "年度工作要点“六有”标准建家；" OWN, 12, six_haves},
+	{"model-home", "模范职工之家", KIND_MODEL_HOME, SUBJECT_UNION, "模范 90\n先进 80\n合格 60", "全国模范职工之家等评选表彰管理办法（2020年8月10日）；项目和分值为" OWN, 12, model_home},
+	{"small-home", "职工小家", KIND_SMALL_HOME, SUBJECT_UNION, "模范 90\n先进 80\n合格 60", "全国模范职工之家等评选表彰管理办法（2020年8月10日）：小家指分工会或工会小组；项目和分值为" OWN, 12, small_home},
+	{"pioneer", "工人先锋号", KIND_PIONEER_TEAM, SUBJECT_TEAM, "工人先锋号 90", "一流工作、一流服务、一流业绩、一流团队；" OWN, 12, pioneer},
+	{"six-type", "六型班组", KIND_SIX_TYPE_TEAM, SUBJECT_TEAM, "六型班组 90\n达标班组 75", "年度工作要点“六型班组”创建，每型 100 分；" OWN, 12, six_type},
+	{"five-three", "民主管理五全三化", KIND_FIVE_THREE, SUBJECT_UNION, "优秀 90\n达标 75", "年度工作要点民主管理“五全三化”；各项的解释为" OWN, 12, five_three},
+	{"studio", "劳模和工匠人才创新工作室", KIND_SHEET_STUDIO, SUBJECT_STUDIO, "示范 90\n合格 70", OWN, 12, studio},
+	{"brand", "职工阵地品牌", KIND_BRAND, SUBJECT_BRAND, "优秀品牌 90\n品牌 75", OWN, 12, brand},
+	{"exhibition", "班组展示", KIND_EXHIBITION, SUBJECT_TEAM, "一等 90\n二等 80\n三等 70", "现场 60 分、展示 40 分；" OWN, 0, exhibition},
+	{0},
+};
+
+int64_t sheet_from_sample(struct req *r, int64_t unit, const struct sample_sheet *x)
+{
+	struct criteria_sheet *s = record_new(r->arena, &sheet_record);
+	int64_t no = 0;
+	s->unit = unit;
+	s->title = x->title;
+	s->kind = x->kind;
+	s->subject = x->subject;
+	s->levels = x->levels;
+	s->source = x->source;
+	s->recheck = x->recheck;
+	s->version_no = 1;
+	if (!flow_create(r, &sheet_flow, s, "取自样例"))
+		return 0;
+	for (const struct sample_item *i = x->items; i->title; i++)
+		q_criterion_add(r->db, id_new(), s->id, ++no, i->part, i->title, i->detail, i->type, i->weight, i->live, i->least);
+	return s->id;
+}

@@ -1,0 +1,8 @@
+-- Criteria, answers, figures, marks and ratings; written beside the moves of sheets and entries.
+create table criterion(id bigint primary key, sheet bigint not null, no bigint not null, part text not null, title text not null, detail text not null, type bigint not null, weight bigint not null, live bigint not null, least bigint not null);
+create index criterion_of_sheet on criterion(sheet, no, id);
+create table appraisal_assessor(appraisal bigint not null, person bigint not null, primary key(appraisal, person));
+create table appraisal_answer(entry bigint not null, criterion bigint not null, claim bigint not null, text text not null, primary key(entry, criterion));
+create table appraisal_live(entry bigint not null, criterion bigint not null, value bigint not null, text text not null, href text not null, at bigint not null, primary key(entry, criterion));
+create table appraisal_mark(entry bigint not null, criterion bigint not null, assessor bigint not null, value bigint not null, note text not null, primary key(entry, criterion, assessor));
+create table appraisal_rated(entry bigint not null, person bigint not null, primary key(entry, person));

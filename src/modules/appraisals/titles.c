@@ -1,0 +1,50 @@
+/* The register of titles. */
+#include "appraisals.html.h"
+#include "kernel/unit.h"
+#include "modules/appraisals/appraisals_view.h"
+
+void get_titles(struct req *r) { list_page(r, &title_list); }
+
+static void show_form(struct req *r)
+{
+	struct form f = {r, &title_record, NULL, NULL};
+	struct form_page v = {.r = r, .form = &f, .title = "登记已有的称号", .help = "系统以外授予的称号，例如上级命名的，登记在这里。系统里评选命名的自动登记。",
+		.action = "/titles", .back = "/titles"};
+	page_begin(r, &(struct page){.title = v.title, .nav = "/titles", .crumbs = {{"称号", "/titles"}}});
+	tpl_appraisal_form(r->out, &v);
+	page_end(r);
+}
+
+void get_title_new(struct req *r)
+{
+	show_form(r);
+}
+
+void post_title_new(struct req *r)
+{
+	struct honour_title *t = record_new(r->arena, &title_record);
+	form_read(r, &title_record, t);
+	t->unit = unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	if (t->since > r->today)
+		problem_add(&r->problems, "since", "授予日期不能晚于今天。");
+	if (t->recheck_by && t->recheck_by <= t->since)
+		problem_add(&r->problems, "recheck_by", "下次复核要晚于授予日期。");
+	if (r->problems.n) {
+		show_form(r);
+		answer_status(r, 422);
+	} else if (may_or_refuse(r, "title.edit", t->unit) && flow_create(r, &title_flow, t, "登记已有的称号")) {
+		see_other_saying(r, link_to(r, "/titles/%lld", (long long)t->id), "已登记。");
+	}
+}
+
+void get_title(struct req *r)
+{
+	const struct honour_title *t = r->row;
+	struct title_page v = {.r = r, .t = t, .here = link_to(r, "/titles/%lld", (long long)t->id), .unit = unit_name(r->db, r->arena, t->unit),
+		.kind = choice_label(sheet_kinds, t->kind), .subject = choice_label(subject_kinds, t->subject), .since = day_iso(r->arena, t->since),
+		.recheck = day_iso(r->arena, t->recheck_by), .ended = day_iso(r->arena, t->ended_on),
+		.late = t->state == TITLE_HELD && t->recheck_by && t->recheck_by < r->today};
+	page_begin(r, &(struct page){.title = t->title, .nav = "/titles", .crumbs = {{"称号", "/titles"}}});
+	tpl_title_one(r->out, &v);
+	page_end(r);
+}
