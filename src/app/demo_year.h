@@ -130,5 +130,7 @@ void demo_hazards_day(struct year *y);
 void demo_appeals_day(struct year *y);
 /* demo_proposals.c: two sessions of the plant's congress with their proposals */
 void demo_proposals_day(struct year *y);
+/* demo_appraise.c: teams, an appraisal that ended in a title, an exhibition that is judged, a notice */
+void demo_appraise_day(struct year *y);
 
 #endif

@@ -15,7 +15,7 @@ static const struct list_view appraisal_views[] = {{"申报中", "state=2"}, {"�
 const struct list appraisal_list = {
 	.name = "appraisals", .base = "/appraisals", .flow = &appraisal_flow, .read_right = "appraisal.read", .sort = "-opens", .views = appraisal_views, .noun = "项",
 	.empty = "还没有评选。先启用一份评价标准，再发起评选。", .help = "六有、职工之家、工人先锋号、六型班组等的申报、核实、评定和命名。", .drafts = 1u << APPRAISAL_DRAFT,
-	.draft_right = "appraisal.run",
+	.draft_right = "appraisal.run", .add = "/appraisals/new", .add_label = "新的评选",
 };
 static const struct list_view entry_views[] = {{"待核实", "state=2"}, {"评分中", "state=3"}, {"已评定", "state=4"}, {"已命名", "state=6"}, {0}};
 const struct list entry_list = {
@@ -123,6 +123,9 @@ static const struct measure measures[] = {
 
 static const struct nav nav[] = {
 	{"组织与保障", "评选", ICON("checklist"), "/appraisals", "appraisal.read", 820},
+	{"组织与保障", "申报", ICON("file-text"), "/entries", "entry.edit", 821},
+	{"组织与保障", "评价标准", ICON("list-details"), "/sheets", "sheet.edit", 823},
+	{"服务职工", "会员评家", ICON("star"), "/rating", "entry.rate", 296},
 	{"组织与保障", "称号", ICON("award"), "/titles", "title.read", 822},
 	{0},
 };

@@ -69,7 +69,7 @@ static const struct measure measures[] = {
 };
 
 static const struct nav nav[] = {
-	{"民主管理", "公示", ICON("speakerphone"), "/notices", "notice.read", 240},
+	{"民主管理", "公示", ICON("speakerphone"), "/notices", "notice.read", 405},
 	{0},
 };
 static const struct flow *const flows[] = {&notice_flow, &objection_flow, NULL};

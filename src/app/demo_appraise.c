@@ -1,0 +1,181 @@
+/* Sample teams, an appraisal that ended in titles, an exhibition that is being judged, a notice that runs. */
+#include "app/demo_year.h"
+#include "modules/appraisals/inside.h"
+#include "modules/teams/teams.h"
+
+enum { PLANT = 10, PLANT_CHAIR = 1003, PLANT_CADRE = 1004, FEDERATION = 1001, FEDERATION_CHAIR = 1002, HANDLER = 1005, REP = 1006 };
+enum { TEAMS = 40, CALLED = 38, ENTERED = 35, VISITED = 26, CONCLUDED = 24, SHOW = 10, MARKED = 6, SHOWN = 2 };
+
+static struct {
+	int64_t home, entry, show, team, shown;
+} made;
+
+static void add_teams(struct year *y)
+{
+	static const struct team teams[] = {
+		{.name = "样例运行一值", .kind = 1, .leader = REP, .place = 105, .members = 14}, {.name = "样例运行二值", .kind = 1, .place = 106, .members = 13},
+		{.name = "样例汽机班", .kind = 2, .place = 107, .members = 9},
+	};
+	for (size_t i = 0; i < sizeof(teams) / sizeof(teams[0]); i++) {
+		struct req *r = year_as(y, PLANT_CADRE);
+		struct team *t = record_new(r->arena, &team_record);
+		t->unit = PLANT;
+		t->name = teams[i].name;
+		t->kind = teams[i].kind;
+		t->leader = teams[i].leader;
+		t->place = teams[i].place;
+		t->members = teams[i].members;
+		year_must(r, flow_create(r, &team_flow, t, ""), "a team");
+		if (!i)
+			made.team = t->id;
+	}
+}
+
+static const struct sample_sheet *sample(int64_t kind)
+{
+	const struct sample_sheet *x = sample_sheets;
+	while (x->key && x->kind != kind)
+		x++;
+	return x;
+}
+
+/* A sheet from the samples in use, and a campaign with it that is open. */
+static int64_t call(struct year *y, int64_t person, int64_t unit, int64_t kind, const char *title, day closes)
+{
+	struct req *r = year_as(y, person);
+	int64_t sheet = sheet_from_sample(r, unit, sample(kind));
+	year_must(r, sheet && flow_move(r, &sheet_flow, sheet, 0, "use", "", NULL), "a sheet");
+	struct appraisal *p = record_new(r->arena, &appraisal_record);
+	p->unit = unit;
+	p->title = title;
+	p->sheet = sheet;
+	p->opens = r->today;
+	p->closes = closes;
+	p->call = "样例：请按标准自评，附佐证，在截止前提交。";
+	p->contact = "样例工会办公室，0513-85000000";
+	year_must(r, flow_create(r, &appraisal_flow, p, ""), "a campaign");
+	year_must(r, flow_move(r, &appraisal_flow, p->id, 0, "open", "", NULL), "its opening");
+	return p->id;
+}
+
+/* Each item at so many per cent of its weight; nothing seen that vetoes. */
+static int64_t claim_of(const struct criterion *c, int64_t percent)
+{
+	return c->type == ITEM_VETO ? 0 : c->type == ITEM_YES ? c->weight * POINT : c->weight * percent;
+}
+
+static int64_t enter(struct year *y, int64_t person, int64_t campaign, int64_t subject, int64_t subject_id, int64_t unit, const char *name)
+{
+	struct req *r = year_as(y, person);
+	const struct appraisal *p = record_load(y->db, r->arena, &appraisal_record, campaign);
+	struct appraisal_entry *e = record_new(r->arena, &entry_record);
+	size_t n;
+	e->unit = unit;
+	e->appraisal = campaign;
+	e->organiser = p->unit;
+	e->sheet = p->sheet;
+	e->subject = subject;
+	e->subject_id = subject_id;
+	e->name = name;
+	e->statement = "样例：对照标准逐项开展，材料附后。";
+	year_must(r, flow_create(r, &entry_flow, e, ""), "an entry");
+	struct criterion *c = q_criteria_of(y->db, r->arena, p->sheet, &n);
+	for (size_t i = 0; i < n; i++)
+		if (criterion_by_people(&c[i]))
+			q_answer_put(y->db, e->id, c[i].id, claim_of(&c[i], 95), "样例说明");
+	year_must(r, flow_move(r, &entry_flow, e->id, 0, "submit", "", NULL), "its submission");
+	return e->id;
+}
+
+static void marks(struct year *y, struct req *r, int64_t entry, int64_t person, int64_t percent)
+{
+	const struct appraisal_entry *e = record_load(y->db, r->arena, &entry_record, entry);
+	size_t n;
+	struct criterion *c = q_criteria_of(y->db, r->arena, e->sheet, &n);
+	for (size_t i = 0; i < n; i++)
+		if (criterion_by_people(&c[i]))
+			q_mark_put(y->db, entry, c[i].id, person, claim_of(&c[i], percent), "");
+}
+
+static void visit(struct year *y, int64_t person, int64_t entry, int64_t percent)
+{
+	struct req *r = year_as(y, person);
+	struct appraisal_entry *e = record_load(y->db, r->arena, &entry_record, entry);
+	e->site = "样例：到现场看了阵地和台账，与职工座谈，情况属实。";
+	e->verifier = person;
+	e->verified_on = r->today;
+	year_must(r, flow_move_row(r, &entry_flow, e, "verify", ""), "a visit");
+	if (percent)
+		marks(y, r, entry, person, percent);
+}
+
+/* Shown together with what else of the campaign reached a level. */
+static void show(struct year *y, int64_t person, int64_t campaign)
+{
+	struct req *r = year_as(y, person);
+	size_t n;
+	struct entries_of *e = q_entries_of(y->db, r->arena, campaign, &n);
+	for (size_t i = 0; i < n; i++)
+		year_form(r, arena_printf(r->arena, "e%lld", (long long)e[i].id), "1");
+	r->row = record_load(y->db, r->arena, &appraisal_record, campaign);
+	post_appraisal_publish(r);
+	year_made(r, "a notice");
+}
+
+/* The day after its last one the notice closes; then the title is granted. */
+static void grant_when_over(struct year *y)
+{
+	struct req *r = year_as(y, FEDERATION_CHAIR);
+	const struct appraisal_entry *e = made.entry ? record_load(y->db, r->arena, &entry_record, made.entry) : NULL;
+	if (!e || e->state != ENTRY_PUBLISHED)
+		return;
+	struct notice *n = record_load(y->db, r->arena, &notice_record, e->notice);
+	if (n->ends >= r->today)
+		return;
+	year_must(r, appraisal_as_system(r, &notice_flow, n, "end", ""), "the end of a notice");
+	year_must(r, flow_move(r, &entry_flow, made.entry, 0, "grant", "", NULL), "a title");
+	year_must(r, flow_move(r, &appraisal_flow, made.home, 0, "shut", "", NULL), "the end of a window");
+}
+
+static void exhibition(struct year *y)
+{
+	made.show = call(y, PLANT_CHAIR, PLANT, KIND_EXHIBITION, "样例：班组展示", y->now + 20);
+	q_assessor_add(y->db, made.show, HANDLER);
+	q_assessor_add(y->db, made.show, REP);
+	made.shown = enter(y, PLANT_CADRE, made.show, SUBJECT_TEAM, made.team, PLANT, "样例运行一值");
+}
+
+static void own_notice(struct year *y)
+{
+	static const struct notice_col cols[] = {{"姓名", true}, {"单位", false}, {"说明", false}};
+	static const char *const cells[] = {"样例孟庆", "运行一值", "年度优秀工会积极分子", "样例赵工", "运行一值", "年度优秀工会积极分子"};
+	struct req *r = year_as(y, PLANT_CADRE);
+	struct notice_ask ask = {.unit = PLANT, .title = "样例：优秀工会积极分子公示", .intro = "经各分工会推荐、委员会讨论，拟表彰下列同志，现予公示。",
+		.cols = cols, .n_cols = 3, .n_rows = 2, .cells = cells, .place = "厂门口公示栏", .contact = "样例工会办公室，0513-85000000"};
+	year_must(r, notice_open(r, &ask) != 0, "a notice");
+}
+
+void demo_appraise_day(struct year *y)
+{
+	int back = (int)(y->today - y->now);
+	struct req *r;
+	grant_when_over(y);
+	switch (back) {
+	case TEAMS: add_teams(y); break;
+	case CALLED: made.home = call(y, FEDERATION, 1, KIND_PIONEER_TEAM, "样例：年度工人先锋号评选", y->now + 10); break;
+	case ENTERED: made.entry = enter(y, PLANT_CADRE, made.home, SUBJECT_TEAM, made.team, PLANT, "样例运行一值"); break;
+	case VISITED: visit(y, FEDERATION, made.entry, 94); break;
+	case CONCLUDED:
+		r = year_as(y, FEDERATION);
+		year_must(r, flow_move(r, &entry_flow, made.entry, 0, "conclude", "", NULL), "a result");
+		show(y, FEDERATION, made.home);
+		break;
+	case SHOW: exhibition(y); break;
+	case MARKED:
+		visit(y, PLANT_CHAIR, made.shown, 0);
+		marks(y, year_as(y, HANDLER), made.shown, HANDLER, 91);
+		break;
+	case SHOWN: own_notice(y); break;
+	default: break;
+	}
+}
