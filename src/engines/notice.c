@@ -199,7 +199,7 @@ int64_t notice_open(struct req *r, const struct notice_ask *ask)
 	n->days = ask->days ? ask->days : p.value;
 	n->starts = r->today;
 	n->rule = arena_printf(r->arena, "%s：%lld 个工作日（%s%s）", p.policy->label, (long long)p.value, p.source, p.policy->confidence == 'A' ? "" : "，未核实");
-	n->place = ask->place ? ask->place : "";
+	n->place = notice_unnumbered(r->arena, ask->place ? ask->place : "");
 	n->contact = ask->contact;
 	n->token = token_new(r->arena, 12);
 	n->content = notice_canon(r, ask, n->starts, n->days);

@@ -87,6 +87,7 @@ static const struct step steps[] = {
 	{"its end moves", .as = FEDERATION, .post = "/appraisals/{p}", .form = "title=样例六有评选&sheet={s}&opens=2024-03-01&closes=2024-03-22&rated=1&call=各直属工会申报&contact=0513-85000000&_version=2", .want = 303},
 	/* entries */
 	{"the form offers the asker's unions", .as = OTHER_CHAIR, .get = "/appraisals/{p}/entries/new", .want = 200, .sees = "临江港务集团工会", .sees_not = "临江发电"},
+	{"a worker enters nothing", .as = WORKER, .get = "/appraisals/{p}/entries/new", .want = 403},
 	{"none picked", .as = OTHER_CHAIR, .post = "/appraisals/{p}/entries", .form = "statement=x", .want = 422, .sees = "请选择申报的工会"},
 	{"not somebody else's", .as = OTHER_CHAIR, .post = "/appraisals/{p}/entries", .form = "subject_id=10", .want = 422},
 	{"entered", .as = OTHER_CHAIR, .post = "/appraisals/{p}/entries", .form = "subject_id=11&statement=样例申报说明", .want = 303, .keep = "e"},
@@ -132,6 +133,7 @@ static const struct step steps[] = {
 	{"the page for the phone", .as = WORKER, .get = "/entries/{b}/rating", .want = 200, .sees = "你对工会的工作满意吗"},
 	{"nothing chosen", .as = WORKER, .post = "/entries/{b}/rating", .want = 422, .sees = "请选择满意"},
 	{"rated", .as = WORKER, .post = "/entries/{b}/rating", .form = "rating=3", .want = 303},
+	{"while it goes on only their number shows", .as = CADRE, .get = "/entries/{b}", .want = 200, .sees = "已有 1 人评价", .sees_not = "不满意 1"},
 	{"once", .as = WORKER, .post = "/entries/{b}/rating", .form = "rating=1", .want = 409, .sees = "你已经评过了"},
 	{"no row joins person and rating", .sql = "select count(*) from event where record = 'appraisal_entry' and actor = 1007", .is = "0"},
 	{"not another union's", .as = WORKER, .get = "/entries/{e}/rating", .want = 403},

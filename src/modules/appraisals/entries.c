@@ -56,7 +56,9 @@ void get_entry_new(struct req *r)
 {
 	const struct appraisal *p = r->row;
 	const char *why = closed(r, p);
-	if (why)
+	if (!may_anywhere(r->who, right_of(r->app, "entry.edit")))
+		refuse(r, 403, "你没有“填报申报”的权限。由工会干部填报。");
+	else if (why)
 		refuse(r, 409, "%s", why);
 	else
 		show_new(r, p, record_load(r->db, r->arena, &sheet_record, p->sheet));

@@ -161,7 +161,9 @@ void get_entry(struct req *r)
 	v.rating_open = p->rated && (e->state == ENTRY_SUBMITTED || e->state == ENTRY_VERIFIED);
 	v.rating_fails = x.rating_fails;
 	v.rating_source = x.percent_source;
-	if (p->rated)
+	if (v.rating_open) /* figures that move with each member would tell what he said */
+		v.rating = arena_printf(r->arena, "已有 %lld 人评价，评定后公布各有多少；满意和基本满意要达到 %lld%%", (long long)x.rated, (long long)x.percent);
+	else if (p->rated)
 		v.rating = arena_printf(r->arena, "%lld 人评价：满意 %lld，基本满意 %lld，不满意 %lld；满意和基本满意%s %lld%%", (long long)x.rated, (long long)e->good,
 			(long long)e->fair, (long long)e->bad, x.rating_fails ? "没有达到" : "达到", (long long)x.percent);
 	v.notice = e->notice ? record_load(r->db, r->arena, &notice_record, e->notice) : NULL;
