@@ -61,6 +61,9 @@ static const struct step steps[] = {
 	{"and thrown away", .as = CADRE, .post = "/criteria_sheet/{o}/do/drop", .form = "reason=不要了", .want = 303},
 	{"a sheet in use is retired with a reason", .as = CADRE, .post = "/criteria_sheet/{o2}/do/retire", .form = "reason=停用", .want = 303},
 	/* from the glossary of a plan */
+	{"a plan is imported with its glossary", .as = CADRE, .post = "/plans/import", .form = "unit=10&year=2024&text=样例厂工会2024年工作要点%0A一、基层建设%0A1．推进建家。开展“六有”建家活动。%0A2．加强班组。举办班组长培训。%0A注：“六有”：一是有主席；二是有机构；三是有载体。", .want = 303, .keep = "im"},
+	{"who brought it hears once that its terms can become sheets", .sql = "select count(*) from message where person = 1004 and title = '要点的名词解释可以建成评价标准'", .is = "1"},
+	{"where they are offered", .as = CADRE, .get = "/sheets/offers?unit=10", .want = 200, .sees = "有载体"},
 	{"a plan with a glossary", .sql = "insert into plan(id, unit, version, state, title, year) values (900, 10, 1, 6, '样例要点', 2024)"},
 	{"whose term", .sql = "insert into plan_term(id, unit, version, state, plan, name, members) values (901, 10, 1, 0, 900, '六有', '有主席\n有机构\n有成效')"},
 	{"is offered", .as = CADRE, .get = "/sheets/offers", .want = 200, .sees = "有成效"},

@@ -2,6 +2,7 @@
 #include "kernel/message.h"
 #include "kernel/unit.h"
 #include "modules/appraisals/inside.h"
+#include "modules/plans/plans.h"
 #include "text/calendar.h"
 
 bool appraisal_as_system(struct req *r, const struct flow *f, void *row, const char *verb, const char *text)
@@ -196,13 +197,24 @@ const struct flow title_flow = {
 	.find_right = "title.read", .after = title_after,
 };
 
-/* ---- a notice ended ---- */
+/* ---- what other modules write ---- */
+
+/* A plan came in with a glossary: who brought it hears once where its terms become sheets. */
+static void offer_terms(struct req *r, const struct plan_term *t)
+{
+	if (!r->who || r->system || !may(r, "sheet.edit", t->unit))
+		return;
+	message_send(r, &(struct message){.person = r->who->person, .title = "要点的名词解释可以建成评价标准", .link = link_to(r, "/sheets/offers?unit=%lld", (long long)t->unit),
+		.body = record_title(r->db, r->arena, &plan_record, t->plan), .once = arena_printf(r->arena, "sheet.offer.%lld", (long long)t->plan)});
+}
 
 /* Withdrawn, or an objection upheld: what it showed goes back to where it can be decided anew. */
 void appraisals_heard(struct req *r, const struct record *record, const void *before, const void *row)
 {
 	const struct notice *n = row, *was = before;
 	size_t count;
+	if (record == &plan_term_record && !before)
+		offer_terms(r, row);
 	if (record != &notice_record || !was || was->state == n->state)
 		return;
 	if (n->state != NOTICE_WITHDRAWN && !(n->state == NOTICE_CLOSED && n->result == NOTICE_UPHELD))
