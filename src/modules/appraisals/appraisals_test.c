@@ -239,6 +239,7 @@ static const struct step steps[] = {
 	{"nobody verifies what he entered", .as = CADRE, .post = "/entries/{te}/verify", .form = "site=看过", .want = 409, .sees = "是你填报的"},
 	{"no marks before the visit", .as = HANDLER, .post = "/entries/{te}/marks", .form = MARKS("m", 17, 18, 19, 18, 9, 8), .want = 409},
 	{"the chair has been there", .as = CHAIR, .post = "/entries/{te}/verify", .form = "site=到现场看过", .want = 303},
+	{"the panel hears of it, he who entered it not", .sql = "select count(*) from message where title = '请为评选申报打分'", .is = "3"},
 	{"a worker marks not", .as = WORKER, .post = "/entries/{te}/marks", .form = MARKS("m", 20, 20, 20, 20, 10, 10), .want = 403},
 	{"he who entered it is recused", .as = CADRE, .post = "/entries/{te}/marks", .form = MARKS("m", 20, 20, 20, 20, 10, 10), .want = 409, .sees = "请由别人评"},
 	{"above the weight", .as = HANDLER, .post = "/entries/{te}/marks", .form = MARKS("m", 21, 18, 19, 18, 9, 8), .want = 422, .sees = "0 到 20 分"},

@@ -108,6 +108,19 @@ static bool sent_back(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* Now the panel can mark: each who is not recused hears where. */
+static bool verified(struct req *r, void *row, const void *before)
+{
+	const struct appraisal_entry *e = row;
+	size_t n;
+	struct assessors_of *a = q_assessors_of(r->db, r->arena, e->appraisal, &n);
+	(void)before;
+	for (size_t i = 0; i < n; i++)
+		if (a[i].person != e->created_by)
+			message_send(r, &(struct message){.person = a[i].person, .title = "请为评选申报打分", .body = e->name, .link = link_to(r, "/entries/%lld", (long long)e->id)});
+	return true;
+}
+
 static bool unverified(struct req *r, void *row, const void *before)
 {
 	(void)before;
@@ -228,7 +241,7 @@ static const struct move moves[] = {
 	{ENTRY_DRAFT, "withdraw", ENTRY_WITHDRAWN, "entry.edit", "撤回申报", MOVE_REASON | MOVE_PLAIN, NULL, NULL, "不再申报"},
 	{ENTRY_SUBMITTED, "retract", ENTRY_DRAFT, "entry.edit", "撤回修改", MOVE_PLAIN, in_window, unverified, "申报期内可以撤回再改"},
 	{ENTRY_SUBMITTED, "return", ENTRY_DRAFT, "entry.judge", "退回补充", MOVE_REASON | MOVE_PLAIN, by_organiser, sent_back, "材料不全或不实，退回申报工会"},
-	{ENTRY_SUBMITTED, "verify", ENTRY_VERIFIED, "entry.judge", "核实", MOVE_HIDDEN, judged_by_others, NULL, "写现场核实记录；没有设评委的同时打分"},
+	{ENTRY_SUBMITTED, "verify", ENTRY_VERIFIED, "entry.judge", "核实", MOVE_HIDDEN, judged_by_others, verified, "写现场核实记录；没有设评委的同时打分"},
 	{ENTRY_VERIFIED, "unverify", ENTRY_SUBMITTED, "entry.judge", "退回核实", MOVE_REASON | MOVE_PLAIN, by_organiser, unverified, "核实有误，已打的分清除"},
 	{ENTRY_VERIFIED, "mark", SAME_STATE, "entry.score", "打分", MOVE_HIDDEN, may_mark, NULL, "评委逐项打分，评定前可以改"},
 	{ENTRY_VERIFIED, "conclude", ENTRY_SCORED, "entry.judge", "评定", 0, all_marked, concluded, "按标准算出得分和等次"},
