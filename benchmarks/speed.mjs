@@ -27,6 +27,7 @@ const loaded = plan => [
 const weighed = plan => [
 	{ name: '登录', path: '/sign-in', limit: 40 },
 	{ name: '手机首页', path: '/m', by: WORKER, limit: 40 },
+	{ name: '提诉求', path: '/m/ask', by: WORKER, limit: 40 },
 	{ name: '工作台', path: '/', by: CHAIR, limit: 80 },
 	{ name: '任务树', path: `/plans/${plan}/tree`, by: PORT_CHAIR, limit: 80 },
 	{ name: '看板视图', path: `/plans/${plan}/tree?view=board`, by: PORT_CHAIR, limit: 80 },
@@ -34,6 +35,8 @@ const weighed = plan => [
 	{ name: '活动列表', path: '/activities', by: FEDERATION, limit: 80 },
 	{ name: '登记活动', path: '/activities/new', by: CHAIR, limit: 80 },
 	{ name: '搜索', path: '/search?q=' + encodeURIComponent('羽毛球'), by: FEDERATION, limit: 80 },
+	{ name: '数据看板', path: '/dashboard', by: FEDERATION, limit: 300 },
+	{ name: '大屏', path: '/screen', by: FEDERATION, limit: 60 },
 ];
 
 function makeData() {

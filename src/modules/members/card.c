@@ -28,7 +28,7 @@ void card_qr(struct buf *o, const char *url)
 
 void get_card_key(struct req *r)
 {
-	page_begin(r, &(struct page){.title = "会员卡查验公钥", .bare = true});
+	page_begin(r, &(struct page){.title = "会员卡查验公钥", .bare = true, .body_class = "solo"});
 	tpl_card_key(r->out, sign_public_key(r->arena, &r->app->keys, CARD));
 	page_end(r);
 }
@@ -46,7 +46,7 @@ void get_card_check(struct req *r)
 	if (text && strcmp(parts[0], "1") == 0 && day_parse(str_of(parts[5]), &until)) {
 		v = (struct card_check){true, until >= r->today, parts[1], parts[2], parts[3], parts[4], parts[5]};
 	}
-	page_begin(r, &(struct page){.title = "查验会员卡", .bare = true});
+	page_begin(r, &(struct page){.title = "查验会员卡", .bare = true, .body_class = "solo"});
 	tpl_card_check(r->out, &v);
 	page_end(r);
 	if (!v.ours)

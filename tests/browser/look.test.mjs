@@ -1,0 +1,92 @@
+// What a reader, a finger and a keyboard need of the main pages: contrast in light and dark, order
+// of headings, named tables and groups, targets of 44 pixels, a visible focus, nothing clipped.
+import assert from 'node:assert';
+
+const CHAIR = '13800000003', FEDERATION = '13800000001', WORKER = '13800000007';
+const pages = {
+	[CHAIR]: ['/', '/plans', '/tasks?who=unit', '/reports', '/activities', '/activities/new', '/people', '/units', '/inbox', '/account', '/search?q=宣讲'],
+	[FEDERATION]: ['/dashboard', '/supervision', '/tasks/all', '/plans/import'],
+	[WORKER]: ['/m', '/m/tasks', '/m/ask', '/help'],
+};
+
+// Runs in the page; returns what is wrong. `phone` also measures targets.
+function look(phone) {
+	const all = q => [...document.querySelectorAll(q)], list = new Set();
+	const seen = e => { const b = e.getBoundingClientRect(), s = getComputedStyle(e); return b.width > 1 && b.height > 1 && s.visibility !== 'hidden'; };
+	const name = e => `${e.tagName.toLowerCase()} "${e.textContent.trim().slice(0, 16)}"`;
+	let last = 0;
+	for (const h of all('h1, h2, h3, h4, h5, h6').filter(seen)) {
+		const level = +h.tagName[1];
+		if (last && level > last + 1) list.add(`h${last} is followed by ${name(h)}`);
+		last = level;
+	}
+	for (const t of all('table')) if (!t.caption && !t.getAttribute('aria-label') && !t.closest('section')?.querySelector('h2, h3')) list.add('a table without a name');
+	for (const n of all('nav')) if (!n.getAttribute('aria-label') && !n.getAttribute('aria-labelledby')) list.add('a nav without a name');
+	for (const i of all('input[type=radio]')) if (!i.closest('fieldset, table, [role=group], [role=radiogroup]')) list.add(`no group: ${i.name}`);
+	for (const a of all('a[href^="#"]')) if (!document.getElementById(a.hash.slice(1))) list.add(`${a.hash} leads nowhere`);
+
+	const numbers = color => { const n = color.match(/[\d.]+/g).map(Number); return [n[0], n[1], n[2], n[3] ?? 1]; };
+	const over = (top, below) => below.map((c, i) => top[i] * top[3] + c * (1 - top[3]));
+	const light = c => { const [r, g, b] = c.map(v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+	const ground = e => {
+		const layers = [];
+		for (let x = e; x; x = x.parentElement) {
+			const s = getComputedStyle(x);
+			if (s.backgroundImage !== 'none') return null; // a pattern: judged by eye
+			layers.push(numbers(s.backgroundColor));
+			if (layers.at(-1)[3] === 1) break;
+		}
+		return layers.reverse().reduce((below, top) => over(top, below), [255, 255, 255]);
+	};
+	const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	while (walk.nextNode()) {
+		const e = walk.currentNode.parentElement;
+		if (!walk.currentNode.nodeValue.trim() || !e || e.closest('script, style, noscript, progress, svg, option') || !seen(e)) continue;
+		const s = getComputedStyle(e), size = parseFloat(s.fontSize), below = ground(e);
+		if (size < 12) list.add(`${size} pixels: ${name(e)}`);
+		if (!below) continue;
+		const [a, b] = [light(over(numbers(s.color), below)), light(below)].sort((x, y) => y - x);
+		const ratio = (a + 0.05) / (b + 0.05), large = size >= 24 || (size >= 18.66 && +s.fontWeight >= 600);
+		if (ratio < (large ? 3 : 4.5)) list.add(`contrast ${ratio.toFixed(2)}: ${name(e)}`);
+	}
+	if (!phone) return [...list];
+	for (const e of all('button, a[href], select, summary, textarea, input:not([type=hidden])')) {
+		if (!seen(e) || e.closest('.vh, .skip, svg, thead, details:not([open]) > :not(summary)')) continue;
+		if (e.tagName === 'A' && getComputedStyle(e).display.startsWith('inline') && !e.matches('.btn, .tool')) continue; // within a sentence
+		const box = (/checkbox|radio/.test(e.type) && e.closest('label') || e).getBoundingClientRect();
+		if (box.height < 43.5) list.add(`${Math.round(box.height)} pixels for a finger: ${name(e)}`);
+	}
+	return [...list];
+}
+
+export default ({ test, login, origin }) => {
+	for (const [who, places] of Object.entries(pages))
+		for (const [size, theme] of [['desktop', 'light'], ['desktop', 'dark'], ['phone', 'light']])
+			test(`${who} can read and reach everything, ${size}, ${theme}`, size, async page => {
+				await page.context().addCookies([{ name: 'theme', value: theme, url: origin }]);
+				await login(page, who, undefined, places[0]);
+				const wrong = [];
+				for (const at of places) {
+					await page.goto(at);
+					for (const line of await page.evaluate(look, size === 'phone')) wrong.push(`${at}: ${line}`);
+				}
+				assert.deepEqual(wrong, []);
+			});
+	test('the keyboard goes through a page, and shows where it is', async page => {
+		await login(page, CHAIR, undefined, '/tasks?who=unit');
+		const hidden = [], at = [];
+		for (let n = 0; n < 45; n++) {
+			await page.keyboard.press('Tab');
+			const e = await page.evaluate(() => {
+				const x = document.activeElement, s = getComputedStyle(x);
+				return x === document.body ? null : { what: x.outerHTML.slice(0, 60), main: !!x.closest('main'), ring: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 };
+			});
+			if (!e) break;
+			at.push(e);
+			if (!e.ring) hidden.push(e.what);
+		}
+		assert.match(at[0].what, /class="skip"/);
+		assert.ok(at.some(e => e.main));
+		assert.deepEqual(hidden, []);
+	});
+};
