@@ -58,7 +58,7 @@ static const char *hits(struct db *d, struct arena *a, const struct search_query
 {
 	struct buf b = buf_in(a);
 	size_t n;
-	struct search_found *x = search_find(d, a, search_match(d, a, q, record), INT64_MAX, HITS, &n);
+	struct search_found *x = search_find(d, a, search_match(d, a, q, record, NULL), INT64_MAX, HITS, &n);
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&b, "%lld ", (long long)x[i].id);
 	return buf_text(&b);

@@ -9,6 +9,12 @@ void demo_fill(struct app *app); /* units and people, before threads start */
 void demo_year(struct app *app); /* a year of work on top of them; under three seconds */
 /* A city of that many people on top of the sample units, with units, tasks, activities and events in proportion. */
 void demo_scale(struct app *app, int64_t people);
+/* What one unit of it has. */
+struct demo_share {
+	int64_t people, tasks, activities;
+	int64_t events; /* tasks and activities make one each */
+};
+void demo_scale_of(struct app *app, int64_t units, struct demo_share share);
 void demo_accounts(void); /* prints one account a role */
 
 #endif

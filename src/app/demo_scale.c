@@ -1,6 +1,6 @@
 /*
- * A sample city, for measuring: as many people as asked for, and to every 3,000 of
- * them 10 units, 100 tasks, 100 activities and 1,000 events. Each unit has the same
+ * A sample city, for measuring: as many people as asked for, all of them members, and to
+ * every 3,000 of them 10 units, 100 tasks, 100 activities and 1,000 events. Each unit has the same
  * share at every size, so that what a page of one unit costs can be compared.
  *
  * Rows go in by large groups and in the order of their keys; indexes that are not
@@ -21,6 +21,7 @@
 #include "kernel/unit.h"
 #include "kernel/writer.h"
 #include "modules/activities/activities.h"
+#include "modules/members/members.h"
 #include "modules/plans/plans.h"
 #include "modules/units/units.h"
 #include "secret/id.h"
@@ -30,14 +31,11 @@
 enum {
 	FIRST_UNIT = 100000,
 	FIRST_PERSON = 10000000,
-	PEOPLE_A_UNIT = 300,
-	TASKS_A_UNIT = 10,
-	ACTIVITIES_A_UNIT = 10,
-	EVENTS_A_UNIT = 100,
 	UNITS_A_UNION = 50, /* one union right below the federation, with its sub-unions and teams */
 	TEAMS = 7, /* and the sub-union above them */
 	POINTS = 50, /* of the plan of a union: ten tasks each */
 	PEOPLE_A_NAME = 8,
+	ALIKE = 12, /* three states, complete or not, in new kinds of work or not */
 	GROUP_UNITS = 50, /* written in one transaction */
 	MANAGER = 1002,
 	ARENA = 256 << 20
@@ -54,6 +52,7 @@ struct city {
 	struct app *app;
 	struct db *db;
 	struct arena *arena; /* of one unit */
+	struct demo_share share;
 	int64_t units, done;
 	int shown; /* per cent */
 };
@@ -77,7 +76,7 @@ static void show(struct city *c, const char *what)
 /* Those of the large tables that no statement of the filling reads. */
 static bool is_put_off(struct str line)
 {
-	static const char *const tables[] = {" on person(", " on event(record", " on event(unit", " on event(actor", " on task(", " on activity("};
+	static const char *const tables[] = {" on person(", " on event(record", " on event(unit", " on event(actor", " on task(", " on activity(", " on member("};
 	const char *text = line.p;
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
 		const char *at = memmem(text, line.n, tables[i], strlen(tables[i]));
@@ -162,6 +161,67 @@ static void add_person(struct city *c, int64_t unit, int64_t i)
 		bind_int(s, 2, id);
 		db_run(s);
 	}
+}
+
+/* Members alike to the measures. */
+struct alike {
+	struct member m;
+	int64_t n;
+};
+
+static void count_member(struct alike *kinds, const struct member *m)
+{
+	struct alike *k = &kinds[(m->state == MEMBER_ACTIVE ? 0 : m->state == MEMBER_RETIRED ? 1 : 2) * 4 + m->complete * 2 + (m->gig ? 1 : 0)];
+	k->m = *m;
+	k->n++;
+}
+
+/* His membership: most run, some wait for approval, some are retired. */
+static void add_member(struct city *c, struct req *r, int64_t unit, int64_t i, struct alike *kinds)
+{
+	struct arena *a = c->arena;
+	const char *name = name_of(a, i / PEOPLE_A_NAME);
+	struct member *m = record_new(a, &member_record);
+	m->id = FIRST_PERSON + i;
+	m->version = 1;
+	m->state = i % 50 == 0 ? MEMBER_APPLIED : i % 20 == 1 ? MEMBER_RETIRED : MEMBER_ACTIVE;
+	m->unit = unit;
+	m->created_by = MANAGER;
+	m->created_at = r->now;
+	m->name = name;
+	m->pinyin = pinyin_of_name(a, name);
+	m->mobile_mask = mask_mobile(a, arena_printf(a, "139%08lld", (long long)i));
+	m->member_no = arena_printf(a, "YL%08lld", (long long)i);
+	m->sex = 1 + i % 2;
+	m->joined_on = r->today - 400 - (day)(i % 3000);
+	m->change = CHANGE_JOIN;
+	m->changed_on = m->joined_on;
+	m->politics = i % 4 ? 13 : 1;
+	m->skill = i % 6;
+	m->gig = i % 10 == 0;
+	m->job = JOB_AT_WORK;
+	m->complete = i % 3 == 0;
+	record_insert(c->db, a, &member_record, m);
+	count_member(kinds, m);
+}
+
+/* One event with the counts of a whole unit, as an import writes it. */
+static void fill_unit(struct city *c, int64_t unit, int64_t first)
+{
+	struct req *r = system_request(c->app, c->db, c->arena);
+	struct alike kinds[ALIKE] = {0};
+	struct person_row p = {.unit = unit, .state = PERSON_ACTIVE};
+	struct buf counts = buf_in(c->arena);
+	for (int64_t x = 0; x < c->share.people; x++) {
+		add_person(c, unit, first + x);
+		add_member(c, r, unit, first + x, kinds);
+	}
+	buf_puts(&counts, measure_apply_some(r, &person_record, &p, c->share.people));
+	for (int i = 0; i < ALIKE; i++)
+		if (kinds[i].n)
+			buf_puts(&counts, measure_apply_some(r, &member_record, &kinds[i].m, kinds[i].n));
+	event_append(c->db, c->arena, r->now, &(struct event){.actor = MANAGER, .unit = unit, .record = "member", .verb = "import",
+							      .happened_on = r->today, .counts = buf_text(&counts)});
 }
 
 /* ---- work ---- */
@@ -249,12 +309,12 @@ static void fill_work(struct city *c, int64_t i, int64_t plan, const int64_t *po
 {
 	struct req *r = system_request(c->app, c->db, c->arena);
 	int64_t unit = unit_at(i), k = i % UNITS_A_UNION;
-	for (int64_t x = 0; x < TASKS_A_UNIT; x++)
-		put_task(c, r, plan, points[(k * TASKS_A_UNIT + x) % POINTS], unit, i * TASKS_A_UNIT + x);
-	for (int64_t x = 0; x < ACTIVITIES_A_UNIT; x++)
-		put_activity(c, r, unit, i * ACTIVITIES_A_UNIT + x);
-	for (int64_t x = 0; x < EVENTS_A_UNIT - TASKS_A_UNIT - ACTIVITIES_A_UNIT; x++) {
-		struct event e = {.actor = MANAGER, .unit = unit, .record = "person", .row_id = FIRST_PERSON + i * PEOPLE_A_UNIT + x,
+	for (int64_t x = 0; x < c->share.tasks; x++)
+		put_task(c, r, plan, points[(k * c->share.tasks + x) % POINTS], unit, i * c->share.tasks + x);
+	for (int64_t x = 0; x < c->share.activities; x++)
+		put_activity(c, r, unit, i * c->share.activities + x);
+	for (int64_t x = 0; x < c->share.events - c->share.tasks - c->share.activities; x++) {
+		struct event e = {.actor = MANAGER, .unit = unit, .record = "person", .row_id = FIRST_PERSON + i * c->share.people + x,
 				  .verb = "create", .to_state = 1};
 		event_append(c->db, c->arena, r->now, &e);
 	}
@@ -279,8 +339,7 @@ static void fill_people(struct city *c)
 		if (i % GROUP_UNITS == 0)
 			db_begin(c->db);
 		add_unit(c, i);
-		for (int64_t x = 0; x < PEOPLE_A_UNIT; x++)
-			add_person(c, unit_at(i), i * PEOPLE_A_UNIT + x);
+		fill_unit(c, unit_at(i), i * c->share.people);
 		arena_reset(c->arena);
 		c->done++;
 		if (i % GROUP_UNITS == GROUP_UNITS - 1 || i + 1 == c->units)
@@ -315,10 +374,9 @@ static void sort_keys(struct city *c)
 	db_commit(c->db);
 }
 
-void demo_scale(struct app *app, int64_t people)
+void demo_scale_of(struct app *app, int64_t units, struct demo_share share)
 {
-	struct city c = {.app = app, .db = writer_db(app->writer), .arena = arena_new(ARENA)};
-	c.units = people / PEOPLE_A_UNIT ? people / PEOPLE_A_UNIT : 1;
+	struct city c = {.app = app, .db = writer_db(app->writer), .arena = arena_new(ARENA), .units = units, .share = share};
 	each_index(&c, false);
 	db_begin(c.db);
 	db_script(c.db, "create table scale_key(key text not null, row_id bigint not null)");
@@ -330,4 +388,10 @@ void demo_scale(struct app *app, int64_t people)
 	if (isatty(STDERR_FILENO))
 		fputc('\n', stderr);
 	arena_free(c.arena);
+}
+
+void demo_scale(struct app *app, int64_t people)
+{
+	static const struct demo_share usual = {.people = 300, .tasks = 10, .activities = 10, .events = 100};
+	demo_scale_of(app, people / usual.people ? people / usual.people : 1, usual);
 }

@@ -46,6 +46,8 @@ static const struct step steps[] = {
 	{"five units", .sql = "select count(*) from unit where id >= 100000", .is = "5"},
 	{"with three hundred people each", .sql = "select min(n) from (select count(*) as n from person where unit >= 100000 group by unit) x", .is = "300"},
 	{"whose numbers are sealed and found by their hash", .sql = "select count(*) from person where unit >= 100000 and mobile_seal <> '' and mobile_hash <> '' and mobile_tail <> ''", .is = "1500"},
+	{"all of them members", .sql = "select count(*) from member m join person p on p.id = m.id and p.unit = m.unit where m.unit >= 100000", .is = "1500"},
+	{"whom the counters know", .sql = "select sum(n) from counter where measure = 'member.entitled' and unit = 100000 and grain = 2", .is = "1395"},
 	{"fifty tasks", .sql = "select count(*) from task where unit >= 100000", .is = "50"},
 	{"and more than five hundred events, all sealed", .sql = "select case when count(*) >= 500 then sum(case when seal is null then 1 else 0 end) else -1 end from event", .is = "0"},
 	{"counters are folded", .sql = "select count(*) from counter_delta", .is = "0"},

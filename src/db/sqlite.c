@@ -107,7 +107,7 @@ static bool lite_open(struct db *d, const char *url, char *why, size_t room)
 		"pragma journal_mode=wal; pragma synchronous=full; pragma wal_autocheckpoint=2000;"
 		"pragma foreign_keys=off; pragma cache_size=-16000; pragma temp_store=memory;"
 		"pragma secure_delete=on" : /* what is deleted or moved within a page leaves zeros */
-		"pragma query_only=on; pragma cache_size=-8000; pragma mmap_size=268435456;"
+		"pragma query_only=on; pragma cache_size=-8000; pragma mmap_size=2147418112;" /* all that SQLite can map */
 		"pragma temp_store=memory";
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(h, setup, NULL, NULL, NULL);

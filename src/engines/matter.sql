@@ -118,4 +118,4 @@ select id, coalesce(seal, 0), actor, recorded_at, verb, to_state, from_state, no
 -- :name matter_units_below :many
 -- :in path text, path_end text
 -- :out id int, name text
-select id, name from unit where path >= :path and path < :path_end and state = 1 order by path limit 200;
+select id, name from unit where path >= :path and path < :path_end and state + 0 = 1 order by path limit 200;

@@ -96,7 +96,8 @@ static const char *link_of(struct req *r, const struct duty *x, int64_t unit)
 struct duty_row *duties_open(struct req *r, const char *path, day until, int64_t most, size_t *n)
 {
 	size_t found;
-	struct duty_below *rows = q_duty_below(r->db, r->arena, path, path_end(r->arena, path), until, most, &found);
+	bool wide = unit_tree_is_wide(r->db, r->arena, path);
+	struct duty_below *rows = (wide ? q_duty_below_wide : q_duty_below)(r->db, r->arena, path, path_end(r->arena, path), until, most, &found);
 	struct duty_row *out = NEW_N(r->arena, struct duty_row, found);
 	*n = 0;
 	for (size_t i = 0; i < found; i++) {

@@ -97,3 +97,23 @@ struct option *options_units(struct req *r, int64_t unit, size_t *n)
 		out[i] = (struct option){rows[i].id, rows[i].name};
 	return out;
 }
+
+struct option *options_units_near(struct req *r, int64_t unit, int64_t chosen, size_t *n)
+{
+	const char *path = unit_path(r->db, r->arena, unit);
+	if (q_units_counted(r->db, path, path_end(r->arena, path), OPTIONS_NEAR + 1) <= OPTIONS_NEAR)
+		return options_units(r, unit, n);
+	size_t rows;
+	struct units_next *next = q_units_next(r->db, r->arena, unit, OPTIONS_NEAR, &rows);
+	struct option *out = NEW_N(r->arena, struct option, rows + 2);
+	out[0] = (struct option){unit, unit_name(r->db, r->arena, unit)};
+	*n = 1;
+	for (size_t i = 0; i < rows; i++) {
+		out[(*n)++] = (struct option){next[i].id, next[i].name};
+		if (next[i].id == chosen)
+			chosen = 0;
+	}
+	if (chosen && chosen != unit && path_covers(path, unit_path(r->db, r->arena, chosen)))
+		out[(*n)++] = (struct option){chosen, unit_name(r->db, r->arena, chosen)};
+	return out;
+}

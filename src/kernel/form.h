@@ -30,5 +30,11 @@ struct option *options_people(struct req *r, int64_t unit, size_t *n); /* of a u
 /* Who may be made responsible for work: the same without the three administrators, who see no business. */
 struct option *options_owners(struct req *r, int64_t unit, size_t *n);
 struct option *options_units(struct req *r, int64_t unit, size_t *n); /* the unit and below, at most 500 */
+/*
+ * For conditions on every page: the unit and below while they are few, else it and the first right
+ * below it; and `chosen` too, when it lies below (0: none).
+ */
+enum { OPTIONS_NEAR = 100 };
+struct option *options_units_near(struct req *r, int64_t unit, int64_t chosen, size_t *n);
 
 #endif

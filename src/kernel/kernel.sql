@@ -160,29 +160,36 @@ on conflict(measure, unit, year, subject) do update set n = measure_seen.n + exc
 -- :in measure text, unit int, year int, subject int
 select n from measure_seen where measure = :measure and unit = :unit and year = :year and subject = :subject;
 
--- :name counter_days :each
--- :scan a recount reads every counter
--- :out measure text, unit int, at int, n int
-select measure, unit, at, sum(n) from (
-select measure, unit, at, n from counter where grain = 0 union all select measure, unit, at, n from counter_delta) x
-group by measure, unit, at having sum(n) <> 0 order by measure, unit, at;
+-- :name counter_next_key :one
+-- :in after text
+-- :out key text
+select measure as key from counter where measure > :after order by measure limit 1;
 
--- :name counter_coarse :each
--- :scan a recount reads every counter
--- :out measure text, unit int, grain int, at int, n int
-select measure, unit, grain, at, n from counter where grain > 0 and n <> 0 order by measure, unit, grain, at;
+-- :name seen_next_key :one
+-- :in after text
+-- :out key text
+select measure as key from measure_seen where measure > :after order by measure limit 1;
 
--- :name counters_clear :exec
--- :scan a repair replaces every counter
-delete from counter;
+-- :name counter_sums :many
+-- :in measure text, unit int, grain int, at int, most int
+-- :out unit int, grain int, at int, n int
+select unit, grain, at, n from counter where measure = :measure and (unit, grain, at) > (:unit, :grain, :at) order by unit, grain, at limit :most;
 
--- :name deltas_clear :exec
--- :scan a repair replaces every counter
-delete from counter_delta;
+-- :name counters_drop :exec
+-- :in measure text
+delete from counter where measure = :measure;
 
--- :name seen_clear :exec
--- :scan a repair replaces every counter
-delete from measure_seen;
+-- :name counters_rename :exec
+-- :in old text, new text
+update counter set measure = :new where measure = :old;
+
+-- :name seen_drop :exec
+-- :in measure text
+delete from measure_seen where measure = :measure;
+
+-- :name seen_rename :exec
+-- :in old text, new text
+update measure_seen set measure = :new where measure = :old;
 
 -- :name policy_set_on :one
 -- :in name text, unit int, on_day int
@@ -325,6 +332,12 @@ select p.id, p.name, u.name from unit u cross join person p
 where p.unit = u.id and u.path >= :path and u.path < :path_end and p.state = 1
 and (:all = 1 or not exists (select 1 from post t where t.person = p.id and t.role in (8, 9, 10) and t.state = 1)) and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch)) order by u.path, p.id limit 500;
 
+-- :name units_next :many
+-- :in parent int, most int
+-- :out id int, name text
+-- Right below a unit.
+select id, name from unit where parent = :parent and state + 0 = 1 order by parent, id limit :most;
+
 -- :name units_below :many
 -- :in path text, path_end text
 -- :out id int, parent int, kind num, name text, path text
@@ -420,8 +433,20 @@ update duty set done_on = :done_on, record = :record, row_id = :row_id where nam
 -- :name duty_below :many
 -- :in path text, path_end text, until_day int, most int
 -- :out id int, name text, unit int, period int, due day, unit_name text
-select d.id, d.name, d.unit, d.period, d.due, u.name from unit u join duty d on d.unit = u.id and d.done_on = 0 and d.due <= :until_day
-where u.path >= :path and u.path < :path_end and u.state = 1 order by d.due, d.id limit :most;
+-- In a tree of few units: unit by unit.
+select d.id, d.name, d.unit, d.period, d.due, u.name from unit u cross join duty d where d.unit = u.id and d.done_on = 0 and d.due <= :until_day
+and u.path >= :path and u.path < :path_end and u.state + 0 = 1 order by d.due, d.id limit :most;
+
+-- :name duty_below_wide :many
+-- :in path text, path_end text, until_day int, most int
+-- :out struct duty_below
+-- In a wide tree: of the 1000 that were due first anywhere.
+select d.id, d.name, d.unit, d.period, d.due, u.name from (select id, name, unit, period, due from duty where done_on = 0 and due <= :until_day order by due, id limit 1000) d
+cross join unit u where u.id = d.unit and u.path >= :path and u.path < :path_end and u.state = 1 order by d.due, d.id limit :most;
+
+-- :name units_counted :value
+-- :in path text, path_end text, most int
+select count(*) from (select id from unit where path >= :path and path < :path_end limit :most) x;
 
 -- :name party_units :many
 -- :in record text, row_id int

@@ -253,6 +253,7 @@ static void fill_places(struct req *r, struct list_page_view *v, const struct li
 		v->previous = place(r, v->q, got->keys[0], true);
 	if (got->more_before && !got->n)
 		v->previous = list_link(r->arena, v->q, false);
+	v->newest_only = got->cut && v->q->words.count;
 	if (got->cut && got->reached.id)
 		v->go_on = place(r, v->q, got->reached, v->q->before);
 }

@@ -15,7 +15,8 @@
  *
  * What does not fit is ignored, and the page says so. Right and scope come from
  * .read_right. A query examines at most LIST_EXAMINED rows and then offers to go
- * on; totals are exact up to LIST_TOTAL.
+ * on; a condition that few rows fulfil is exact. A search by words looks at the
+ * newest LIST_FOUND that match. Totals are exact up to LIST_TOTAL.
  */
 #ifndef LX_LIST_H
 #define LX_LIST_H
@@ -62,7 +63,7 @@ struct list {
 	const char *add, *add_label; /* where new rows begin; NULL: .base/new, if there is such a page */
 };
 
-enum { LIST_EXAMINED = 5000, LIST_TOTAL = 1000, LIST_UNITS = 64 };
+enum { LIST_EXAMINED = 5000, LIST_FOUND = 200, LIST_NARROW = 300, LIST_TOTAL = 1000, LIST_UNITS = 64 };
 
 /* GET of .base: the whole page. */
 void list_page(struct req *r, const struct list *l);

@@ -6,6 +6,11 @@
 -- The units at or below a path, at most so many.
 select id from unit where path >= :path and path < :path_end order by path limit :most;
 
+-- :name list_units_outside :value
+-- :in path text, path_end text
+-- Is there a unit that is not at or below the path?
+select (select count(*) from (select id from unit where path < :path limit 1) x) + (select count(*) from (select id from unit where path >= :path_end limit 1) y);
+
 -- :name views_of :many
 -- :in person int, list text
 -- :out id int, name text, query text, standard flag

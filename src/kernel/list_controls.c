@@ -108,7 +108,7 @@ static void add_units(struct req *r, struct list_page_view *v)
 	struct scope s = scope_of(r, v->list->read_right);
 	size_t n = 0;
 	int64_t top = s.n_trees ? path_last(s.trees[0]) : 0;
-	struct option *o = top ? options_units(r, top, &n) : NULL;
+	struct option *o = top ? options_units_near(r, top, v->q->unit, &n) : NULL;
 	if (n < 2)
 		return;
 	struct list_filter now = {.values = {v->q->unit}, .n = v->q->unit ? 1 : 0};

@@ -49,7 +49,7 @@ static const char *check(struct app *app, struct arena *a, const struct list_que
 	}
 	while (db_step(x) && !wrong) {
 		const char *step = col_text(x, postgres ? 0 : 3, a), *bad = (postgres ? bad_step_pg : bad_step)(step, want);
-		if (bad && !(q->words.count && strcmp(bad, "sorts") == 0))
+		if (bad && !((q->words.count || s->narrow) && strcmp(bad, "sorts") == 0))
 			wrong = arena_printf(app->arena, "%s (%s) in: %s", bad, step, buf_text(&b));
 	}
 	db_done(x);
@@ -60,12 +60,12 @@ static const char *check(struct app *app, struct arena *a, const struct list_que
 static const char *check_wants(struct app *app, struct arena *a, struct list_query *q, const struct list_scope *s)
 {
 	const char *wrong = NULL;
-	for (int want = LIST_WANT_ROWS; want <= LIST_WANT_COUNTED && !wrong; want++)
+	for (int want = LIST_WANT_ROWS; want <= (s->narrow ? LIST_WANT_NARROW : LIST_WANT_COUNTED) && !wrong; want++)
 		for (int place = 0; place < 3 && !wrong; place++) {
 			q->has_key = place > 0;
 			q->before = place > 1;
 			q->key = (struct list_key){5, 5, "x"};
-			if (!(q->words.count && (want == LIST_WANT_LAST || want == LIST_WANT_COUNTED)))
+			if (!(q->words.count && (want == LIST_WANT_LAST || want == LIST_WANT_COUNTED)) && !(s->narrow && (want == LIST_WANT_LAST || want == LIST_WANT_EXAMINED || want == LIST_WANT_COUNTED)))
 				wrong = check(app, a, q, s, want);
 		}
 	return wrong;
@@ -78,12 +78,16 @@ static const char *check_scopes(struct app *app, struct arena *a, struct list_qu
 	struct scope scope = {trees, 2, units, 3};
 	static bool too[] = {true, false, true, false, true, false};
 	struct list_scope scopes[] = {
-		{scope, units, 1, false, 0, {0}, NULL}, {scope, units, 6, false, 0, {0}, NULL}, {scope, units, 0, true, 0, {0}, NULL},
-		{scope, units, 6, false, 1, scope, too}, {scope, units, 0, true, 1, scope, NULL},
+		{.scope = scope, .units = units, .n_units = 1}, {.scope = scope, .units = units, .n_units = 6}, {.scope = scope, .wide = true},
+		{.scope = scope, .units = units, .n_units = 6, .drafts = 1, .draft_scope = scope, .drafts_too = too},
+		{.scope = scope, .wide = true, .drafts = 1, .draft_scope = scope}, {.scope = scope, .wide = true, .all = true},
+		/* walked along the condition itself */
+		{.scope = scope, .units = units, .n_units = 6, .narrow = 1}, {.scope = scope, .wide = true, .narrow = 1},
 	};
 	const char *wrong = NULL;
 	for (size_t i = 0; i < sizeof(scopes) / sizeof(scopes[0]) && !wrong; i++)
-		wrong = check_wants(app, a, q, &scopes[i]);
+		if (!scopes[i].narrow || (q->n_filters && (q->filters[0].span || q->filters[0].n == 1)))
+			wrong = check_wants(app, a, q, &scopes[i]);
 	q->words = search_query(a, STR("竞赛"));
 	if (!wrong)
 		wrong = check_wants(app, a, q, &scopes[0]);

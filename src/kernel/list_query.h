@@ -30,6 +30,8 @@ struct list_cache {
 	int64_t unit;
 	bool words, found;
 	struct list_scope *scope;
+	const struct list_query *narrowed; /* the query whose narrowest filter is known */
+	int narrow;
 };
 
 struct list_query {

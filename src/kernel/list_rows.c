@@ -119,6 +119,15 @@ static void find_drafts(struct req *r, const struct list *l, struct list_scope *
 		s->drafts_too[i] = s->units[i] && within(r, &s->draft_scope, s->units[i]);
 }
 
+/* Is there no unit outside of the scope's trees? */
+static bool covers_all(struct req *r, const struct scope *s)
+{
+	for (size_t i = 0; i < s->n_trees; i++)
+		if (!q_list_units_outside(r->db, s->trees[i], path_end(r->arena, s->trees[i])))
+			return true;
+	return false;
+}
+
 static struct list_scope find_scope(struct req *r, const struct list_query *q)
 {
 	struct list_scope s = {.scope = narrowed(r, q), .units = NEW_N(r->arena, int64_t, LIST_UNITS)};
@@ -128,7 +137,8 @@ static struct list_scope find_scope(struct req *r, const struct list_query *q)
 		return s;
 	}
 	enumerate(r, &s);
-	if (s.wide)
+	s.all = s.wide && covers_all(r, &s.scope);
+	if (s.wide && !s.all)
 		probe(r, q, &s);
 	round_up(&s);
 	find_drafts(r, q->list, &s);
@@ -177,6 +187,50 @@ static int64_t number(struct req *r, const struct list_query *q, const struct li
 	return n;
 }
 
+/* ---- conditions that few rows fulfil ---- */
+
+/* An order that the condition's own index gives needs no help, when it is the only one. */
+static bool served_in_order(const struct list_query *q, const struct list_filter *x)
+{
+	return q->n_filters == 1 && (x->span ? x->f == q->sort : q->sort->kind == KIND_ID);
+}
+
+static int narrowest(struct req *r, const struct list_query *q, struct list_scope *s)
+{
+	int64_t least = LIST_NARROW + 1;
+	int best = 0;
+	for (int i = 0; i < q->n_filters; i++) {
+		const struct list_filter *x = &q->filters[i];
+		if ((!x->span && x->n > 1) || served_in_order(q, x))
+			continue;
+		s->narrow = i + 1;
+		int64_t n = number(r, q, s, LIST_WANT_NARROW);
+		if (n < least) {
+			least = n;
+			best = i + 1;
+		}
+	}
+	return best;
+}
+
+/* The scope, with the filter that leaves few rows, found once a query. */
+static struct list_scope narrow_scope(struct req *r, const struct list_query *q)
+{
+	struct list_scope s = list_scope(r, q);
+	if (q->words.count || is_nothing(&s) || !q->n_filters)
+		return s;
+	if (!q->cache || q->cache->narrowed != q) {
+		s.narrow = narrowest(r, q, &s);
+		if (q->cache) {
+			q->cache->narrowed = q;
+			q->cache->narrow = s.narrow;
+		}
+		return s;
+	}
+	s.narrow = q->cache->narrow;
+	return s;
+}
+
 static struct list_key key_of(struct req *r, const struct list_query *q, struct stmt *x)
 {
 	struct list_key k = {.id = col_int(x, 0)};
@@ -199,9 +253,9 @@ static void turn(struct list_key *k, size_t n)
 /* Conditions were tried on a bounded number of rows: was that the end of the list? */
 static void find_bound(struct req *r, const struct list_query *q, const struct list_scope *s, struct list_rows *out)
 {
-	if (!s->wide && !q->n_filters && !q->words.count)
+	if ((!s->wide && !q->n_filters && !q->words.count) || s->narrow)
 		return;
-	if (number(r, q, s, LIST_WANT_EXAMINED) < LIST_EXAMINED)
+	if (number(r, q, s, LIST_WANT_EXAMINED) < (q->words.count ? LIST_FOUND : list_examined))
 		return;
 	out->cut = true;
 	if (q->words.count)
@@ -214,7 +268,7 @@ static void find_bound(struct req *r, const struct list_query *q, const struct l
 
 struct list_rows list_rows(struct req *r, const struct list_query *q)
 {
-	struct list_scope s = list_scope(r, q);
+	struct list_scope s = narrow_scope(r, q);
 	struct list_rows out = {.keys = NEW_N(r->arena, struct list_key, (size_t)q->size + 1)};
 	if (is_nothing(&s))
 		return out;
@@ -240,15 +294,15 @@ struct list_rows list_rows(struct req *r, const struct list_query *q)
 
 struct list_total list_total(struct req *r, const struct list_query *q)
 {
-	struct list_scope s = list_scope(r, q);
+	struct list_scope s = narrow_scope(r, q);
 	struct list_total t = {0, false};
 	if (is_nothing(&s))
 		return t;
 	t.n = number(r, q, &s, LIST_WANT_COUNT);
 	if (t.n > LIST_TOTAL) {
 		t = (struct list_total){LIST_TOTAL, true};
-	} else if ((s.wide || q->n_filters) && !q->words.count) {
-		t.more = number(r, q, &s, LIST_WANT_COUNTED) == LIST_EXAMINED;
+	} else if ((s.wide || q->n_filters) && !q->words.count && !s.narrow) {
+		t.more = number(r, q, &s, LIST_WANT_COUNTED) == list_examined;
 	}
 	return t;
 }

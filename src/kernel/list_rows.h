@@ -4,6 +4,8 @@
 
 #include "kernel/list_query.h"
 
+extern int list_examined; /* LIST_EXAMINED; a test lowers it */
+
 struct list_rows {
 	struct list_key *keys; /* of the rows of this page, in order */
 	size_t n;
@@ -23,7 +25,8 @@ struct list_total list_total(struct req *r, const struct list_query *q);
 bool list_is_empty(struct req *r, const struct list_query *q);
 
 /* A statement whose text depends on the shape alone; for the test that reads its plan too. */
-enum list_want { LIST_WANT_ROWS, LIST_WANT_LAST, LIST_WANT_EXAMINED, LIST_WANT_COUNT, LIST_WANT_COUNTED };
+enum list_want { LIST_WANT_ROWS, LIST_WANT_LAST, LIST_WANT_EXAMINED, LIST_WANT_COUNT, LIST_WANT_COUNTED, LIST_WANT_NARROW };
+/* LIST_WANT_NARROW: how many rows scope->narrow leaves. */
 /*
  * How the units in scope are asked for: each by its own index (few), by walking the
  * whole order (many), or not at all because the words of a search decide.
@@ -33,6 +36,8 @@ struct list_scope {
 	int64_t *units; /* of few */
 	size_t n_units; /* 0 with `wide` false: nothing is in scope */
 	bool wide;
+	bool all; /* wide, and every unit there is: nothing needs to be joined to know it */
+	int narrow; /* this filter, from 1, leaves at most LIST_NARROW rows: they are read and put in order; 0: none does */
 	unsigned drafts; /* states that show only within draft_scope; 0: all show */
 	struct scope draft_scope;
 	bool *drafts_too; /* of the few units: is it within draft_scope? */

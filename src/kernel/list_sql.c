@@ -4,11 +4,13 @@
  *
  *   few units    a union of one walk per unit along its index (unit, FIELD, id),
  *                merged in order by the database: reads what the page shows
- *   many units   one walk along the index (FIELD, id), units joined
+ *   many units   one walk along the index (FIELD, id, unit), units joined unless
+ *                all there are lie in scope
  *   words        the newest documents that match, joined, put in order
  *
  * A condition that the walked index does not serve is tried on at most
- * LIST_EXAMINED rows of the walk.
+ * LIST_EXAMINED rows of the walk. One that leaves few rows is walked itself, and
+ * they are put in order.
  */
 #include <string.h>
 
@@ -16,6 +18,8 @@
 #include "kernel/list_rows.h"
 #include "kernel/search.h"
 #include "kernel/unit.h"
+
+int list_examined = LIST_EXAMINED;
 
 struct sql_text {
 	const struct db *db;
@@ -188,7 +192,8 @@ static void put_walk(struct sql_text *t, int limit)
 		buf_puts(t->b, n > 1 && t->ordered ? "select * from (" : "");
 		put_columns(t);
 		if (t->scope->wide) {
-			buf_puts(t->b, "t.id > 0");
+			/* SQLite takes a condition on the id for a reason to walk by it */
+			buf_puts(t->b, t->served || (t->ordered && !by_id(t->q)) ? "1 = 1" : "t.id > 0");
 		} else {
 			buf_puts(t->b, "t.unit = ");
 			put_int(t, t->scope->units[i]);
@@ -237,21 +242,37 @@ static void put_scope(struct sql_text *t, const char *unit, const char *state)
 	buf_puts(t->b, ")");
 }
 
+/* Whether a row is in scope is known only from its unit's path. */
+static bool joins(const struct sql_text *t)
+{
+	return t->scope->wide && (!t->scope->all || t->scope->drafts);
+}
+
 /* The conditions left over, tried on what the walk hands on. */
 static void put_tries(struct sql_text *t, int limit)
 {
+	bool narrow = t->scope->narrow > 0;
 	buf_puts(t->b, by_id(t->q) ? "select e.id from (" : "select e.id, e.k from (");
-	put_walk(t, LIST_EXAMINED);
-	if (t->scope->wide) {
+	t->ordered &= !narrow;
+	put_walk(t, narrow ? LIST_NARROW : list_examined);
+	t->ordered |= narrow;
+	if (joins(t)) {
 		buf_puts(t->b, ") e cross join unit u where u.id = e.unit");
 		put_scope(t, "e.unit", "e.draft_state");
 	} else {
 		buf_puts(t->b, ") e where e.id > 0");
 	}
 	put_conditions(t, "e");
-	if (db_is_postgres(t->db)) /* SQLite keeps the order of the walk, and would sort once more */
+	if (narrow || db_is_postgres(t->db)) /* SQLite keeps the order of the walk, and would sort once more */
 		put_order(t, false);
 	put_limit(t, limit);
+}
+
+/* The newest that match, of those in scope. */
+static void put_candidates(struct sql_text *t)
+{
+	const char *match = search_match(t->db, t->arena, &t->q->words, found_as(t->q), t->scope->all ? NULL : &t->scope->scope);
+	search_candidates(t->db, t->b, bind_one(t, match, 0), bind_one(t, NULL, LIST_FOUND));
 }
 
 static void put_words(struct sql_text *t, int limit)
@@ -261,8 +282,7 @@ static void put_words(struct sql_text *t, int limit)
 	if (!by_id(q))
 		buf_printf(t->b, ", t.%s as k", q->sort->name);
 	buf_puts(t->b, " from (");
-	search_candidates(t->db, t->b, bind_one(t, search_match(t->db, t->arena, &q->words, found_as(q)), 0),
-			  bind_one(t, NULL, LIST_EXAMINED));
+	put_candidates(t);
 	buf_printf(t->b, ") c cross join %s t cross join unit u where t.id = c.row_id and u.id = t.unit",
 		   q->record->name);
 	put_scope(t, "t.unit", "t.state");
@@ -274,7 +294,7 @@ static void put_words(struct sql_text *t, int limit)
 
 static bool tries(const struct sql_text *t)
 {
-	return t->scope->wide || t->q->n_filters > (t->served ? 1 : 0);
+	return joins(t) || t->scope->narrow || t->q->n_filters > (t->served ? 1 : 0);
 }
 
 static void put_rows(struct sql_text *t, int limit)
@@ -292,14 +312,14 @@ void list_sql(const struct db *d, struct arena *a, const struct list_query *q, c
 {
 	struct sql_text t = {d, a, q, s, b, binds, NULL, q->has_key, true};
 	if (!q->words.count)
-		t.served = served_by_index(q);
+		t.served = s->narrow ? &q->filters[s->narrow - 1] : served_by_index(q);
 	switch (want) {
 	case LIST_WANT_ROWS:
 		put_rows(&t, q->size + 1);
 		break;
 	case LIST_WANT_LAST:
 		buf_puts(b, by_id(q) ? "select e.id from (" : "select e.id, e.k from (");
-		put_walk(&t, LIST_EXAMINED);
+		put_walk(&t, list_examined);
 		buf_puts(b, ") e");
 		put_order(&t, true);
 		put_limit(&t, 1);
@@ -307,10 +327,9 @@ void list_sql(const struct db *d, struct arena *a, const struct list_query *q, c
 	case LIST_WANT_EXAMINED:
 		buf_puts(b, "select count(*) from (");
 		if (q->words.count)
-			search_candidates(d, b, bind_one(&t, search_match(d, a, &q->words, found_as(q)), 0),
-					  bind_one(&t, NULL, LIST_EXAMINED));
+			put_candidates(&t);
 		else
-			put_walk(&t, LIST_EXAMINED);
+			put_walk(&t, list_examined);
 		buf_puts(b, ") e");
 		break;
 	case LIST_WANT_COUNTED:
@@ -318,16 +337,22 @@ void list_sql(const struct db *d, struct arena *a, const struct list_query *q, c
 		t.keyed = false;
 		t.ordered = s->wide && !t.served;
 		buf_puts(b, "select count(*) from (");
-		put_walk(&t, LIST_EXAMINED);
+		put_walk(&t, list_examined);
 		buf_puts(b, ") e");
 		break;
 	case LIST_WANT_COUNT:
-		if (!q->words.count)
+		if (!q->words.count && !s->narrow)
 			t.served = served_in_count(q);
 		t.keyed = false;
-		t.ordered = s->wide && !t.served;
+		t.ordered = s->wide && !t.served && !s->all;
 		buf_puts(b, "select count(*) from (");
 		put_rows(&t, LIST_TOTAL + 1);
+		buf_puts(b, ") e");
+		break;
+	case LIST_WANT_NARROW:
+		t.keyed = t.ordered = false;
+		buf_puts(b, "select count(*) from (");
+		put_walk(&t, LIST_NARROW + 1);
 		buf_puts(b, ") e");
 		break;
 	}

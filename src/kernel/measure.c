@@ -37,15 +37,23 @@ static int64_t distinct_step(struct db *d, const char *key, int64_t unit, day on
 	return (before + n > 0) - (before > 0);
 }
 
-static void apply_one(struct db *d, const char *key, int64_t unit, day on, int64_t amount,
-		      int64_t subject)
+/* Into the buckets, without the way through deltas. */
+static void bucket(struct db *d, const char *key, int64_t unit, day on, int64_t n)
+{
+	q_counter_add(d, key, unit, GRAIN_DAY, on, n);
+	q_counter_add(d, key, unit, GRAIN_MONTH, month_of(on), n);
+	q_counter_add(d, key, unit, GRAIN_YEAR, day_civil(on).year, n);
+}
+
+static void apply_one(struct db *d, void (*put)(struct db *d, const char *key, int64_t unit, day on, int64_t n), const char *key,
+		      int64_t unit, day on, int64_t amount, int64_t subject)
 {
 	int64_t chain[DEEPEST];
 	size_t n = unit_chain(d, unit, on, chain, DEEPEST);
 	for (size_t i = 0; i < n; i++) {
 		int64_t step = subject ? distinct_step(d, key, chain[i], on, subject, amount) : amount;
 		if (step)
-			delta(d, key, chain[i], on, step);
+			put(d, key, chain[i], on, step);
 	}
 }
 
@@ -86,7 +94,7 @@ static void write_count(struct req *r, struct buf *b, const struct count *c, int
 		return;
 	buf_printf(b, "%s %lld %d %lld %lld\n", c->measure->key, (long long)c->unit, c->on,
 		   (long long)amount, (long long)c->subject);
-	apply_one(r->db, c->measure->key, c->unit, c->on, amount, c->subject);
+	apply_one(r->db, delta, c->measure->key, c->unit, c->on, amount, c->subject);
 }
 
 const char *measure_apply(struct req *r, const struct record *record, const void *before,
@@ -124,7 +132,7 @@ const char *measure_apply_some(struct req *r, const struct record *record, const
 	return buf_text(&b);
 }
 
-void counts_apply(struct db *d, const char *counts)
+void counts_replay(struct db *d, const char *counts)
 {
 	struct str rest = str_of(counts);
 	while (rest.n) {
@@ -133,11 +141,10 @@ void counts_apply(struct db *d, const char *counts)
 		int64_t v[4] = {0};
 		for (int i = 0; i < 4; i++)
 			str_int(str_cut(&line, ' '), &v[i]);
-		char name[80];
-		size_t n = key.n < sizeof(name) - 1 ? key.n : sizeof(name) - 1;
-		memcpy(name, key.p, n);
-		name[n] = '\0';
-		apply_one(d, name, v[0], (day)v[1], v[2], v[3]);
+		char name[80] = {MEASURE_REPLAYED};
+		size_t n = key.n < sizeof(name) - 2 ? key.n : sizeof(name) - 2;
+		memcpy(name + 1, key.p, n);
+		apply_one(d, bucket, name, v[0], (day)v[1], v[2], v[3]);
 	}
 }
 
@@ -192,19 +199,12 @@ const char *measure_text(struct req *r, const struct measure *m, int64_t unit, d
 
 /* ---- upkeep ---- */
 
-static void fold_one(struct db *d, const struct delta_oldest *x)
-{
-	q_counter_add(d, x->measure, x->unit, GRAIN_DAY, x->at, x->n);
-	q_counter_add(d, x->measure, x->unit, GRAIN_MONTH, month_of((day)x->at), x->n);
-	q_counter_add(d, x->measure, x->unit, GRAIN_YEAR, day_civil((day)x->at).year, x->n);
-}
-
 int64_t counter_fold(struct db *d, struct arena *a, int64_t most)
 {
 	size_t n;
 	struct delta_oldest *x = q_delta_oldest(d, a, most, &n);
 	for (size_t i = 0; i < n; i++)
-		fold_one(d, &x[i]);
+		bucket(d, x[i].measure, x[i].unit, (day)x[i].at, x[i].n);
 	if (n)
 		q_delta_drop(d, x[n - 1].id);
 	return (int64_t)n;

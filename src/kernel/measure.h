@@ -58,8 +58,9 @@ const char *measure_apply(struct req *r, const struct record *record, const void
 			  const void *after);
 /* The same for n rows alike that are new at once (n below 0: gone), as an import writes them. */
 const char *measure_apply_some(struct req *r, const struct record *record, const void *row, int64_t n);
-/* Applies counts in their text form; used by recounting. */
-void counts_apply(struct db *d, const char *counts);
+/* Applies counts in their text form to the set of counters that a recount fills beside the one in use. */
+enum { MEASURE_REPLAYED = '~' }; /* begins their keys */
+void counts_replay(struct db *d, const char *counts);
 
 /* Sum for a unit and everything below it, first and last day included (0: open). */
 int64_t measure_value(struct db *d, const char *key, int64_t unit, day from, day to);
@@ -72,7 +73,10 @@ const char *measure_text(struct req *r, const struct measure *m, int64_t unit, d
 
 /* Moves deltas into the buckets; run by a job. Returns how many were folded. */
 int64_t counter_fold(struct db *d, struct arena *a, int64_t most);
-/* Recomputes everything from events; returns the number of differing sums, described in *report. */
+/*
+ * Recomputes everything from events, in pieces that others write between and in bounded memory;
+ * returns the number of differing sums, described in *report. No transaction may be open.
+ */
 int64_t counter_recount(struct db *d, struct arena *a, const char **report, bool repair);
 
 #endif

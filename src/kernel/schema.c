@@ -10,7 +10,10 @@
 #include "kernel.sql.h"
 
 /* Steps of the kernel's own tables, oldest first; a row once released stays as it is. */
+static void drop_narrow_indexes(struct db *d);
+
 static const struct schema_step kernel_steps[] = {
+	{"lists: indexes over all units hold the unit", .run = drop_narrow_indexes},
 	{0},
 };
 
@@ -77,6 +80,17 @@ static struct catalogue read_catalogue(struct db *d, struct arena *a)
 static bool has(const struct catalogue *c, const char *name)
 {
 	return c->n && bsearch(&name, c->names, c->n, sizeof(*c->names), by_name) != NULL;
+}
+
+/* RECORD_all_FIELD, in place of which RECORD_wide_FIELD is made. */
+static void drop_narrow_indexes(struct db *d)
+{
+	struct arena *a = arena_new(8u << 20);
+	struct catalogue c = read_catalogue(d, a);
+	for (size_t i = 0; i < c.n; i++)
+		if (strstr(c.names[i], "_all_") && !strchr(c.names[i], '.'))
+			db_script(d, arena_printf(a, "drop index %s", c.names[i]));
+	arena_free(a);
 }
 
 bool schema_there(struct db *d)

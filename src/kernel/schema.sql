@@ -23,6 +23,7 @@ create index event_unsealed on event(id) where seal is null;
 create index event_by_row on event(record, row_id, id);
 create index event_by_unit on event(unit, id);
 create index event_by_actor on event(actor, id);
+create index event_exports on event(unit, id) where verb = 'export';
 create table event_personal(event bigint primary key, salt text not null, value text not null);
 create table erasure(event bigint primary key, erased_at bigint not null);
 
@@ -44,6 +45,7 @@ create index due_by_row on due(record, row_id);
 create table duty(id bigint primary key, name text not null, unit bigint not null, period bigint not null, due bigint not null, done_on bigint not null default 0, record text not null default '', row_id bigint not null default 0);
 create unique index duty_once on duty(name, unit, period);
 create index duty_by_unit on duty(unit, done_on, due);
+create index duty_open on duty(due, id) where done_on = 0;
 
 create table lease(name text primary key, holder text not null, until bigint not null);
 create table message(id bigint primary key, person bigint not null, at bigint not null, not_before bigint not null, title text not null, body text not null, link text not null, urgent bigint not null default 0, read_at bigint not null default 0, event bigint not null default 0, once text not null default '');

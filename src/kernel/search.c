@@ -119,11 +119,29 @@ static void put_words(const struct db *d, struct arena *a, struct buf *b, const 
 	buf_printf(b, "%s%s%s", t->words, db_is_postgres(d) ? search_tsquery(a, q) : search_fts5(a, q, true), t->marks);
 }
 
-const char *search_match(const struct db *d, struct arena *a, const struct search_query *q, const char *record)
+/* (u1 OR s10 …): in one of these trees or units. */
+static void put_places(struct buf *b, const struct tongue *t, const struct scope *s)
+{
+	for (size_t i = 0; i < s->n_trees; i++) {
+		buf_puts(b, i ? t->or : "(");
+		put_unit(b, t, 'u', path_last(s->trees[i]));
+	}
+	for (size_t i = 0; i < s->n_units; i++) {
+		buf_puts(b, i || s->n_trees ? t->or : "(");
+		put_unit(b, t, 's', s->units[i]);
+	}
+	buf_puts(b, s->n_trees + s->n_units ? ")" : "");
+}
+
+const char *search_match(const struct db *d, struct arena *a, const struct search_query *q, const char *record, const struct scope *within)
 {
 	struct buf b = buf_in(a);
 	put_words(d, a, &b, q);
 	put_mark(&b, tongue_of(d), 'r', record);
+	if (within && within->n_trees + within->n_units) {
+		buf_puts(&b, tongue_of(d)->and);
+		put_places(&b, tongue_of(d), within);
+	}
 	buf_puts(&b, tongue_of(d)->end);
 	return buf_text(&b);
 }
@@ -137,16 +155,9 @@ static bool put_reach(struct buf *b, struct req *r, const char *right)
 	const struct tongue *t = tongue_of(r->db);
 	buf_printf(b, "%s(", b->n ? t->or : "");
 	put_mark(b, t, 'n', right);
-	buf_printf(b, "%s(", t->and);
-	for (size_t i = 0; i < s.n_trees; i++) {
-		buf_puts(b, i ? t->or : "");
-		put_unit(b, t, 'u', path_last(s.trees[i]));
-	}
-	for (size_t i = 0; i < s.n_units; i++) {
-		buf_puts(b, i || s.n_trees ? t->or : "");
-		put_unit(b, t, 's', s.units[i]);
-	}
-	buf_puts(b, "))");
+	buf_puts(b, t->and);
+	put_places(b, t, &s);
+	buf_char(b, ')');
 	return true;
 }
 

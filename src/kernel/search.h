@@ -34,7 +34,8 @@ void search_moved(struct db *d, struct arena *a, const char *old, const char *to
  */
 void search_candidates(const struct db *d, struct buf *sql, int match, int most);
 /* The value to bind: all words, in rows of this record. */
-const char *search_match(const struct db *d, struct arena *a, const struct search_query *q, const char *record);
+struct scope;
+const char *search_match(const struct db *d, struct arena *a, const struct search_query *q, const char *record, const struct scope *within);
 /*
  * Rows of a record that share words with a text, the likest first: two characters that stand
  * together in both count. Of what the asker may find, at most `most` ids.

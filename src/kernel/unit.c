@@ -90,3 +90,9 @@ int64_t unit_insert(struct db *d, struct arena *a, int64_t id, int64_t parent, i
 	q_unit_parent_add(d, id, parent, since);
 	return id;
 }
+
+bool unit_tree_is_wide(struct db *d, struct arena *a, const char *path)
+{
+	enum { FEW = 300 };
+	return q_units_counted(d, path, path_end(a, path), FEW + 1) > FEW;
+}

@@ -52,4 +52,4 @@ select coalesce(min(id), 0) from person where mobile_hash = :hash and mobile_has
 
 -- :name admin_person_by_staff_no :value
 -- :in code text, staff_no text
-select coalesce(min(p.id), 0) from unit u join person p on p.unit = u.id where u.code = :code and p.staff_no = :staff_no and p.staff_no <> '' and p.state = 1;
+select coalesce(min(p.id), 0) from unit u cross join person p where p.unit = u.id and u.code = :code and p.staff_no = :staff_no and p.staff_no <> '' and p.state = 1;

@@ -10,13 +10,13 @@ select id from appeal where receipt = :receipt and receipt <> '';
 -- :name appeal_unions :many
 -- :scan the names of unions, only for the page where somebody unknown chooses his own
 -- :out id int, name text
-select id, name from unit where kind in (1, 2, 3) and state = 1 order by path limit 500;
+select id, name from unit where kind <= 3 and state = 1 order by path limit 500;
 
 -- :name appeal_topics :many
 -- :in path text, path_end text, since int, until int
 -- :out unit int, unit_name text, kind int, n int
-select t.unit, u.name, t.kind, count(*) from unit u join appeal t on t.unit = u.id
-where u.path >= :path and u.path < :path_end and t.received_on >= :since and t.received_on <= :until and t.state <> 13
+select t.unit, u.name, t.kind, count(*) from unit u cross join appeal t
+where t.unit = u.id and u.path >= :path and u.path < :path_end and t.received_on >= :since and t.received_on <= :until and t.state <> 13
 group by t.unit, u.name, t.kind order by t.unit, t.kind;
 
 -- :name answer_candidates :many

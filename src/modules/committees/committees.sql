@@ -52,7 +52,7 @@ select count(*) from seat where committee = :committee and state <> 2;
 -- :name committee_women :value
 -- :in path text, path_end text, most int
 -- Women in the register at or below a unit, counted up to a number.
-select count(*) from (select m.id from unit u join member m on m.unit = u.id where u.path >= :path and u.path < :path_end and m.sex = 2 and m.state = 2 limit :most) x;
+select count(*) from (select m.id from unit u cross join member m where m.unit = u.id and u.path >= :path and u.path < :path_end and m.sex = 2 and m.state = 2 limit :most) x;
 
 -- :name committee_persons :many
 -- :in first text, end text, path text, path_end text

@@ -224,6 +224,7 @@ where a.task = t.id and t.plan = (select plan from plan_node where id = :node) a
 order by happened_on desc, id desc limit 40;
 
 -- :name follow_tasks_due :many
+-- :scan a regular job reads the open tasks of all unions, page by page
 -- :in from int, to int, after int
 -- :out id int, due day
 -- Open tasks of every union that are due in a span, for reminders.

@@ -14,7 +14,7 @@
 #include "secret/secret.h"
 #include "text/idcheck.h"
 
-enum { HITS = 60, WAITING = 20, COUNTED = 1000, FEW_UNITS = 300 };
+enum { HITS = 60, WAITING = 20, COUNTED = 1000 };
 
 static void add_hits(struct members_page *v, const struct members_found *p, size_t n)
 {
@@ -57,19 +57,28 @@ static void find_name(struct req *r, struct members_page *v, const char *tree)
 	add_hits(v, p, n);
 }
 
+static bool wide(struct req *r, const struct scope *s)
+{
+	for (size_t t = 0; t < s->n_trees; t++)
+		if (unit_tree_is_wide(r->db, r->arena, s->trees[t]))
+			return true;
+	return false;
+}
+
 static void fill_waiting(struct req *r, struct members_page *v)
 {
 	struct scope s = scope_of(r, "member.read");
+	bool far = wide(r, &s);
 	v->waiting = NEW_N(r->arena, struct member_line, WAITING);
 	v->coming = NEW_N(r->arena, struct member_line, WAITING);
 	for (size_t t = 0; t < s.n_trees; t++) {
 		size_t n;
 		const char *end = path_end(r->arena, s.trees[t]);
-		struct members_waiting *w = q_members_waiting(r->db, r->arena, s.trees[t], end, WAITING, &n);
+		struct members_waiting *w = (far ? q_members_waiting_wide : q_members_waiting)(r->db, r->arena, s.trees[t], end, WAITING, &n);
 		for (size_t i = 0; i < n && v->n_waiting < WAITING; i++)
 			v->waiting[v->n_waiting++] = (struct member_line){.id = w[i].id, .name = w[i].name, .unit = w[i].unit_name,
 									  .note = instant_text(r->arena, w[i].at)};
-		struct members_coming *c = q_members_coming(r->db, r->arena, s.trees[t], end, WAITING, &n);
+		struct members_coming *c = (far ? q_members_coming_wide : q_members_coming)(r->db, r->arena, s.trees[t], end, WAITING, &n);
 		for (size_t i = 0; i < n && v->n_coming < WAITING; i++)
 			v->coming[v->n_coming++] = (struct member_line){.id = c[i].id, .name = c[i].name, .unit = c[i].unit_name,
 									.note = c[i].target};
@@ -79,14 +88,6 @@ static void fill_waiting(struct req *r, struct members_page *v)
 static void tile(struct members_page *v, const char *label, const char *href, int64_t n, bool more)
 {
 	v->tiles[v->n_tiles++] = (struct member_tile){label, href, n, more};
-}
-
-static bool wide(struct req *r, const struct scope *s)
-{
-	int64_t n = 0;
-	for (size_t t = 0; t < s->n_trees; t++)
-		n += q_members_units(r->db, s->trees[t], path_end(r->arena, s->trees[t]), FEW_UNITS + 1);
-	return n > FEW_UNITS;
 }
 
 /* Figures of all units in which the asker looks after members. */

@@ -17,7 +17,8 @@ int64_t members_entitled(struct db *d, int64_t unit, day on)
 struct entitled *members_roll(struct db *d, struct arena *a, int64_t unit, int64_t after, int64_t most, size_t *n)
 {
 	const char *path = unit_path(d, a, unit);
-	struct members_of_roll *rows = q_members_of_roll(d, a, path, path_end(a, path), after, most, n);
+	bool wide = unit_tree_is_wide(d, a, path);
+	struct members_of_roll *rows = (wide ? q_members_of_roll_wide : q_members_of_roll)(d, a, path, path_end(a, path), after, most, n);
 	struct entitled *out = NEW_N(a, struct entitled, *n);
 	for (size_t i = 0; i < *n; i++)
 		out[i] = (struct entitled){rows[i].person, rows[i].unit, rows[i].name, rows[i].sex};

@@ -7,8 +7,15 @@ select count(*) from member m join unit u on u.id = m.unit where m.id = :person 
 -- :name members_of_roll :many
 -- :in path text, path_end text, after int, most int
 -- :out person int, unit int, name text, sex num
--- A union's roll; for a federation it is long and read page by page.
-select m.id, m.unit, m.name, m.sex from unit u join member m on m.unit = u.id
+-- In a tree of few units.
+select m.id, m.unit, m.name, m.sex from unit u cross join member m
+where m.unit = u.id and u.path >= :path and u.path < :path_end and m.state = 2 and m.id > :after and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) order by m.id limit :most;
+
+-- :name members_of_roll_wide :many
+-- :scan in a wide tree page by page along the ids: most of the rows it passes are wanted
+-- :in path text, path_end text, after int, most int
+-- :out struct members_of_roll
+select m.id, m.unit, m.name, m.sex from member m join unit u on u.id = m.unit
 where u.path >= :path and u.path < :path_end and m.state = 2 and m.id > :after and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) order by m.id limit :most;
 
 -- :name member_person_kind :exec
@@ -52,19 +59,33 @@ and u.path >= :path and u.path < :path_end and (m.batch = 0 or not exists (selec
 -- :name members_waiting :many
 -- :in path text, path_end text, most int
 -- :out id int, name text, unit_name text, at instant
-select m.id, m.name, u.name, m.created_at from unit u join member m on m.unit = u.id
-where u.path >= :path and u.path < :path_end and m.state = 1 order by m.id limit :most;
+-- In a tree of few units: unit by unit.
+select m.id, m.name, u.name, m.created_at from unit u cross join member m where m.unit = u.id
+and u.path >= :path and u.path < :path_end and m.state = 1 order by m.id limit :most;
+
+-- :name members_waiting_wide :many
+-- :in path text, path_end text, most int
+-- :out struct members_waiting
+-- :scan in a wide tree, of the first 1000 that wait anywhere
+select m.id, m.name, u.name, m.created_at from (select id, unit, name, created_at from member where state = 1 order by id limit 1000) m cross join unit u
+where u.id = m.unit and u.path >= :path and u.path < :path_end order by m.id limit :most;
 
 -- :name members_coming :many
 -- :in path text, path_end text, most int
 -- :out id int, name text, unit_name text, target text, since day
-select m.id, m.name, o.name, u.name, m.changed_on from unit u join member m on m.to_unit = u.id join unit o on o.id = m.unit
-where u.path >= :path and u.path < :path_end and m.to_unit <> 0 order by m.id limit :most;
+select m.id, m.name, o.name, u.name, m.changed_on from unit u cross join member m cross join unit o where m.to_unit = u.id and o.id = m.unit
+and u.path >= :path and u.path < :path_end and m.to_unit <> 0 order by m.id limit :most;
+
+-- :name members_coming_wide :many
+-- :in path text, path_end text, most int
+-- :out struct members_coming
+select m.id, m.name, o.name, u.name, m.changed_on from (select id, unit, to_unit, name, changed_on from member where to_unit <> 0 order by to_unit, id limit 1000) m
+cross join unit u cross join unit o where u.id = m.to_unit and o.id = m.unit and u.path >= :path and u.path < :path_end order by m.id limit :most;
 
 -- :name members_behind :value
 -- :in path text, path_end text, by_day day, most int
-select count(*) from (select m.id from unit u join member m on m.unit = u.id
-where u.path >= :path and u.path < :path_end and m.state = 2 and m.dues_until <> 0 and m.dues_until < :by_day limit :most) x;
+select count(*) from (select m.id from unit u cross join member m where m.unit = u.id
+and u.path >= :path and u.path < :path_end and m.state = 2 and m.dues_until <> 0 and m.dues_until < :by_day limit :most) x;
 
 -- :name members_unit_named :many
 -- :in key text
@@ -76,21 +97,22 @@ select u.id, u.name, u.code, u.kind, u.path from unit u where u.id in (select ro
 -- :in number text, but int
 select count(*) from member where member_no = :number and member_no <> '' and id <> :but;
 
--- :name members_units :value
--- :in path text, path_end text, most int
-select count(*) from (select id from unit where path >= :path and path < :path_end limit :most) x;
-
 -- :name members_lookups :value
 -- :in person int, since instant
 -- Of the newest 2000 acts of a person: his searches by number.
 select count(*) from (select recorded_at, record, verb from event where actor = :person order by id desc limit 2000) x
 where x.record = 'member' and x.verb = 'lookup' and x.recorded_at > :since;
 
+-- :name members_units_reached :text
+-- :in path text, path_end text, units int
+select coalesce(max(path), '') from (select path from unit where path >= :path and path < :path_end order by path limit :units) x;
+
 -- :name members_behind_page :many
--- :in path text, path_end text, by_day day, after_path text, after_id int, most int
+-- Of the units from one path to another, in this order, like the two below.
+-- :in path text, by_day day, after_path text, after_id int, reached text, most int
 -- :out id int, name text, unit_name text, path text, idno_mask text, mobile_mask text, on_day day, sex num, base num, reminded day
-select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.dues_until, m.sex, m.retire_base, m.reminded_on from unit u join member m on m.unit = u.id
-where u.path >= :path and u.path < :path_end and m.state = 2 and m.dues_until <> 0 and m.dues_until < :by_day
+select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.dues_until, m.sex, m.retire_base, m.reminded_on from unit u cross join member m
+where m.unit = u.id and u.path >= :path and u.path <= :reached and m.state = 2 and m.dues_until <> 0 and m.dues_until < :by_day
 and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
 
 -- :name members_erasable_page :many
@@ -102,25 +124,25 @@ where u.path >= :path and u.path < :path_end and m.state >= 5 and m.changed_on <
 and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
 
 -- :name members_bare_page :many
--- :in path text, path_end text, after_path text, after_id int, most int
+-- :in path text, after_path text, after_id int, reached text, most int
 -- :out struct members_behind_page
-select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.joined_on, m.sex, m.retire_base, m.reminded_on from unit u join member m on m.unit = u.id
-where u.path >= :path and u.path < :path_end and m.state = 2 and m.complete = 0
+select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.joined_on, m.sex, m.retire_base, m.reminded_on from unit u cross join member m
+where m.unit = u.id and u.path >= :path and u.path <= :reached and m.state = 2 and m.complete = 0
 and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
 
 -- :name members_retiring_page :many
--- :in path text, path_end text, widest day, men day, women_55 day, women_50 day, after_path text, after_id int, most int
+-- :in path text, widest day, men day, women_55 day, women_50 day, after_path text, after_id int, reached text, most int
 -- :out struct members_behind_page
 -- Born up to a day that depends on sex and kind of work.
-select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.birth, m.sex, m.retire_base, m.reminded_on from unit u join member m on m.unit = u.id
-where u.path >= :path and u.path < :path_end and m.state = 2 and m.birth <> 0 and m.birth <= :widest
+select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.birth, m.sex, m.retire_base, m.reminded_on from unit u cross join member m
+where m.unit = u.id and u.path >= :path and u.path <= :reached and m.state = 2 and m.birth <> 0 and m.birth <= :widest
 and ((m.sex = 1 and m.birth <= :men) or (m.sex = 2 and m.retire_base = 1 and m.birth <= :women_55) or (m.sex = 2 and m.retire_base = 2 and m.birth <= :women_50))
 and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
 
 -- :name member_units_below :many
 -- :in path text, path_end text
 -- :out id int, name text, code text
-select id, name, code from unit where path >= :path and path < :path_end and state = 1 order by path;
+select id, name, code from unit where path >= :path and path < :path_end and state + 0 = 1 order by path;
 
 -- :name member_mobile_used :value
 -- :in hash text, but int
@@ -139,8 +161,8 @@ union all select id, recorded_at, actor, note, verb from event where record = 'p
 left join person p on p.id = x.actor where x.verb = 'reveal' order by x.id desc limit 30;
 
 -- :name member_exports :many
--- :in path text, since instant
--- :out at instant, name text, note text
--- Exports of people by units above a path: row 0 stands for a list.
-select e.recorded_at, coalesce(p.name, ''), e.note from event e join unit u on u.id = e.unit left join person p on p.id = e.actor
-where e.record = 'member' and e.row_id = 0 and e.verb = 'export' and e.recorded_at >= :since and substr(:path, 1, length(u.path)) = u.path order by e.id desc limit 30;
+-- :in unit int, since instant
+-- :out id int, at instant, name text, note text
+-- Exports of people that were made of a unit: row 0 stands for a list. "|| ''" and "+ 0" keep the index of rows out.
+select e.id, e.recorded_at, coalesce(p.name, ''), e.note from event e left join person p on p.id = e.actor
+where e.unit = :unit and e.verb = 'export' and e.record || '' = 'member' and e.row_id + 0 = 0 and e.recorded_at >= :since order by e.id desc limit 30;

@@ -32,6 +32,7 @@ struct members_some {
 	struct member_line *rows;
 	size_t n;
 	bool erase; /* rows may be chosen and erased */
+	bool go_on; /* the rest of the units is looked through on the next page */
 };
 
 struct member_row {

@@ -1,4 +1,5 @@
 /* One's own membership on the phone: the card, joining, one's data and who looked at it. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -192,6 +193,33 @@ static void fill_purposes(struct req *r, struct my_data *v)
 		v->rows[v->n++] = (struct purpose){"住址 已登记（加密保存）", "慰问、帮扶上门", "本人同意", "会籍终止时删除"};
 }
 
+static int newest_first(const void *a, const void *b)
+{
+	const struct member_exports *x = a, *y = b;
+	return (x->id < y->id) - (x->id > y->id);
+}
+
+/* Exports of the unit and of each above it, together the newest first. */
+static void fill_exports(struct req *r, struct my_data *v)
+{
+	enum { DEEPEST = 16 };
+	struct member_exports *all = NEW_N(r->arena, struct member_exports, DEEPEST * SEEN_MOST);
+	size_t rows = 0, depth = 0;
+	for (struct str rest = str_skip(str_of(r->who->path), 1); rest.n && depth < DEEPEST; depth++) {
+		int64_t unit = 0;
+		size_t n;
+		str_int(str_cut(&rest, '/'), &unit);
+		struct member_exports *x = q_member_exports(r->db, r->arena, unit, v->m->created_at, &n);
+		for (size_t i = 0; i < n && i < SEEN_MOST; i++)
+			all[rows++] = x[i];
+	}
+	if (rows)
+		qsort(all, rows, sizeof(*all), newest_first);
+	for (size_t i = 0; i < rows && v->n_seen < SEEN_MOST * 2; i++)
+		v->seen[v->n_seen++] = (struct seen_line){instant_text(r->arena, all[i].at), all[i].name,
+			arena_printf(r->arena, "导出名册（可能含有你），用途：%s", all[i].note)};
+}
+
 /* Who looked at a whole number, and exports that went over one's unit. */
 static void fill_seen(struct req *r, struct my_data *v)
 {
@@ -200,10 +228,7 @@ static void fill_seen(struct req *r, struct my_data *v)
 	v->seen = NEW_N(r->arena, struct seen_line, SEEN_MOST * 2);
 	for (size_t i = 0; i < n && v->n_seen < SEEN_MOST; i++)
 		v->seen[v->n_seen++] = (struct seen_line){instant_text(r->arena, e[i].at), e[i].name, e[i].note};
-	struct member_exports *x = q_member_exports(r->db, r->arena, r->who->path, v->m->created_at, &n);
-	for (size_t i = 0; i < n && v->n_seen < SEEN_MOST * 2; i++)
-		v->seen[v->n_seen++] = (struct seen_line){instant_text(r->arena, x[i].at), x[i].name,
-			arena_printf(r->arena, "导出名册（可能含有你），用途：%s", x[i].note)};
+	fill_exports(r, v);
 }
 
 static struct member *mine_or_refuse(struct req *r)

@@ -1,6 +1,9 @@
 /* Members who need attention: dues behind, retirement near, entries missing. */
+#include <string.h>
+
 #include "kernel/page.h"
 #include "kernel/rights.h"
+#include "kernel/unit.h"
 #include "members.html.h"
 #include "members.sql.h"
 #include "kernel/policy.h"
@@ -10,7 +13,7 @@
 #include "modules/members/retire.h"
 #include "text/calendar.h"
 
-enum { ROWS = 50, AHEAD_MONTHS = 3 };
+enum { ROWS = 50, UNITS = 300, AHEAD_MONTHS = 3 }; /* UNITS: looked through for one page */
 
 /* The last day of birth whose holder reaches the age within the coming months. */
 static day born_until(struct req *r, int sex, int base)
@@ -25,30 +28,35 @@ static day born_until(struct req *r, int sex, int base)
 	}
 }
 
-static struct members_behind_page *retiring(struct req *r, const char *tree, const char *path, int64_t id, int64_t most,
-					    size_t *n)
+/* The units of one page: from one path to another, of a tree; rows behind `id` in the first of them. */
+struct stretch {
+	const char *from, *reached;
+	const char *path; /* of the place */
+	int64_t id;
+};
+
+static struct members_behind_page *retiring(struct req *r, const struct stretch *s, int64_t most, size_t *n)
 {
 	day men = born_until(r, 1, 0), w55 = born_until(r, 2, RETIRE_55), w50 = born_until(r, 2, RETIRE_50);
-	return q_members_retiring_page(r->db, r->arena, tree, path_end(r->arena, tree), w50 > w55 ? w50 : w55, men, w55, w50,
-				       path, id, most, n);
+	return q_members_retiring_page(r->db, r->arena, s->from, w50 > w55 ? w50 : w55, men, w55, w50, s->path, s->id, s->reached, most, n);
 }
 
+/* In a tree of at most UNITS units. */
 int64_t members_retiring_count(struct req *r, const char *tree, int64_t most)
 {
 	size_t n;
-	retiring(r, tree, "", 0, most, &n);
+	retiring(r, &(struct stretch){tree, path_end(r->arena, tree), "", 0}, most, &n);
 	return (int64_t)n;
 }
 
-static struct members_behind_page *behind(struct req *r, const char *tree, const char *path, int64_t id, int64_t most,
-					  size_t *n)
+static struct members_behind_page *behind(struct req *r, const struct stretch *s, int64_t most, size_t *n)
 {
-	return q_members_behind_page(r->db, r->arena, tree, path_end(r->arena, tree), r->today, path, id, most, n);
+	return q_members_behind_page(r->db, r->arena, s->from, r->today, s->path, s->id, s->reached, most, n);
 }
 
-static struct members_behind_page *bare(struct req *r, const char *tree, const char *path, int64_t id, int64_t most, size_t *n)
+static struct members_behind_page *bare(struct req *r, const struct stretch *s, int64_t most, size_t *n)
 {
-	return q_members_bare_page(r->db, r->arena, tree, path_end(r->arena, tree), path, id, most, n);
+	return q_members_bare_page(r->db, r->arena, s->from, s->path, s->id, s->reached, most, n);
 }
 
 static const char *behind_note(struct req *r, const struct members_behind_page *x)
@@ -88,10 +96,20 @@ static const char *ended_note(struct req *r, const struct members_behind_page *x
 
 struct need {
 	const char *title, *help, *base, *empty;
-	struct members_behind_page *(*read)(struct req *r, const char *tree, const char *path, int64_t id, int64_t most, size_t *n);
+	struct members_behind_page *(*read)(struct req *r, const struct stretch *s, int64_t most, size_t *n);
 	const char *(*note)(struct req *r, const struct members_behind_page *x);
 	bool erase;
 };
+
+/* The stretch of a tree that the page looks through; *further: units are left behind it. */
+static struct stretch stretch_of(struct req *r, const char *tree, const char *path, int64_t id, bool *further)
+{
+	const char *end = path_end(r->arena, tree);
+	struct stretch s = {strcmp(path, tree) > 0 ? path : tree, "", path, id};
+	s.reached = q_members_units_reached(r->db, r->arena, s.from, end, UNITS);
+	*further = strcmp(s.reached, q_members_units_reached(r->db, r->arena, s.from, end, UNITS + 1)) != 0;
+	return s;
+}
 
 /* All trees of the asker, in the order of the organisation; the next page begins behind a path and a row. */
 static void show(struct req *r, const struct need *k)
@@ -106,12 +124,18 @@ static void show(struct req *r, const struct need *k)
 	str_int(rest, &id);
 	for (size_t t = 0; t < s.n_trees && !v.next; t++) {
 		size_t n;
-		struct members_behind_page *x = k->read(r, s.trees[t], path, id, ROWS + 1, &n);
+		bool further;
+		struct stretch part = stretch_of(r, s.trees[t], path, id, &further);
+		struct members_behind_page *x = k->read(r, &part, ROWS + 1, &n);
 		for (size_t i = 0; i < n && v.n < ROWS; i++) {
 			v.rows[v.n++] = (struct member_line){x[i].id, MEMBER_ACTIVE, x[i].name, x[i].unit_name, x[i].idno_mask,
 							     x[i].mobile_mask, "", k->note(r, &x[i])};
 			if (v.n == ROWS && i + 1 < n)
 				v.next = link_to(r, "%s?after=%s-%lld", k->base, x[i].path, (long long)x[i].id);
+		}
+		if (!v.next && further) {
+			v.next = link_to(r, "%s?after=%s-%lld", k->base, part.reached, (long long)INT64_MAX);
+			v.go_on = true;
 		}
 	}
 	page_begin(r, &(struct page){.title = k->title, .nav = "/members", .crumbs = {{"会员", "/members"}}});

@@ -48,7 +48,7 @@ static const struct wait waits[] = {
 	{&plan_flow, PLAN_COMMITTEE, "passed", AT, ICON("list-tree"), NULL, NULL},
 	{&plan_flow, PLAN_READY, "issue", AT, ICON("list-tree"), NULL, NULL},
 };
-enum { N_WAITS = sizeof(waits) / sizeof(waits[0]), EACH_MOST = 8, ROOM = 64 };
+enum { N_WAITS = sizeof(waits) / sizeof(waits[0]), EACH_MOST = 8, WIDE_MOST = 1000, ROOM = 64 };
 
 static const struct move *move_of(const struct wait *w)
 {
@@ -93,10 +93,16 @@ static const char *query(struct req *r, const struct wait *w, const struct grant
 {
 	const struct record *record = w->flow->record;
 	const char *title = w->title ? w->title : arena_printf(r->arena, "x.%s", record->title);
+	const char *due = w->due ? w->due : "0", *of = w->of ? w->of : "0", *which = where(r, w, g);
 	/* The state stands in the text, so that the partial indexes of waiting rows serve. */
-	return arena_printf(r->arena,
+	if (strstr(which, "u.path") && unit_tree_is_wide(r->db, r->arena, g->path))
+		return arena_printf(r->arena,
+			"select x.id, %s, u.name, %s, %s from (select * from %s where state = %d order by id limit %d) x cross join unit u "
+			"where u.id = x.unit and %s order by x.id limit %d", title, due, of, record->name, (int)w->state, WIDE_MOST, which, EACH_MOST);
+	return arena_printf(r->arena, strstr(which, "u.path") ?
+		"select x.id, %s, u.name, %s, %s from unit u cross join %s x where x.unit = u.id and %s and x.state = %d order by x.id limit %d" :
 		"select x.id, %s, u.name, %s, %s from %s x join unit u on u.id = x.unit where %s and x.state = %d order by x.id limit %d",
-		title, w->due ? w->due : "0", w->of ? w->of : "0", record->name, where(r, w, g), (int)w->state, EACH_MOST);
+		title, due, of, record->name, which, (int)w->state, EACH_MOST);
 }
 
 /* "/plans/%lld" with the id. */

@@ -5,7 +5,7 @@
 select id, own from (
 select p.id as id, 1 as own from plan p where p.unit = :unit and p.state = 6 and p.year = :year
 union all
-select p.id, 0 from receipt c join plan p on p.id = c.plan where c.unit = :unit and p.state = 6 and p.year = :year
+select p.id, 0 from receipt c join plan p on p.id = c.plan where c.unit = :unit and p.state + 0 = 6 and p.year + 0 = :year
 ) x order by own desc, id desc limit 4;
 
 -- :name overview_evidence :value

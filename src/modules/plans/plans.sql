@@ -57,7 +57,7 @@ select (select count(*) from plan_node where plan = :plan and state = 0 and leve
 -- Unions at most two levels below, and whether they have the plan already.
 -- :out id int, name text, kind num, path text, has int
 select u.id, u.name, u.kind, u.path, (select count(*) from receipt c where c.plan = :plan and c.unit = u.id)
-from unit u where u.path >= :path and u.path < :path_end and u.state = 1 and u.kind <= 4 order by u.path limit 2000;
+from unit u where u.path >= :path and u.path < :path_end and u.state + 0 = 1 and u.kind <= 4 order by u.path limit 2000;
 
 -- :name plan_receipt_of :value
 -- :in plan int, unit int

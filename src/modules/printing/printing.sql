@@ -15,4 +15,4 @@ select name, members from plan_term where plan = :plan and state = 0 order by id
 -- :name print_bodies :many
 -- :in plan int
 -- :out id int, body text
-select id, body from plan_node where plan = :plan and state = 0 order by id;
+select id, body from plan_node where plan = :plan and state + 0 = 0 order by id;

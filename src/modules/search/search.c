@@ -139,7 +139,7 @@ static void fill_units(struct req *r, struct search_view *v)
 {
 	struct scope s = scope_of(r, "unit.read");
 	size_t n = 0;
-	struct option *o = s.n_trees ? options_units(r, path_last(s.trees[0]), &n) : NULL;
+	struct option *o = s.n_trees ? options_units_near(r, path_last(s.trees[0]), v->unit, &n) : NULL;
 	v->units = NEW_N(r->arena, struct search_choice, n);
 	for (size_t i = 0; i < n; i++)
 		v->units[v->n_units++] = (struct search_choice){o[i].value, o[i].label, o[i].value == v->unit};

@@ -42,7 +42,7 @@ static const char *empty_and_allowed(struct req *r, const void *row)
 	const struct unit_row *u = row;
 	if (q_units_active_below(r->db, u->id))
 		return "它还有下级单位，请先移走或撤销下级单位。";
-	if (q_units_people_in(r->db, u->id))
+	if (q_units_people_in(r->db, u->id, 1))
 		return "它还有在册人员，请先把人员调到别的单位。";
 	return parent_may(r, u);
 }

@@ -7,7 +7,7 @@
 #include "units.html.h"
 #include "units.sql.h"
 
-enum { KIDS_MOST = 200, HITS_MOST = 50 };
+enum { KIDS_MOST = 100, KIDS_COUNTED = 10, HITS_MOST = 50 };
 
 struct unit_node unit_node_of(struct req *r, const struct units_children *c)
 {
@@ -18,7 +18,9 @@ struct unit_node unit_node_of(struct req *r, const struct units_children *c)
 
 static struct unit_node *children(struct req *r, int64_t parent, size_t *n, bool *more)
 {
-	struct units_children *c = q_units_children(r->db, r->arena, parent, 0, KIDS_MOST + 1, n);
+	struct units_children *c = q_units_children_plain(r->db, r->arena, parent, KIDS_MOST + 1, n);
+	if (*n <= KIDS_COUNTED)
+		c = q_units_children(r->db, r->arena, parent, 0, KIDS_COUNTED, n);
 	*more = *n > KIDS_MOST;
 	if (*more)
 		*n = KIDS_MOST;
@@ -45,7 +47,7 @@ static struct unit_node root_node(struct req *r, int64_t id)
 	struct unit u = {0};
 	unit_load(r->db, r->arena, id, &u);
 	return (struct unit_node){.id = id, .name = u.name, .kind = choice_label(unit_kinds, u.kind), .code = u.code, .readable = true,
-				  .children = q_units_active_below(r->db, id), .people = q_units_people_in(r->db, id)};
+				  .children = q_units_active_below(r->db, id), .people = q_units_people_in(r->db, id, 100)};
 }
 
 /* The last id of a path. */

@@ -4,17 +4,25 @@
 -- :in parent int, after int, most int
 -- :out id int, kind num, state num, name text, code text, path text, children int, people int
 select u.id, u.kind, u.state, u.name, u.code, u.path,
-(select count(*) from (select c.id from unit c where c.parent = u.id and c.state = 1 limit 1000) x),
-(select count(*) from (select p.id from person p where p.unit = u.id and p.state = 1 limit 1000) y)
-from unit u where u.parent = :parent and u.id > :after and u.state = 1 order by u.id limit :most;
+(select count(*) from (select c.id from unit c where c.parent = u.id and c.state + 0 = 1 limit 100) x),
+(select count(*) from (select p.id from person p where p.unit = u.id and p.state = 1 limit 100) y)
+from unit u where u.parent = :parent and u.id > :after and u.state + 0 = 1 order by u.id limit :most;
+
+-- :name units_children_plain :many
+-- :in parent int, most int
+-- :out struct units_children
+-- Of a unit with many below it: who works in each is not counted.
+select u.id, u.kind, u.state, u.name, u.code, u.path,
+(select count(*) from (select c.id from unit c where c.parent = u.id and c.state + 0 = 1 limit 100) x), 0
+from unit u where u.parent = :parent and u.id > 0 and u.state + 0 = 1 order by u.id limit :most;
 
 -- :name units_active_below :value
 -- :in parent int
-select count(*) from (select id from unit where parent = :parent and state = 1 limit 1000) x;
+select count(*) from (select id from unit where parent = :parent and state + 0 = 1 limit 100) x;
 
 -- :name units_people_in :value
--- :in unit int
-select count(*) from (select id from person where unit = :unit and state = 1 limit 1000) x;
+-- :in unit int, most int
+select count(*) from (select id from person where unit = :unit and state = 1 limit :most) x;
 
 -- :name units_code_used :value
 -- :in code text, but int

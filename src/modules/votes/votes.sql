@@ -161,7 +161,7 @@ select id from vote where runoff_of = :vote and runoff_of <> 0 and state <> 7 or
 -- :in person int
 -- Open votes in which the person has a vote left.
 -- :out id int, title text
-select v.id, v.title from vote_roll t join vote v on v.id = t.vote where t.person = :person and v.state = 3 and v.online = 1 and t.way = 0 order by v.id limit 5;
+select v.id, v.title from vote_roll t join vote v on v.id = t.vote where t.person = :person and v.state + 0 = 3 and v.online + 0 = 1 and t.way = 0 order by v.id limit 5;
 
 -- :name vote_roll_copy :exec
 -- :in to int, from int
