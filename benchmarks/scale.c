@@ -1,7 +1,9 @@
 /*
  * What pages cost on the data of a folder (tests/scenario/cost.h):
  *
- *   scale DATA_FOLDER [EVERY]      each EVERYth of them; lines of "who, address, microseconds, pages, steps" parted by tabs
+ *   scale DATA_FOLDER              measures the page whose number is read, as often as there are numbers, so that two
+ *                                  sizes can be measured in turn; lines of "who, address, microseconds, pages, steps"
+ *                                  parted by tabs, empty where the page is not to be had, "end" behind the last page
  *   scale DATA_FOLDER WHO ADDRESS  this one, with the statements it makes
  *
  * Requests go through the dispatcher without a network. Of several runs of one
@@ -14,7 +16,7 @@
 #include "base/log.h"
 #include "scenario/cost.h"
 
-enum { RUNS = 3 };
+enum { RUNS = 2 };
 
 void scenario_visited(int post, const char *path, int status);
 void scenario_visited(int post, const char *path, int status)
@@ -28,8 +30,23 @@ static void measure(struct app *app, const struct cost_page *p, int runs)
 {
 	struct cost c = cost_of(app, p, runs);
 	if (c.status == 200)
-		printf("%s\t%s\t%lld\t%lld\t%lld\n", p->who, p->key, (long long)c.micros, (long long)c.pages, (long long)c.steps);
+		printf("%s\t%s\t%lld\t%lld\t%lld", p->who, p->key, (long long)c.micros, (long long)c.pages, (long long)c.steps);
+	putchar('\n');
 	fflush(stdout);
+}
+
+/* Numbers that are read, one a line. */
+static void measure_asked(struct app *app, struct arena *a)
+{
+	size_t n = 0, i;
+	struct cost_page *p = cost_pages(app, a, &n);
+	while (scanf("%zu", &i) == 1) {
+		if (i < n)
+			measure(app, &p[i], RUNS);
+		else
+			puts("end");
+		fflush(stdout);
+	}
 }
 
 int main(int argc, char **argv)
@@ -38,8 +55,7 @@ int main(int argc, char **argv)
 	log_set_level(LOG_LEVEL_ERROR);
 	struct app *app = app_new();
 	struct arena *a = arena_new(64u << 20);
-	size_t n = 0, every = argc == 3 ? (size_t)atol(argv[2]) : 1;
-	const char *bad = argc > 1 && every ? options_read(app, 2, data, NULL, NULL) : "scale DATA_FOLDER [EVERY | WHO ADDRESS]";
+	const char *bad = argc == 2 || argc == 4 ? options_read(app, 2, data, NULL, NULL) : "scale DATA_FOLDER [WHO ADDRESS]";
 	if (!bad)
 		bad = app_open(app, 1);
 	if (bad) {
@@ -48,10 +64,7 @@ int main(int argc, char **argv)
 		cost_say_statements(app);
 		measure(app, &(struct cost_page){argv[2], argv[3], argv[3]}, 1);
 	} else {
-		struct cost_page *p = cost_pages(app, a, &n);
-		for (size_t i = 0; i < n; i++) /* both people of an address */
-			if (i / 2 % every == 0)
-				measure(app, &p[i], RUNS);
+		measure_asked(app, a);
 	}
 	app_end(app);
 	arena_free(a);

@@ -385,6 +385,9 @@ void demo_scale_of(struct app *app, int64_t units, struct demo_share share)
 	sort_keys(&c);
 	fill_plans(&c);
 	each_index(&c, true);
+	db_begin(c.db);
+	search_tidy(c.db);
+	db_commit(c.db);
 	if (isatty(STDERR_FILENO))
 		fputc('\n', stderr);
 	arena_free(c.arena);

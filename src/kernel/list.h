@@ -63,7 +63,7 @@ struct list {
 	const char *add, *add_label; /* where new rows begin; NULL: .base/new, if there is such a page */
 };
 
-enum { LIST_EXAMINED = 5000, LIST_FOUND = 200, LIST_NARROW = 300, LIST_TOTAL = 1000, LIST_UNITS = 64 };
+enum { LIST_EXAMINED = 5000, LIST_FOUND = 150, LIST_NARROW = 300, LIST_TOTAL = 1000, LIST_UNITS = 64 };
 
 /* GET of .base: the whole page. */
 void list_page(struct req *r, const struct list *l);

@@ -197,7 +197,7 @@ static bool served_in_order(const struct list_query *q, const struct list_filter
 
 static int narrowest(struct req *r, const struct list_query *q, struct list_scope *s)
 {
-	int64_t least = LIST_NARROW + 1;
+	int64_t least = list_bounds.narrow + 1;
 	int best = 0;
 	for (int i = 0; i < q->n_filters; i++) {
 		const struct list_filter *x = &q->filters[i];
@@ -255,7 +255,7 @@ static void find_bound(struct req *r, const struct list_query *q, const struct l
 {
 	if ((!s->wide && !q->n_filters && !q->words.count) || s->narrow)
 		return;
-	if (number(r, q, s, LIST_WANT_EXAMINED) < (q->words.count ? LIST_FOUND : list_examined))
+	if (number(r, q, s, LIST_WANT_EXAMINED) < (q->words.count ? list_bounds.found : list_bounds.examined))
 		return;
 	out->cut = true;
 	if (q->words.count)
@@ -299,10 +299,10 @@ struct list_total list_total(struct req *r, const struct list_query *q)
 	if (is_nothing(&s))
 		return t;
 	t.n = number(r, q, &s, LIST_WANT_COUNT);
-	if (t.n > LIST_TOTAL) {
-		t = (struct list_total){LIST_TOTAL, true};
+	if (t.n > list_bounds.total) {
+		t = (struct list_total){list_bounds.total, true};
 	} else if ((s.wide || q->n_filters) && !q->words.count && !s.narrow) {
-		t.more = number(r, q, &s, LIST_WANT_COUNTED) == list_examined;
+		t.more = number(r, q, &s, LIST_WANT_COUNTED) == list_bounds.examined;
 	}
 	return t;
 }

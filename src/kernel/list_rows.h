@@ -4,7 +4,10 @@
 
 #include "kernel/list_query.h"
 
-extern int list_examined; /* LIST_EXAMINED; a test lowers it */
+/* LIST_EXAMINED, LIST_TOTAL …; a test that has fewer rows lowers them. */
+extern struct list_bounds {
+	int examined, total, narrow, found;
+} list_bounds;
 
 struct list_rows {
 	struct list_key *keys; /* of the rows of this page, in order */

@@ -19,7 +19,7 @@
 #include "kernel/search.h"
 #include "kernel/unit.h"
 
-int list_examined = LIST_EXAMINED;
+struct list_bounds list_bounds = {LIST_EXAMINED, LIST_TOTAL, LIST_NARROW, LIST_FOUND};
 
 struct sql_text {
 	const struct db *db;
@@ -30,6 +30,7 @@ struct sql_text {
 	struct list_binds *binds;
 	const struct list_filter *served; /* the condition that the walked index serves, NULL: none */
 	bool keyed, ordered;
+	bool counted; /* in no order: the value of the order need not be read */
 };
 
 static int bind_one(struct sql_text *t, const char *text, int64_t number)
@@ -150,7 +151,7 @@ static void put_limit(struct sql_text *t, int n)
 static void put_columns(struct sql_text *t)
 {
 	buf_puts(t->b, "select t.id");
-	if (!by_id(t->q))
+	if (!by_id(t->q) && !t->counted)
 		buf_printf(t->b, ", t.%s as k", t->q->sort->name);
 	if (t->scope->wide)
 		buf_puts(t->b, t->scope->drafts ? ", t.unit, t.state as draft_state" : ", t.unit");
@@ -252,10 +253,11 @@ static bool joins(const struct sql_text *t)
 static void put_tries(struct sql_text *t, int limit)
 {
 	bool narrow = t->scope->narrow > 0;
-	buf_puts(t->b, by_id(t->q) ? "select e.id from (" : "select e.id, e.k from (");
-	t->ordered &= !narrow;
-	put_walk(t, narrow ? LIST_NARROW : list_examined);
-	t->ordered |= narrow;
+	bool ordered = t->ordered;
+	buf_puts(t->b, by_id(t->q) || t->counted ? "select e.id from (" : "select e.id, e.k from (");
+	t->ordered = ordered && !narrow;
+	put_walk(t, narrow ? list_bounds.narrow : list_bounds.examined);
+	t->ordered = ordered;
 	if (joins(t)) {
 		buf_puts(t->b, ") e cross join unit u where u.id = e.unit");
 		put_scope(t, "e.unit", "e.draft_state");
@@ -272,7 +274,7 @@ static void put_tries(struct sql_text *t, int limit)
 static void put_candidates(struct sql_text *t)
 {
 	const char *match = search_match(t->db, t->arena, &t->q->words, found_as(t->q), t->scope->all ? NULL : &t->scope->scope);
-	search_candidates(t->db, t->b, bind_one(t, match, 0), bind_one(t, NULL, LIST_FOUND));
+	search_candidates(t->db, t->b, bind_one(t, match, 0), bind_one(t, NULL, list_bounds.found));
 }
 
 static void put_words(struct sql_text *t, int limit)
@@ -319,7 +321,7 @@ void list_sql(const struct db *d, struct arena *a, const struct list_query *q, c
 		break;
 	case LIST_WANT_LAST:
 		buf_puts(b, by_id(q) ? "select e.id from (" : "select e.id, e.k from (");
-		put_walk(&t, list_examined);
+		put_walk(&t, list_bounds.examined);
 		buf_puts(b, ") e");
 		put_order(&t, true);
 		put_limit(&t, 1);
@@ -329,7 +331,7 @@ void list_sql(const struct db *d, struct arena *a, const struct list_query *q, c
 		if (q->words.count)
 			put_candidates(&t);
 		else
-			put_walk(&t, list_examined);
+			put_walk(&t, list_bounds.examined);
 		buf_puts(b, ") e");
 		break;
 	case LIST_WANT_COUNTED:
@@ -337,22 +339,24 @@ void list_sql(const struct db *d, struct arena *a, const struct list_query *q, c
 		t.keyed = false;
 		t.ordered = s->wide && !t.served;
 		buf_puts(b, "select count(*) from (");
-		put_walk(&t, list_examined);
+		put_walk(&t, list_bounds.examined);
 		buf_puts(b, ") e");
 		break;
 	case LIST_WANT_COUNT:
 		if (!q->words.count && !s->narrow)
 			t.served = served_in_count(q);
 		t.keyed = false;
-		t.ordered = s->wide && !t.served && !s->all;
+		t.ordered = s->wide && !t.served && !s->all && !s->narrow;
+		t.counted = !t.ordered && !q->words.count;
 		buf_puts(b, "select count(*) from (");
-		put_rows(&t, LIST_TOTAL + 1);
+		put_rows(&t, list_bounds.total + 1);
 		buf_puts(b, ") e");
 		break;
 	case LIST_WANT_NARROW:
 		t.keyed = t.ordered = false;
+		t.counted = true;
 		buf_puts(b, "select count(*) from (");
-		put_walk(&t, LIST_NARROW + 1);
+		put_walk(&t, list_bounds.narrow + 1);
 		buf_puts(b, ") e");
 		break;
 	}

@@ -270,6 +270,12 @@ void search_index(struct db *d, struct arena *a, instant now, const struct searc
 	(db_is_postgres(d) ? q_words_add_pg : q_words_add_lite)(d, id, db_is_postgres(d) ? lexemes(a, tokens) : tokens, marks);
 }
 
+void search_tidy(struct db *d)
+{
+	if (!db_is_postgres(d))
+		q_words_tidy_lite(d);
+}
+
 void search_drop(struct db *d, struct arena *a, const char *record, int64_t row_id)
 {
 	struct search_of old;

@@ -23,6 +23,8 @@ struct search_entry {
 	const char *need; /* the right that finds it; "" only its own list */
 };
 void search_index(struct db *d, struct arena *a, instant now, const struct search_entry *e);
+/* After a load: the index of words in one piece, so that a search opens each word once (SQLite). */
+void search_tidy(struct db *d);
 /* Out of the index: a row that was taken back. */
 void search_drop(struct db *d, struct arena *a, const char *record, int64_t row_id);
 /* A unit with path `old` now has the path `to`: what it and its lower units own is found from there. */

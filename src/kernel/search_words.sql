@@ -10,6 +10,10 @@ insert into search_text(rowid, tokens, marks) values (:id, :tokens, :marks);
 -- :in id int, tokens text, marks text
 update search_text set tokens = :tokens, marks = :marks where rowid = :id;
 
+-- :name words_tidy_lite :exec
+-- :only sqlite
+insert into search_text(search_text) values ('optimize');
+
 -- :name words_mark_lite :exec
 -- :only sqlite
 -- :in id int, marks text

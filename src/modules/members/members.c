@@ -4,6 +4,7 @@
 #include "http/icon.h"
 #include "kernel/module.h"
 #include "kernel/page.h"
+#include "kernel/schema.h"
 #include "members.sql.h"
 #include "kernel/files.h"
 #include "modules/members/batch.h"
@@ -122,6 +123,11 @@ static const struct nav nav[] = {
 	{0},
 };
 
+static const struct schema_step steps[] = {
+	{"members: births that are not known stand in no index", .text = "drop index if exists member_by_birth"},
+	{0},
+};
+
 static const struct flow *const flows[] = {&member_flow, NULL};
 static const struct list *const lists[] = {&member_list, NULL};
 static const char schema[] =
@@ -140,6 +146,6 @@ static const char *const needs[] = {"units", NULL};
 
 const struct module mod_members = {
 	.name = "members", .label = "会员", .flows = flows, .needs = needs, .routes = routes, .rights = rights, .policies = policies,
-	.measures = measures, .nav = nav, .lists = lists, .heard = member_heard,
+	.measures = measures, .steps = steps, .nav = nav, .lists = lists, .heard = member_heard,
 	.schema = schema, .tick = batches_tick,
 };

@@ -55,7 +55,7 @@ const struct record member_record = RECORD("member", "会员", struct member, fi
 	.indexes = "create unique index member_by_idkey on member(idkey) where idkey <> '';\n"
 		   "create index member_by_number on member(member_no) where member_no <> '';\n"
 		   "create index member_by_target on member(to_unit, id) where to_unit <> 0;\n"
-		   "create index member_by_birth on member(unit, birth, id) where state = 2;\n"
+		   "create index member_by_age on member(unit, birth, id) where state = 2 and birth <> 0;\n"
 		   "create index member_by_dues on member(unit, dues_until, id) where state = 2 and dues_until <> 0;\n"
 		   "create index member_by_batch on member(batch, id) where batch <> 0;\n"
 		   "create index member_ended on member(unit, id) where state >= 5;\n"
