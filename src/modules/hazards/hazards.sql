@@ -40,7 +40,7 @@ where i.unit = :unit and i.state = 1 and (i.expires_on = 0 or i.expires_on >= :t
 -- :name places_to_draw :many
 -- :in path text, path_end text
 -- :out id int, name text, path text
-select id, name, path from unit where path > :path and path < :path_end and state = 1 order by id limit 500;
+select id, name, path from unit where path > :path and path < :path_end and state + 0 = 1 order by id limit 500;
 
 -- :name patrol_place_add :exec
 -- :in patrol int, unit int, rank int
