@@ -116,11 +116,11 @@ where m.unit = u.id and u.path >= :path and u.path <= :reached and m.state = 2 a
 and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
 
 -- :name members_erasable_page :many
--- :in path text, path_end text, by_day day, erased text, after_path text, after_id int, most int
+-- :in path text, by_day day, erased text, after_path text, after_id int, reached text, most int
 -- :out struct members_behind_page
 -- Memberships that ended by a day and whose data are still kept.
-select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.changed_on, m.sex, m.retire_base, m.state from unit u join member m on m.unit = u.id
-where u.path >= :path and u.path < :path_end and m.state >= 5 and m.changed_on <> 0 and m.changed_on <= :by_day and m.name <> :erased
+select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.changed_on, m.sex, m.retire_base, m.state from unit u cross join member m
+where m.unit = u.id and u.path >= :path and u.path <= :reached and m.state >= 5 and m.changed_on <> 0 and m.changed_on <= :by_day and m.name <> :erased
 and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
 
 -- :name members_bare_page :many

@@ -81,11 +81,10 @@ static const char *no_note(struct req *r, const struct members_behind_page *x)
 	return *x->idno_mask ? *x->mobile_mask ? "民族、学历等不全" : "没有手机号" : "没有证件号码";
 }
 
-static struct members_behind_page *erasable(struct req *r, const char *tree, const char *path, int64_t id, int64_t most, size_t *n)
+static struct members_behind_page *erasable(struct req *r, const struct stretch *s, int64_t most, size_t *n)
 {
-	struct policy_value months = policy_get(r, "member.erase_months", path_last(tree), r->today);
-	return q_members_erasable_page(r->db, r->arena, tree, path_end(r->arena, tree), day_add_months(r->today, -(int)months.value), MEMBER_GONE, path, id,
-				       most, n);
+	struct policy_value months = policy_get(r, "member.erase_months", path_last(s->from), r->today);
+	return q_members_erasable_page(r->db, r->arena, s->from, day_add_months(r->today, -(int)months.value), MEMBER_GONE, s->path, s->id, s->reached, most, n);
 }
 
 /* The column that holds the day of a reminder elsewhere holds the state here. */
