@@ -101,7 +101,11 @@ const char *app_open(struct app *app, int readers)
 	secret_init();
 	char host[40] = "";
 	gethostname(host, sizeof(host) - 1);
-	snprintf(app->node, sizeof(app->node), "%s:%ld:%s", host, (long)getpid(), token_new(app->arena, 6));
+	/* a file has one server at a time (its lock): after a kill the next one takes its leases over without waiting for their end */
+	if (url_is_postgres(app->db_url))
+		snprintf(app->node, sizeof(app->node), "%s:%ld:%s", host, (long)getpid(), token_new(app->arena, 6));
+	else
+		snprintf(app->node, sizeof(app->node), "alone");
 	why = keyring_open(app->arena, &app->keys, arena_printf(app->arena, "%s/lianxin.key", app->data), true);
 	if (why)
 		return why;
