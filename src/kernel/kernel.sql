@@ -336,7 +336,7 @@ and (:all = 1 or not exists (select 1 from post t where t.person = p.id and t.ro
 -- :in parent int, most int
 -- :out id int, name text
 -- Right below a unit.
-select id, name from unit where parent = :parent and state + 0 = 1 order by parent, id limit :most;
+select id, name from unit where parent = :parent and state = 1 order by id limit :most;
 
 -- :name units_below :many
 -- :in path text, path_end text

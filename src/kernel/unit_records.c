@@ -29,6 +29,7 @@ static const struct field unit_fields[] = {
 const struct record unit_record = RECORD("unit", "单位", struct unit_row, unit_fields, "name",
 	.indexes = "create unique index unit_by_path on unit(path);\n"
 		   "create index unit_by_parent on unit(parent, id);\n"
+		   "create index unit_children on unit(parent, state, id, name);\n"
 		   "create index unit_unions on unit(path) where kind <= 3 and state = 1;\n"
 		   "create unique index unit_by_code on unit(code) where code <> '';\n");
 
