@@ -228,6 +228,7 @@ static void fill_total(struct req *r, struct list_page_view *v, const struct lis
 	bool whole = !v->q->has_key && !got->more_after && !got->cut;
 	struct list_total t = whole ? (struct list_total){(int64_t)got->n, false} : list_total(r, v->q);
 	const char *n = with_commas(r->arena, t.n);
+	v->newest_only = t.more && v->q->words.count;
 	if (t.more && t.n == LIST_TOTAL)
 		v->total = arena_printf(r->arena, "共 1000+ %s", v->noun);
 	else if (t.more)
@@ -253,7 +254,6 @@ static void fill_places(struct req *r, struct list_page_view *v, const struct li
 		v->previous = place(r, v->q, got->keys[0], true);
 	if (got->more_before && !got->n)
 		v->previous = list_link(r->arena, v->q, false);
-	v->newest_only = got->cut && v->q->words.count;
 	if (got->cut && got->reached.id)
 		v->go_on = place(r, v->q, got->reached, v->q->before);
 }

@@ -303,6 +303,8 @@ struct list_total list_total(struct req *r, const struct list_query *q)
 		t = (struct list_total){list_bounds.total, true};
 	} else if ((s.wide || q->n_filters) && !q->words.count && !s.narrow) {
 		t.more = number(r, q, &s, LIST_WANT_COUNTED) == list_bounds.examined;
+	} else if (q->words.count) {
+		t.more = number(r, q, &s, LIST_WANT_EXAMINED) == list_bounds.found;
 	}
 	return t;
 }
