@@ -21,6 +21,9 @@
 #define MOBILE "13955557777"
 #define IDNO "11010119900307803X"
 #define PASSWORD "Biaoji-Mima-4417"
+#define MEMBER_MOBILE "13955558888"
+#define MEMBER_IDNO "11010519491231002X"
+#define MEMBER_ADDRESS "标记路四十七号"
 
 static struct {
 	struct app *app;
@@ -108,6 +111,12 @@ static const char *plant_all(struct visitor *chair)
 	plant("mobile", MOBILE);
 	plant("identity number", IDNO);
 	plant("password", PASSWORD);
+	visit_post(chair, "/members", "name=标记会员&unit=105&id_type=1&idno=" MEMBER_IDNO "&mobile=" MEMBER_MOBILE "&address=" MEMBER_ADDRESS);
+	if (chair->status != 303)
+		return "the member was not registered";
+	plant("member's mobile", MEMBER_MOBILE);
+	plant("member's identity number", MEMBER_IDNO);
+	plant("member's address", MEMBER_ADDRESS);
 	visit_post(chair, "/accounts/codes", "person=1007");
 	visitor_sign_in(v, MOBILE, "wrong-" PASSWORD);
 	return NULL;
