@@ -33,6 +33,7 @@ struct session_figures {
 	int64_t submitted, filed, refused, ideas, merged, open, replied, in_time, overdue;
 	int64_t class[5]; /* by outcome */
 	int64_t rated, good, fair, bad, closed, kept, carried, excellent;
+	int64_t taken; /* to be replied to: filed and carried over, those that were joined to others not counted */
 };
 struct session_figures figures_of(struct req *r, int64_t session);
 const char *rate_text(struct req *r, int64_t part, int64_t whole);

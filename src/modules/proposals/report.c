@@ -23,9 +23,9 @@ static void put_figures(struct req *r, struct paper *p, const struct session_fig
 		{"提交", f->submitted, 0, 0, "本次会议提交的，不含结转和撤回"},
 		{"立案", f->filed, f->filed, f->submitted, "立案（含并案）÷ 提交"},
 		{"结转", f->carried, 0, 0, "以前没有落实、转入本次会议的"},
-		{"答复", f->replied, f->replied, f->filed + f->carried, "答复 ÷（立案＋结转）"},
+		{"答复", f->replied, f->replied, f->taken, "答复 ÷（立案＋结转－并案）"},
 		{"按期答复", f->in_time, f->in_time, f->replied, "按期答复 ÷ 答复"},
-		{"A 类", f->class[CLASS_DONE], f->class[CLASS_DONE], f->filed + f->carried, "A 类 ÷（立案＋结转）"},
+		{"A 类", f->class[CLASS_DONE], f->class[CLASS_DONE], f->taken, "A 类 ÷（立案＋结转－并案）"},
 		{"满意和基本满意", f->good + f->fair, f->good + f->fair, f->rated, "（满意＋基本满意）÷ 已评价"},
 	};
 	paper_table_begin(p, NULL, cols, 4);

@@ -73,7 +73,7 @@ static bool reported(struct req *r, void *row, const void *before)
 		"共收到提案 %lld 件，立案 %lld 件，立案率 %s；转为建议 %lld 件，不立案 %lld 件，并案 %lld 件；结转 %lld 件。已答复 %lld 件，答复率 %s，按期 %lld 件；"
 		"A 类 %lld 件、B 类 %lld 件、C 类 %lld 件、D 类 %lld 件。已评价 %lld 件，满意和基本满意 %s。",
 		(long long)f.submitted, (long long)f.filed, rate_text(r, f.filed, f.submitted), (long long)f.ideas, (long long)f.refused, (long long)f.merged,
-		(long long)f.carried, (long long)f.replied, rate_text(r, f.replied, f.filed + f.carried), (long long)f.in_time, (long long)f.class[CLASS_DONE],
+		(long long)f.carried, (long long)f.replied, rate_text(r, f.replied, f.taken), (long long)f.in_time, (long long)f.class[CLASS_DONE],
 		(long long)f.class[CLASS_PLANNED], (long long)f.class[CLASS_NOT_NOW], (long long)f.class[CLASS_NOTED], (long long)f.rated,
 		rate_text(r, f.good + f.fair, f.rated));
 	return true;
@@ -187,6 +187,7 @@ static void count(struct session_figures *f, const struct proposal_counts *c)
 		f->submitted += c->n;
 		f->filed += was_filed ? c->n : 0;
 	}
+	f->taken += was_filed && c->state != MATTER_MERGED ? c->n : 0;
 	f->refused += c->state == MATTER_REFUSED ? c->n : 0;
 	f->ideas += c->state == MATTER_IDEA ? c->n : 0;
 	f->merged += c->state == MATTER_MERGED ? c->n : 0;
@@ -270,9 +271,9 @@ void get_session(struct req *r)
 		.f = figures_of(r, s->id), .may_edit = may(r, "session.edit", s->unit) && flow_editable(r, &congress_session_flow, s)};
 	v.congress = s->kind == SESSION_CONGRESS;
 	v.filing = rate_text(r, v.f.filed, v.f.submitted);
-	v.replying = rate_text(r, v.f.replied, v.f.filed + v.f.carried);
+	v.replying = rate_text(r, v.f.replied, v.f.taken);
 	v.timely = rate_text(r, v.f.in_time, v.f.replied);
-	v.class_a = rate_text(r, v.f.class[CLASS_DONE], v.f.filed + v.f.carried);
+	v.class_a = rate_text(r, v.f.class[CLASS_DONE], v.f.taken);
 	v.pleased = rate_text(r, v.f.good + v.f.fair, v.f.rated);
 	if (v.congress && may(r, "proposal.sort", s->unit))
 		v.lines = lines_of(r, s->id, &v.n_lines);
