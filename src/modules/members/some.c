@@ -193,7 +193,9 @@ void post_members_erasable(struct req *r)
 	}
 	for (size_t t = 0; t < s.n_trees; t++) {
 		size_t n;
-		struct members_behind_page *x = erasable(r, s.trees[t], path, id, ROWS, &n);
+		bool further;
+		struct stretch part = stretch_of(r, s.trees[t], path, id, &further);
+		struct members_behind_page *x = erasable(r, &part, ROWS, &n);
 		for (size_t i = 0; i < n; i++) {
 			struct erasing e = {x[i].id, reason};
 			if (!form_has(r, arena_printf(r->arena, "m%lld", (long long)x[i].id)))
