@@ -75,7 +75,7 @@ export default ({ test, login, origin }) => {
 	test('the keyboard goes through a page, and shows where it is', async page => {
 		await login(page, CHAIR, undefined, '/tasks?who=unit');
 		const hidden = [], at = [];
-		for (let n = 0; n < 45; n++) {
+		for (let n = 0; n < 90; n++) {
 			await page.keyboard.press('Tab');
 			const e = await page.evaluate(() => {
 				const x = document.activeElement, s = getComputedStyle(x);
