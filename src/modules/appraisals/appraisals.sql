@@ -40,8 +40,8 @@ select id, title, version_no from criteria_sheet where unit = :unit and state = 
 -- :name terms_offered :many
 -- :in unit int
 -- :out id int, name text, members text, plan int, plan_title text
-select t.id, t.name, t.members, p.id, p.title from plan p join plan_term t on t.plan = p.id
-where p.unit = :unit and p.state <> 8 and t.state = 0 order by p.id desc, t.id limit 200;
+select t.id, t.name, t.members, p.id, p.title from plan p cross join plan_term t
+where t.plan = p.id and p.unit = :unit and p.state <> 8 and t.state = 0 order by p.id desc, t.id limit 200;
 
 -- :name assessors_of :many
 -- :in appraisal int
@@ -139,7 +139,7 @@ from appraisal_entry e join appraisal a on a.id = e.appraisal where e.unit = :un
 
 -- :name title_running :value
 -- :in subject int, subject_id int, kind int, granter int
-select id from honour_title where subject = :subject and subject_id = :subject_id and subject_id <> 0 and kind = :kind and granter = :granter and state = 1 order by id desc limit 1;
+select id from honour_title where subject + 0 = :subject and subject_id = :subject_id and subject_id <> 0 and kind + 0 = :kind and granter = :granter and state + 0 = 1 order by id desc limit 1;
 
 -- :name titles_of_subject :many
 -- :in subject int, subject_id int
@@ -149,12 +149,12 @@ select id, title, level, state, since from honour_title where subject = :subject
 -- :name appraisal_teams :many
 -- :in path text, path_end text
 -- :out id int, name text, unit int, unit_name text
-select t.id, t.name, t.unit, u.name from unit u join team t on t.unit = u.id where u.path >= :path and u.path < :path_end and t.state = 1 order by u.path, t.id limit 300;
+select t.id, t.name, t.unit, u.name from unit u cross join team t where t.unit = u.id and u.path >= :path and u.path < :path_end and t.state = 1 order by u.path, t.id limit 300;
 
 -- :name appraisal_unions :many
 -- :in path text, path_end text
 -- :out id int, name text
-select id, name from unit where path >= :path and path < :path_end and state = 1 and kind in (1, 2, 3, 4) order by path limit 300;
+select id, name from unit where path >= :path and path < :path_end and state + 0 = 1 and kind in (1, 2, 3, 4) order by path limit 300;
 
 -- :name appraisal_persons :many
 -- :in first text, past text, path text, path_end text

@@ -1,17 +1,17 @@
 -- :name teams_of_unit :many
 -- :in path text, path_end text
 -- :out id int, name text, unit_name text
-select t.id, t.name, u.name from unit u join team t on t.unit = u.id where u.path >= :path and u.path < :path_end and t.state = 1 order by u.path, t.id limit 300;
+select t.id, t.name, u.name from unit u cross join team t where t.unit = u.id and u.path >= :path and u.path < :path_end and t.state = 1 order by u.path, t.id limit 300;
 
 -- :name team_people :many
 -- :in path text, path_end text
 -- :out id int, name text
-select p.id, p.name from unit u join person p on p.unit = u.id where u.path >= :path and u.path < :path_end and p.state = 1 order by u.path, p.id limit 500;
+select p.id, p.name from unit u cross join person p where p.unit = u.id and u.path >= :path and u.path < :path_end and p.state = 1 order by u.path, p.id limit 500;
 
 -- :name team_places :many
 -- :in path text, path_end text
 -- :out id int, name text
-select id, name from unit where path >= :path and path < :path_end and kind = 7 and state = 1 order by path limit 300;
+select id, name from unit where path >= :path and path < :path_end and kind = 7 and state + 0 = 1 order by path limit 300;
 
 -- :name team_honours :many
 -- :in team int

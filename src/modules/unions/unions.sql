@@ -22,7 +22,7 @@ select count(*) from union_change where card = :card and state in (1, 2, 3);
 -- :out women int, gig int
 -- Of one union's members; federations are not asked.
 select coalesce(sum(case when sex = 2 then 1 else 0 end), 0), coalesce(sum(case when gig <> 0 then 1 else 0 end), 0)
-from (select m.sex as sex, m.gig as gig from unit u join member m on m.unit = u.id where u.path >= :path and u.path < :path_end and m.state = 2 limit 20000) x;
+from (select m.sex as sex, m.gig as gig from unit u cross join member m where m.unit = u.id and u.path >= :path and u.path < :path_end and m.state = 2 limit 20000) x;
 
 -- :name union_children :many
 -- :in parent int
