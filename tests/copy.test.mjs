@@ -39,12 +39,15 @@ async function serving(db, work) {
 }
 
 const visitor = new Visitor();
+const list = `签到表\n${'样例赵工,已到\n'.repeat(200)}`;
+// What lies in the folder of files, beside what is still being copied.
+const stored = () => fs.readdirSync(path.join(folder, 'files'), { recursive: true }).filter(f => /[0-9a-f]{64}$/.test(f)).map(f => path.join(folder, 'files', f));
 
 async function upload(origin, address) {
 	const body = new FormData();
 	body.set('_csrf', visitor.csrf);
 	body.set('_once', once());
-	body.set('file', new Blob([`签到表\n${'样例赵工,已到\n'.repeat(200)}`], { type: 'text/plain' }), '签到表.txt');
+	body.set('file', new Blob([list], { type: 'text/plain' }), '签到表.txt');
 	const answer = await fetch(`${origin}${address}/files`, { method: 'POST', body, redirect: 'manual', headers: { cookie: visitor.cookie } });
 	return answer.status;
 }
@@ -70,7 +73,7 @@ async function goOn(origin, where) {
 }
 
 function copied(title, done) {
-	const want = ['逐行一致', '从头验算无误', '两边一致', '按事件重算，一致', '加密内容都属于它', '文件：1 个'];
+	const want = ['逐行一致', '从头验算无误', '两边一致', '按事件重算，一致', '加密内容都属于它', `文件：${stored().length} 个`];
 	point(done.status === 0 && want.every(w => done.said.includes(w)), title, done.said);
 }
 
@@ -96,7 +99,7 @@ async function main() {
 	const forged = path.join(folder, 'forged.db'), bad = run('copy', '--data', folder, '--from', url, '--to', forged);
 	point(bad.status === 1 && bad.said.includes('第 7 号'), 'a forged event is named and stops the copy', bad.said);
 	point(psql(url, "insert into setting(name, value) values ('z', 'y')").status === 0, 'whose source stays in use');
-	const file = fs.readdirSync(path.join(folder, 'files'), { recursive: true }).map(f => path.join(folder, 'files', f)).find(f => fs.statSync(f).isFile());
+	const file = stored().find(f => fs.readFileSync(f, 'utf8') === list);
 	fs.appendFileSync(file, 'x');
 	const spoilt = run('copy', '--data', folder, '--from', back, '--to', path.join(folder, 'third.db'));
 	point(spoilt.status === 1 && spoilt.said.includes('签到表.txt'), 'a changed file is named and stops the copy', spoilt.said);
