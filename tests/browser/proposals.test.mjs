@@ -76,7 +76,7 @@ export default ({ test, login, sound, shot, sample }) => {
 		for (const mobile of [REP, FITTER, ELECTRIC]) {
 			await as(page, mobile);
 			await page.goto(`/m/proposals/${id}`);
-			await page.locator('#rate').getByText('基本满意', { exact: true }).click();
+			await page.locator('#rate [name=rating][value="2"]').check();
 			await sound(page);
 			await press(page, '提交评价');
 		}
@@ -87,7 +87,7 @@ export default ({ test, login, sound, shot, sample }) => {
 		await as(page, WORKER);
 		await page.goto(`/m/proposals/${id}`);
 		const text = await page.textContent('main');
-		assert.ok(text.includes('今晚起延长到一点十分') && !text.includes('同意立案'));
+		assert.ok(text.includes('今晚起延长到一点十分') && !text.includes('当面说明'));
 		await sound(page);
 		await shot(page, 'proposal-public');
 	});

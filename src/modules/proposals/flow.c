@@ -37,6 +37,15 @@ static void inputs(struct buf *o, const struct form *f, const char *verb)
 	day_field.hint = "B 类必须写明哪天完成；C 类要当面说明，并写进沟通情况。";
 	if (strcmp(verb, "reply") == 0)
 		form_input(o, f, &day_field);
+	/* the opinion goes with the move; the reply, still empty then, lends its place in the row */
+	struct field opinion = *record_field(&proposal_record, "reply");
+	opinion.name = "reason";
+	opinion.label = "审查意见";
+	opinion.hint = "写明为什么立案；告知提案人，并进审查报告。";
+	opinion.max = 2000;
+	opinion.use = F_NEED;
+	if (strcmp(verb, "sort") == 0 && ((const struct proposal *)f->row)->state == MATTER_RECEIVED)
+		form_input(o, f, &opinion);
 }
 
 static void read(struct req *r, struct matter *m, const char *verb)

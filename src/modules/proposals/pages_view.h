@@ -19,6 +19,7 @@ struct write_view {
 	struct similar_line *like;
 	size_t n_like;
 	bool asked; /* similar ones were looked for */
+	bool phone; /* the narrow page, which has its title in its head */
 };
 
 struct second_line {
@@ -48,6 +49,7 @@ struct reps_view {
 	const char *asked, *action, *next;
 	struct rep_line *reps;
 	size_t n;
+	bool phone;
 };
 
 struct public_view {

@@ -114,7 +114,7 @@ static void show_form(struct req *r, const struct proposal *p)
 	const char *base = phone ? "/m/proposals" : "/proposals";
 	struct write_view v = {.r = r, .p = p, .base = p ? arena_printf(r->arena, "%s/%lld", base, (long long)p->id) : base,
 		.action = p ? arena_printf(r->arena, "%s/%lld", base, (long long)p->id) : base, .similar = "/proposals/similar",
-		.call = call_text(r, p ? p->unit : rep_unit(r)), .form = {r, &proposal_record, p, NULL}, .asked = form_has(r, "look")};
+		.call = call_text(r, p ? p->unit : rep_unit(r)), .form = {r, &proposal_record, p, NULL}, .asked = form_has(r, "look"), .phone = phone};
 	if (p)
 		v.action = arena_printf(r->arena, "%s/%lld/text", base, (long long)p->id);
 	if (v.asked)
@@ -192,7 +192,7 @@ static void show_reps(struct req *r, const struct proposal *p)
 	size_t n = 0;
 	const char *asked = query_get(r, "q");
 	int64_t behind = query_int(r, "after");
-	struct reps_view v = {.r = r, .p = p, .asked = asked, .action = page_of(r, p)};
+	struct reps_view v = {.r = r, .p = p, .asked = asked, .action = page_of(r, p), .phone = narrow(r)};
 	if (*asked) {
 		struct proposal_reps_named *x = q_proposal_reps_named(r->db, r->arena, p->unit, r->today, asked, &n);
 		v.reps = NEW_N(r->arena, struct rep_line, n);
