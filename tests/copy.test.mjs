@@ -72,8 +72,9 @@ async function goOn(origin, where) {
 	point(made.status === 303, `${where} takes what is new`);
 }
 
-function copied(title, done) {
-	const want = ['逐行一致', '从头验算无误', '两边一致', '按事件重算，一致', '加密内容都属于它', `文件：${stored().length} 个`];
+// `files`: how many the database has, as PostgreSQL's own client counts them.
+function copied(title, done, files) {
+	const want = ['逐行一致', '从头验算无误', '两边一致', '按事件重算，一致', '加密内容都属于它', `文件：${files} 个`];
 	point(done.status === 0 && want.every(w => done.said.includes(w)), title, done.said);
 }
 
@@ -82,11 +83,11 @@ async function main() {
 	await serving(lite, live);
 	point(psql(server, `create database ${name}`).status === 0, 'there is an empty database');
 	copied('SQLite is copied to PostgreSQL with equal rows, chain, search, counters, key and files',
-		run('copy', '--data', folder, '--from', lite, '--to', url));
+		run('copy', '--data', folder, '--from', lite, '--to', url), psql(url, 'select count(*) from file').stdout.trim());
 	const again = run('serve', '--data', folder, '--db', lite, '--port', '1');
 	point(again.status === 1 && again.said.includes('现在只读'), 'the source is not served any more', again.said);
 	await serving(url, o => goOn(o, 'PostgreSQL'));
-	copied('and back to SQLite', run('copy', '--data', folder, '--from', url, '--to', back));
+	copied('and back to SQLite', run('copy', '--data', folder, '--from', url, '--to', back), psql(url, 'select count(*) from file').stdout.trim());
 	const write = psql(url, "insert into setting(name, value) values ('x', 'y')");
 	point(write.status !== 0 && write.stderr.includes('read-only'), 'the source in PostgreSQL takes no writes, of whatever node', write.stderr);
 	await serving(back, o => goOn(o, 'SQLite'));
