@@ -112,11 +112,19 @@ struct str squeezed(struct arena *a, struct str s)
 	return (struct str){p, used};
 }
 
+/* Byte by byte: most entries differ in the first of them, and no length is asked for. */
+static bool begins(struct str s, const char *with)
+{
+	size_t i = 0;
+	while (i < s.n && with[i] && s.p[i] == with[i])
+		i++;
+	return !with[i];
+}
+
 const char *starts_any(struct str s, const char *const *table)
 {
-	for (; s.n && *table; table++) {
-		if ((*table)[0] == s.p[0] &&
-		    str_starts(s, *table)) /* the first byte rules most out */
+	for (; *table; table++) {
+		if (begins(s, *table))
 			return *table;
 	}
 	return NULL;
@@ -151,6 +159,10 @@ size_t quoted_length(struct str s)
 		{"“", "”"},   {"《", "》"}, {"（", "）"}, {"(", ")"},	{"「", "」"},
 		{"『", "』"}, {"‘", "’"},   {"【", "】"}, {"〈", "〉"},
 	};
+	/* the first bytes of the marks above; an ideograph begins with another one */
+	unsigned char first = s.n ? (unsigned char)s.p[0] : 0;
+	if (first != '(' && first != 0xe2 && first != 0xe3 && first != 0xef)
+		return 0;
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
 		if (!str_starts(s, pairs[i].open))
 			continue;
