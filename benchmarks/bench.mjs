@@ -5,6 +5,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { machine } from './report.mjs';
 
 const parts = [
@@ -17,7 +18,7 @@ const parts = [
 	['import', '十万人的工作簿'],
 ];
 
-const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), file = path.join(here, 'RESULTS.md');
+const here = path.dirname(fileURLToPath(import.meta.url)), file = path.join(here, 'RESULTS.md');
 const [folder = 'build-release', ...rest] = process.argv.slice(2);
 const wanted = [];
 for (let i = 0; i < rest.length; i++)

@@ -6,6 +6,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { median, stop } from './process.mjs';
 import { table, whole } from './report.mjs';
@@ -13,7 +14,7 @@ import { FORM, PAGE, fsyncs, serve } from './writes.mjs';
 
 const call = promisify(execFile);
 const CLIENTS = 64, SECONDS = 3, ROUNDS = 3, CHAIR = '13800000003';
-const script = path.resolve(import.meta.dirname, '../tests/postgres.sh');
+const script = fileURLToPath(new URL('../tests/postgres.sh', import.meta.url));
 
 function cluster() {
 	if (!fs.existsSync('/usr/lib/postgresql')) return null;

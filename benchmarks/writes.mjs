@@ -3,6 +3,7 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { cpuSeconds, stop } from './process.mjs';
 
@@ -62,7 +63,7 @@ export async function writes({ build, work, program, phones }) {
 	return { rows, ratios, fsyncs: fsyncs(work) };
 }
 
-if (path.resolve(process.argv[1]) === import.meta.filename) {
+if (path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
 	const build = path.resolve(process.argv[2] ?? 'build-release'), work = path.join(build, 'bench-writes');
 	fs.mkdirSync(work, { recursive: true });
 	const { rows, ratios, fsyncs: alone } = await writes({ build, work, program: path.join(build, 'lianxin'), phones: Number(process.argv[3] ?? 5000) });

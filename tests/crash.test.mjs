@@ -240,7 +240,7 @@ async function lookForBatch(b) {
 }
 
 async function lookForBatches(batches) {
-	for (const b of batches.toReversed()) {
+	for (const b of [...batches].reverse()) {
 		const wrong = await lookForBatch(b);
 		if (wrong) return wrong;
 	}

@@ -106,7 +106,7 @@ async function startProxy() {
 
 async function tlsHolds() {
 	const plain = await fetch(`http://127.0.0.1:${port.plain}/sign-in`, { redirect: 'manual' }), page = await fetch(`${origin}/sign-in`);
-	const cookies = page.headers.getSetCookie(), inside = await fetch(`${origin}/metrics`);
+	const cookies = (page.headers.get('set-cookie') || '').split(/, (?=[A-Za-z]+=)/).filter(Boolean), inside = await fetch(`${origin}/metrics`);
 	const good = plain.status === 301 && plain.headers.get('location')?.startsWith('https://') && page.ok && page.headers.has('strict-transport-security') &&
 		cookies.length > 0 && cookies.every(c => /; Secure/i.test(c)) && inside.status === 403;
 	say(`TLS: ${good ? 'plain requests are sent to https, cookies are Secure, HSTS is set, /metrics stays inside' : 'not as it should be'}`);
