@@ -113,6 +113,25 @@ static int rows_of(const struct record *record, int64_t *ids)
 	return n;
 }
 
+/* A summary of what is wrong leads to each field, and the field says it too. NULL: it does. */
+static const char *unsaid(struct arena *a, const char *page)
+{
+	static const char start[] = "<li><a href=\"#f-";
+	const char *at = strstr(page, "data-errsum");
+	const char *end = at ? strstr(at, "</ul>") : NULL;
+	while (end && (at = strstr(at, start)) != NULL && at < end) {
+		at += sizeof(start) - 1;
+		const char *name = str_dup(a, (struct str){at, strcspn(at, "\"")});
+		if (!strstr(page, arena_printf(a, "name=\"%s\"", name)))
+			continue; /* nobody can have typed it here */
+		if (!strstr(page, arena_printf(a, "id=\"f-%s\"", name)))
+			return arena_printf(a, "no field f-%s", name);
+		if (!strstr(page, arena_printf(a, "class=\"err\" id=\"h-%s\"", name)))
+			return arena_printf(a, "nothing beside the field %s", name);
+	}
+	return NULL;
+}
+
 /* One person posts garbage to one address in several shapes. */
 static const char *throw_at(const char *path, const char *who)
 {
@@ -131,6 +150,9 @@ static const char *throw_at(const char *path, const char *who)
 			why = arena_printf(t.w.arena, "%s by %s leads to “%s”", path, who, v->location);
 		else if (strstr(v->page, "<script>alert") || strstr(v->page, "\" onmouseover"))
 			why = arena_printf(t.w.arena, "%s by %s: typed markup stands in the page", path, who);
+		const char *quiet = unsaid(a, v->page);
+		if (quiet && !why)
+			why = arena_printf(t.w.arena, "%s by %s: %s", path, who, quiet);
 	}
 	arena_free(a);
 	return why;

@@ -74,7 +74,7 @@ void file_list(struct buf *o, struct req *r, const struct record *record, const 
 
 void file_input(struct buf *o, struct req *r, const char *name, const char *label, const char *accept)
 {
-	tpl_file_input(o, name, label, accept, (int)(r->app->upload_limit >> 20));
+	tpl_file_input(o, name, label, accept, problem_of(&r->problems, name), (int)(r->app->upload_limit >> 20));
 }
 
 /* The file, if the asker may see the record it hangs on; otherwise refused. */

@@ -152,7 +152,10 @@ static bool allowed(struct req *r, const struct flow *f, const struct move *m, c
 	if ((m->flags & MOVE_WRITTEN) && !r->system && text_empty(text)) {
 		const char *what = m->flags & MOVE_OPINION ? "意见" : "理由";
 		problem_add(&r->problems, "reason", "请写明“%s”的%s。", m->label, what);
-		refuse(r, 422, "请写明“%s”的%s。", m->label, what);
+		if (form_has(r, "reason"))
+			refuse_field(r, "reason", what, "请写明“%s”的%s。", m->label, what);
+		else
+			refuse(r, 422, "请写明“%s”的%s。", m->label, what);
 		return false;
 	}
 	const char *why = ask_needs(r, f, m, h);

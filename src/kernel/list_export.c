@@ -148,7 +148,7 @@ void prepare_list_export(struct req *r)
 	struct export *e = NEW(r->arena, struct export);
 	*e = (struct export){.list = l, .csv = strcmp(form_get(r, "format"), "csv") == 0, .reason = form_get(r, "reason")};
 	if (l->personal && !*e->reason) {
-		refuse(r, 422, "这个列表里有个人信息，导出要写明用途，例如“评审材料”。请返回上一页填写。");
+		refuse_field(r, "reason", "用途", "这个列表里有个人信息，导出要写明用途，例如“评审材料”。");
 		return;
 	}
 	db_begin(r->db);

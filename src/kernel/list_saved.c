@@ -57,9 +57,9 @@ static const char *name_or_refuse(struct req *r)
 {
 	const char *name = form_get(r, "name");
 	if (!*name)
-		refuse(r, 422, "请给视图起个名字，例如“待我核实”。");
+		refuse_field(r, "name", "视图的名字", "请给视图起个名字，例如“待我核实”。");
 	else if (utf8_count(name) > NAME_CHARS)
-		refuse(r, 422, "视图的名字最多 %d 个字，请起短一些。", NAME_CHARS);
+		refuse_field(r, "name", "视图的名字", "视图的名字最多 %d 个字，请起短一些。", NAME_CHARS);
 	else
 		return name;
 	return NULL;

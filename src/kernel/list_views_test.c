@@ -37,6 +37,7 @@ static const struct step steps[] = {
 	{"it stands as a tab", .as = CADRE, .get = "/activities", .want = 200, .sees = "<a href=\"/activities?kind=2&amp;state=0\">文体筹备</a>"},
 	{"and is current when shown", .as = CADRE, .get = "/activities?kind=2&state=0", .want = 200, .sees = "aria-current=\"page\">文体筹备"},
 	{"others do not see it", .as = CHAIR, .get = "/activities", .want = 200, .sees_not = "文体筹备"},
+	{"without a name it is asked for, the conditions go along", .as = CADRE, .post = "/lists/activities/views", .form = "query=kind%3D2&name=", .want = 422, .sees = "<input type=\"hidden\" name=\"query\" value=\"kind=2\">"},
 	{"without a name it is refused", .as = CADRE, .post = "/lists/activities/views", .form = "query=kind%3D2", .want = 422, .sees = "请给视图起个名字"},
 	{"a long name too", .as = CADRE, .post = "/lists/activities/views", .form = "name=一二三四五六七八九十一二三四五六七&query=", .want = 422, .sees = "最多 16 个字"},
 	{"the same name changes it", .as = CADRE, .post = "/lists/activities/views", .form = "name=文体筹备&query=kind%3D2", .want = 303},

@@ -142,16 +142,43 @@ void page_end(struct req *r)
 	tpl_page_foot(r->out);
 }
 
-void page_message(struct req *r, int status, const char *title, const char *text)
+/* The page that the asker came from. A form that was asked again carries it, since no page stands at its own address. */
+static const char *came_from(const struct req *r)
 {
 	const char *back = pairs_get(&r->x->headers, "referer");
 	const char *at = back ? strstr(back, "://") : NULL;
 	at = at ? strchr(at + 3, '/') : NULL;
+	return inside(form_get(r, "_from"), inside(at ? at : "/", "/"));
+}
+
+void page_message(struct req *r, int status, const char *title, const char *text)
+{
 	r->out->n = 0;
 	page_begin(r, &(struct page){.title = title, .body_class = r->who ? "" : "solo"});
-	tpl_message(r->out, title, text, status, at ? at : "/");
+	tpl_message(r->out, title, text, status, came_from(r));
 	page_end(r);
 	answer_status(r, status);
+}
+
+void page_field_again(struct req *r, const char *title, const char *field, const char *label, const char *problem)
+{
+	static const char *const own[] = {"_csrf", "_once", "_from"};
+	struct pairs kept = {0};
+	for (size_t i = 0; i < r->x->form.n; i++) {
+		const struct pair *p = &r->x->form.items[i];
+		bool leave = strcmp(p->name, field) == 0;
+		for (size_t k = 0; k < sizeof(own) / sizeof(own[0]); k++)
+			leave |= strcmp(p->name, own[k]) == 0;
+		if (!leave)
+			pairs_add(r->arena, &kept, p->name, p->value);
+	}
+	pairs_add(r->arena, &kept, "_from", came_from(r));
+	struct answer_again v = {r->x->path, came_from(r), field, label, problem, form_get(r, field), kept.items, kept.n};
+	r->out->n = 0;
+	page_begin(r, &(struct page){.title = title});
+	tpl_refused_field(r->out, title, &v, r->csrf, token_new(r->arena, 12));
+	page_end(r);
+	answer_status(r, 422);
 }
 
 void form_keys(struct buf *o, struct req *r)
@@ -168,6 +195,11 @@ void form_problems(struct buf *o, const struct req *r)
 	for (const struct problem *p = r->problems.first; p; p = p->next)
 		items[n++] = p;
 	tpl_error_summary(o, &r->problems, items);
+}
+
+void field_says(struct buf *o, const struct req *r, const char *field, const char *hint)
+{
+	tpl_field_line(o, field, problem_of(&r->problems, field), hint);
 }
 
 void state_chip(struct buf *o, const struct choice *states, int64_t state)

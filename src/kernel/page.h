@@ -30,10 +30,14 @@ void page_begin(struct req *r, const struct page *p);
 void page_end(struct req *r);
 /* A page with a message only: refusals, "done" pages. */
 void page_message(struct req *r, int status, const char *title, const char *text);
+/* 422: the form at this address again, with this field to fill in and the rest as it was sent; see refuse_field. */
+void page_field_again(struct req *r, const char *title, const char *field, const char *label, const char *problem);
 /* The hidden inputs every form with method="post" needs: {{call form_keys(r)}}. */
 void form_keys(struct buf *o, struct req *r);
 /* The summary of what is wrong in a form, focused; nothing when all is well. */
 void form_problems(struct buf *o, const struct req *r);
+/* Under a field f-NAME: what is wrong with it, or the hint (NULL: none); as h-NAME. */
+void field_says(struct buf *o, const struct req *r, const char *field, const char *hint);
 /* Buttons for the moves that are possible now, with reasons asked where needed. */
 void move_buttons(struct buf *o, struct req *r, const struct record *record, const void *row, const char *back);
 /* The history of a row: a timeline of its events. */

@@ -37,6 +37,13 @@ struct move_button {
 	bool final, main, danger;
 };
 
+/* A form refused for one field: asked again, with the rest of what was sent. */
+struct answer_again {
+	const char *action, *back, *field, *label, *problem, *typed;
+	const struct pair *kept;
+	size_t n_kept;
+};
+
 struct history_row {
 	const char *who, *what, *to, *when, *note, *changes, *icon, *tone;
 	bool late;

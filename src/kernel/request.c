@@ -74,19 +74,8 @@ void answer_type(struct req *r, const char *type)
 	r->answered = true;
 }
 
-void refuse(struct req *r, int status, const char *format, ...)
+static const char *title_of(int status)
 {
-	if (r->answered)
-		fault("refused after an answer");
-	va_list args;
-	va_start(args, format);
-	const char *text = arena_vprintf(r->arena, format, args);
-	va_end(args);
-	if (r->caught) {
-		*r->caught = text;
-		r->answered = true;
-		return;
-	}
 	static const struct {
 		int status;
 		const char *title;
@@ -95,16 +84,49 @@ void refuse(struct req *r, int status, const char *format, ...)
 		{409, "暂不能办理"}, {413, "内容过大"}, {422, "请补充填写"}, {423, "已锁定"},
 		{429, "操作过于频繁"}, {500, "系统出错"}, {503, "系统繁忙"},
 	};
-	const char *title = "不能办理";
 	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
 		if (titles[i].status == status)
-			title = titles[i].title;
-	if (r->system) { /* a timer: nobody reads a page */
-		r->answered = true;
+			return titles[i].title;
+	return "不能办理";
+}
+
+/* A refusal that no page shows: its text goes to attempt(), or it is a timer's. */
+static bool unseen(struct req *r, int status, const char *text)
+{
+	if (r->answered)
+		fault("refused after an answer");
+	if (!r->caught && !r->system)
+		return false;
+	if (r->caught)
+		*r->caught = text;
+	else
 		r->x->status = status;
+	r->answered = true;
+	return true;
+}
+
+void refuse(struct req *r, int status, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	const char *text = arena_vprintf(r->arena, format, args);
+	va_end(args);
+	if (!unseen(r, status, text))
+		page_message(r, status, title_of(status), text);
+}
+
+void refuse_field(struct req *r, const char *field, const char *label, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	const char *text = arena_vprintf(r->arena, format, args);
+	va_end(args);
+	if (unseen(r, 422, text))
 		return;
-	}
-	page_message(r, status, title, text);
+	if (r->x->n_uploads)
+		page_message(r, 422, title_of(422), text);
+	else
+		page_field_again(r, title_of(422), field, label, text);
 }
 
 const char *inside(const char *path, const char *otherwise)

@@ -81,6 +81,11 @@ bool is_script(const struct req *r); /* asked by htmx: a part of the page will d
 /* A page or message with this status; Chinese text that says what to do. One per request. */
 void refuse(struct req *r, int status, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /*
+ * 422 for one field that a small form lacks or has wrong: the answer asks for it again under `label`, says the text
+ * beside it, and hands on everything else that was sent. A form with files gets refuse() instead: files cannot be kept.
+ */
+void refuse_field(struct req *r, const char *field, const char *label, const char *format, ...) __attribute__((format(printf, 4, 5)));
+/*
  * Runs a part of a POST in a savepoint of its own. What it refuses is undone and the text of the
  * refusal returned; NULL: done. For several rows at once, each by itself.
  */

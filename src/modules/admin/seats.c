@@ -242,7 +242,7 @@ void post_seat_end(struct req *r)
 	if (p->person == r->who->person)
 		refuse(r, 409, "不能免去自己，请由另一位安全管理员提出。");
 	else if (text_empty(s->reason))
-		refuse(r, 422, "请写明免去的理由。");
+		refuse_field(r, "reason", "理由", "请写明免去的理由。");
 	else if (!last_one(r, s))
 		propose(r, s);
 }

@@ -141,9 +141,7 @@ void post_member_reveal(struct req *r)
 		return;
 	}
 	if (utf8_count(reason) < 4) {
-		problem_add(&r->problems, "reason", "请写明查看%s的理由，例如“核对疗休养名单”。", label);
-		show(r, NULL, NULL);
-		answer_status(r, 422);
+		refuse_field(r, "reason", "理由", "请写明查看%s的理由，例如“核对疗休养名单”。", label);
 		return;
 	}
 	if (!secret_unseal(r->arena, &r->app->keys, place, sealed, &plain)) {

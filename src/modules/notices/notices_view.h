@@ -26,7 +26,7 @@ struct notice_page {
 
 struct notice_form {
 	struct req *r;
-	const char *unit, *rule;
+	const char *unit, *days_hint;
 	int64_t unit_id, least;
 };
 

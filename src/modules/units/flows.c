@@ -163,8 +163,15 @@ static bool ended(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* Nobody locks himself out by one click. */
+static const char *not_ones_own(struct req *r, const void *row)
+{
+	const struct post_row *p = row;
+	return !r->system && p->person == r->who->person ? "不能免去自己的职务，请由上级工会或另一位有权限的人办理。" : NULL;
+}
+
 static const struct move post_moves[] = {
-	{POST_HELD, "end", POST_ENDED, "post.edit", "免去职务", MOVE_REASON, .done = ended, .help = "到前一天为止，权限立即失效"},
+	{POST_HELD, "end", POST_ENDED, "post.edit", "免去职务", MOVE_REASON, .needs = not_ones_own, .done = ended, .help = "到前一天为止，权限立即失效"},
 	{0},
 };
 

@@ -217,9 +217,7 @@ void post_person_reveal(struct req *r)
 		return;
 	}
 	if (utf8_count(reason) < 4) {
-		problem_add(&r->problems, "reason", "请写明查看%s的理由，例如“核对疗休养名单”。", label);
-		person_show(r, NULL, NULL);
-		answer_status(r, 422);
+		refuse_field(r, "reason", "理由", "请写明查看%s的理由，例如“核对疗休养名单”。", label);
 		return;
 	}
 	if (!secret_unseal(r->arena, &r->app->keys, (struct seal_place){"person", idno ? "idno" : "mobile", p->id}, sealed, &plain)) {

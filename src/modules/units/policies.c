@@ -95,8 +95,7 @@ void post_unit_policy_end(struct req *r)
 {
 	const char *reason = form_get(r, "reason");
 	if (text_empty(reason)) {
-		problem_add(&r->problems, "reason", "请写明停用的理由。");
-		show_again(r);
+		refuse_field(r, "reason", "理由", "请写明停用的理由。");
 	} else if (policy_end(r, r->id, r->sub, reason)) {
 		see_other_saying(r, link_to(r, "/units/%lld/policies", (long long)r->id), "已停用，从今天起按上级或默认的数值。");
 	} else {

@@ -33,7 +33,7 @@ static const struct step steps[] = {
 	{"a file is shown first", .as = FEDERATION, .post = AT, .file = "file=单位.csv=名称,类别,代码\n样例丁厂工会,基层工会,DC01\n", .want = 200, .sees = "样例丁厂工会\t基层工会\tDC01"},
 	{"and makes nothing yet", .sql = "select count(*) from unit where name = '样例丁厂工会'", .is = "0"},
 	{"then it is made", .as = FEDERATION, .post = AT, .form = "lines=名称\t类别\t代码\n样例丁厂工会\t基层工会\tDC01\n", .want = 303},
-	{"one that is no table is told", .as = FEDERATION, .post = AT, .file = "file=坏.xlsx=PK\003\004 nothing", .want = 422, .sees = "<p class=\"err\">"},
+	{"one that is no table is told", .as = FEDERATION, .post = AT, .file = "file=坏.xlsx=PK\003\004 nothing", .want = 422, .sees = "<p class=\"err\" id=\"h-file\">"},
 };
 
 int main(void)

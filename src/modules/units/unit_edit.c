@@ -67,23 +67,30 @@ static void show_form(struct req *r, const struct unit_row *row, const struct un
 	page_end(r);
 }
 
-static struct unit parent_of(struct req *r)
+/* The unit under which one is to be made, if it may have units below it. */
+static bool parent_or_refuse(struct req *r, struct unit *u)
 {
-	struct unit u = {0};
-	unit_load(r->db, r->arena, r->id, &u);
-	return u;
+	unit_load(r->db, r->arena, r->id, u);
+	for (int64_t k = UNIT_FEDERATION; k <= UNIT_TEAM; k++)
+		if (unit_kind_fits(k, u->kind))
+			return true;
+	refuse(r, 409, "%s下面不设单位。请到它的上级单位新建。", choice_label(unit_kinds, u->kind));
+	return false;
 }
 
 void get_unit_new(struct req *r)
 {
-	struct unit parent = parent_of(r);
-	show_form(r, NULL, &parent);
+	struct unit parent = {0};
+	if (parent_or_refuse(r, &parent))
+		show_form(r, NULL, &parent);
 }
 
 void post_unit_new(struct req *r)
 {
-	struct unit parent = parent_of(r);
+	struct unit parent = {0};
 	struct unit_row *u = record_new(r->arena, &unit_record);
+	if (!parent_or_refuse(r, &parent))
+		return;
 	form_read(r, &unit_record, u);
 	u->kind = form_int(r, "kind");
 	if (!unit_kind_fits(u->kind, parent.kind))
@@ -190,13 +197,12 @@ void post_unit_move(struct req *r)
 	const char *reason = form_get(r, "reason");
 	if (!may_or_refuse(r, "unit.edit", u->parent) || (to && !may_or_refuse(r, "unit.edit", to)))
 		return;
-	if (text_empty(reason))
-		problem_add(&r->problems, "reason", "请写明调整的理由，例如批复文号。");
 	if (!may_stand(r, u, to)) {
 		show_move(r);
 		answer_status(r, 422);
-		return;
-	}
-	if (unit_put_under(r, u, to, reason))
+	} else if (text_empty(reason)) {
+		refuse_field(r, "reason", "理由", "请写明调整的理由，例如批复文号。");
+	} else if (unit_put_under(r, u, to, reason)) {
 		see_other_saying(r, link_to(r, "/units/%lld", (long long)u->id), "隶属关系已调整，从今天起算。");
+	}
 }

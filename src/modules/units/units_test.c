@@ -213,6 +213,9 @@ static const struct step steps[] = {
 	{"the page of the unit names him on the day", .now = "2024-03-08", .as = CHAIR, .get = "/units/104", .want = 200, .sees = "样例新人"},
 	{"not after the last day", .now = "2024-04-01", .as = CHAIR, .get = "/units/104", .want = 200, .sees_not = "样例新人"},
 	{"a post", .now = "2024-03-09", .sql = "select id from post where person = {p}", .keep = "o"},
+	{"without a reason it is asked for", .as = CHAIR, .post = "/posts/{o}/end", .form = "reason=", .want = 422, .sees = "<p class=\"err\" id=\"h-reason\">请写明“免去职务”的理由。</p></div><div class=\"acts\"><button class=\"btn btn-p\" type=\"submit\">再次提交"},
+	{"the chair does not end his own post", .as = CHAIR, .sql = "select id from post where person = 1003 and state = 1", .keep = "w"},
+	{"he is told who may", .as = CHAIR, .post = "/posts/{w}/end", .form = "reason=样例", .want = 409, .sees = "不能免去自己的职务，请由上级工会"},
 	{"it is ended, with a reason", .as = CHAIR, .post = "/posts/{o}/end", .form = "reason=调岗", .want = 303},
 	{"at once", .as = CHAIR, .get = "/units/104", .want = 200, .sees_not = "样例新人"},
 	/* leaving */
