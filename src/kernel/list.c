@@ -262,12 +262,9 @@ static void fill_places(struct req *r, struct list_page_view *v, const struct li
 static void fill_add(struct req *r, struct list_page_view *v)
 {
 	const struct list *l = v->list;
-	struct req other = *r;
-	bool elsewhere;
 	v->add = l->add ? l->add : link_to(r, "%s/new", l->base);
 	v->add_label = l->add_label ? l->add_label : arena_printf(r->arena, "登记%s", v->q->record->label);
-	const struct route *t = route_find(r->app, METHOD_GET, v->add, &other, &elsewhere);
-	v->may_add = t && (!t->right || may_anywhere(r->who, right_of(r->app, t->right)));
+	v->may_add = may_open(r, v->add);
 }
 
 void list_page(struct req *r, const struct list *l)

@@ -82,6 +82,16 @@ static void fill_who(struct req *r, struct page_view *v)
 		v->unread = q_unread_of(r->db, r->who->person);
 }
 
+bool may_open(struct req *r, const char *path)
+{
+	struct req other = *r;
+	bool elsewhere;
+	struct str bare = str_of(path);
+	bare = str_cut(&bare, '?');
+	const struct route *t = route_find(r->app, METHOD_GET, str_dup(r->arena, bare), &other, &elsewhere);
+	return t && (!t->right || (r->who && may_anywhere(r->who, right_of(r->app, t->right))));
+}
+
 static struct page_view view_of(struct req *r, const struct page *p)
 {
 	const char *theme = cookie(r, "theme"), *size = cookie(r, "size"), *ask = query_get(r, "size");
@@ -106,8 +116,12 @@ static struct page_view view_of(struct req *r, const struct page *p)
 	v.at_tasks = strncmp(r->x->path, "/m/tasks", 8) == 0;
 	v.at_inbox = strncmp(r->x->path, "/inbox", 6) == 0;
 	v.at_account = strncmp(r->x->path, "/account", 8) == 0;
-	while (v.n_crumbs < 4 && p->crumbs[v.n_crumbs].label)
+	while (v.n_crumbs < 4 && p->crumbs[v.n_crumbs].label) {
+		v.crumbs[v.n_crumbs] = p->crumbs[v.n_crumbs];
+		if (!may_open(r, v.crumbs[v.n_crumbs].href)) /* where it belongs is said all the same */
+			v.crumbs[v.n_crumbs].href = NULL;
 		v.n_crumbs++;
+	}
 	fill_who(r, &v);
 	return v;
 }

@@ -38,6 +38,8 @@ void form_keys(struct buf *o, struct req *r);
 void form_problems(struct buf *o, const struct req *r);
 /* Under a field f-NAME: what is wrong with it, or the hint (NULL: none); as h-NAME. */
 void field_says(struct buf *o, const struct req *r, const char *field, const char *hint);
+/* May the asker open pages of this kind anywhere? For links: the row itself is judged when it is opened. */
+bool may_open(struct req *r, const char *path);
 /* Buttons for the moves that are possible now, with reasons asked where needed. */
 void move_buttons(struct buf *o, struct req *r, const struct record *record, const void *row, const char *back);
 /* The history of a row: a timeline of its events. */

@@ -26,6 +26,7 @@ struct page_view {
 	int64_t unread;
 	struct nav_group *groups;
 	size_t n_groups, n_crumbs;
+	struct crumb crumbs[4]; /* href NULL: not for this asker */
 	const char *css_url, *ui_url, *htmx_url, *icon_url, *script_url, *style_url, *body_class;
 };
 

@@ -15,7 +15,7 @@ struct committee_line {
 struct committee_unit_page {
 	const struct unit_row *u;
 	int64_t members;
-	bool editable;
+	bool editable, may_terms;
 	struct committee_line *rows;
 	size_t n;
 	struct finding *findings;

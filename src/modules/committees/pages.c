@@ -30,7 +30,7 @@ static const char *left_text(struct req *r, int64_t state, day until)
 void get_committees_unit(struct req *r)
 {
 	const struct unit_row *u = r->row;
-	struct committee_unit_page v = {.u = u, .members = members_entitled(r->db, u->id, 0), .range = ""};
+	struct committee_unit_page v = {.u = u, .members = members_entitled(r->db, u->id, 0), .range = "", .may_terms = may_open(r, "/terms")};
 	if (!unit_is_union(u->kind)) {
 		see_other(r, link_to(r, "/units/%lld/committees", (long long)unit_union(r->db, r->arena, u->id)));
 		return;

@@ -107,7 +107,16 @@ struct place_line {
 };
 struct place_line *election_places(struct req *r, const struct election *e, size_t *n);
 
+/* The documents of an election, and whether it has come so far. */
+enum { ELECTION_PAPERS = 6 };
+struct election_paper {
+	const char *word, *label;
+	bool ready;
+};
+struct election_paper election_paper(const struct election *e, int i);
+
 struct election_view {
+	struct election_paper papers[ELECTION_PAPERS];
 	struct req *r;
 	const struct election *e;
 	const char *here, *unit_name, *superior, *day_text;

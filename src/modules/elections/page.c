@@ -233,6 +233,8 @@ void get_election(struct req *r)
 {
 	struct election_view v;
 	fill(r, r->row, &v);
+	for (int i = 0; i < ELECTION_PAPERS; i++)
+		v.papers[i] = election_paper(v.e, i);
 	page_begin(r, &(struct page){.title = v.e->title, .nav = "/elections", .crumbs = {{"换届选举", "/elections"}}, .style = "venue.css"});
 	tpl_election_page(r->out, &v);
 	page_end(r);

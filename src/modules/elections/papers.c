@@ -144,11 +144,21 @@ static const struct print {
 	const char *word, *label;
 	struct paper *(*make)(const struct writing *w);
 	int64_t least;
-} prints[] = {
+} prints[ELECTION_PAPERS] = {
 	{"request", "换届请示", request, ELECTION_DRAFT},	   {"approval", "同意换届的批复", approval, ELECTION_REQUESTED},
 	{"rules", "选举办法", rules, ELECTION_DRAFT},	   {"notice", "候选人公示", notice, ELECTION_NOMINATED},
 	{"report", "选举结果报告", report, ELECTION_HELD}, {"reply", "选举结果的批复", reply, ELECTION_REPORTED},
 };
+
+static bool is_ready(const struct election *e, const struct print *p)
+{
+	return e->state >= p->least && e->state != ELECTION_CANCELLED;
+}
+
+struct election_paper election_paper(const struct election *e, int i)
+{
+	return (struct election_paper){prints[i].word, prints[i].label, is_ready(e, &prints[i])};
+}
 
 void get_election_print(struct req *r)
 {
@@ -157,11 +167,11 @@ void get_election_print(struct req *r)
 	struct writing w = {r, e, unit_name(r->db, r->arena, e->unit), "上一级工会"};
 	if (unit_load(r->db, r->arena, e->unit, &u) && u.parent)
 		w.superior = unit_name(r->db, r->arena, u.parent);
-	for (size_t i = 0; i < sizeof(prints) / sizeof(prints[0]); i++) {
+	for (size_t i = 0; i < ELECTION_PAPERS; i++) {
 		const char *format = paper_format(r->word, prints[i].word);
 		if (!format)
 			continue;
-		if (e->state < prints[i].least || e->state == ELECTION_CANCELLED)
+		if (!is_ready(e, &prints[i]))
 			refuse(r, 409, "还没有办到这一步，现在没有%s。", prints[i].label);
 		else
 			answer_paper(r, prints[i].make(&w), format, arena_printf(r->arena, "%s %s", w.unit, prints[i].label));

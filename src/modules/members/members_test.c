@@ -211,7 +211,7 @@ static const struct step steps[] = {
 	{"then only what membership needs is kept", .sql = "select education + household + politics from member where id = 1006", .is = "0"},
 	{"membership stays", .sql = "select state from member where id = 1006", .is = "2"},
 	{"consent is given again", .as = WORKER_2, .post = "/m/member/consent", .form = "answer=yes", .want = 303},
-	{"who has no membership has no data", .as = FEDERATION, .get = "/m/member/data", .want = 404},
+	{"who has no membership has no data", .as = FEDERATION, .get = "/m/member/data", .want = 303, .to = "/m/member"},
 	{"the list finds by words", .settle = 1, .as = CADRE, .get = "/members/list?q=赵工", .want = 200, .sees = "样例赵工"},
 	{"and by initials", .as = CADRE, .get = "/members/list?q=ylzg", .want = 200, .sees = "样例赵工"},
 	{"an export needs a reason", .as = CADRE, .post = "/lists/members/export", .form = "format=xlsx", .want = 422, .sees = "用途"},

@@ -71,8 +71,15 @@ void get_my_join(struct req *r)
 {
 	struct member *m;
 	struct person_row *p;
-	if (joining(r, &m, &p))
+	const char *why = NULL, **outer = r->caught;
+	r->caught = &why;
+	bool free_to = joining(r, &m, &p);
+	r->caught = outer;
+	r->answered = false;
+	if (free_to)
 		show_join(r, m, p);
+	else
+		see_other_saying(r, "/m/member", why);
 }
 
 static void read_my_paper(struct req *r, struct member *m, struct person_row *p)
@@ -253,9 +260,11 @@ static void show_data(struct req *r, const struct member *m)
 
 void get_my_data(struct req *r)
 {
-	struct member *m = mine_or_refuse(r);
+	struct member *m = mine(r);
 	if (m)
 		show_data(r, m);
+	else
+		see_other_saying(r, "/m/member", "你还没有会籍，没有登记这些信息。");
 }
 
 /* Agreeing and taking it back are equally easy (PIPL 15). What the law asks for stays; the rest is emptied. */

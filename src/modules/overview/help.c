@@ -14,12 +14,22 @@ static bool allowed(struct req *r, const struct route *t)
 	return may_anywhere(r->who, right_of(r->app, t->right));
 }
 
+/* A page whose entry in the menu is not for the asker. */
+static bool off_menu(struct req *r, const char *path)
+{
+	const struct registry *g = r->app->registry;
+	for (size_t i = 0; i < g->n_navs; i++)
+		if (strcmp(g->navs[i]->href, path) == 0 && g->navs[i]->right && !may_anywhere(r->who, right_of(r->app, g->navs[i]->right)))
+			return true;
+	return false;
+}
+
 static void add_module(struct req *r, struct help_view *v, const struct module *m, size_t room)
 {
 	struct help_group g = {m->label, NEW_N(r->arena, struct help_line, room), 0};
 	for (const struct route *t = m->routes; t && t->run; t++) {
 		bool page = t->method == METHOD_GET && !strchr(t->path, '{') && !(t->flags & (ROUTE_PUBLIC | ROUTE_QUIET));
-		if (t->help && allowed(r, t) && !(t->flags & ROUTE_PUBLIC))
+		if (t->help && allowed(r, t) && !(t->flags & ROUTE_PUBLIC) && !(page && off_menu(r, t->path)))
 			g.lines[g.n++] = (struct help_line){t->help, page ? t->path : NULL};
 	}
 	if (g.n)
