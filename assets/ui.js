@@ -63,6 +63,8 @@
       if (b.dataset.pref === 'size') { var on = R.dataset.size !== 'elder'; if (on) R.dataset.size = 'elder'; else delete R.dataset.size; save('size', on ? 'elder' : 'normal'); }
       else { R.dataset.theme = dark() ? 'light' : 'dark'; save('theme', R.dataset.theme); D.dispatchEvent(new Event('themechange')); }
       syncPrefs();
+    } else if ((b = t.closest('[data-nav] > summary'))) { // 记住展开了哪些菜单：点击之后才真正开合
+      setTimeout(function () { save('nav', $$('[data-nav][open]').map(function (g) { return g.dataset.nav; }).join('') || '-'); }, 0);
     } else if ((b = t.closest('[data-pw]'))) {
       var i = D.getElementById(b.dataset.pw), show = i.type === 'password';
       i.type = show ? 'text' : 'password'; b.setAttribute('aria-pressed', String(show)); b.setAttribute('aria-label', show ? '隐藏密码' : '显示密码');

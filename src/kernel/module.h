@@ -14,12 +14,14 @@ struct schema_step;
 
 /* An entry of the main navigation. */
 struct nav {
-	const char *group; /* "" the first group; 民主管理 … */
+	const char *group; /* "" the first group; 民主管理 …: kernel/menu.c */
 	const char *label, *icon, *href;
 	const char *right; /* shown to those who hold it anywhere; NULL: to all */
 	int order;
 	/* Number beside the entry (0: none); NULL: never. */
 	int64_t (*count)(struct req *r);
+	/* Is there anything behind it for this person, beside the right? A keyed read at most; NULL: yes. */
+	bool (*offered)(struct req *r);
 };
 
 struct module {

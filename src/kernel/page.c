@@ -6,8 +6,8 @@
 #include "http/assets.h"
 #include "http/html.h"
 #include "http/icon.h"
+#include "kernel/menu.h"
 #include "kernel/page_view.h"
-#include "kernel/registry.h"
 #include "kernel/rights.h"
 #include "kernel/unit.h"
 #include "kernel.sql.h"
@@ -46,25 +46,6 @@ static const char *take_notice(struct req *r)
 		return NULL;
 	answer_cookie(r->x, "lx_say", "", -1);
 	return utf8_clip(r->arena, url_decode(r->arena, say), 200);
-}
-
-static void fill_nav(struct req *r, struct page_view *v)
-{
-	const struct registry *g = r->app->registry;
-	v->groups = NEW_N(r->arena, struct nav_group, g->n_navs);
-	for (size_t i = 0; i < g->n_navs; i++) {
-		const struct nav *n = g->navs[i];
-		if (n->right && !may_anywhere(r->who, right_of(r->app, n->right)))
-			continue;
-		struct nav_group *group = v->n_groups ? &v->groups[v->n_groups - 1] : NULL;
-		if (!group || strcmp(group->label, n->group) != 0) {
-			group = &v->groups[v->n_groups++];
-			*group = (struct nav_group){n->group, NEW_N(r->arena, struct nav_entry, g->n_navs), 0};
-		}
-		group->entries[group->n++] = (struct nav_entry){
-			n->label, n->icon, n->href, v->page->nav && strcmp(v->page->nav, n->href) == 0,
-			n->count && r->db ? n->count(r) : 0};
-	}
 }
 
 static void fill_who(struct req *r, struct page_view *v)
@@ -139,7 +120,7 @@ void page_begin(struct req *r, const struct page *p)
 	} else if (p->bare || !r->who) {
 		tpl_page_bare(r->out, v);
 	} else {
-		fill_nav(r, v);
+		v->groups = menu_of(r, p->nav, &v->n_groups);
 		tpl_page_shell(r->out, v);
 	}
 }

@@ -2,19 +2,8 @@
 #ifndef LX_PAGE_VIEW_H
 #define LX_PAGE_VIEW_H
 
+#include "kernel/menu.h"
 #include "kernel/page.h"
-
-struct nav_entry {
-	const char *label, *icon, *href;
-	bool current;
-	int64_t count;
-};
-
-struct nav_group {
-	const char *label;
-	struct nav_entry *entries;
-	size_t n;
-};
 
 struct page_view {
 	const struct page *page;
@@ -24,7 +13,7 @@ struct page_view {
 	bool elder, failed;
 	bool at_home, at_tasks, at_inbox, at_account;
 	int64_t unread;
-	struct nav_group *groups;
+	struct menu_group *groups;
 	size_t n_groups, n_crumbs;
 	struct crumb crumbs[4]; /* href NULL: not for this asker */
 	const char *css_url, *ui_url, *htmx_url, *icon_url, *script_url, *style_url, *body_class;

@@ -5,6 +5,7 @@
 
 #include "base/fault.h"
 #include "kernel/list.h"
+#include "kernel/menu.h"
 
 static size_t hash(const char *s)
 {
@@ -60,7 +61,8 @@ static void put_module(struct app *app, const struct module *m)
 static int by_order(const void *a, const void *b)
 {
 	const struct nav *x = *(const struct nav *const *)a, *y = *(const struct nav *const *)b;
-	return x->order - y->order;
+	int x_group = menu_rank(x->group), y_group = menu_rank(y->group);
+	return x_group != y_group ? x_group - y_group : x->order - y->order;
 }
 
 static void collect(struct app *app)

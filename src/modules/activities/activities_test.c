@@ -62,6 +62,7 @@ static const struct step steps[] = {
 	{"preferences lead back inside only", .post = "/preferences", .form = "size=elder&back=/\\evil.example", .want = 303, .to = "/$"},
 	{"also against a second slash", .post = "/preferences", .form = "size=elder&back=//evil.example", .want = 303, .to = "/$"},
 	{"and to a page of ours", .post = "/preferences", .form = "size=elder&back=/plans?x=1", .want = 303, .to = "/plans?x=1$"},
+	{"an open group of the menu is remembered, whatever else is said", .post = "/preferences", .form = "nav=3;x%26\n2&back=/plans", .want = 303, .to = "/plans$"},
 	{"the unknown verb is refused", .as = CADRE, .post = "/activity/{b}/do/explode", .want = 409},
 	{"an unknown record is refused", .as = CADRE, .post = "/nothing/{b}/do/hold", .want = 404},
 	{"a page of another record is not there", .as = CHAIR, .get = "/activities/99999", .want = 404},

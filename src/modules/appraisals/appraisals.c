@@ -122,11 +122,11 @@ static const struct measure measures[] = {
 };
 
 static const struct nav nav[] = {
-	{"组织与保障", "评选", ICON("checklist"), "/appraisals", "appraisal.read", 820},
-	{"组织与保障", "申报", ICON("file-text"), "/entries", "entry.edit", 821},
-	{"组织与保障", "评价标准", ICON("list-details"), "/sheets", "sheet.edit", 823},
+	{"建功立业", "评选", ICON("checklist"), "/appraisals", "appraisal.read", 820},
+	{"建功立业", "申报", ICON("file-text"), "/entries", "entry.edit", 821},
+	{"建功立业", "评价标准", ICON("list-details"), "/sheets", "sheet.edit", 823},
 	{"服务职工", "会员评家", ICON("star"), "/rating", "entry.rate", 296},
-	{"组织与保障", "称号", ICON("award"), "/titles", "title.read", 822},
+	{"建功立业", "称号", ICON("award"), "/titles", "title.read", 822},
 	{0},
 };
 static const struct flow *const flows[] = {&sheet_flow, &appraisal_flow, &entry_flow, &title_flow, NULL};

@@ -4,23 +4,26 @@
 #include "kernel/app.h"
 #include "kernel/files.h"
 #include "kernel/list.h"
+#include "kernel/menu.h"
 #include "kernel/page.h"
 
-/* Colours and size of the screen live in cookies, so that pages come right from the server. */
+/* Colours and size of the screen and the open groups of the navigation live in cookies, so that pages come right from the server. */
 static void post_preferences(struct req *r)
 {
 	enum { YEAR = 365 * 86400 };
-	const char *size = form_get(r, "size"), *theme = form_get(r, "theme"), *back = form_get(r, "back");
+	const char *size = form_get(r, "size"), *theme = form_get(r, "theme"), *nav = form_get(r, "nav"), *back = form_get(r, "back");
 	if (*size)
 		answer_cookie(r->x, "size", strcmp(size, "elder") == 0 ? "elder" : "", YEAR);
 	if (*theme)
 		answer_cookie(r->x, "theme", strcmp(theme, "dark") == 0 ? "dark" : "light", YEAR);
+	if (*nav)
+		answer_cookie(r->x, "nav", menu_memory(r, nav), YEAR);
 	see_other(r, inside(back, "/"));
 }
 
 static const struct route routes[] = {
 	{METHOD_POST, "/preferences", .run = post_preferences, .flags = ROUTE_PUBLIC | ROUTE_QUIET,
-	 .help = "切换大字版与深浅色"},
+	 .help = "切换大字版与深浅色，记住展开的菜单"},
 	{METHOD_POST, "/{word}/{id}/do/{word}", .run = post_move, .flags = ROUTE_OPEN,
 	 .help = "办理一条记录的下一步；权限按所办的一步检查"},
 	{METHOD_POST, "/lists/{word}/export", .run = post_list_export, .prepare = prepare_list_export,

@@ -1,4 +1,8 @@
+#include <string.h>
+
 #include "kernel/module.h"
+#include "kernel/unit.h"
+#include "follow.sql.h"
 #include "modules/follow/duties.h"
 #include "modules/follow/follow.h"
 #include "http/icon.h"
@@ -86,9 +90,17 @@ static const struct route routes[] = {
 	{0},
 };
 
+/* The union at the root has no superior here; only what a linked union handed it may be in its list. */
+static bool has_superior(struct req *r)
+{
+	int64_t unit = unit_union(r->db, r->arena, r->who->unit);
+	const char *path = arena_printf(r->arena, "/%lld/", (long long)unit);
+	return strncmp(r->who->path, path, strlen(path)) != 0 || q_follow_has_received(r->db, unit);
+}
+
 static const struct nav nav[] = {
 	{"", "任务", ICON("list-check"), "/tasks", "task.work", 30},
-	{"", "上级要点", ICON("inbox"), "/received", "task.plan", 32},
+	{"", "上级要点", ICON("inbox"), "/received", "task.plan", 32, .offered = has_superior},
 	{"", "工作报告", ICON("report"), "/reports", "report.read", 34},
 	{"", "督办", ICON("bell-ringing"), "/supervision", "task.plan", 36},
 	{0},

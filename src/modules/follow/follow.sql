@@ -253,6 +253,10 @@ select c.id, c.plan, p.title, p.doc_number, u.name, c.sent_on, c.acknowledged_on
 from receipt c join plan p on p.id = c.plan join unit u on u.id = p.unit
 where c.unit = :unit and (:after = 0 or c.id < :after) order by c.id desc limit 31;
 
+-- :name follow_has_received :value
+-- :in unit int
+select count(*) from (select id from receipt where unit = :unit limit 1) one;
+
 -- :name follow_unscheduled :value
 -- :in plan int, unit int
 select count(*) from task where plan = :plan and unit = :unit and state = 1 and owner = 0 and department = 0;

@@ -9,6 +9,9 @@ static const struct step steps[] = {
 	{"union 10's lectures", .sql = "select id from task where unit = 10 and title = '组织宣讲'", .keep = "l"},
 	/* receiving */
 	{"a worker has nothing to receive", .as = WORKER, .get = "/received", .want = 403},
+	{"a union is offered what comes from above", .as = CHAIR, .get = "/plans", .want = 200, .sees = "href=\"/received\""},
+	{"the federation at the root has nothing above it", .as = FEDERATION, .get = "/plans", .want = 200, .sees_not = "href=\"/received\""},
+	{"nor on its phone", .as = FEDERATION, .get = "/m", .want = 200, .sees_not = "href=\"/received\""},
 	{"the union finds the plan it has to acknowledge", .as = CADRE, .get = "/received", .want = 200, .sees = "待签收"},
 	{"the number of its receipt", .sql = "select id from receipt where unit = 10", .keep = "c"},
 	{"its page says what comes next", .as = CADRE, .get = "/received/{c}", .want = 200, .sees = "<b>4</b> 项没有安排"},

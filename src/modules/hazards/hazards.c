@@ -313,10 +313,10 @@ static const struct measure measures[] = {
 static const struct nav nav[] = {
 	{"服务职工", "报告隐患", ICON("alert-triangle"), "/m/hazard", "hazard.submit", 282},
 	{"服务职工", "隐患公示", ICON("shield-check"), "/m/hazards", "hazard.board", 283},
-	{"服务职工", "隐患台账", ICON("alert-triangle"), "/hazards", "hazard.sort", 292},
-	{"服务职工", "隐患情况表", ICON("table"), "/hazards/ledger", "hazard.ledger", 292},
-	{"服务职工", "安全巡查", ICON("route"), "/patrols", "patrol.edit", 293},
-	{"服务职工", "检查员名单", ICON("user-shield"), "/inspectors", "inspector.edit", 294},
+	{"建功立业", "隐患台账", ICON("alert-triangle"), "/hazards", "hazard.sort", 292},
+	{"建功立业", "隐患情况表", ICON("table"), "/hazards/ledger", "hazard.ledger", 292},
+	{"建功立业", "安全巡查", ICON("route"), "/patrols", "patrol.edit", 293},
+	{"建功立业", "检查员名单", ICON("user-shield"), "/inspectors", "inspector.edit", 294},
 	{0},
 };
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "http/icon.h"
+#include "kernel/menu.h"
 #include "kernel/registry.h"
 #include "kernel/rights.h"
 #include "kernel/unit.h"
@@ -120,7 +121,7 @@ static void fill_services(struct phone_view *v)
 		bool desk = false;
 		for (size_t k = 0; k < sizeof(desks) / sizeof(desks[0]); k++)
 			desk = desk || strcmp(n->href, desks[k]) == 0;
-		if (desk || (n->right && !may_anywhere(v->r->who, right_of(v->r->app, n->right))))
+		if (desk || !menu_offers(v->r, n))
 			continue;
 		const char *href = strcmp(n->href, "/tasks") == 0 ? "/m/tasks" : n->href; /* the narrow page of the same */
 		v->services[v->n_services] = (struct service){n->label, n->icon, href, tones[v->n_services % 5]};

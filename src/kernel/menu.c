@@ -1,0 +1,68 @@
+#include "kernel/menu.h"
+
+#include <string.h>
+
+#include "kernel/registry.h"
+#include "kernel/rights.h"
+
+enum { FEW = 20 }; /* so many entries are seen at a glance */
+
+static const char *const groups[] = {"", "民主管理", "服务职工", "建功立业", "组织与保障", "系统管理"};
+enum { N_GROUPS = sizeof(groups) / sizeof(groups[0]) };
+
+int menu_rank(const char *group)
+{
+	int i = 0;
+	while (i < N_GROUPS && strcmp(groups[i], group) != 0)
+		i++;
+	return i;
+}
+
+bool menu_offers(struct req *r, const struct nav *n)
+{
+	if (n->right && !may_anywhere(r->who, right_of(r->app, n->right)))
+		return false;
+	return !n->offered || !r->db || n->offered(r);
+}
+
+const char *menu_memory(struct req *r, const char *said)
+{
+	struct buf b = buf_in(r->arena);
+	for (const char *s = said; *s && b.n < N_GROUPS; s++)
+		if (*s > '0' && *s <= '0' + N_GROUPS)
+			buf_char(&b, *s);
+	return b.n ? buf_text(&b) : "-";
+}
+
+static void open_groups(struct req *r, struct menu_group *g, size_t n, size_t entries)
+{
+	const char *kept = pairs_get(&r->x->cookies, "nav");
+	for (size_t i = 0; i < n; i++) {
+		g[i].open = kept && *kept ? strchr(kept, '0' + g[i].rank) != NULL : entries <= FEW;
+		for (size_t k = 0; k < g[i].n; k++) {
+			g[i].open |= g[i].entries[k].current;
+			g[i].count += g[i].entries[k].count;
+		}
+	}
+}
+
+struct menu_group *menu_of(struct req *r, const char *current, size_t *n)
+{
+	const struct registry *reg = r->app->registry;
+	struct menu_group *g = NEW_N(r->arena, struct menu_group, reg->n_navs);
+	size_t entries = 0;
+	*n = 0;
+	for (size_t i = 0; i < reg->n_navs; i++) {
+		const struct nav *x = reg->navs[i];
+		if (!menu_offers(r, x))
+			continue;
+		if (!*n || strcmp(g[*n - 1].label, x->group) != 0)
+			g[(*n)++] = (struct menu_group){x->group, menu_rank(x->group), NEW_N(r->arena, struct menu_entry, reg->n_navs - i), 0, 0, false};
+		struct menu_group *last = &g[*n - 1];
+		last->entries[last->n++] = (struct menu_entry){
+			x->label, x->icon, x->href, current && strcmp(current, x->href) == 0, x->count && r->db ? x->count(r) : 0};
+		entries++;
+	}
+	open_groups(r, g, *n, entries);
+	return g;
+}
