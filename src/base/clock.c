@@ -1,5 +1,6 @@
 #include "base/clock.h"
 
+#include <ctype.h>
 #include <stdatomic.h>
 #include <time.h>
 
@@ -148,9 +149,46 @@ const char *day_short(struct arena *a, day d, day today)
 	return arena_printf(a, "%d月%d日 周%s", c.month, c.day, week[day_weekday(d)]);
 }
 
-const char *instant_text(struct arena *a, instant t)
+static const char *with_time(struct arena *a, instant t, const char *(*date)(struct arena *, day))
 {
 	day d = day_of_instant(t);
 	int minute = (int)((t - instant_of_day(d)) / 60000);
-	return t ? arena_printf(a, "%s %02d:%02d", day_iso(a, d), minute / 60, minute % 60) : "";
+	return t ? arena_printf(a, "%s %02d:%02d", date(a, d), minute / 60, minute % 60) : "";
+}
+
+const char *instant_text(struct arena *a, instant t)
+{
+	return with_time(a, t, day_iso);
+}
+
+const char *instant_cn(struct arena *a, instant t)
+{
+	return with_time(a, t, day_cn);
+}
+
+/* Is there 2024-06-05 at s, and no longer number? */
+static bool date_at(const char *s, const char *start, day *d)
+{
+	static const char form[] = "0000-00-00";
+	if (s > start && (isdigit((unsigned char)s[-1]) || s[-1] == '-'))
+		return false;
+	for (size_t i = 0; form[i]; i++)
+		if (form[i] == '0' ? !isdigit((unsigned char)s[i]) : s[i] != '-')
+			return false;
+	return !isdigit((unsigned char)s[10]) && s[10] != '-' && day_parse((struct str){s, 10}, d);
+}
+
+const char *dates_cn(struct arena *a, const char *text)
+{
+	struct buf b = buf_in(a);
+	day d;
+	for (const char *s = text; *s;) {
+		if (date_at(s, text, &d)) {
+			buf_puts(&b, day_cn(a, d));
+			s += 10;
+		} else {
+			buf_char(&b, *s++);
+		}
+	}
+	return buf_text(&b);
 }

@@ -34,8 +34,11 @@ bool day_parse(struct str s, day *d);
 bool day_parse_month(struct str s, day *first); /* "2024-06" */
 
 const char *day_iso(struct arena *a, day d); /* 2024-06-05; 0 gives "" */
-const char *day_cn(struct arena *a, day d); /* 2024年6月5日 */
+const char *day_cn(struct arena *a, day d); /* 2024年6月5日; 0 gives "" */
 const char *day_short(struct arena *a, day d, day today); /* 6月5日 周三; another year: 2025年6月5日 */
 const char *instant_text(struct arena *a, instant t); /* 2024-06-05 14:03 */
+const char *instant_cn(struct arena *a, instant t); /* 2024年6月5日 14:03 */
+/* For people to read: the text with each 2024-06-05 in it as 2024年6月5日. */
+const char *dates_cn(struct arena *a, const char *text);
 
 #endif

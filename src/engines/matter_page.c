@@ -68,7 +68,7 @@ void matter_timeline(struct buf *o, struct req *r, const struct flow *f, const s
 			.who = shown_name(r, f, m, e[i].actor, author),
 			.what = create ? arena_printf(r->arena, "提出%s", matters_of(f)->noun) : verb_label(f, e[i].verb),
 			.to = to ? to->label : "", .note = e[i].note,
-			.when = timeless ? day_short(r->arena, day_of_instant(e[i].at), r->today) : instant_text(r->arena, e[i].at),
+			.when = timeless ? day_short(r->arena, day_of_instant(e[i].at), r->today) : instant_cn(r->arena, e[i].at),
 			.icon = to ? ICON("arrow-right") : ICON("point"), .tone = to && to->tone ? to->tone : "mute"};
 	}
 	tpl_matter_timeline_list(o, lines, n);
@@ -88,7 +88,7 @@ static struct word_line *words_of(struct req *r, const struct flow *f, const str
 			continue;
 		bool his = w[i].side == WORD_AUTHOR;
 		out[(*kept)++] = (struct word_line){shown_name(r, f, m, w[i].person, his),
-			his && !m->author ? day_short(r->arena, day_of_instant(w[i].at), r->today) : instant_text(r->arena, w[i].at),
+			his && !m->author ? day_short(r->arena, day_of_instant(w[i].at), r->today) : instant_cn(r->arena, w[i].at),
 			w[i].text, side_labels[w[i].side >= 1 && w[i].side <= 3 ? w[i].side : 0], w[i].inside};
 	}
 	return out;

@@ -90,7 +90,7 @@ static bool as_system(struct req *r, const struct flow *f, void *row, const char
 static const char *closing_text(struct req *r, const struct notice *n)
 {
 	struct buf b = buf_in(r->arena);
-	buf_printf(&b, "《%s》于 %s 起公示，至 %s 止，共 %lld 个工作日", n->title, day_iso(r->arena, n->starts), day_iso(r->arena, n->ends), (long long)(n->days + n->extra));
+	buf_printf(&b, "《%s》于 %s 起公示，至 %s 止，共 %lld 个工作日", n->title, day_cn(r->arena, n->starts), day_cn(r->arena, n->ends), (long long)(n->days + n->extra));
 	if (n->extra)
 		buf_printf(&b, "（其中延长 %lld 个工作日）", (long long)n->extra);
 	if (!n->objections)
@@ -244,7 +244,7 @@ bool notice_of(struct req *r, const struct record *subject, int64_t id, struct n
 const char *notice_bars_one(struct req *r, const struct notice *n)
 {
 	switch (n->state) {
-	case NOTICE_OPEN: return arena_printf(r->arena, "正在公示，到 %s 为止。", day_iso(r->arena, n->ends));
+	case NOTICE_OPEN: return arena_printf(r->arena, "正在公示，到 %s 为止。", day_cn(r->arena, n->ends));
 	case NOTICE_ENDED: return "公示期已满，还有异议没有答复。";
 	case NOTICE_WITHDRAWN: return "公示已撤回，要重新公示。";
 	default: return n->result == NOTICE_UPHELD ? "公示期间有异议成立。" : NULL;

@@ -93,7 +93,8 @@ void derived_show(struct req *r, const struct derived *v, const void *row)
 		const struct field *f = &record->fields[i];
 		const char *value = field_show(r->arena, r->db, f, row);
 		if ((f->use & (F_FORM | F_LIST)) && f->kind != KIND_STATE && *value && strcmp(f->name, record->title))
-			d.rows[d.n++] = (struct detail_row){f->label, value, f->kind == KIND_LONG};
+			d.rows[d.n++] = (struct detail_row){
+				f->label, f->kind == KIND_DAY || f->kind == KIND_INSTANT ? dates_cn(r->arena, value) : value, f->kind == KIND_LONG};
 	}
 	page_begin(r, &(struct page){.title = d.title, .nav = v->base, .crumbs = {{record->label, v->base}}});
 	tpl_derived_detail(r->out, v, r, &d);

@@ -168,17 +168,17 @@ static const char *trouble_text(enum db_trouble trouble, bool writing)
 	return i >= n ? NULL : writing ? trouble_texts[i].writing : trouble_texts[i].reading;
 }
 
-static void fault_page(struct handling *h, int status, const char *text)
+static void fault_page(struct handling *h, int status, const char *title, const char *text)
 {
 	begin(h, NULL);
 	h->r.who = NULL;
-	page_message(&h->r, status, status == 503 ? "系统繁忙" : "系统出错", text);
+	page_message(&h->r, status, title, text);
 }
 
 /* `text` NULL: nothing is known that would help. */
 static void trouble_page(struct handling *h, const char *text, const char *unknown)
 {
-	fault_page(h, text ? 503 : 500, text ? text : unknown);
+	fault_page(h, text ? 503 : 500, !text ? "系统出错" : h->x->method == METHOD_POST ? "没有保存" : "暂时打不开", text ? text : unknown);
 	if (text)
 		answer_header(h->x, "Retry-After", "30");
 }
@@ -329,7 +329,7 @@ static void done(struct job *j)
 static void shed(struct handling *h, const char *text, int seconds)
 {
 	gauge_shed(h->class);
-	fault_page(h, 503, text);
+	fault_page(h, 503, "系统繁忙", text);
 	answer_header(h->x, "Retry-After", arena_printf(h->x->arena, "%d", seconds));
 	send(h);
 }
@@ -364,7 +364,7 @@ static void prepare(void *context, int worker)
 		guard_end(&g);
 	} else {
 		db_rollback(d);
-		fault_page(h, 500, "抱歉，系统没能完成这一步，没有保存。请稍后再试。");
+		fault_page(h, 500, "系统出错", "抱歉，系统没能完成这一步，没有保存。请稍后再试。");
 	}
 	if (ready) {
 		to_writer(h);

@@ -67,7 +67,7 @@ void file_list(struct buf *o, struct req *r, const struct record *record, const 
 		lines[i] = (struct file_line){
 			files[i].id, files[i].name, size_text(r->arena, files[i].size),
 			record_title(r->db, r->arena, &person_record, files[i].created_by),
-			instant_text(r->arena, files[i].created_at), strncmp(files[i].type, "image/", 6) == 0,
+			instant_cn(r->arena, files[i].created_at), strncmp(files[i].type, "image/", 6) == 0,
 			r->x->path};
 	tpl_file_list(o, r, lines, n, may_edit(r, record->name, h->unit));
 }

@@ -70,7 +70,7 @@ static void refuse_stale(struct req *r, const struct flow *f, int64_t id)
 	struct event *e = events_of(r->db, r->arena, f->record->name, id, 1, &n);
 	const char *by = n && e[0].actor ? record_title(r->db, r->arena, &person_record, e[0].actor) : "系统";
 	refuse(r, 409, "这条记录刚被%s改动过（%s）：%s。请刷新页面，看过新内容后再提交；你填写的内容仍在上一页。",
-	       by, n ? instant_text(r->arena, e[0].recorded_at) : "",
+	       by, n ? instant_cn(r->arena, e[0].recorded_at) : "",
 	       n && *e[0].changes ? e[0].changes : "状态已变化");
 }
 

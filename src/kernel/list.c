@@ -299,7 +299,8 @@ void list_page(struct req *r, const struct list *l)
 	list_tabs(r, &v, saved, n_saved);
 	if (is_script(r))
 		answer_header(r->x, "HX-Push-Url", v.here);
-	page_begin(r, &(struct page){.title = l->flow->record->label, .nav = l->base});
+	page_begin(r, &(struct page){.title = l->flow->record->label, .nav = l->base,
+				     .body_class = v.n_heads > 7 ? "wide" : ""});
 	tpl_list_page(r->out, &v, r);
 	page_end(r);
 }

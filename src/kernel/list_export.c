@@ -62,7 +62,7 @@ static const char *footer_of(struct req *r)
 {
 	struct event_head h = event_head(r->db, r->arena);
 	return arena_printf(r->arena, "%s（%s）于 %s 导出，事件 %lld，链头 %.16s", r->who->name, r->who->unit_name,
-			    instant_text(r->arena, r->now), (long long)h.seal, h.hash ? h.hash : "");
+			    instant_cn(r->arena, r->now), (long long)h.seal, h.hash ? h.hash : "");
 }
 
 static void write_rows(struct req *r, struct list_out *o, const struct list_query *q, const struct list_rows *got,

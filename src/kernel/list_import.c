@@ -32,15 +32,19 @@ static const struct list *open_list(struct req *r, const char *name)
 	return NULL;
 }
 
-void get_list_import(struct req *r)
+static void show_upload(struct req *r, const struct list *l)
 {
-	const struct list *l = open_list(r, r->word);
-	if (!l)
-		return;
 	page_begin(r, &(struct page){.title = arena_printf(r->arena, "导入%s", l->flow->record->label), .nav = l->base,
 				     .crumbs = {{l->flow->record->label, l->base}}});
 	tpl_import_upload(r->out, l, r);
 	page_end(r);
+}
+
+void get_list_import(struct req *r)
+{
+	const struct list *l = open_list(r, r->word);
+	if (l)
+		show_upload(r, l);
 }
 
 /* ---- judging, on the slow pool ---- */
@@ -72,21 +76,19 @@ void prepare_list_import(struct req *r)
 	if (!l)
 		return;
 	m->list = l;
+	r->prepared = m;
 	if (!r->x->n_uploads || !r->x->uploads[0].size) {
-		refuse(r, 422, "请选择要导入的文件（.xlsx 或 .csv）。");
+		m->wrong = "请选择要导入的文件（.xlsx 或 .csv）。";
 		return;
 	}
 	m->file = r->x->uploads[0].filename;
 	db_begin(r->db);
-	const char *why = import_read(r, m, r->x->uploads[0].path);
-	if (!why) {
+	m->wrong = import_read(r, m, r->x->uploads[0].path);
+	if (!m->wrong) {
 		import_match(r, m);
 		judge_all(r, m);
 	}
 	db_rollback(r->db);
-	if (why)
-		refuse(r, 422, "%s", why);
-	r->prepared = m;
 }
 
 static const char *map_text(struct req *r, const struct import *m)
@@ -112,6 +114,12 @@ void post_list_import(struct req *r)
 {
 	const struct import *m = r->prepared;
 	int64_t id = id_new();
+	if (m->wrong) {
+		problem_add(&r->problems, "file", "%s", m->wrong);
+		show_upload(r, m->list);
+		answer_status(r, 422);
+		return;
+	}
 	q_import_add(r->db, id, m->list->name, r->who->person, m->file, import_pack(r->arena, m->heads, m->n_heads),
 		     map_text(r, m), r->now);
 	keep_rows(r, m, id);

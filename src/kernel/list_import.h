@@ -36,6 +36,7 @@ struct import {
 	int n_heads;
 	struct import_row *rows;
 	size_t n;
+	const char *wrong; /* why the file cannot be taken, NULL: it is read */
 	struct option *units; /* the asker may write at, by name */
 	size_t n_units;
 };

@@ -281,7 +281,7 @@ static const struct step exports[] = {
 	{"the event says how many", .sql = "select changes from event where verb = 'export'", .is = "导出 6300 项，全部"},
 	{"a worker takes what he sees, by conditions, as text", .as = WORKER, .post = "/lists/activities/export",
 	 .form = "query=kind%3D2%26sort%3Did%26cols%3Dtitle,kind&format=csv", .want = 200, .sees = "\"编号（勿改）\",\"活动名称\",\"类别\",\"所属工会\",\"版本（勿改）\"\r\n"},
-	{"with who and when at the end", .as = WORKER, .post = "/lists/activities/export", .form = "query=kind%3D2&format=csv", .want = 200, .sees = "样例赵工（运行一值）于 2024-03-01"},
+	{"with who and when at the end", .as = WORKER, .post = "/lists/activities/export", .form = "query=kind%3D2&format=csv", .want = 200, .sees = "样例赵工（运行一值）于 2024年3月1日"},
 	{"and nothing of other kinds", .as = WORKER, .post = "/lists/activities/export", .form = "query=kind%3D2&format=csv", .want = 200, .sees_not = "学习宣讲"},
 	{"an unknown list is not there", .as = CADRE, .post = "/lists/nothing/export", .want = 404},
 	{"an administrator sees no business", .as = "13800000011", .post = "/lists/activities/export", .want = 403},

@@ -34,6 +34,23 @@ const char *menu_memory(struct req *r, const char *said)
 	return b.n ? buf_text(&b) : "-";
 }
 
+/* The entry of a page: its own address, else the nearest above it: "/people" for "/people/list". */
+static void mark_current(struct menu_group *g, size_t n, const char *at)
+{
+	struct menu_entry *best = NULL;
+	size_t longest = 0;
+	for (size_t i = 0; at && i < n; i++)
+		for (size_t k = 0; k < g[i].n; k++) {
+			size_t len = strlen(g[i].entries[k].href);
+			if (len > longest && strncmp(at, g[i].entries[k].href, len) == 0 && (!at[len] || (len > 1 && at[len] == '/'))) {
+				best = &g[i].entries[k];
+				longest = len;
+			}
+		}
+	if (best)
+		best->current = true;
+}
+
 static void open_groups(struct req *r, struct menu_group *g, size_t n, size_t entries)
 {
 	const char *kept = pairs_get(&r->x->cookies, "nav");
@@ -60,9 +77,10 @@ struct menu_group *menu_of(struct req *r, const char *current, size_t *n)
 			g[(*n)++] = (struct menu_group){x->group, menu_rank(x->group), NEW_N(r->arena, struct menu_entry, reg->n_navs - i), 0, 0, false};
 		struct menu_group *last = &g[*n - 1];
 		last->entries[last->n++] = (struct menu_entry){
-			x->label, x->icon, x->href, current && strcmp(current, x->href) == 0, x->count && r->db ? x->count(r) : 0};
+			x->label, x->icon, x->href, false, x->count && r->db ? x->count(r) : 0};
 		entries++;
 	}
+	mark_current(g, *n, current);
 	open_groups(r, g, *n, entries);
 	return g;
 }

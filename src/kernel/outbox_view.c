@@ -44,7 +44,7 @@ const struct outbox_row *outbox_failed(struct req *r, int64_t most, size_t *n)
 		out[i] = (struct outbox_row){
 			channel_label(d[i].channel), mask_address(r->arena, d[i].channel, d[i].address),
 			state_label(d[i].outcome, d[i].tries),
-			d[i].outcome == DELIVERY_WAITING ? instant_text(r->arena, d[i].next_at) : "不再重试", d[i].error, d[i].tries};
+			d[i].outcome == DELIVERY_WAITING ? instant_cn(r->arena, d[i].next_at) : "不再重试", d[i].error, d[i].tries};
 	return out;
 }
 

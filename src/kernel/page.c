@@ -85,7 +85,7 @@ static struct page_view view_of(struct req *r, const struct page *p)
 	v.failed = r->problems.n > 0;
 	v.here = *r->x->raw_query ? arena_printf(r->arena, "%s?%s", r->x->path, r->x->raw_query) : r->x->path;
 	v.say = take_notice(r);
-	v.now = instant_text(r->arena, r->now);
+	v.now = instant_cn(r->arena, r->now);
 	v.css_url = asset_url("app.css");
 	v.ui_url = asset_url("ui.js");
 	v.htmx_url = p->phone ? NULL : asset_url("htmx.min.js"); /* narrow pages are light */
@@ -150,7 +150,7 @@ void page_message(struct req *r, int status, const char *title, const char *text
 {
 	r->out->n = 0;
 	page_begin(r, &(struct page){.title = title, .body_class = r->who ? "" : "solo"});
-	tpl_message(r->out, title, text, status, came_from(r));
+	tpl_message(r->out, r->page, text, status, came_from(r), status >= 400 && r->x->method == METHOD_POST);
 	page_end(r);
 	answer_status(r, status);
 }
@@ -248,8 +248,8 @@ void history(struct buf *o, struct req *r, const char *record, int64_t row_id)
 		rows[i] = (struct history_row){
 			.who = e[i].actor ? record_title(r->db, r->arena, &person_record, e[i].actor) : "系统",
 			.what = verb_label(f, e[i].verb), .to = to ? to->label : "",
-			.when = instant_text(r->arena, e[i].recorded_at), .note = e[i].note,
-			.changes = changes_text(r, &e[i]),
+			.when = instant_cn(r->arena, e[i].recorded_at), .note = e[i].note,
+			.changes = dates_cn(r->arena, changes_text(r, &e[i])),
 			.icon = to ? ICON("arrow-right") : strcmp(e[i].verb, "edit") == 0 ? ICON("pencil") : ICON("point"),
 			.tone = to && to->tone ? to->tone : "mute",
 		};

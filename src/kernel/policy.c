@@ -51,10 +51,10 @@ bool policy_read(struct req *r, struct policy_setting *s)
 int64_t policy_put(struct req *r, const struct policy_setting *s, int64_t owner)
 {
 	int64_t id = id_new();
-	const char *until = s->until ? arena_printf(r->arena, "至 %s", day_iso(r->arena, s->until)) : "起";
+	const char *until = s->until ? arena_printf(r->arena, "至 %s", day_cn(r->arena, s->until)) : "起";
 	struct event e = {.record = "policy", .row_id = id, .unit = owner, .verb = "set", .note = "",
 			  .changes = arena_printf(r->arena, "%s：%lld，%s %s；依据 %s", s->policy->label, (long long)s->value,
-						  day_iso(r->arena, s->since), until, s->source)};
+						  day_cn(r->arena, s->since), until, s->source)};
 	q_policy_add(r->db, id, s->policy->name, s->unit, s->value, s->since, s->until, s->source, r->who->person, r->now);
 	event_add(r, &e);
 	return id;

@@ -68,7 +68,7 @@ static bool issue_one(struct req *r, int64_t person, instant until, struct code_
 		.name = p.name, .unit = p.unit_name, .code = activation_show(r->arena, code),
 		.login = account_login_hint(r->arena, p.mobile_mask, p.unit_code, p.staff_no),
 		.url = arena_printf(r->arena, "%s/activate?code=%s", site(r), code),
-		.until = instant_text(r->arena, until)};
+		.until = instant_cn(r->arena, until)};
 	return true;
 }
 
@@ -93,7 +93,7 @@ void post_codes(struct req *r)
 		refuse(r, 422, "请先在人员列表里勾选要发激活码的人。");
 		return;
 	}
-	page_begin(r, &(struct page){.title = "激活码", .nav = "/people", .crumbs = {{"人员", "/people"}}});
+	page_begin(r, &(struct page){.title = "账号激活单", .nav = "/people", .crumbs = {{"人员", "/people"}}});
 	tpl_code_sheet(r->out, cards, n, true);
 	page_end(r);
 }

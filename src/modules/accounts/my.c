@@ -40,8 +40,8 @@ static void fill_posts(struct req *r, struct account_page *v)
 	for (size_t i = 0; i < v->n_posts; i++)
 		v->posts[i] = (struct post_line){
 			p[i].unit_name, *p[i].post_title ? p[i].post_title : choice_label(role_choices, p[i].role),
-			arena_printf(r->arena, "%s 起%s%s", day_iso(r->arena, p[i].since), p[i].until ? "，至 " : "",
-				     day_iso(r->arena, p[i].until)),
+			arena_printf(r->arena, "%s 起%s%s", day_cn(r->arena, p[i].since), p[i].until ? "，至 " : "",
+				     day_cn(r->arena, p[i].until)),
 			p[i].since <= r->today && (!p[i].until || p[i].until >= r->today)};
 }
 
@@ -51,8 +51,8 @@ static void fill_sessions(struct req *r, struct account_page *v)
 	v->sessions = NEW_N(r->arena, struct session_line, v->n_sessions);
 	for (size_t i = 0; i < v->n_sessions; i++)
 		v->sessions[i] = (struct session_line){
-			s[i].hash, device(r->arena, s[i].agent), instant_text(r->arena, s[i].created_at),
-			instant_text(r->arena, s[i].seen_at), s[i].peer, strcmp(s[i].hash, r->who->session) == 0};
+			s[i].hash, device(r->arena, s[i].agent), instant_cn(r->arena, s[i].created_at),
+			instant_cn(r->arena, s[i].seen_at), s[i].peer, strcmp(s[i].hash, r->who->session) == 0};
 }
 
 /* "任务 · 提交": the record's label and the move's. */
@@ -70,7 +70,7 @@ static void fill_events(struct req *r, struct account_page *v)
 	v->events = NEW_N(r->arena, struct event_line, v->n_events);
 	for (size_t i = 0; i < v->n_events; i++)
 		v->events[i] = (struct event_line){
-			instant_text(r->arena, e[i].recorded_at),
+			instant_cn(r->arena, e[i].recorded_at),
 			strcmp(e[i].record, "account") == 0 && e[i].actor && e[i].actor != r->who->person ?
 				arena_printf(r->arena, "%s（由他人办理）", event_text(r, e[i].record, e[i].verb)) :
 				event_text(r, e[i].record, e[i].verb), ""};

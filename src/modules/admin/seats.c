@@ -129,7 +129,7 @@ static void fill_seats(struct req *r, struct seats_page *v)
 	struct admin_seats *s = q_admin_seats(r->db, r->arena, r->today, &v->n_seats);
 	v->seats = NEW_N(r->arena, struct seat_line, v->n_seats);
 	for (size_t i = 0; i < v->n_seats; i++)
-		v->seats[i] = (struct seat_line){s[i].name, s[i].unit_name, choice_label(roles, s[i].role), day_iso(r->arena, s[i].since),
+		v->seats[i] = (struct seat_line){s[i].name, s[i].unit_name, choice_label(roles, s[i].role), day_cn(r->arena, s[i].since),
 						 s[i].id, v->may_propose && s[i].person != r->who->person};
 	struct admin_seat_changes *c = q_admin_seat_changes(r->db, r->arena, &v->n_changes);
 	v->changes = NEW_N(r->arena, struct seat_change_line, v->n_changes);
@@ -137,7 +137,7 @@ static void fill_seats(struct req *r, struct seats_page *v)
 		const struct seat_change *row = record_load(r->db, r->arena, &seat_change_record, c[i].id);
 		v->changes[i] = (struct seat_change_line){row,
 			arena_printf(r->arena, "%s%s%s", row->post ? "免去" : "任命", c[i].name, choice_label(roles, row->role)),
-			c[i].asked_by, instant_text(r->arena, row->created_at)};
+			c[i].asked_by, instant_cn(r->arena, row->created_at)};
 	}
 }
 

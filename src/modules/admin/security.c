@@ -16,11 +16,11 @@ void get_security(struct req *r)
 	struct admin_locked *l = q_admin_locked(r->db, r->arena, r->now, &v.n_locked);
 	v.locked = NEW_N(r->arena, struct locked_line, v.n_locked);
 	for (size_t i = 0; i < v.n_locked; i++)
-		v.locked[i] = (struct locked_line){l[i].person, l[i].name, l[i].unit_name, instant_text(r->arena, l[i].locked_until)};
+		v.locked[i] = (struct locked_line){l[i].person, l[i].name, l[i].unit_name, instant_cn(r->arena, l[i].locked_until)};
 	struct admin_sessions *s = q_admin_sessions(r->db, r->arena, r->now, &v.n_sessions);
 	v.sessions = NEW_N(r->arena, struct open_line, v.n_sessions);
 	for (size_t i = 0; i < v.n_sessions; i++)
-		v.sessions[i] = (struct open_line){s[i].hash, s[i].name, s[i].unit_name, instant_text(r->arena, s[i].seen_at),
+		v.sessions[i] = (struct open_line){s[i].hash, s[i].name, s[i].unit_name, instant_cn(r->arena, s[i].seen_at),
 						   s[i].peer, strcmp(s[i].hash, r->who->session) == 0};
 	page_begin(r, &(struct page){.title = "账号安全", .nav = "/admin/security"});
 	tpl_admin_security(r->out, r, &v);

@@ -74,7 +74,7 @@ static bool enlist(struct req *r, int64_t root, const char *name, const char *mo
 	const struct person_row *p = record_load(r->db, r->arena, &person_record, id);
 	account_event(r, id, root, "code");
 	*card = (struct code_card){n.name, arena_printf(r->arena, "%s · %s", form_get(r, "unit"), n.title), account_login_hint(r->arena, p->mobile_mask, "", ""), activation_show(r->arena, code),
-				   arena_printf(r->arena, "%s/activate?code=%s", site, code), instant_text(r->arena, until)};
+				   arena_printf(r->arena, "%s/activate?code=%s", site, code), instant_cn(r->arena, until)};
 	return true;
 }
 

@@ -75,7 +75,7 @@ static void fill_facts(struct req *r, struct system_page *v)
 		fact(v->facts, &v->n_facts, "预写日志", size_text(a, size_of(arena_printf(a, "%s-wal", r->app->db_url))));
 	fact(v->facts, &v->n_facts, "已封存事件", arena_printf(a, "%lld 条", (long long)head.seal));
 	fact(v->facts, &v->n_facts, "密钥指纹", r->app->keys.id);
-	fact(v->facts, &v->n_facts, "服务器时间", instant_text(a, r->now));
+	fact(v->facts, &v->n_facts, "服务器时间", instant_cn(a, r->now));
 }
 
 static void fill_settings(struct req *r, struct system_page *v)

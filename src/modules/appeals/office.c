@@ -207,6 +207,8 @@ void get_topics(struct req *r)
 	if (!day_parse(str_of(arena_printf(r->arena, "%s-01", month)), &first))
 		first = day_month_first(r->today);
 	v.month = arena_printf(r->arena, "%.7s", day_iso(r->arena, first));
+	struct civil civil = day_civil(first);
+	v.month_cn = arena_printf(r->arena, "%d年%d月", civil.year, civil.month);
 	v.unit = u.name;
 	v.unit_id = unit;
 	int64_t least = policy_get(r, "appeal.cell", 0, r->today).value, counts[KINDS] = {0}, last = 0;

@@ -137,7 +137,7 @@ void get_appraisal(struct req *r)
 	const struct criteria_sheet *s = record_load(r->db, r->arena, &sheet_record, p->sheet);
 	struct campaign_page v = {.r = r, .p = p, .here = link_to(r, "/appraisals/%lld", (long long)p->id), .unit = unit_name(r->db, r->arena, p->unit),
 		.sheet = s ? s->title : "", .subject = s ? choice_label(subject_kinds, s->subject) : "",
-		.window = arena_printf(r->arena, "%s 至 %s", day_iso(r->arena, p->opens), day_iso(r->arena, p->closes)),
+		.window = arena_printf(r->arena, "%s 至 %s", day_cn(r->arena, p->opens), day_cn(r->arena, p->closes)),
 		.q = *query_get(r, "q") ? query_get(r, "q") : form_get(r, "q")};
 	v.may_run = may(r, "appraisal.run", p->unit);
 	v.may_enter = p->state == APPRAISAL_OPEN && p->opens <= r->today && p->closes >= r->today && may_anywhere(r->who, right_of(r->app, "entry.edit"));

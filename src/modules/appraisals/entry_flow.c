@@ -45,7 +45,7 @@ static const char *window(struct req *r, const struct appraisal_entry *e)
 		return NULL; /* returned to be mended */
 	if (!p || p->state != APPRAISAL_OPEN || r->today > p->closes)
 		return "不在申报期内。";
-	return r->today < p->opens ? arena_printf(r->arena, "%s 开始申报。", day_iso(r->arena, p->opens)) : NULL;
+	return r->today < p->opens ? arena_printf(r->arena, "%s 开始申报。", day_cn(r->arena, p->opens)) : NULL;
 }
 
 static const char *self_assessed(struct req *r, const void *row)

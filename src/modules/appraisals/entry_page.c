@@ -47,7 +47,7 @@ static void fill_live(struct req *r, const struct result *x, size_t i, struct en
 	const struct criterion *c = &x->criteria[i];
 	for (size_t k = 0; k < x->n_lives && frozen; k++)
 		if (x->lives[k].criterion == c->id) {
-			it->live = arena_printf(r->arena, "%s（%s 取数 %lld，要求 %lld）", x->lives[k].text, instant_text(r->arena, x->lives[k].at),
+			it->live = arena_printf(r->arena, "%s（%s 取数 %lld，要求 %lld）", x->lives[k].text, instant_cn(r->arena, x->lives[k].at),
 						(long long)x->lives[k].value, (long long)c->least);
 			it->href = x->lives[k].href;
 		}
@@ -147,7 +147,7 @@ void get_entry(struct req *r)
 	const struct appraisal *p = record_load(r->db, r->arena, &appraisal_record, e->appraisal);
 	struct entry_page v = {.r = r, .e = e, .p = p, .here = link_to(r, "/entries/%lld", (long long)e->id), .unit = unit_name(r->db, r->arena, e->unit),
 		.organiser = unit_name(r->db, r->arena, e->organiser), .sheet = record_title(r->db, r->arena, &sheet_record, e->sheet),
-		.submitted = day_iso(r->arena, e->submitted_on), .verifier = e->verifier ? record_title(r->db, r->arena, &person_record, e->verifier) : "", .rating = ""};
+		.submitted = day_cn(r->arena, e->submitted_on), .verifier = e->verifier ? record_title(r->db, r->arena, &person_record, e->verifier) : "", .rating = ""};
 	struct result x = result_of(r, e, p);
 	size_t n_panel;
 	q_assessors_of(r->db, r->arena, e->appraisal, &n_panel);

@@ -51,7 +51,7 @@ static struct live_value term(struct req *r, int64_t unit, int64_t key, const ch
 	if (key == LIVE_CHAIR)
 		return (struct live_value){c.chair != 0, c.chair ? arena_printf(r->arena, "%s的主席在任", c.name) : arena_printf(r->arena, "%s的主席空缺", c.name), href};
 	bool runs = c.until >= r->today;
-	return (struct live_value){runs, arena_printf(r->arena, "%s，届期至 %s%s", c.name, day_iso(r->arena, c.until), runs ? "" : "，已届满"), href};
+	return (struct live_value){runs, arena_printf(r->arena, "%s，届期至 %s%s", c.name, day_cn(r->arena, c.until), runs ? "" : "，已届满"), href};
 }
 
 /* A ratio of the register as a whole number of per cent, rounded down: 79.9 is not 80. */

@@ -24,7 +24,7 @@ static const struct step steps[] = {
 	{"a federation's term has five years", .as = CITY_CHAIR, .post = "/units/1/committees", .form = "kind=1&term_no=9&years=3&since=2022-03-11&elected_by=2&seats=31", .want = 422, .sees = "每届任期五年"},
 	{"a cadre enters the third term", .as = CADRE, .post = "/units/10/committees", .form = THIRD, .want = 303, .keep = "c"},
 	{"its name is made", .as = CADRE, .get = "/committees/{c}", .want = 200, .sees = "第三届工会委员会"},
-	{"three years end the day before", .as = WORKER, .get = "/committees/{c}", .want = 200, .sees = "2021-03-11 至 2024-03-10"},
+	{"three years end the day before", .as = WORKER, .get = "/committees/{c}", .want = 200, .sees = "2021年3月11日 至 2024年3月10日"},
 	{"it is in term", .sql = "select sum(n) from counter_delta where measure = 'committee.in_term' and unit = 1", .is = "1"},
 	{"the same term twice is refused", .as = CADRE, .post = "/units/10/committees", .form = THIRD, .want = 422, .sees = "已登记了同一天"},
 	{"audit is missing", .as = CHAIR, .get = "/units/10/committees", .want = 200, .sees = "没有经费审查委员会"},
@@ -92,7 +92,7 @@ static const struct step steps[] = {
 	{"the federation extends", .as = CITY_CHAIR, .post = "/committees/{c}/extend", .form = "until=2024-06-30&reason=临工复〔2024〕5号", .want = 303},
 	{"it is in term again", .sql = "select state from committee", .is = "1"},
 	{"and stays extended when it is changed", .as = CADRE, .post = "/committees/{c}", .form = THIRD "&note=延期", .want = 303},
-	{"to the same day", .as = CADRE, .get = "/committees/{c}", .want = 200, .sees = "2024-06-30"},
+	{"to the same day", .as = CADRE, .get = "/committees/{c}", .want = 200, .sees = "2024年6月30日"},
 	/* the next term */
 	{"the next one, early, needs a reply", .as = CADRE, .post = "/units/10/committees", .form = "kind=1&term_no=4&years=5&since=2024-03-11&elected_by=2&seats=5", .want = 422, .sees = "提前换届"},
 	{"with one it is installed", .as = CADRE, .post = "/units/10/committees", .form = "kind=1&term_no=4&years=5&since=2024-03-11&elected_by=2&seats=5&approval=临工复〔2024〕6号", .want = 303, .keep = "d"},
@@ -107,7 +107,7 @@ static const struct step steps[] = {
 	{"no mistake after all", .as = CADRE, .post = "/committee/{d}/do/restore", .form = "reason=无误", .want = 303},
 	{"the fourth serves", .sql = "select term_no from committee where state = 1", .is = "4"},
 	{"the third cannot be made void under it", .as = CADRE, .post = "/committee/{c}/do/void", .form = "reason=x", .want = 409},
-	{"the chair of the third stays written", .as = CHAIR, .get = "/units/10/committees", .want = 200, .sees = "2021-03-11 至 2024-03-10"},
+	{"the chair of the third stays written", .as = CHAIR, .get = "/units/10/committees", .want = 200, .sees = "2021年3月11日 至 2024年3月10日"},
 };
 
 int main(void)

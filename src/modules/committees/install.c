@@ -41,7 +41,7 @@ bool seat_check(struct req *r, const struct committee *c, const struct elected *
 	else if (e->post == SEAT_STANDING && c->kind != COMMITTEE_UNION)
 		problem_add(&r->problems, "post", "只有工会委员会设常务委员。");
 	if (since < c->since || since > r->today)
-		problem_add(&r->problems, "since", "任职日期要在届期起（%s）和今天之间。", day_iso(r->arena, c->since));
+		problem_add(&r->problems, "since", "任职日期要在届期起（%s）和今天之间。", day_cn(r->arena, c->since));
 	if (q_committee_held(r->db, c->id) >= c->seats && !seat_below(r, c, e))
 		problem_add(&r->problems, "person", "核定的 %lld 个席位已满。", (long long)c->seats);
 	return r->problems.n == before;

@@ -13,7 +13,7 @@
 
 static const char *period(struct arena *a, day since, day until)
 {
-	return arena_printf(a, "%s 至 %s", day_iso(a, since), until ? day_iso(a, until) : "今");
+	return arena_printf(a, "%s 至 %s", day_cn(a, since), until ? day_cn(a, until) : "今");
 }
 
 /* How long it still runs, or how long it is over. */
@@ -238,7 +238,7 @@ void post_committee_extend(struct req *r)
 		return;
 	}
 	if (!day_parse(str_of(form_get(r, "until")), &until) || until <= c->until || until < r->today)
-		problem_add(&r->problems, "until", "延期至要晚于现在的届期止（%s），也不能早于今天。", day_iso(r->arena, c->until));
+		problem_add(&r->problems, "until", "延期至要晚于现在的届期止（%s），也不能早于今天。", day_cn(r->arena, c->until));
 	else if (until > most)
 		problem_add(&r->problems, "until", "最多延期 %lld 个月，到 %s 为止。",
 			    (long long)policy_get(r, "committee.extend_months", c->unit, r->today).value, day_iso(r->arena, most));

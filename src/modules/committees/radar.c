@@ -75,7 +75,7 @@ static void fill_rows(struct req *r, struct terms_page *v, struct term_query *q,
 		int64_t left = t[i].until - on;
 		v->rows[i] = (struct term_line){.href = home(r, &t[i]), .unit = t[i].unit_name, .kind = choice_label(term_kinds, t[i].kind),
 			.label = *t[i].holder ? arena_printf(r->arena, "%s %s", t[i].label, t[i].holder) : t[i].label,
-			.unit_href = link_to(r, "/units/%lld/committees", (long long)t[i].unit), .until = day_iso(r->arena, t[i].until),
+			.unit_href = link_to(r, "/units/%lld/committees", (long long)t[i].unit), .until = day_cn(r->arena, t[i].until),
 			.left = left < 0 ? arena_printf(r->arena, "逾期 %lld 天", (long long)-left) : arena_printf(r->arena, "%lld 天", (long long)left),
 			.tone = left < 0 ? "bad" : left <= days[2] ? "warn" : left <= days[0] ? "info" : "ok"};
 	}

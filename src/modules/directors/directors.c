@@ -182,8 +182,8 @@ static void get_one(struct req *r)
 {
 	const struct director *d = r->row;
 	struct director_page v = {.r = r, .d = d, .here = link_to(r, "/directors/%lld", (long long)d->id), .unit = unit_name(r->db, r->arena, d->unit),
-				  .period = arena_printf(r->arena, "%s 至 %s", day_iso(r->arena, d->since), day_iso(r->arena, d->until)),
-				  .filed = d->filed_on ? day_iso(r->arena, d->filed_on) : "", .reported = d->reported_on ? day_iso(r->arena, d->reported_on) : ""};
+				  .period = arena_printf(r->arena, "%s 至 %s", day_cn(r->arena, d->since), day_cn(r->arena, d->until)),
+				  .filed = d->filed_on ? day_cn(r->arena, d->filed_on) : "", .reported = d->reported_on ? day_cn(r->arena, d->reported_on) : ""};
 	v.editable = flow_editable(r, &director_flow, d);
 	v.may_recall = d->state == DIRECTOR_FILED && may_row(r, "director.edit", &director_record, d);
 	page_begin(r, &(struct page){.title = d->title, .nav = "/directors", .crumbs = {{"职工董事、监事", "/directors"}}});

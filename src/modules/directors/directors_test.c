@@ -33,7 +33,7 @@ static const struct step steps[] = {
 	{"it counts", .sql = "select sum(n) from counter_delta where measure = 'director.serving' and unit = 1", .is = "1"},
 	{"then it is fixed", .as = CADRE, .post = "/directors/{d}/files", .file = "file=a.txt=b", .want = 409},
 	{"the yearly report", .as = CADRE, .post = "/director/{d}/do/report", .form = "reason=七届四次职代会，满意率九成", .want = 303},
-	{"stands", .as = WORKER, .get = "/directors/{d}", .want = 200, .sees = "2024-03-01"},
+	{"stands", .as = WORKER, .get = "/directors/{d}", .want = 200, .sees = "2024年3月1日"},
 	/* the radar */
 	{"a supervisor whose term ends soon", .as = CADRE, .post = "/directors", .form = SUPERVISOR, .want = 303, .keep = "s"},
 	{"the radar warns of it", .as = CHAIR, .get = "/terms?within=30", .want = 200, .sees = "职工监事 样例孟庆"},

@@ -66,7 +66,7 @@ static void take(struct req *r, bool phone, const char *next)
 	if (e->happened_on > r->today)
 		problem_add(&r->problems, "happened_on", "发生日期不能晚于今天。");
 	if (t->starts && e->happened_on && e->happened_on < t->starts)
-		problem_add(&r->problems, "happened_on", "发生日期要不早于任务的开始时间 %s。", day_iso(r->arena, t->starts));
+		problem_add(&r->problems, "happened_on", "发生日期要不早于任务的开始时间 %s。", day_cn(r->arena, t->starts));
 	if (r->problems.n) {
 		show_form(r, t, phone);
 		answer_status(r, 422);

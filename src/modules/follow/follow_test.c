@@ -69,7 +69,7 @@ static const struct step steps[] = {
 	{"the union finds the form to explain", .as = CADRE, .get = "/supervision/{s}", .want = 200, .sees = "提交说明"},
 	{"a worker does not", .as = WORKER, .get = "/supervision/{s}", .want = 200, .sees_not = "提交说明"},
 	{"an empty explanation is refused", .as = CADRE, .post = "/supervision/{s}/explain", .form = "explanation=", .want = 422, .sees = "请写明原因"},
-	{"an earlier date too", .as = CADRE, .post = "/supervision/{s}/explain", .form = "explanation=人手不足&wish=2024-04-01", .want = 422, .sees = "晚于现在的完成时间 2024-04-09"},
+	{"an earlier date too", .as = CADRE, .post = "/supervision/{s}/explain", .form = "explanation=人手不足&wish=2024-04-01", .want = 422, .sees = "晚于现在的完成时间 2024年4月9日"},
 	{"a worker may not explain", .as = WORKER, .post = "/supervision/{s}/explain", .form = "explanation=x", .want = 403},
 	{"the union explains and asks for more time", .as = CADRE, .post = "/supervision/{s}/explain", .form = "explanation=讲师档期冲突&wish=2024-05-31", .want = 303},
 	{"the federation is told", .sql = "select count(*) from message where person = 1001 and title like '%已答复督办'", .is = "1"},

@@ -119,7 +119,7 @@ static void tell_deciders(struct req *r, const struct task *t, const struct lamp
 static void check(struct req *r, const struct task *t, const struct lamp_lift *x)
 {
 	if (x->until && (x->until <= r->today || x->until > last_day(r, t)))
-		problem_add(&r->problems, "until", "调到哪天为止，要晚于今天，不晚于要点的终止日期 %s。", day_iso(r->arena, last_day(r, t)));
+		problem_add(&r->problems, "until", "调到哪天为止，要晚于今天，不晚于要点的终止日期 %s。", day_cn(r->arena, last_day(r, t)));
 }
 
 void post_lift(struct req *r)

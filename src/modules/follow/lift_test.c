@@ -14,7 +14,7 @@ static const struct step steps[] = {
 	{"nor may he ask", .as = WORKER, .post = "/tasks/{l}/lift", .form = "reason=x&until=2024-03-20", .want = 403},
 	{"without a reason it is refused", .as = CADRE, .post = "/tasks/{l}/lift", .form = "reason=&until=2024-03-20", .want = 422, .sees = "请填写“调级的理由”"},
 	{"for today too", .as = CADRE, .post = "/tasks/{l}/lift", .form = "reason=场地已定&until=2024-03-01", .want = 422, .sees = "要晚于今天"},
-	{"beyond the plan too", .as = CADRE, .post = "/tasks/{l}/lift", .form = "reason=场地已定&until=2025-01-01", .want = 422, .sees = "不晚于要点的终止日期 2024-12-31"},
+	{"beyond the plan too", .as = CADRE, .post = "/tasks/{l}/lift", .form = "reason=场地已定&until=2025-01-01", .want = 422, .sees = "不晚于要点的终止日期 2024年12月31日"},
 	{"what was typed is still there", .as = CADRE, .post = "/tasks/{l}/lift", .form = "reason=场地已定&until=2025-01-01", .want = 422, .sees = "场地已定"},
 	{"asked for", .as = CADRE, .post = "/tasks/{l}/lift", .form = "reason=讲师下周到位，十场已排好&until=2024-03-20", .want = 303, .to = "/tasks/{l}#lift"},
 	{"its number", .sql = "select id from lamp_lift", .keep = "x"},

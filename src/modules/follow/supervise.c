@@ -161,7 +161,7 @@ void post_explain(struct req *r)
 	if (!*s->explanation)
 		problem_add(&r->problems, "explanation", "请写明原因、措施和完成时间。");
 	if (s->wish && t && s->wish <= t->due)
-		problem_add(&r->problems, "wish", "申请的新期限要晚于现在的完成时间 %s。", day_iso(r->arena, t->due));
+		problem_add(&r->problems, "wish", "申请的新期限要晚于现在的完成时间 %s。", day_cn(r->arena, t->due));
 	if (r->problems.n) {
 		show(r, s);
 		answer_status(r, 422);

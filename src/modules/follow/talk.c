@@ -77,7 +77,7 @@ void talk_section(struct buf *o, struct req *r, const struct plan *p, const stru
 	v.lines = NEW_N(r->arena, struct remark_line, v.n);
 	for (size_t i = 0; i < v.n; i++)
 		v.lines[i] = (struct remark_line){&rows[i], record_load(r->db, r->arena, &remark_record, rows[i].id),
-						  instant_text(r->arena, rows[i].created_at)};
+						  instant_cn(r->arena, rows[i].created_at)};
 	if (n > PAGE)
 		v.older = page_from(r, node->id, unit, rows[PAGE - 1].id);
 	v.may_write = may_row(r, "remark.write", &plan_node_record, node) || may(r, "remark.write", unit);

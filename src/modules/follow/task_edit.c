@@ -67,9 +67,9 @@ static void check_days(struct req *r, const struct task *t, const struct task *o
 	if (t->starts && t->due && t->due < t->starts)
 		problem_add(&r->problems, "due", "完成时间要不早于开始时间。");
 	if (outer && outer->due && t->due > outer->due)
-		problem_add(&r->problems, "due", "完成时间要不晚于%s的 %s。", whose, day_iso(r->arena, outer->due));
+		problem_add(&r->problems, "due", "完成时间要不晚于%s的 %s。", whose, day_cn(r->arena, outer->due));
 	if (outer && outer->starts && t->starts && t->starts < outer->starts)
-		problem_add(&r->problems, "starts", "开始时间要不早于%s的 %s。", whose, day_iso(r->arena, outer->starts));
+		problem_add(&r->problems, "starts", "开始时间要不早于%s的 %s。", whose, day_cn(r->arena, outer->starts));
 }
 
 static void check_task(struct req *r, const struct task *t)
@@ -265,7 +265,7 @@ void post_milestone(struct req *r)
 	if (!may_arrange(r, t))
 		return;
 	if (form_read(r, &milestone_record, m) && t->due && m->due > t->due)
-		problem_add(&r->problems, "due", "节点时间要不晚于任务的完成时间 %s。", day_iso(r->arena, t->due));
+		problem_add(&r->problems, "due", "节点时间要不晚于任务的完成时间 %s。", day_cn(r->arena, t->due));
 	if (r->problems.n) {
 		get_task(r);
 		answer_status(r, 422);

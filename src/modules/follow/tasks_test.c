@@ -20,7 +20,7 @@ static const struct step steps[] = {
 	{"no owner is refused", .as = CADRE, .post = "/tasks/{t}", .form = "owner=&department=&due=2024-12-20", .want = 422, .sees = "请选择责任人或责任部门"},
 	{"a person of elsewhere too", .as = CADRE, .post = "/tasks/{t}", .form = "owner=1012&due=2024-12-20", .want = 422, .sees = "责任人要在本工会"},
 	{"a department of elsewhere too", .as = CADRE, .post = "/tasks/{t}", .form = "department=11&due=2024-12-20", .want = 422, .sees = "责任部门要在本工会"},
-	{"a day after the superior's too", .as = CADRE, .post = "/tasks/{t}", .form = "owner=1004&due=2025-01-10", .want = 422, .sees = "上级任务的 2024-12-31"},
+	{"a day after the superior's too", .as = CADRE, .post = "/tasks/{t}", .form = "owner=1004&due=2025-01-10", .want = 422, .sees = "上级任务的 2024年12月31日"},
 	{"a day before its start too", .as = CADRE, .post = "/tasks/{t}", .form = "owner=1004&starts=2024-05-01&due=2024-04-30", .want = 422, .sees = "不早于开始时间"},
 	{"no such day", .as = CADRE, .post = "/tasks/{t}", .form = "owner=1004&due=2024-02-30", .want = 422},
 	{"it is arranged within", .as = CADRE, .post = "/tasks/{t}", .form = "owner=1004&department=104&starts=2024-01-01&due=2024-12-20&title=别的&target=1", .want = 303, .to = "/tasks/{t}"},
@@ -93,7 +93,7 @@ static const struct step steps[] = {
 	{"the last one ends with the task", .sql = "select count(*) || ' ' || max(due) from milestone where task = {t}", .is = "12 20077"},
 	/* splitting */
 	{"the form of a sub-task", .as = CADRE, .get = "/tasks/{m}/split", .want = 200, .sees = "拆分子任务：指导召开职代会"},
-	{"later than the task is refused", .as = CADRE, .post = "/tasks/{m}/split", .form = "title=培训&owner=1004&due=2025-02-01", .want = 422, .sees = "原任务的 2024-12-31"},
+	{"later than the task is refused", .as = CADRE, .post = "/tasks/{m}/split", .form = "title=培训&owner=1004&due=2025-02-01", .want = 422, .sees = "原任务的 2024年12月31日"},
 	{"without a name too", .as = CADRE, .post = "/tasks/{m}/split", .form = "title=&owner=1004&due=2024-06-30", .want = 422, .sees = "任务"},
 	{"a sub-task", .as = CADRE, .post = "/tasks/{m}/split", .form = "title=培训工会干部&owner=1004&starts=2024-02-01&due=2024-06-30&weight=2", .want = 303, .keep = "s"},
 	{"it has begun", .sql = "select state from task where id = {s}", .is = "1"},

@@ -11,7 +11,7 @@ static const struct step steps[] = {
 	{"one point is late", .as = FEDERATION, .get = "/plans/{p}/tree", .want = 200, .sees = "滞后</dt><dd><b>1</b><small>2</small>"},
 	{"two are slow", .as = FEDERATION, .get = "/plans/{p}/tree", .want = 200, .sees = "偏慢</dt><dd><b>2</b><small>1、4</small>"},
 	{"on January 12 both have 11 of 366 days: fine", .as = FEDERATION, .get = "/plans/{p}/tree?on=2024-01-12", .want = 200, .sees = "滞后</dt><dd><b>0</b>"},
-	{"and the past is marked", .as = FEDERATION, .get = "/plans/{p}/tree?on=2024-01-12", .want = 200, .sees = "2024-01-12 当日终了时"},
+	{"and the past is marked", .as = FEDERATION, .get = "/plans/{p}/tree?on=2024-01-12", .want = 200, .sees = "2024年1月12日 当日终了时"},
 	{"a day to come is today", .as = FEDERATION, .get = "/plans/{p}/tree?on=2024-12-12", .want = 200, .sees_not = "当日终了时"},
 	{"a cadre of a receiving union sees its own copy", .as = CADRE, .get = "/plans/{p}/tree", .want = 200, .sees = "临江发电有限公司工会 · "},
 	{"and may look at the federation's", .as = CADRE, .get = "/plans/{p}/tree?unit=1", .want = 200, .sees = "样例周敏"},

@@ -25,7 +25,7 @@ struct union_point {
 
 struct unions_view {
 	const struct plan *plan;
-	const char *on_text;
+	const char *on_text, *on_cn;
 	bool past;
 	struct union_point *points;
 	size_t n_points;

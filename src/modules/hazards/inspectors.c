@@ -38,7 +38,7 @@ static bool told(struct req *r, void *row, const void *before)
 {
 	const struct inspector *x = row;
 	struct message m = {.title = "检查员证书即将到期", .link = link_to(r, "/inspectors/%lld", (long long)x->id),
-			    .body = arena_printf(r->arena, "证书 %s 有效期至 %s。", x->certificate, day_iso(r->arena, x->expires_on))};
+			    .body = arena_printf(r->arena, "证书 %s 有效期至 %s。", x->certificate, day_cn(r->arena, x->expires_on))};
 	(void)before;
 	message_send_role(r, BIT(ROLE_CADRE) | BIT(ROLE_CHAIR), x->unit, &m);
 	m.person = x->person;

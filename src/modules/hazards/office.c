@@ -188,6 +188,7 @@ void get_hazard_ledger(struct req *r)
 	read_span(r, &since, &until);
 	struct hazard_by_lead *x = q_hazard_by_lead(r->db, r->arena, unit, since, until, &n);
 	struct ledger_view v = {.unit = unit_name(r->db, r->arena, unit), .unit_id = unit, .since = day_iso(r->arena, since), .until = day_iso(r->arena, until),
+				.span = arena_printf(r->arena, "%s 至 %s", day_cn(r->arena, since), day_cn(r->arena, until)),
 				.sum = {.name = "合计"}};
 	v.rows = NEW_N(r->arena, struct ledger_row, n);
 	for (size_t i = 0; i < n; i++) {

@@ -26,7 +26,7 @@ struct ledger_row {
 };
 
 struct ledger_view {
-	const char *unit, *since, *until;
+	const char *unit, *since, *until, *span;
 	int64_t unit_id;
 	struct ledger_row *rows, sum;
 	size_t n;

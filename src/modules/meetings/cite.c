@@ -10,7 +10,7 @@ void meeting_choice(struct buf *o, struct req *r, int64_t unit)
 	struct meeting_decisions *d = q_meeting_decisions(r->db, r->arena, unit, r->today - BACK, &v.n);
 	struct option *rows = NEW_N(r->arena, struct option, v.n);
 	for (size_t i = 0; i < v.n; i++)
-		rows[i] = (struct option){d[i].id, arena_printf(r->arena, "%s %s：%s", day_iso(r->arena, d[i].held_on), d[i].meeting_title, d[i].title)};
+		rows[i] = (struct option){d[i].id, arena_printf(r->arena, "%s %s：%s", day_cn(r->arena, d[i].held_on), d[i].meeting_title, d[i].title)};
 	v.rows = rows;
 	tpl_meeting_choice(o, &v);
 }

@@ -21,7 +21,7 @@ const struct choice batch_stages[] = {
 
 void get_batches(struct req *r)
 {
-	struct batches_page v = {0};
+	struct batches_page v = {.unit = form_int(r, "unit")};
 	struct scope s = scope_of(r, "member.edit");
 	v.items = NEW_N(r->arena, struct batch_item, LISTED);
 	if (s.n_trees) {
@@ -30,7 +30,7 @@ void get_batches(struct req *r)
 		struct batches_of *b = q_batches_of(r->db, r->arena, path_last(s.trees[0]), LISTED, &n);
 		for (size_t i = 0; i < n; i++)
 			v.items[v.n++] = (struct batch_item){b[i].id, b[i].rows, b[i].file, choice_label(batch_stages, b[i].stage),
-							     instant_text(r->arena, b[i].created_at), b[i].name};
+							     instant_cn(r->arena, b[i].created_at), b[i].name};
 	}
 	page_begin(r, &(struct page){.title = "导入会员", .nav = "/members", .crumbs = {{"会员", "/members"}}});
 	tpl_batches(r->out, r, &v);

@@ -36,6 +36,7 @@ struct taking {
 	int at;
 	int64_t batch, unit, rows, counts[FATE_COUNT];
 	const char *file;
+	const char *no_unit, *no_file; /* what is wrong beside these fields, NULL: nothing */
 };
 
 static bool keep_piece(struct req *r, void *context)
@@ -206,12 +207,12 @@ static const char *take_guarded(struct taking *t, struct xlsx_in *x)
 	return why;
 }
 
-static int64_t unit_or_refuse(struct req *r)
+static int64_t unit_or_refuse(struct req *r, const char **no_unit)
 {
 	int64_t unit = form_int(r, "unit");
 	struct unit u;
 	if (!unit || !unit_load(r->db, r->arena, unit, &u) || u.state != UNIT_ACTIVE) {
-		refuse(r, 422, "请选择这份名单属于哪个工会。");
+		*no_unit = "请选择这份名单属于哪个工会。";
 		return 0;
 	}
 	return may_or_refuse(r, "member.edit", unit) ? unit : 0;
@@ -222,10 +223,10 @@ void prepare_batch(struct req *r)
 	struct taking *t = NEW(r->arena, struct taking);
 	const char *why = NULL;
 	db_begin(r->db);
-	t->unit = unit_or_refuse(r);
+	t->unit = unit_or_refuse(r, &t->no_unit);
 	if (t->unit && (!r->x->n_uploads || !r->x->uploads[0].size))
-		refuse(r, 422, "请选择要导入的文件（.xlsx 或 .csv）。");
-	if (!r->answered) {
+		t->no_file = "请选择要导入的文件（.xlsx 或 .csv）。";
+	if (!r->answered && !t->no_unit && !t->no_file) {
 		t->batch = id_new();
 		t->file = r->x->uploads[0].filename;
 		open_taking(t, r);
@@ -238,13 +239,19 @@ void prepare_batch(struct req *r)
 	}
 	db_rollback(r->db);
 	if (why)
-		refuse(r, 422, "%s", why);
+		t->no_file = why;
 	r->prepared = t;
 }
 
 void post_batch(struct req *r)
 {
 	const struct taking *t = r->prepared;
+	if (t->no_unit || t->no_file) {
+		problem_add(&r->problems, t->no_unit ? "unit" : "file", "%s", t->no_unit ? t->no_unit : t->no_file);
+		get_batches(r);
+		answer_status(r, 422);
+		return;
+	}
 	see_other(r, link_to(r, "/members/imports/%lld", (long long)t->batch));
 }
 

@@ -35,6 +35,7 @@ struct batch_item {
 
 struct batches_page {
 	struct option *units;
+	int64_t unit; /* chosen before a mistake */
 	size_t n_units;
 	struct batch_item *items;
 	size_t n;

@@ -77,7 +77,7 @@ static void fill_waiting(struct req *r, struct members_page *v)
 		struct members_waiting *w = (far ? q_members_waiting_wide : q_members_waiting)(r->db, r->arena, s.trees[t], end, WAITING, &n);
 		for (size_t i = 0; i < n && v->n_waiting < WAITING; i++)
 			v->waiting[v->n_waiting++] = (struct member_line){.id = w[i].id, .name = w[i].name, .unit = w[i].unit_name,
-									  .note = instant_text(r->arena, w[i].at)};
+									  .note = instant_cn(r->arena, w[i].at)};
 		struct members_coming *c = (far ? q_members_coming_wide : q_members_coming)(r->db, r->arena, s.trees[t], end, WAITING, &n);
 		for (size_t i = 0; i < n && v->n_coming < WAITING; i++)
 			v->coming[v->n_coming++] = (struct member_line){.id = c[i].id, .name = c[i].name, .unit = c[i].unit_name,

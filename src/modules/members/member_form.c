@@ -118,7 +118,7 @@ static void say_taken(struct req *r, const struct both *b, const char *key, cons
 static void compare(struct req *r, struct both *b, const struct paper *x)
 {
 	if (x->birth && b->m->birth && b->m->birth != x->birth)
-		problem_add(&r->problems, "birth", "出生日期与证件号码不一致，号码里是 %s。", day_iso(r->arena, x->birth));
+		problem_add(&r->problems, "birth", "出生日期与证件号码不一致，号码里是 %s。", day_cn(r->arena, x->birth));
 	if (x->sex && b->p->sex && b->p->sex != x->sex)
 		problem_add(&r->problems, "sex", "性别与证件号码不一致，号码里是%s。", x->sex == 1 ? "男" : "女");
 	if (x->birth)

@@ -39,7 +39,7 @@ static const struct step steps[] = {
 	{"what was typed stays", .as = CADRE, .post = "/members", .form = "name=样例新员&unit=105&id_type=1&idno=110105194912310021", .want = 422, .sees = "value=\"样例新员\""},
 	{"without a number nobody is entered", .as = CADRE, .post = "/members", .form = "name=样例新员&unit=105&id_type=1", .want = 422, .sees = "请填写证件号码"},
 	{"a sex that the number contradicts is named", .as = CADRE, .post = "/members", .form = NEW_MEMBER "&sex=1", .want = 422, .sees = "性别与证件号码不一致"},
-	{"so is another birthday", .as = CADRE, .post = "/members", .form = NEW_MEMBER "&birth=1950-01-01", .want = 422, .sees = "号码里是 1949-12-31"},
+	{"so is another birthday", .as = CADRE, .post = "/members", .form = NEW_MEMBER "&birth=1950-01-01", .want = 422, .sees = "号码里是 1949年12月31日"},
 	{"not into another union", .as = CADRE, .post = "/members", .form = "name=样例新员&unit=11&id_type=1&idno=11010519491231002x", .want = 403},
 	{"a cadre registers an application", .as = CADRE, .post = "/members", .form = NEW_MEMBER, .want = 303, .keep = "m"},
 	{"birth and sex follow from the number", .sql = "select birth * 10 + sex from member", .is = "-73058"},
@@ -92,7 +92,7 @@ static const struct step steps[] = {
 	{"a changed name of the person changes the member", .as = CADRE, .post = "/people/{m}", .form = "name=样例再改&unit=107&_version=3", .want = 303},
 	{"at once", .as = CADRE, .get = "/members?q=再改", .want = 200, .sees = "/members/{m}"},
 	/* dues */
-	{"who is behind with dues is listed", .as = CADRE, .get = "/members/behind", .want = 200, .sees = "缴至 2023-08-31"},
+	{"who is behind with dues is listed", .as = CADRE, .get = "/members/behind", .want = 200, .sees = "缴至 2023年8月31日"},
 	{"without a reminder nobody is taken to have left", .as = CHAIR, .post = "/members/{m}/change", .form = "verb=lapse&reason=会议", .want = 409, .sees = "要先催缴"},
 	{"the reminder", .as = CADRE, .post = "/members/{m}/change", .form = "verb=remind", .want = 303},
 	{"reaches the person", .sql = "select count(*) from message where title = '会费到期提醒'", .is = "1"},

@@ -223,7 +223,7 @@ static void fill_exports(struct req *r, struct my_data *v)
 	if (rows)
 		qsort(all, rows, sizeof(*all), newest_first);
 	for (size_t i = 0; i < rows && v->n_seen < SEEN_MOST * 2; i++)
-		v->seen[v->n_seen++] = (struct seen_line){instant_text(r->arena, all[i].at), all[i].name,
+		v->seen[v->n_seen++] = (struct seen_line){instant_cn(r->arena, all[i].at), all[i].name,
 			arena_printf(r->arena, "导出名册（可能含有你），用途：%s", all[i].note)};
 }
 
@@ -234,7 +234,7 @@ static void fill_seen(struct req *r, struct my_data *v)
 	struct member_seen *e = q_member_seen(r->db, r->arena, r->who->person, &n);
 	v->seen = NEW_N(r->arena, struct seen_line, SEEN_MOST * 2);
 	for (size_t i = 0; i < n && v->n_seen < SEEN_MOST; i++)
-		v->seen[v->n_seen++] = (struct seen_line){instant_text(r->arena, e[i].at), e[i].name, e[i].note};
+		v->seen[v->n_seen++] = (struct seen_line){instant_cn(r->arena, e[i].at), e[i].name, e[i].note};
 	fill_exports(r, v);
 }
 
@@ -249,7 +249,7 @@ static struct member *mine_or_refuse(struct req *r)
 static void show_data(struct req *r, const struct member *m)
 {
 	struct my_data v = {.m = m};
-	v.consent = m->consent == 1 ? arena_printf(r->arena, "%s 同意", day_iso(r->arena, day_of_instant(m->consent_at))) :
+	v.consent = m->consent == 1 ? arena_printf(r->arena, "%s 同意", day_cn(r->arena, day_of_instant(m->consent_at))) :
 		    m->consent == 2 ? "已撤回" : "还没有表示";
 	fill_purposes(r, &v);
 	fill_seen(r, &v);

@@ -61,8 +61,8 @@ static struct members_behind_page *bare(struct req *r, const struct stretch *s, 
 
 static const char *behind_note(struct req *r, const struct members_behind_page *x)
 {
-	return arena_printf(r->arena, "缴至 %s%s%s", day_iso(r->arena, x->on_day), x->reminded > x->on_day ? "，已催缴 " : "",
-			    x->reminded > x->on_day ? day_iso(r->arena, x->reminded) : "");
+	return arena_printf(r->arena, "缴至 %s%s%s", day_cn(r->arena, x->on_day), x->reminded > x->on_day ? "，已催缴 " : "",
+			    x->reminded > x->on_day ? day_cn(r->arena, x->reminded) : "");
 }
 
 static const char *retire_note(struct req *r, const struct members_behind_page *x)
@@ -90,7 +90,7 @@ static struct members_behind_page *erasable(struct req *r, const struct stretch 
 /* The column that holds the day of a reminder elsewhere holds the state here. */
 static const char *ended_note(struct req *r, const struct members_behind_page *x)
 {
-	return arena_printf(r->arena, "%s %s", day_iso(r->arena, x->on_day), choice_label(member_states, x->reminded));
+	return arena_printf(r->arena, "%s %s", day_cn(r->arena, x->on_day), choice_label(member_states, x->reminded));
 }
 
 struct need {

@@ -96,9 +96,9 @@ static void fill_objections(struct req *r, struct notice_page *v)
 	v->lines = NEW_N(r->arena, struct objection_line, v->n_lines);
 	v->mine = NEW_N(r->arena, struct objection_line, v->n_mine);
 	for (size_t i = 0; i < v->n_lines; i++)
-		v->lines[i] = (struct objection_line){o[i].id, o[i].number, o[i].state, day_iso(r->arena, o[i].received_on), day_iso(r->arena, o[i].due), "", ""};
+		v->lines[i] = (struct objection_line){o[i].id, o[i].number, o[i].state, day_cn(r->arena, o[i].received_on), day_cn(r->arena, o[i].due), "", ""};
 	for (size_t i = 0; i < v->n_mine; i++)
-		v->mine[i] = (struct objection_line){m[i].id, m[i].number, m[i].state, day_iso(r->arena, m[i].received_on), "", m[i].answer, m[i].content};
+		v->mine[i] = (struct objection_line){m[i].id, m[i].number, m[i].state, day_cn(r->arena, m[i].received_on), "", m[i].answer, m[i].content};
 }
 
 void get_notice(struct req *r)
@@ -106,7 +106,7 @@ void get_notice(struct req *r)
 	const struct notice *n = r->row;
 	const struct flow *of = *n->subject ? flow_of(r->app, n->subject) : NULL;
 	struct notice_page v = {.r = r, .n = n, .here = link_to(r, "/notices/%lld", (long long)n->id), .unit = unit_name(r->db, r->arena, n->unit),
-		.starts = day_iso(r->arena, n->starts), .ends = day_iso(r->arena, n->ends), .first_ends = day_iso(r->arena, n->first_ends),
+		.starts = day_cn(r->arena, n->starts), .ends = day_cn(r->arena, n->ends), .first_ends = day_cn(r->arena, n->first_ends),
 		.c = notice_read(r->arena, n), .d = notice_deadline(n), .subject_href = ""};
 	v.why = deadline_why(r->arena, &v.d);
 	v.left = deadline_left_text(r->arena, &v.d, r->today);
@@ -220,8 +220,8 @@ static void show_objection(struct req *r, const char *contact)
 {
 	const struct objection *o = r->row;
 	struct objection_page v = {.r = r, .o = o, .n = record_load(r->db, r->arena, &notice_record, o->notice), .contact = contact,
-		.here = link_to(r, "/objections/%lld", (long long)o->id), .received = day_iso(r->arena, o->received_on), .due = day_iso(r->arena, o->due),
-		.answered = day_iso(r->arena, o->answered_on), .handler = o->handler ? record_title(r->db, r->arena, &person_record, o->handler) : ""};
+		.here = link_to(r, "/objections/%lld", (long long)o->id), .received = day_cn(r->arena, o->received_on), .due = day_cn(r->arena, o->due),
+		.answered = day_cn(r->arena, o->answered_on), .handler = o->handler ? record_title(r->db, r->arena, &person_record, o->handler) : ""};
 	v.who = o->person ? record_title(r->db, r->arena, &person_record, o->person) : *o->name ? arena_printf(r->arena, "%s（自填）", o->name) : "未具名";
 	v.may_handle = o->state == OBJECTION_OPEN && o->person != r->who->person && may(r, "objection.handle", o->unit);
 	page_begin(r, &(struct page){.title = arena_printf(r->arena, "%lld 号异议", (long long)o->number), .nav = "/notices",

@@ -18,7 +18,7 @@ static void add_rows(struct inbox_view *v, const struct inbox_row *m, size_t n)
 		struct inbox_line *l = &v->lines[v->n++];
 		*l = (struct inbox_line){
 			.id = m[i].id, .title = m[i].title, .body = m[i].body, .unread = !m[i].read_at, .urgent = m[i].urgent,
-			.leads = m[i].link[0] == '/', .when = instant_text(r->arena, m[i].at)};
+			.leads = m[i].link[0] == '/', .when = instant_cn(r->arena, m[i].at)};
 		l->deliveries = outbox_states(r, m[i].id, &l->n_deliveries);
 	}
 }

@@ -37,7 +37,7 @@ static struct plan_view view_of(struct req *r, const struct plan *p)
 	struct plan_counts c;
 	v.unit_name = unit_name(r->db, r->arena, p->unit);
 	v.issued = day_cn(r->arena, p->issued_on);
-	v.span = arena_printf(r->arena, "%s 至 %s", day_iso(r->arena, p->starts), day_iso(r->arena, p->ends));
+	v.span = arena_printf(r->arena, "%s 至 %s", day_cn(r->arena, p->starts), day_cn(r->arena, p->ends));
 	v.here = link_to(r, "/plans/%lld", (long long)p->id);
 	if (q_plan_counts(r->db, r->arena, p->id, p->unit, &c)) {
 		v.points = c.points;

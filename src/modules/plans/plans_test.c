@@ -103,7 +103,7 @@ static const struct step steps[] = {
 	{"amending needs a reason", .as = VICE_CHAIR, .post = "/plans/501/issue", .form = "to=10", .want = 422, .sees = "value=\"10\" checked"},
 	{"amended, a second version appears", .as = VICE_CHAIR, .post = "/plans/501/issue", .form = "to=12&reason=竞赛延期", .want = 303, .sql = "select count(*) from plan_baseline where plan = 501", .is = "2"},
 	{"and a third union has joined", .sql = "select count(*) from receipt where plan = 501", .is = "3"},
-	{"the difference names the task and both dates", .as = FEDERATION, .get = "/plans/501/diff?from=1&to=2", .want = 200, .sees = "2024-12-10"},
+	{"the difference names the task and both dates", .as = FEDERATION, .get = "/plans/501/diff?from=1&to=2", .want = 200, .sees = "2024年12月10日"},
 	{"a version that is not there is refused", .as = FEDERATION, .get = "/plans/501/diff?from=1&to=9", .want = 404},
 	{"one tick is for all directly below", .as = VICE_CHAIR, .get = "/plans/501/issue", .want = 200, .sees = "全部直接下级工会"},
 	{"they all get it, nobody twice", .as = VICE_CHAIR, .post = "/plans/501/issue", .form = "children=1&to=10&reason=全部下达", .want = 303},

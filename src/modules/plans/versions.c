@@ -21,7 +21,7 @@ void get_versions(struct req *r)
 	struct baselines *b = q_baselines(r->db, r->arena, p->id, &n);
 	struct version_row *rows = NEW_N(r->arena, struct version_row, n);
 	for (size_t i = 0; i < n; i++)
-		rows[i] = (struct version_row){b[i].no, instant_text(r->arena, b[i].at),
+		rows[i] = (struct version_row){b[i].no, instant_cn(r->arena, b[i].at),
 					       record_title(r->db, r->arena, &person_record, b[i].person)};
 	page_begin(r, &(struct page){.title = "版本与差异", .nav = "/plans",
 				     .crumbs = {{"工作要点", "/plans"}, {p->title, link_to(r, "/plans/%lld", (long long)p->id)}}});
@@ -107,8 +107,8 @@ static const char *task_text(struct req *r, json_t *o)
 	struct buf b = buf_in(a);
 	buf_printf(&b, "%s。责任部门：%s；责任人：%s；时间：%s 至 %s；", str_at(o, "title"),
 		   record_title(r->db, a, &unit_record, int_at(o, "department")),
-		   record_title(r->db, a, &person_record, int_at(o, "owner")), day_iso(a, (day)int_at(o, "starts")),
-		   day_iso(a, (day)int_at(o, "due")));
+		   record_title(r->db, a, &person_record, int_at(o, "owner")), day_cn(a, (day)int_at(o, "starts")),
+		   day_cn(a, (day)int_at(o, "due")));
 	if (m)
 		buf_printf(&b, "指标：%s 目标 %lld %s%s；", m->label, (long long)int_at(o, "target"), m->unit_label,
 			   int_at(o, "basis") == TASK_COUNTS_LINKED ? "（只计关联的记录）" : "");

@@ -100,11 +100,11 @@ static void get_one(struct req *r)
 	const struct team *t = r->row;
 	struct team_page v = {.r = r, .t = t, .here = link_to(r, "/teams/%lld", (long long)t->id), .unit = unit_name(r->db, r->arena, t->unit),
 		.kind = choice_label(team_kinds, t->kind), .leader = t->leader ? record_title(r->db, r->arena, &person_record, t->leader) : "",
-		.place = t->place ? unit_name(r->db, r->arena, t->place) : "", .founded = day_iso(r->arena, t->founded), .editable = flow_editable(r, &team_flow, t)};
+		.place = t->place ? unit_name(r->db, r->arena, t->place) : "", .founded = day_cn(r->arena, t->founded), .editable = flow_editable(r, &team_flow, t)};
 	struct team_honours *h = q_team_honours(r->db, r->arena, t->id, &v.n);
 	v.honours = NEW_N(r->arena, struct honour_line, v.n);
 	for (size_t i = 0; i < v.n; i++)
-		v.honours[i] = (struct honour_line){h[i].id, h[i].title, h[i].granter, day_iso(r->arena, h[i].since), h[i].state == 1};
+		v.honours[i] = (struct honour_line){h[i].id, h[i].title, h[i].granter, day_cn(r->arena, h[i].since), h[i].state == 1};
 	page_begin(r, &(struct page){.title = t->name, .nav = "/teams", .crumbs = {{"班组", "/teams"}}});
 	tpl_team_one(r->out, &v);
 	page_end(r);

@@ -156,7 +156,7 @@ static void fill_lines(struct card_page *v)
 		const struct field *f = &k->fields[i];
 		const char *text = f->use & F_FORM ? field_show(v->r->arena, v->r->db, f, v->c) : "";
 		if (*text && strcmp(f->name, "name") != 0 && (f->kind == KIND_FLAG || f->kind == KIND_TEXT || f->kind == KIND_LONG || field_int(f, v->c)))
-			v->lines[v->n_lines++] = (struct card_number){f->label, text};
+			v->lines[v->n_lines++] = (struct card_number){f->label, f->kind == KIND_DAY ? dates_cn(v->r->arena, text) : text};
 	}
 }
 
@@ -167,7 +167,7 @@ static void fill_changes(struct card_page *v)
 	v->changes = NEW_N(r->arena, struct card_change, v->n_changes);
 	for (size_t i = 0; i < v->n_changes; i++)
 		v->changes[i] = (struct card_change){c[i].id, c[i].state, choice_label(union_change_kinds, c[i].kind),
-			day_iso(r->arena, c[i].decided_on ? c[i].decided_on : day_of_instant(c[i].created_at)), c[i].reason};
+			day_cn(r->arena, c[i].decided_on ? c[i].decided_on : day_of_instant(c[i].created_at)), c[i].reason};
 }
 
 static void fill_kinds(struct card_page *v)

@@ -16,7 +16,7 @@ static void committees(struct req *r, struct paper *p, int64_t org)
 	struct committee c;
 	for (int64_t kind = COMMITTEE_UNION; org && kind <= COMMITTEE_WOMEN; kind++)
 		if (committee_of(r, org, kind, 0, &c))
-			row(p, choice_label(committee_kinds, kind), arena_printf(r->arena, "%s，%s 至 %s，%s%s", c.name, day_iso(r->arena, c.since), day_iso(r->arena, c.until),
+			row(p, choice_label(committee_kinds, kind), arena_printf(r->arena, "%s，%s 至 %s，%s%s", c.name, day_cn(r->arena, c.since), day_cn(r->arena, c.until),
 			    c.chair ? record_title(r->db, r->arena, &person_record, c.chair) : "空缺", c.until < r->today ? "，届满未换届" : ""));
 }
 

@@ -9,8 +9,8 @@ enum { KIDS_SHOWN = 100 };
 
 const char *unit_period(struct arena *a, day since, day until)
 {
-	return until ? arena_printf(a, "%s 至 %s", day_iso(a, since), day_iso(a, until)) :
-		       arena_printf(a, "%s 起", day_iso(a, since));
+	return until ? arena_printf(a, "%s 至 %s", day_cn(a, since), day_cn(a, until)) :
+		       arena_printf(a, "%s 起", day_cn(a, since));
 }
 
 static void fill_below(struct req *r, struct unit_page *v)

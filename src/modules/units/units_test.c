@@ -79,7 +79,7 @@ static const struct step steps[] = {
 	{"not beyond one's union", .as = CHAIR, .get = "/units?q=港务", .want = 200, .sees = "没有找到"},
 	{"an administrator sees nothing of it", .as = SYSTEM, .get = "/units", .want = 403},
 	{"another union's page is closed", .as = OTHER_CHAIR, .get = "/units/10", .want = 403},
-	{"the page of a unit", .as = CHAIR, .get = "/units/10", .want = 200, .sees = "2020-01-01 起"},
+	{"the page of a unit", .as = CHAIR, .get = "/units/10", .want = 200, .sees = "2020年1月1日 起"},
 	{"says who is in office", .as = CHAIR, .get = "/units/10", .want = 200, .sees = "样例李卫"},
 	/* making and changing */
 	{"a handler makes no units", .as = HANDLER, .post = "/units/104/new", .form = "name=安全组&kind=7", .want = 403},

@@ -94,7 +94,7 @@ static void show(struct req *r)
 	v.editable = flow_editable(r, &vote_permit_flow, p);
 	v.deciding = p->state == PERMIT_ASKED && !above(r, p);
 	if (p->since)
-		v.period = arena_printf(r->arena, "%s 至 %s", day_iso(r->arena, p->since), day_iso(r->arena, p->until));
+		v.period = arena_printf(r->arena, "%s 至 %s", day_cn(r->arena, p->since), day_cn(r->arena, p->until));
 	page_begin(r, &(struct page){.title = p->purpose, .nav = "/vote-permits", .crumbs = {{"手机投票批准", "/vote-permits"}}});
 	tpl_vote_permit(r->out, r, &v);
 	page_end(r);
