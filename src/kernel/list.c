@@ -25,10 +25,12 @@ static const char *classes_of(const struct list_query *q, const struct field *f)
 	case KIND_DAY:
 	case KIND_INSTANT:
 		return "nowrap sm num";
-	case KIND_TEXT: /* a number or a code stays in one line */
-		return f->max && f->max <= SHORT_TEXT ? "nowrap sm" : "sm";
+	case KIND_TEXT: /* a number or a code stays in one line, also one that the product gave */
+		return (f->max ? f->max <= SHORT_TEXT : !(f->use & F_FORM)) ? "nowrap sm" : "sm";
 	case KIND_LONG:
 		return "sm";
+	case KIND_REF: /* names of unions are long */
+		return "c-ref sm";
 	default:
 		return "nowrap sm";
 	}

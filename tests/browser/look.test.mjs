@@ -4,7 +4,7 @@ import assert from 'node:assert';
 
 const CHAIR = '13800000003', FEDERATION = '13800000001', WORKER = '13800000007';
 const pages = {
-	[CHAIR]: ['/', '/plans', '/tasks?who=unit', '/reports', '/activities', '/activities/new', '/people', '/units', '/inbox', '/account', '/search?q=宣讲'],
+	[CHAIR]: ['/', '/plans', '/tasks?who=unit', '/reports', '/activities', '/activities/new', '/people', '/units', '/inbox', '/account', '/search', '/members', '/matters', '/proposals/supervise'],
 	[FEDERATION]: ['/dashboard', '/supervision', '/tasks/all', '/plans/import'],
 	[WORKER]: ['/m', '/m/tasks', '/m/ask', '/help'],
 };
@@ -59,7 +59,48 @@ function look(phone) {
 	return [...list];
 }
 
+// What a page of the menu is as cards on a phone, and on paper. `paper`: how wide the sheet is.
+function lies(paper) {
+	const all = q => [...document.querySelectorAll(q)], list = [], name = e => `"${e.textContent.trim().slice(0, 16)}"`;
+	const seen = e => { const b = e.getBoundingClientRect(); return b.width > 1 && b.height > 1; };
+	const over = document.documentElement.scrollWidth - innerWidth;
+	if (over > 0) list.push(`wider by ${over}`);
+	if (all('main h1').filter(seen).length !== 1) list.push('no heading');
+	for (const w of all('.tbl-w')) if (paper && seen(w) && w.scrollWidth > paper + 2) list.push(`a table of ${w.scrollWidth} on ${paper}`);
+	if (paper) {
+		for (const e of all('nav, button, .btn, .filters')) if (seen(e)) list.push(`on paper: ${name(e)}`);
+		return list;
+	}
+	for (const row of all('.tbl-card tbody tr')) { // each cell has a place of its own
+		const cells = [...row.cells].filter(seen).map(e => [e, e.getBoundingClientRect()]);
+		for (const [i, [a, x]] of cells.entries()) for (const [b, y] of cells.slice(i + 1))
+			if (x.left < y.right - 1 && y.left < x.right - 1 && x.top < y.bottom - 1 && y.top < x.bottom - 1) list.push(`${name(a)} lies on ${name(b)}`);
+	}
+	const day = /20\d\d-[01]\d-[0-3]\d/.exec(document.querySelector('main').innerText);
+	if (day) list.push(`${day[0]} is not how a date is written`);
+	return [...new Set(list)];
+}
+
 export default ({ test, login, origin }) => {
+	for (const [who, first] of [[CHAIR, '/plans'], [FEDERATION, '/supervision'], [WORKER, '/activities']])
+		test(`${who}: what the menu leads to keeps to a phone in large type and to paper`, async page => {
+			await page.context().addCookies([{ name: 'size', value: 'elder', url: origin }]);
+			await login(page, who, undefined, first);
+			const links = await page.$$eval('#nav ul.nav a', list => list.map(a => a.getAttribute('href'))), wrong = [];
+			for (const at of links) {
+				await page.emulateMedia({ media: 'screen' });
+				await page.setViewportSize({ width: 390, height: 844 });
+				await page.goto(at);
+				for (const line of await page.evaluate(lies, 0)) wrong.push(`${at}: ${line}`);
+				if (!at.startsWith('/m/') && await page.locator('#nav [aria-current]').count() !== 1) wrong.push(`${at}: not marked in the menu`);
+				const paper = await page.evaluate(() => (document.body.classList.contains('wide') ? 1001 : 672)); // A4 less its margins
+				await page.setViewportSize({ width: paper, height: 950 });
+				await page.emulateMedia({ media: 'print' });
+				await page.evaluate(() => delete document.documentElement.dataset.size);
+				for (const line of await page.evaluate(lies, paper)) wrong.push(`${at}: ${line}`);
+			}
+			assert.deepEqual(wrong, []);
+		});
 	for (const [who, places] of Object.entries(pages))
 		for (const [size, theme] of [['desktop', 'light'], ['desktop', 'dark'], ['phone', 'light']])
 			test(`${who} can read and reach everything, ${size}, ${theme}`, size, async page => {

@@ -39,6 +39,7 @@ void get_committees_unit(struct req *r)
 	struct seat_range s = committee_seats(r, u->id, COMMITTEE_UNION, v.members);
 	if (s.most)
 		v.range = arena_printf(r->arena, "工会委员会应设 %lld 至 %lld 席（%s）", (long long)s.least, (long long)s.most, s.source);
+	v.may_terms = may(r, "term.read", u->id);
 	v.editable = u->state == UNIT_ACTIVE && may(r, "committee.edit", u->id);
 	v.rows = NEW_N(r->arena, struct committee_line, v.n);
 	for (size_t i = 0; i < v.n; i++)

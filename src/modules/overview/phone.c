@@ -14,7 +14,7 @@
 #include "phone.html.h"
 #include "text/calendar.h"
 
-enum { MOST_TASKS = 4, MOST_POINTS = 6, MOST_CHORES = 3, MOST_SERVICES = 8, MOST_MESSAGES = 3, AHEAD = 31, TASK_ROOM = 300 };
+enum { MOST_TASKS = 4, MOST_POINTS = 6, MOST_CHORES = 3, MOST_SERVICES = 12, MOST_MESSAGES = 3, AHEAD = 31, TASK_ROOM = 300 };
 
 /* ---- my tasks ---- */
 
@@ -109,16 +109,21 @@ static void fill_plan(struct phone_view *v)
 
 /* ---- the rest ---- */
 
-/* What the main navigation offers this person, without the desk's own pages. */
+static bool is_narrow(const struct nav *n)
+{
+	return strncmp(n->href, "/m/", 3) == 0;
+}
+
+/* What the main navigation offers this person, without the desk's own pages: the pages made for a phone first. */
 static void fill_services(struct phone_view *v)
 {
 	static const char *const tones[] = {"brand", "info", "ok", "warn", "gold"};
 	static const char *const desks[] = {"/", "/dashboard", "/screen"};
 	const struct registry *g = v->r->app->registry;
 	v->services = NEW_N(v->r->arena, struct service, MOST_SERVICES + 2);
-	for (size_t i = 0; i < g->n_navs && v->n_services < MOST_SERVICES - 2; i++) {
-		const struct nav *n = g->navs[i];
-		bool desk = false;
+	for (size_t i = 0; i < 2 * g->n_navs && v->n_services < MOST_SERVICES - 2; i++) {
+		const struct nav *n = g->navs[i % g->n_navs];
+		bool desk = (i < g->n_navs) != (!*n->group || is_narrow(n)); /* of the other round */
 		for (size_t k = 0; k < sizeof(desks) / sizeof(desks[0]); k++)
 			desk = desk || strcmp(n->href, desks[k]) == 0;
 		if (desk || !menu_offers(v->r, n))
