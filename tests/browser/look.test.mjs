@@ -65,14 +65,18 @@ function lies(paper) {
 	const seen = e => { const b = e.getBoundingClientRect(); return b.width > 1 && b.height > 1; };
 	const over = document.documentElement.scrollWidth - innerWidth;
 	if (over > 0) list.push(`wider by ${over}`);
-	if (all('main h1').filter(seen).length !== 1) list.push('no heading');
+	if (all('h1').filter(seen).length !== 1) list.push('no heading');
 	for (const w of all('.tbl-w')) if (paper && seen(w) && w.scrollWidth > paper + 2) list.push(`a table of ${w.scrollWidth} on ${paper}`);
 	if (paper) {
-		for (const e of all('nav, button, .btn, .filters')) if (seen(e)) list.push(`on paper: ${name(e)}`);
+		for (const e of all('nav, button, .btn, .filters')) if (seen(e) && getComputedStyle(e).visibility !== 'hidden') list.push(`on paper: ${name(e)}`);
+		for (const e of all('main *')) { // white letters lose the colour they stand on
+			const pale = [...e.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim()) && seen(e) && getComputedStyle(e).color.match(/[\d.]+/g).slice(0, 3).every(v => v > 190);
+			if (pale && !e.closest('svg, .vh')) list.push(`pale on paper: ${name(e)}`);
+		}
 		return list;
 	}
 	for (const row of all('.tbl-card tbody tr')) { // each cell has a place of its own
-		const cells = [...row.cells].filter(seen).map(e => [e, e.getBoundingClientRect()]);
+		const cells = [...row.cells].filter(e => seen(e) && !e.matches('.w-cb')).map(e => [e, e.getBoundingClientRect()]);
 		for (const [i, [a, x]] of cells.entries()) for (const [b, y] of cells.slice(i + 1))
 			if (x.left < y.right - 1 && y.left < x.right - 1 && x.top < y.bottom - 1 && y.top < x.bottom - 1) list.push(`${name(a)} lies on ${name(b)}`);
 	}
@@ -88,14 +92,14 @@ export default ({ test, login, origin }) => {
 			await login(page, who, undefined, first);
 			const links = await page.$$eval('#nav ul.nav a', list => list.map(a => a.getAttribute('href'))), wrong = [];
 			for (const at of links) {
-				await page.emulateMedia({ media: 'screen' });
+				await page.emulateMedia({ media: 'screen', reducedMotion: 'reduce' });
 				await page.setViewportSize({ width: 390, height: 844 });
 				await page.goto(at);
 				for (const line of await page.evaluate(lies, 0)) wrong.push(`${at}: ${line}`);
-				if (!at.startsWith('/m/') && await page.locator('#nav [aria-current]').count() !== 1) wrong.push(`${at}: not marked in the menu`);
+				if (await page.locator('#nav').count() && await page.locator('#nav [aria-current]').count() !== 1) wrong.push(`${at}: not marked in the menu`);
 				const paper = await page.evaluate(() => (document.body.classList.contains('wide') ? 1001 : 672)); // A4 less its margins
 				await page.setViewportSize({ width: paper, height: 950 });
-				await page.emulateMedia({ media: 'print' });
+				await page.emulateMedia({ media: 'print', reducedMotion: 'reduce' });
 				await page.evaluate(() => delete document.documentElement.dataset.size);
 				for (const line of await page.evaluate(lies, paper)) wrong.push(`${at}: ${line}`);
 			}

@@ -94,7 +94,7 @@ void get_unions(struct req *r)
 	v.past = on < r->today;
 	v.on_text = day_iso(r->arena, on);
 	v.on_cn = day_cn(r->arena, on);
-	page_begin(r, &(struct page){.title = "各工会进展", .nav = "/plans",
+	page_begin(r, &(struct page){.title = "各工会进展", .nav = "/plans", .body_class = "wide",
 				     .crumbs = {{"工作要点", "/plans"}, {p->title, link_to(r, "/plans/%lld/tree", (long long)p->id)}}});
 	tpl_follow_unions(r->out, &v);
 	page_end(r);

@@ -64,7 +64,7 @@ void get_dashboard(struct req *r)
 	fill_units(&v);
 	fill_plans(&v);
 	fill_words(&v);
-	page_begin(r, &(struct page){.title = "数据看板", .nav = "/dashboard"});
+	page_begin(r, &(struct page){.title = "数据看板", .nav = "/dashboard", .body_class = "wide"});
 	tpl_dashboard(r->out, &v);
 	page_end(r);
 }
