@@ -7,6 +7,7 @@
 #define WORKER "13800000007"
 #define OTHER_CHAIR "13800000021"
 
+#define AUDIT "kind=3&term_no=3&years=3&elected_by=2&seats=3"
 #define THIRD "kind=1&term_no=3&years=3&since=2021-03-11&elected_by=2&seats=3&approval=临工复〔2021〕8号"
 
 static const struct step steps[] = {
@@ -108,6 +109,18 @@ static const struct step steps[] = {
 	{"the fourth serves", .sql = "select term_no from committee where state = 1", .is = "4"},
 	{"the third cannot be made void under it", .as = CADRE, .post = "/committee/{c}/do/void", .form = "reason=x", .want = 409},
 	{"the chair of the third stays written", .as = CHAIR, .get = "/units/10/committees", .want = 200, .sees = "2021年3月11日 至 2024年3月10日"},
+	/* a term whose day was entered wrongly */
+	{"an audit committee, its first day wrong by three weeks", .as = CADRE, .post = "/units/10/committees", .form = AUDIT "&since=2021-03-01", .want = 303, .keep = "x"},
+	{"by that day it is over", .settle = 1, .sql = "select state from committee where kind = 3", .is = "2"},
+	{"another wrong day leaves it so", .as = CADRE, .post = "/committees/{x}", .form = AUDIT "&since=2021-03-02", .want = 303},
+	{"over", .sql = "select state from committee where kind = 3", .is = "2"},
+	{"the right one", .as = CADRE, .post = "/committees/{x}", .form = AUDIT "&since=2021-03-22", .want = 303},
+	{"and it serves", .as = CADRE, .get = "/committees/{x}", .want = 200, .sees = "2021年3月22日 至 2024年3月21日"},
+	{"in term", .sql = "select state from committee where kind = 3", .is = "1"},
+	{"the radar has forgotten it", .as = FEDERATION, .get = "/terms?within=overdue", .want = 200, .sees = "这个范围里没有届期"},
+	{"so has the counter", .settle = 1, .sql = "select n from counter where measure = 'committee.overdue' and unit = 10 and grain = 2 and at = 2024", .is = "0"},
+	{"on the right last day it still serves", .now = "2024-03-21", .settle = 1, .sql = "select state from committee where kind = 3", .is = "1"},
+	{"and is over the day after", .now = "2024-03-22", .settle = 1, .sql = "select state from committee where kind = 3", .is = "2"},
 };
 
 int main(void)
