@@ -1,342 +1,87 @@
 /*
- * The PostgreSQL driver. Readers see one snapshot (repeatable read), writers are
- * serializable among each other. A commit is as durable as the cluster's setting.
- *
- * Round trips cost, so "begin", "savepoint" and "release" wait for the statement
- * that follows them. A connection that was lost is made again by the next
- * transaction; when nothing was asked in the lost one yet, nobody notices.
+ * The PostgreSQL driver: statements and their rows, which come one by one as they are stepped to, so that a
+ * whole table takes no more memory than a row. A connection speaks of one statement at a time: when another
+ * one is used meanwhile, what is left of the first is taken into memory before it. Long walks therefore ask
+ * nothing else on their connection.
  */
-#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fault.h"
-#include "db/driver.h"
+#include "db/postgres.h"
 
 enum { OID_BOOL = 16, OID_BYTEA = 17, OID_INT8 = 20, OID_TEXT = 25 }; /* fixed in PostgreSQL's catalogue */
-enum { WAITING_MOST = 4096 };
 
-struct pg {
-	PGconn *c;
-	char *url;
-	unsigned connection; /* counts connections made: statements of an older one are prepared anew */
-	unsigned names; /* of prepared statements */
-	bool open; /* a transaction was begun, sent or waiting */
-	bool spoilt; /* do not use the connection again: its server turned read-only */
-	bool begin_waits; /* the waiting text starts a transaction */
-	bool savepoint_waits; /* it ends with a savepoint */
-	size_t waits; /* bytes of: */
-	char waiting[WAITING_MOST]; /* commands to be sent before the next statement */
-};
+/* ---- rows that are coming ---- */
 
-struct pg_stmt {
-	char *text;
-	unsigned connection; /* it is prepared on; 0: none */
-	char name[16];
-	int n, columns;
-	PGresult *rows;
-	int row; /* that is read, -1 before the first */
-	Oid *types, *prepared; /* of parameters: now, and when it was prepared */
-	const char **values;
-	int *lengths, *formats;
-	char (*numbers)[24];
-	unsigned char *blob; /* that was read last */
-};
-
-/* ---- what went wrong ---- */
-
-static const struct {
-	const char *state; /* SQLSTATE or its class */
-	enum db_trouble trouble;
-} states[] = {
-	{"40", DB_CONFLICT}, /* serialization failure, deadlock */
-	{"55P03", DB_CONFLICT}, /* lock not available */
-	{"23505", DB_CONFLICT}, /* somebody was faster with the same key; the rerun sees his row */
-	{"42P07", DB_CONFLICT}, /* with the same table */
-	{"53100", DB_FULL},
-	{"58030", DB_IO},
-	{"25006", DB_READ_ONLY},
-	{"XX001", DB_CORRUPT},
-	{"XX002", DB_CORRUPT},
-	{"08", DB_LOST},
-	{"57P", DB_LOST}, /* the server is being shut down, or starts */
-	{"53300", DB_LOST}, /* too many connections */
-};
-
-static enum db_trouble trouble_of(const struct pg *p, const PGresult *r)
+static void end_flow(struct pg *p)
 {
-	const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
-	if (PQstatus(p->c) != CONNECTION_OK)
-		return DB_LOST;
-	for (size_t i = 0; state && i < sizeof(states) / sizeof(states[0]); i++)
-		if (strncmp(state, states[i].state, strlen(states[i].state)) == 0)
-			return states[i].trouble;
-	return DB_OTHER;
+	PGresult *r;
+	p->flowing = NULL;
+	while ((r = PQgetResult(p->c)))
+		PQclear(r);
 }
 
-static void forget_waiting(struct pg *p)
+/* To the next row; false behind the last. */
+static bool flow_on(struct stmt *of)
 {
-	p->waits = 0;
-	p->waiting[0] = '\0';
-	p->begin_waits = p->savepoint_waits = false;
-}
-
-/*
- * Faults. Only after a mistake of one statement the transaction lives on, to be
- * taken back to its savepoint; anything else ends it as a whole.
- */
-_Noreturn static void fail(struct db *d, PGresult *r, const char *what)
-{
-	struct pg *p = d->handle;
-	enum db_trouble trouble = trouble_of(p, r);
-	char message[300];
-	snprintf(message, sizeof(message), "%s", r ? PQresultErrorMessage(r) : PQerrorMessage(p->c));
-	message[strcspn(message, "\n")] = '\0';
-	PQclear(r);
-	if (trouble != DB_OTHER) {
-		if (PQstatus(p->c) == CONNECTION_OK && PQtransactionStatus(p->c) != PQTRANS_IDLE)
-			PQclear(PQexec(p->c, "rollback"));
-		forget_waiting(p);
-		p->open = false;
-		p->spoilt |= trouble == DB_READ_ONLY || trouble == DB_LOST;
-	}
-	db_fault(d, trouble, what, message);
-}
-
-/* ---- connecting ---- */
-
-static void silent(void *context, const char *message)
-{
-	(void)context;
-	(void)message;
-}
-
-/* The order of texts is part of what lists and trees of units rely on. */
-static bool fits(PGconn *c, char *why, size_t room)
-{
-	PGresult *r = PQexec(c, "select pg_encoding_to_char(encoding), datcollate from pg_database where datname = current_database()");
-	bool good = PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1;
-	if (!good) {
-		snprintf(why, room, "%s", PQerrorMessage(c));
-	} else {
-		const char *collate = PQgetvalue(r, 0, 1);
-		good = strcmp(PQgetvalue(r, 0, 0), "UTF8") == 0 &&
-		       (strcmp(collate, "C") == 0 || strcmp(collate, "POSIX") == 0 || strncasecmp(collate, "C.UTF", 5) == 0);
-		if (!good)
-			snprintf(why, room, "数据库的编码要是 UTF8、排序规则要是 C。请重建：createdb -T template0 -E UTF8 -l C 名称");
-	}
-	PQclear(r);
-	return good;
-}
-
-static bool connect(struct pg *p, char *why, size_t room)
-{
-	/* What the URL says comes later and wins. */
-	static const char *const names[] = {"connect_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count",
-		"tcp_user_timeout", "fallback_application_name", "dbname", "client_encoding", NULL};
-	const char *values[] = {"5", "10", "5", "3", "15000", "lianxin", p->url, "UTF8", NULL};
-	PQfinish(p->c);
-	p->c = PQconnectdbParams(names, values, 1);
-	p->connection++;
-	p->spoilt = false;
-	forget_waiting(p);
-	p->open = false;
-	if (PQstatus(p->c) != CONNECTION_OK) {
-		snprintf(why, room, "%s", p->c ? PQerrorMessage(p->c) : "out of memory");
-		return false;
-	}
-	PQsetNoticeProcessor(p->c, silent, NULL);
-	return fits(p->c, why, room);
-}
-
-static bool pg_open(struct db *d, const char *url, char *why, size_t room)
-{
-	struct pg *p = calloc(1, sizeof(*p));
-	if (!p || !(p->url = strdup(url)))
-		fault("out of memory for a database connection");
-	d->handle = p;
-	if (connect(p, why, room))
-		return true;
-	PQfinish(p->c);
-	free(p->url);
-	free(p);
-	return false;
-}
-
-static void pg_close(struct db *d)
-{
-	struct pg *p = d->handle;
-	PQfinish(p->c);
-	free(p->url);
-	free(p);
-}
-
-static void connect_again(struct db *d)
-{
-	struct pg *p = d->handle;
-	char why[200] = "";
-	if (!connect(p, why, sizeof(why))) {
-		p->spoilt = true;
-		db_fault(d, DB_LOST, "connect", why);
-	}
-}
-
-/* ---- transactions ---- */
-
-static void wait_with(struct pg *p, const char *command)
-{
-	size_t n = strlen(command);
-	if (p->waits + n + 1 > sizeof(p->waiting))
-		fault("too many commands wait for a statement");
-	memcpy(p->waiting + p->waits, command, n + 1);
-	p->waits += n;
-}
-
-static void exec(struct db *d, const char *text)
-{
-	struct pg *p = d->handle;
-	PGresult *r = PQexec(p->c, text);
+	struct pg_stmt *s = of->handle;
+	struct pg *p = of->db->handle;
+	PGresult *r = PQgetResult(p->c);
 	ExecStatusType status = PQresultStatus(r);
-	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
-		fail(d, r, text);
-	PQclear(r);
+	if (status != PGRES_SINGLE_TUPLE)
+		end_flow(p);
+	if (status != PGRES_SINGLE_TUPLE && status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
+		pg_fail(of->db, r, s->text);
+	if (status == PGRES_COMMAND_OK)
+		of->changed = strtoll(PQcmdTuples(r), NULL, 10);
+	PQclear(s->rows);
+	s->rows = r;
+	s->row = 0;
+	return status == PGRES_SINGLE_TUPLE;
 }
 
-/* Sends what waits. A connection that died while idle is made again, unseen. */
-static void send_waiting(struct db *d)
+static void keep_row(PGresult *to, const PGresult *from)
 {
-	struct pg *p = d->handle;
-	char text[WAITING_MOST];
-	bool fresh = p->begin_waits || !p->open;
-	if (p->spoilt && fresh) {
-		bool begin = p->begin_waits, open = p->open;
-		memcpy(text, p->waiting, p->waits + 1);
-		connect_again(d);
-		p->open = open;
-		p->begin_waits = begin;
-		wait_with(p, text);
+	int row = PQntuples(to);
+	for (int i = 0; i < PQnfields(from); i++) {
+		bool null = PQgetisnull(from, 0, i);
+		if (!PQsetvalue(to, row, i, null ? NULL : PQgetvalue(from, 0, i), null ? -1 : PQgetlength(from, 0, i)))
+			fault("out of memory for rows of a statement");
 	}
-	if (!p->waits)
+}
+
+void pg_take_rest(struct pg *p)
+{
+	struct stmt *of = p->flowing;
+	if (!of)
 		return;
-	memcpy(text, p->waiting, p->waits + 1);
-	bool begin = p->begin_waits;
-	forget_waiting(p);
-	PGresult *r = PQexec(p->c, text);
-	if (PQresultStatus(r) != PGRES_COMMAND_OK && begin && trouble_of(p, r) == DB_LOST) {
-		PQclear(r);
-		connect_again(d);
-		p->open = true;
-		r = PQexec(p->c, text);
+	struct pg_stmt *s = of->handle;
+	s->rest = PQcopyResult(s->rows, PG_COPYRES_ATTRS);
+	if (!s->rest)
+		fault("out of memory for rows of a statement");
+	do
+		keep_row(s->rest, s->rows);
+	while (flow_on(of));
+	PQclear(s->rows);
+	s->rows = s->rest;
+	s->rest = NULL;
+}
+
+/* Nobody wants the rest. What it ends with is told by the next thing that is asked, since this may not fault. */
+static void drop_rest(struct pg *p)
+{
+	PGresult *r;
+	while ((r = PQgetResult(p->c))) {
+		ExecStatusType status = PQresultStatus(r);
+		bool good = status == PGRES_SINGLE_TUPLE || status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
+		if (!good && !p->late)
+			p->late = r;
+		else
+			PQclear(r);
 	}
-	if (PQresultStatus(r) != PGRES_COMMAND_OK)
-		fail(d, r, text);
-	PQclear(r);
-}
-
-/* Of those begun here; a statement that ended it by itself is seen too. */
-static bool pg_in_transaction(const struct db *d)
-{
-	const struct pg *p = d->handle;
-	return p->open && (p->begin_waits || PQtransactionStatus(p->c) != PQTRANS_IDLE);
-}
-
-static void pg_script(struct db *d, const char *text)
-{
-	send_waiting(d);
-	exec(d, text);
-}
-
-static void pg_begin(struct db *d)
-{
-	struct pg *p = d->handle;
-	if (pg_in_transaction(d))
-		db_fault(d, DB_OTHER, "begin", "a transaction is open already");
-	forget_waiting(p);
-	wait_with(p, d->mode == DB_WRITE ? "begin isolation level serializable;" : "begin isolation level repeatable read read only;");
-	p->open = p->begin_waits = true;
-}
-
-static void pg_commit(struct db *d)
-{
-	struct pg *p = d->handle;
-	if (!pg_in_transaction(d))
-		db_fault(d, DB_OTHER, "commit", "no transaction is open");
-	if (p->begin_waits) { /* nothing was asked in it */
-		forget_waiting(p);
-		p->open = false;
-		return;
-	}
-	wait_with(p, "commit");
-	char text[WAITING_MOST];
-	memcpy(text, p->waiting, p->waits + 1);
-	forget_waiting(p);
-	PGresult *r = PQexec(p->c, text);
-	/* "commit" of a failed transaction is answered "ROLLBACK", without an error */
-	bool good = PQresultStatus(r) == PGRES_COMMAND_OK && strcmp(PQcmdStatus(r), "COMMIT") == 0;
-	if (!good && PQresultStatus(r) == PGRES_COMMAND_OK) {
-		PQclear(r);
-		p->open = false;
-		db_fault(d, DB_OTHER, "commit", "the transaction had failed before");
-	}
-	if (!good)
-		fail(d, r, "commit");
-	PQclear(r);
-	p->open = false;
-}
-
-/* Deleted rows leave the files with the server's own vacuum; until then they are there, sealed as they were. */
-static bool pg_scrub(struct db *d)
-{
-	(void)d;
-	return true;
-}
-
-static bool try_exec(struct pg *p, const char *text)
-{
-	PGresult *r = PQexec(p->c, text);
-	bool good = PQresultStatus(r) == PGRES_COMMAND_OK;
-	PQclear(r);
-	return good;
-}
-
-static bool pg_rollback(struct db *d)
-{
-	struct pg *p = d->handle;
-	bool sent = !p->begin_waits;
-	forget_waiting(p);
-	p->open = false;
-	if (sent && !try_exec(p, "rollback"))
-		p->spoilt = true;
-	return true;
-}
-
-static bool pg_rollback_to(struct db *d)
-{
-	struct pg *p = d->handle;
-	if (p->savepoint_waits)
-		return true; /* nothing was done since */
-	char text[WAITING_MOST + 20];
-	bool failed = PQtransactionStatus(p->c) == PQTRANS_INERROR;
-	snprintf(text, sizeof(text), "%srollback to r", failed ? "" : p->waiting);
-	forget_waiting(p);
-	return try_exec(p, text) || pg_rollback(d);
-}
-
-static void pg_savepoint(struct db *d)
-{
-	struct pg *p = d->handle;
-	wait_with(p, "savepoint r;");
-	p->savepoint_waits = true;
-}
-
-static void pg_release(struct db *d)
-{
-	struct pg *p = d->handle;
-	wait_with(p, "release r;");
-	p->savepoint_waits = false;
-	if (p->waits > WAITING_MOST - 100)
-		send_waiting(d);
+	p->flowing = NULL;
 }
 
 /* ---- statements ---- */
@@ -381,18 +126,28 @@ static void *pg_prepare(struct db *d, const char *text, const char *types)
 	return s;
 }
 
+static void add_dead(struct pg *p, const char *name)
+{
+	char text[40];
+	size_t n = (size_t)snprintf(text, sizeof(text), "deallocate %s;", name);
+	char *more = realloc(p->dead, p->dead_n + n + 1);
+	if (!more)
+		return; /* the server keeps it until the connection ends */
+	memcpy(more + p->dead_n, text, n + 1);
+	p->dead = more;
+	p->dead_n += n;
+}
+
 static void pg_finalize(struct stmt *of)
 {
 	struct pg_stmt *s = of->handle;
 	struct pg *p = of->db->handle;
-	/* Not within a transaction that failed; the server then keeps it until the connection ends. */
-	if (s->connection == p->connection && s->name[0] && PQstatus(p->c) == CONNECTION_OK &&
-	    PQtransactionStatus(p->c) != PQTRANS_INERROR) {
-		char text[40];
-		snprintf(text, sizeof(text), "deallocate %s", s->name);
-		PQclear(PQexec(p->c, text));
-	}
+	if (s->connection == p->connection && s->name[0])
+		add_dead(p, s->name);
+	if (p->flowing == of)
+		drop_rest(p);
 	PQclear(s->rows);
+	PQclear(s->rest);
 	PQfreemem(s->blob);
 	free(s->types);
 	free(s->prepared);
@@ -454,7 +209,7 @@ static bool is_prepared(const struct pg *p, const struct pg_stmt *s)
 	return true;
 }
 
-/* A second use of a busy statement takes the nameless one: its rows are fetched at once. */
+/* A second use of a busy statement takes the nameless one: its rows are in memory when the next one does. */
 static void prepare(struct stmt *of)
 {
 	struct pg_stmt *s = of->handle;
@@ -467,42 +222,39 @@ static void prepare(struct stmt *of)
 	PGresult *r = PQprepare(p->c, s->name, s->text, s->n, s->types);
 	if (PQresultStatus(r) != PGRES_COMMAND_OK) {
 		s->connection = 0;
-		fail(of->db, r, s->text);
+		pg_fail(of->db, r, s->text);
 	}
 	PQclear(r);
 	s->connection = p->connection;
 	memcpy(s->prepared, s->types, (size_t)s->n * sizeof(*s->types));
 }
 
-static void run(struct stmt *of)
-{
-	struct pg_stmt *s = of->handle;
-	struct pg *p = of->db->handle;
-	send_waiting(of->db);
-	prepare(of);
-	PGresult *r = PQexecPrepared(p->c, s->name, s->n, s->values, s->lengths, s->formats, 0);
-	ExecStatusType status = PQresultStatus(r);
-	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
-		fail(of->db, r, s->text);
-	s->rows = r;
-	s->row = -1;
-	if (status == PGRES_COMMAND_OK)
-		of->changed = strtoll(PQcmdTuples(r), NULL, 10);
-}
-
 static bool pg_step(struct stmt *of)
 {
 	struct pg_stmt *s = of->handle;
-	if (!s->rows)
-		run(of);
-	return ++s->row < PQntuples(s->rows);
+	struct pg *p = of->db->handle;
+	if (p->flowing == of)
+		return flow_on(of);
+	if (s->rows)
+		return s->row < PQntuples(s->rows) && ++s->row < PQntuples(s->rows);
+	pg_send_waiting(of->db);
+	prepare(of);
+	if (!PQsendQueryPrepared(p->c, s->name, s->n, s->values, s->lengths, s->formats, 0))
+		pg_fail(of->db, NULL, s->text);
+	PQsetSingleRowMode(p->c);
+	p->flowing = of;
+	return flow_on(of);
 }
 
 static void pg_reset(struct stmt *of)
 {
 	struct pg_stmt *s = of->handle;
+	struct pg *p = of->db->handle;
+	if (p->flowing == of)
+		drop_rest(p);
 	PQclear(s->rows);
-	s->rows = NULL;
+	PQclear(s->rest);
+	s->rows = s->rest = NULL;
 	memset(s->values, 0, (size_t)s->n * sizeof(*s->values));
 }
 
@@ -549,11 +301,11 @@ static int pg_col_count(struct stmt *of)
 	struct pg *p = of->db->handle;
 	if (s->rows)
 		return PQnfields(s->rows);
-	send_waiting(of->db);
+	pg_send_waiting(of->db);
 	prepare(of);
 	PGresult *r = PQdescribePrepared(p->c, s->name);
 	if (PQresultStatus(r) != PGRES_COMMAND_OK)
-		fail(of->db, r, s->text);
+		pg_fail(of->db, r, s->text);
 	int n = PQnfields(r);
 	PQclear(r);
 	return n;
