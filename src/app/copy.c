@@ -6,7 +6,7 @@
 #include "kernel/search.h"
 #include "secret/token.h"
 
-enum { TABLES_MOST = 400, COLUMNS_MOST = 100, FETCH = 1000, INSERT = 40, COMMIT_EVERY = 50000, WORDS = 500 };
+enum { TABLES_MOST = 400, COLUMNS_MOST = 100, INSERT = 40, COMMIT_EVERY = 50000, WORDS = 500 };
 
 /* ---- what there is ---- */
 
@@ -62,16 +62,7 @@ void copy_tables(struct copy *c)
 		find_columns(c, &c->tables[i]);
 }
 
-/* ---- reading a table, without holding it in memory ---- */
-
-struct reading {
-	struct copy *c;
-	struct db *db;
-	struct copy_table *t;
-	const char *next; /* with PostgreSQL: fetches the next rows of the cursor */
-	struct stmt *rows;
-	int n; /* rows of this fetch */
-};
+/* ---- reading a table; rows come one by one as long as nothing else is asked on the connection ---- */
 
 /* The mark of a source that was copied stays there. */
 static const char *which(const struct copy_table *t)
@@ -88,60 +79,26 @@ static const char *select_text(struct arena *a, const struct copy_table *t)
 	return buf_text(&b);
 }
 
-static struct reading reading_begin(struct copy *c, struct db *d, struct copy_table *t, struct arena *a)
-{
-	struct reading r = {.c = c, .db = d, .t = t};
-	const char *select = select_text(a, t);
-	if (db_is_postgres(d)) {
-		db_script(d, arena_printf(a, "declare c%d no scroll cursor for %s", ++c->cursors, select));
-		r.next = arena_printf(a, "fetch %d from c%d", FETCH, c->cursors);
-	}
-	r.rows = db_use_text(d, r.next ? r.next : select);
-	return r;
-}
-
-static bool reading_next(struct reading *r)
-{
-	if (db_step(r->rows)) {
-		r->n++;
-		return true;
-	}
-	if (!r->next || r->n < FETCH)
-		return false;
-	db_done(r->rows);
-	r->rows = db_use_text(r->db, r->next);
-	r->n = 0;
-	return reading_next(r);
-}
-
-static void reading_end(struct reading *r, struct arena *a)
-{
-	db_done(r->rows);
-	if (r->next)
-		db_script(r->db, arena_printf(a, "close c%d", r->c->cursors));
-}
-
 struct value {
 	bool null;
 	int64_t number;
 	const char *text;
 };
 
-/* The row at which the reading stands; adds it to the sum of the table. */
-static void take(struct reading *r, struct arena *a, struct value *row)
+/* The row the statement stands on; adds it to the sum of the table. */
+static void take(struct stmt *s, struct copy_table *t, struct arena *a, struct value *row)
 {
-	struct copy_table *t = r->t;
 	struct buf b = buf_in(a);
 	for (int i = 0; i < t->n_columns; i++) {
 		struct value *v = &row[i];
-		*v = (struct value){.null = col_null(r->rows, i), .text = ""};
+		*v = (struct value){.null = col_null(s, i), .text = ""};
 		if (v->null) {
 			buf_puts(&b, "-;");
 			continue;
 		}
 		if (t->numbers[i])
-			v->number = col_int(r->rows, i);
-		v->text = t->numbers[i] ? arena_printf(a, "%lld", (long long)v->number) : col_text(r->rows, i, a);
+			v->number = col_int(s, i);
+		v->text = t->numbers[i] ? arena_printf(a, "%lld", (long long)v->number) : col_text(s, i, a);
 		buf_printf(&b, "%zu:%s;", strlen(v->text), v->text);
 	}
 	unsigned char sum[SHA256_BYTES];
@@ -173,12 +130,12 @@ void copy_measure(struct copy *c, struct db *d, struct copy_table *t)
 	struct value row[COLUMNS_MOST];
 	t->rows = 0;
 	t->sum = 0;
-	struct reading r = reading_begin(c, d, t, c->app->arena);
-	while (reading_next(&r)) {
-		take(&r, a, row);
+	struct stmt *s = db_use_text(d, select_text(c->app->arena, t));
+	while (db_step(s)) {
+		take(s, t, a, row);
 		arena_reset(a);
 	}
-	reading_end(&r, c->app->arena);
+	db_done(s);
 	arena_free(a);
 }
 
@@ -220,10 +177,10 @@ static void copy_table(struct copy *c, struct copy_table *t)
 	struct arena *a = arena_new(256u << 20);
 	struct value *rows = NEW_N(c->app->arena, struct value, (size_t)(INSERT * t->n_columns));
 	int n = 0;
-	struct reading r = reading_begin(c, c->from, t, c->app->arena);
+	struct stmt *s = db_use_text(c->from, select_text(c->app->arena, t));
 	db_begin(c->to);
-	while (reading_next(&r)) {
-		take(&r, a, &rows[n * t->n_columns]);
+	while (db_step(s)) {
+		take(s, t, a, &rows[n * t->n_columns]);
 		look_for_keys(c, t, &rows[n * t->n_columns], a);
 		if (++n == INSERT) {
 			insert(c, t, rows, n, a);
@@ -237,7 +194,7 @@ static void copy_table(struct copy *c, struct copy_table *t)
 	}
 	insert(c, t, rows, n, a);
 	db_commit(c->to);
-	reading_end(&r, c->app->arena);
+	db_done(s);
 	arena_free(a);
 }
 

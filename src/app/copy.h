@@ -23,7 +23,6 @@ struct copy {
 	size_t n_tables;
 	int64_t sealed_values; /* encrypted texts that were seen */
 	const char *other_key; /* fingerprint of a key that is not ours, NULL: none */
-	int cursors;
 };
 
 /* The tables of the program and their columns, as the target has them. */
