@@ -10,6 +10,13 @@
 #define AUDIT "kind=3&term_no=3&years=3&elected_by=2&seats=3"
 #define THIRD "kind=1&term_no=3&years=3&since=2021-03-11&elected_by=2&seats=3&approval=临工复〔2021〕8号"
 
+#define AGREED                                                                                                             \
+	{"a meeting of the committee", .as = CADRE, .post = "/meetings", .form = "committee={c}&held_on=2024-03-01&place=三楼", .want = 303, .keep = "mt"}, \
+	{"with it on the agenda", .as = CADRE, .post = "/meetings/{mt}/matters", .form = "seat{chair}=1", .want = 303},                                    \
+	{"the item", .sql = "select id from meeting_item where meeting = {mt}", .keep = "it"},                                                            \
+	{"all come", .as = CADRE, .post = "/meetings/{mt}/hold", .form = "here1003=1&here1006=1&here1005=1", .want = 303},                                \
+	{"and agree", .as = CADRE, .post = "/meeting-items/{it}/decide", .form = "yes=2&against=0&abstained=1&words=同意调动。", .want = 303}
+
 static const struct step steps[] = {
 	{"a union without organs is told what is missing", .as = CHAIR, .get = "/units/10/committees", .want = 200, .sees = "还没有登记委员会"},
 	{"a worker sees it too, without buttons", .as = WORKER, .get = "/units/10/committees", .want = 200, .sees = "没有登记工会委员会或负责人", .sees_not = "登记一届委员会"},
@@ -56,15 +63,16 @@ static const struct step steps[] = {
 	{"his seat", .sql = "select id from seat where person = 1005", .keep = "m5"},
 	{"so none is asked for", .as = CADRE, .post = "/seat/{m5}/do/ask", .form = "reason=调动", .want = 409, .sees = "只有任期内"},
 	{"for the chair it is", .as = CADRE, .post = "/seat/{chair}/do/ask", .form = "reason=组织调动", .want = 303},
-	{"the committee may say no", .as = CADRE, .post = "/seat/{chair}/do/refuse", .form = "reason=任期未满", .want = 303},
+	{"taken back", .as = CADRE, .post = "/seat/{chair}/do/recant", .form = "reason=任期未满", .want = 303},
 	{"asked again", .as = CADRE, .post = "/seat/{chair}/do/ask", .form = "reason=组织调动", .want = 303},
 	{"the higher union not before the committee", .as = CITY_CHAIR, .post = "/seat/{chair}/do/approve", .form = "reason=同意", .want = 409},
-	{"the committee names its meeting", .as = CADRE, .post = "/seat/{chair}/do/agree", .want = 422},
-	{"and agrees", .as = CADRE, .post = "/seat/{chair}/do/agree", .form = "reason=2024年第1次委员会会议同意", .want = 303},
+	{"words do not stand for the committee's decision", .as = CADRE, .post = "/seat/{chair}/do/agree", .form = "reason=2024年第1次委员会会议同意", .want = 404},
+	{"the page says where it is decided", .as = CADRE, .get = "/committees/{c}", .want = 200, .sees = "列入委员会会议的议题"},
+	AGREED,
 	{"the union's own chair is not the higher union", .as = CHAIR, .post = "/seat/{chair}/do/approve", .form = "reason=同意", .want = 409, .sees = "要由上级工会办理"},
 	{"which may refuse", .as = CITY_CHAIR, .post = "/seat/{chair}/do/refuse", .form = "reason=再议", .want = 303},
 	{"asked a third time", .as = CADRE, .post = "/seat/{chair}/do/ask", .form = "reason=组织调动", .want = 303},
-	{"agreed", .as = CADRE, .post = "/seat/{chair}/do/agree", .form = "reason=2024年第2次委员会会议同意", .want = 303},
+	AGREED,
 	{"and approved above", .as = CITY_CHAIR, .post = "/seat/{chair}/do/approve", .form = "reason=临工复〔2024〕3号", .want = 303},
 	{"the chair is vacant since today", .sql = "select chair * 100000 + vacant_since from committee", .is = "19783"},
 	{"within three months", .as = CHAIR, .get = "/units/10/committees", .want = 200, .sees = "应在2024年6月1日前补选"},

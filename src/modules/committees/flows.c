@@ -215,13 +215,6 @@ static bool asked(struct req *r, void *row, const void *before)
 	return true;
 }
 
-static bool agreed(struct req *r, void *row, const void *before)
-{
-	(void)before;
-	((struct seat *)row)->consent = form_get(r, "reason");
-	return true;
-}
-
 static bool approved(struct req *r, void *row, const void *before)
 {
 	struct seat *s = row;
@@ -244,8 +237,9 @@ static const struct move seat_moves[] = {
 	 .help = "委员辞职、调离；任期内的主席、副主席另有程序"},
 	{SEAT_HELD, "ask", SEAT_ASKED, "committee.edit", "提出离任", MOVE_REASON | MOVE_PLAIN, .needs = needs_consent, .done = asked,
 	 .help = "任期内调动主席、副主席，先征求本级委员会意见"},
-	{SEAT_ASKED, "agree", SEAT_AGREED, "committee.edit", "委员会同意", MOVE_OPINION, .done = agreed, .help = "写明哪次委员会会议同意，再报上级工会"},
-	{SEAT_ASKED, "refuse", SEAT_HELD, "committee.edit", "委员会不同意", MOVE_REASON | MOVE_PLAIN, .done = stays, .help = "继续任职"},
+	{SEAT_ASKED, "agree", SEAT_AGREED, NULL, "委员会同意", MOVE_HIDDEN, .help = "列入委员会会议的议题，表决通过后自动记下决定，再报上级工会"},
+	{SEAT_ASKED, "disagree", SEAT_HELD, NULL, "委员会不同意", MOVE_HIDDEN, .done = stays, .help = "委员会会议表决未通过，继续任职"},
+	{SEAT_ASKED, "recant", SEAT_HELD, "committee.edit", "撤回提出", MOVE_REASON | MOVE_PLAIN, .done = stays, .help = "不再提出离任，继续任职"},
 	{SEAT_AGREED, "approve", SEAT_ENDED, "committee.approve", "上级同意离任", MOVE_OPINION, .needs = by_superior, .done = approved,
 	 .help = "上级工会同意，到前一天为止"},
 	{SEAT_AGREED, "refuse", SEAT_HELD, "committee.approve", "上级不同意", MOVE_REASON | MOVE_PLAIN, .needs = by_superior, .done = stays, .help = "继续任职"},

@@ -15,6 +15,13 @@ void meeting_choice(struct buf *o, struct req *r, int64_t unit)
 	tpl_meeting_choice(o, &v);
 }
 
+const char *meeting_words(struct req *r, const struct meeting *m, const struct meeting_item *i)
+{
+	return arena_printf(r->arena, "%s%s，应到 %lld 人，实到 %lld 人。议题：%s。赞成 %lld 票，反对 %lld 票，弃权 %lld 票，%s。%s", day_cn(r->arena, m->held_on),
+			    m->title, (long long)m->entitled, (long long)m->present, i->title, (long long)i->yes, (long long)i->against,
+			    (long long)i->abstained, i->state == ITEM_PASSED ? "通过" : "未通过", i->decision);
+}
+
 const char *meeting_cited(struct req *r, int64_t unit, const struct record *by, int64_t row_id)
 {
 	int64_t id = form_int(r, "decision");
@@ -27,7 +34,5 @@ const char *meeting_cited(struct req *r, int64_t unit, const struct record *by, 
 		return NULL;
 	}
 	q_meeting_cite_add(r->db, i->id, by->name, row_id);
-	return arena_printf(r->arena, "%s%s，应到 %lld 人，实到 %lld 人。议题：%s。赞成 %lld 票，反对 %lld 票，弃权 %lld 票，通过。%s", day_cn(r->arena, m->held_on),
-			    m->title, (long long)m->entitled, (long long)m->present, i->title, (long long)i->yes, (long long)i->against,
-			    (long long)i->abstained, i->decision);
+	return meeting_words(r, m, i);
 }

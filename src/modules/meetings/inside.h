@@ -19,9 +19,22 @@ struct here_line {
 	bool here;
 };
 
+enum { MATTERS = 200 /* that are listed at once */ };
+
+/* Something that waits for the committee's decision. */
+struct matter_line {
+	const char *record;
+	int64_t id;
+	const char *name, *asks, *href;
+};
+
 struct item_line {
 	const struct meeting_item *i;
 	const char *votes;
+	struct matter_line *matters;
+	size_t n_matters;
+	bool typed; /* the values are what was just sent, with a problem */
+	const char *yes, *against, *abstained, *words; /* in its form */
 };
 
 struct cited_line {
@@ -37,11 +50,14 @@ struct meeting_page {
 	struct req *r;
 	const struct meeting *m;
 	const char *here, *committee, *day_text;
+	int64_t deciding; /* the item whose form was sent with a problem; 0: none */
 	bool editable, desk; /* desk: called or held, and the asker may edit */
 	struct here_line *people;
 	size_t n_people, need;
 	struct item_line *items;
 	size_t n_items;
+	struct matter_line *waiting;
+	size_t n_waiting;
 	struct cited_line *cited;
 	size_t n_cited;
 	struct rule_line rules[2];
@@ -65,6 +81,15 @@ struct here_line *meeting_people(struct req *r, const struct meeting *m, size_t 
 int64_t meeting_quorum(struct req *r, const struct meeting *m, struct policy_value *rule);
 int64_t meeting_majority(struct req *r, const struct meeting *m, struct policy_value *rule);
 
+/* A decision in words, as it is cited. */
+const char *meeting_words(struct req *r, const struct meeting *m, const struct meeting_item *i);
+
+/* What waits for this committee and stands on no open agenda; what an item is about. */
+struct matter_line *meeting_matters_waiting(struct req *r, const struct meeting *m, size_t *n);
+struct matter_line *meeting_matters_of(struct req *r, int64_t item, size_t *n);
+/* The vote on an item was entered: its matters are carried out, *done of them. False: refused. */
+bool meeting_matters_carry(struct req *r, const struct meeting *m, const struct meeting_item *i, bool passed, int64_t *done);
+
 void get_meetings(struct req *r);
 void get_meeting_new(struct req *r);
 void post_meeting_new(struct req *r);
@@ -73,6 +98,7 @@ void get_meeting_edit(struct req *r);
 void post_meeting_edit(struct req *r);
 void post_meeting_hold(struct req *r);
 void post_meeting_item(struct req *r);
+void post_meeting_matters(struct req *r);
 void post_item_decide(struct req *r);
 void get_item(struct req *r);
 void post_meeting_files(struct req *r);

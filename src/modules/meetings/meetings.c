@@ -19,6 +19,7 @@ static const struct route routes[] = {
 	{METHOD_POST, "/meetings/{id}", "meeting.edit", post_meeting_edit, "保存会议", .of = &meeting_record},
 	{METHOD_POST, "/meetings/{id}/hold", "meeting.edit", post_meeting_hold, "登记到会；达到法定人数才算召开", .of = &meeting_record},
 	{METHOD_POST, "/meetings/{id}/items", "meeting.edit", post_meeting_item, "列入一项议题", .of = &meeting_record},
+	{METHOD_POST, "/meetings/{id}/matters", "meeting.edit", post_meeting_matters, "把入会申请、主席离任等待议事项列入议题", .of = &meeting_record},
 	{METHOD_GET, "/meeting-items/{id}", "meeting.read", get_item, "从议题到它的会议", .of = &meeting_item_record},
 	{METHOD_POST, "/meeting-items/{id}/decide", "meeting.edit", post_item_decide, "登记一项议题的表决", .of = &meeting_item_record},
 	{METHOD_POST, "/meetings/{id}/files", "meeting.edit", post_meeting_files, "上传签字的纪要和材料", .of = &meeting_record, .prepare = files_prepare,
@@ -53,11 +54,13 @@ static const struct nav nav[] = {
 
 static const char schema[] =
 	"create table meeting_here(meeting bigint not null, person bigint not null, name text not null, post text not null, here bigint not null, primary key(meeting, person));\n"
-	"create table meeting_cite(item bigint not null, record text not null, row_id bigint not null, primary key(item, record, row_id));\n";
+	"create table meeting_cite(item bigint not null, record text not null, row_id bigint not null, primary key(item, record, row_id));\n"
+	"create table meeting_matter(item bigint not null, record text not null, row_id bigint not null, name text not null, primary key(item, record, row_id));\n"
+	"create index meeting_matter_of_row on meeting_matter(record, row_id);\n";
 
 static const struct flow *const flows[] = {&meeting_flow, &meeting_item_flow, NULL};
 static const struct list *const lists[] = {&meeting_list, NULL};
-static const char *const needs[] = {"committees", NULL};
+static const char *const needs[] = {"committees", "members", NULL};
 
 const struct module mod_meetings = {
 	.name = "meetings", .label = "委员会会议", .flows = flows, .needs = needs, .routes = routes, .rights = rights, .policies = policies,

@@ -38,6 +38,31 @@ select count(*) from meeting_item where meeting = :meeting and state = 1;
 select i.id, i.title, m.title, m.held_on from meeting m join meeting_item i on i.meeting = m.id
 where m.unit = :unit and m.held_on >= :since and m.state in (2, 3) and i.state = 2 order by m.held_on desc, i.id desc limit 60;
 
+-- :name meeting_matter_add :exec
+-- :in item int, record text, row_id int, name text
+insert into meeting_matter(item, record, row_id, name) values (:item, :record, :row_id, :name) on conflict(item, record, row_id) do nothing;
+
+-- :name meeting_matters_of :many
+-- :in item int
+-- :out record text, row_id int, name text
+select record, row_id, name from meeting_matter where item = :item order by record desc, row_id limit 200;
+
+-- :name meeting_matter_listed :value
+-- :in record text, row_id int
+-- Does it stand on an agenda that is still open?
+select count(*) from meeting_matter t join meeting_item i on i.id = t.item join meeting m on m.id = i.meeting
+where t.record = :record and t.row_id = :row_id and i.state = 1 and m.state in (1, 2);
+
+-- :name meeting_applications :many
+-- :in path text, path_end text, most int
+-- :out id int, unit int, name text
+-- Who has asked to join, on no open agenda.
+select m.id, m.unit, m.name from unit u cross join member m
+where m.unit = u.id and u.path >= :path and u.path < :path_end and m.state = 1
+and not exists (select 1 from meeting_matter t join meeting_item i on i.id = t.item join meeting g on g.id = i.meeting
+ where t.record = 'member' and t.row_id = m.id and i.state = 1 and g.state in (1, 2))
+and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) order by m.id limit :most;
+
 -- :name meeting_cite_add :exec
 -- :in item int, record text, row_id int
 insert into meeting_cite(item, record, row_id) values (:item, :record, :row_id) on conflict(item, record, row_id) do nothing;

@@ -192,29 +192,17 @@ void post_meeting_item(struct req *r)
 		see_other(r, arena_printf(r->arena, "%s#items", home_of(r, m->id)));
 }
 
-void post_item_decide(struct req *r)
-{
-	struct meeting_item *i = r->row;
-	const struct meeting *m = record_load(r->db, r->arena, &meeting_record, i->meeting);
-	struct policy_value rule;
-	i->yes = form_int(r, "yes");
-	i->against = form_int(r, "against");
-	i->abstained = form_int(r, "abstained");
-	i->decision = form_get(r, "decision");
-	if (i->yes < 0 || i->against < 0 || i->abstained < 0 || i->yes + i->against + i->abstained != m->present) {
-		refuse(r, 422, "赞成、反对、弃权合计应等于实到 %lld 人。", (long long)m->present);
-		return;
-	}
-	bool passed = i->yes >= meeting_majority(r, m, &rule);
-	if (passed && text_empty(i->decision)) {
-		refuse(r, 422, "请写明决定的内容。");
-		return;
-	}
-	if (flow_move_row(r, &meeting_item_flow, i, passed ? "pass" : "reject", ""))
-		see_other_saying(r, arena_printf(r->arena, "%s#items", home_of(r, m->id)), passed ? "已登记：通过。" : "已登记：未通过。");
-}
-
 /* ---- the page ---- */
+
+static void fill_typed(struct meeting_page *v, struct item_line *x)
+{
+	struct req *r = v->r;
+	x->typed = v->deciding == x->i->id;
+	x->yes = x->typed ? form_get(r, "yes") : arena_printf(r->arena, "%lld", (long long)v->m->present);
+	x->against = x->typed ? form_get(r, "against") : "0";
+	x->abstained = x->typed ? form_get(r, "abstained") : "0";
+	x->words = x->typed ? form_get(r, "words") : "同意。";
+}
 
 static void fill_items(struct meeting_page *v)
 {
@@ -223,8 +211,10 @@ static void fill_items(struct meeting_page *v)
 	v->items = NEW_N(r->arena, struct item_line, v->n_items);
 	for (size_t k = 0; k < v->n_items; k++) {
 		const struct meeting_item *i = record_load(r->db, r->arena, &meeting_item_record, ids[k].id);
-		v->items[k] = (struct item_line){i, i->yes + i->against + i->abstained ?
+		v->items[k] = (struct item_line){.i = i, .votes = i->yes + i->against + i->abstained ?
 			arena_printf(r->arena, "赞成 %lld，反对 %lld，弃权 %lld", (long long)i->yes, (long long)i->against, (long long)i->abstained) : ""};
+		fill_typed(v, &v->items[k]);
+		v->items[k].matters = meeting_matters_of(r, i->id, &v->items[k].n_matters);
 	}
 }
 
@@ -253,20 +243,52 @@ static void fill_rules(struct meeting_page *v)
 	v->rules[1] = (struct rule_line){"通过", arena_printf(a, "至少 %lld 人赞成", (long long)yes), rule.source, !rule.version};
 }
 
-void get_meeting(struct req *r)
+static void show_meeting(struct req *r, const struct meeting *m, int64_t deciding)
 {
-	const struct meeting *m = r->row;
-	struct meeting_page v = {.r = r, .m = m, .here = home_of(r, m->id), .committee = record_title(r->db, r->arena, &committee_record, m->committee),
+	struct meeting_page v = {.r = r, .m = m, .deciding = deciding, .here = home_of(r, m->id), .committee = record_title(r->db, r->arena, &committee_record, m->committee),
 				 .day_text = day_cn(r->arena, m->held_on)};
 	v.editable = flow_editable(r, &meeting_flow, m);
 	v.desk = v.editable;
 	v.people = meeting_people(r, m, &v.n_people);
 	fill_items(&v);
+	if (v.desk)
+		v.waiting = meeting_matters_waiting(r, m, &v.n_waiting);
 	fill_cited(&v);
 	fill_rules(&v);
 	page_begin(r, &(struct page){.title = m->title, .nav = "/meetings", .crumbs = {{"委员会会议", "/meetings"}}});
 	tpl_meeting_page(r->out, &v);
 	page_end(r);
+}
+
+void get_meeting(struct req *r)
+{
+	show_meeting(r, r->row, 0);
+}
+
+void post_item_decide(struct req *r)
+{
+	struct meeting_item *i = r->row;
+	const struct meeting *m = record_load(r->db, r->arena, &meeting_record, i->meeting);
+	struct policy_value rule;
+	int64_t done;
+	i->yes = form_int(r, "yes");
+	i->against = form_int(r, "against");
+	i->abstained = form_int(r, "abstained");
+	i->decision = form_get(r, "words");
+	bool passed = i->yes >= meeting_majority(r, m, &rule);
+	if (m->state == MEETING_HELD && (i->yes < 0 || i->against < 0 || i->abstained < 0 || i->yes + i->against + i->abstained != m->present))
+		problem_add(&r->problems, "yes", "赞成、反对、弃权合计应等于实到 %lld 人。", (long long)m->present);
+	else if (m->state == MEETING_HELD && passed && text_empty(i->decision))
+		problem_add(&r->problems, "words", "请写明决定的内容。");
+	if (r->problems.n) {
+		show_meeting(r, m, i->id);
+		answer_status(r, 422);
+		return;
+	}
+	if (!flow_move_row(r, &meeting_item_flow, i, passed ? "pass" : "reject", "") || !meeting_matters_carry(r, m, i, passed, &done))
+		return;
+	const char *what = passed ? "已登记：通过。" : "已登记：未通过。";
+	see_other_saying(r, arena_printf(r->arena, "%s#items", home_of(r, m->id)), done ? arena_printf(r->arena, "%s按决定办理了 %lld 件。", what, (long long)done) : what);
 }
 
 void post_meeting_files(struct req *r)

@@ -81,7 +81,7 @@ static bool joined(struct req *r, void *row, const void *before)
 	if (!changed(r, m, CHANGE_JOIN))
 		return false;
 	m->change_reason = "";
-	if (text_empty(form_get(r, "decision")))
+	if (text_empty(form_get(r, "decision")) && !text_empty(form_get(r, "reason")))
 		m->decision = form_get(r, "reason"); /* the opinion names the meeting */
 	if (!m->joined_on)
 		m->joined_on = m->changed_on;
