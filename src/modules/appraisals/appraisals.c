@@ -64,7 +64,9 @@ static const struct route routes[] = {
 	{METHOD_POST, "/entries/{id}/marks", "entry.score", post_entry_marks, "评委打分", .of = &entry_record},
 	{METHOD_GET, "/entries/{id}/papers/{word}", "entry.read", get_entry_paper, "评定结果表（docx、pdf）", ROUTE_SLOW, .of = &entry_record},
 	{METHOD_GET, "/entries/{id}/rating", "entry.rate", get_rating, "会员评家的手机页", .of = &entry_record},
-	{METHOD_POST, "/entries/{id}/rating", "entry.rate", post_rating, "会员评价，每人一次", .of = &entry_record},
+	{METHOD_POST, "/entries/{id}/rating", "entry.rate", post_rating, "会员评价，每人一次", ROUTE_AGAIN, .of = &entry_record, .prepare = prepare_rating},
+	{METHOD_POST, "/appraisals/{id}/key", "appraisal.run", post_rating_key, "设定评家口令", .of = &appraisal_record, .prepare = prepare_rating_key},
+	{METHOD_POST, "/appraisals/{id}/unseal", "appraisal.run", post_unseal_ratings, "会员评家开箱计数", .of = &appraisal_record, .prepare = prepare_unseal_ratings},
 	{METHOD_GET, "/rating", "entry.rate", get_ratings, "等我评价的申报"},
 	{METHOD_GET, "/titles", "title.read", get_titles, "称号列表"},
 	{METHOD_GET, "/titles/new", "title.edit", get_title_new, "补登称号的表单"},
@@ -92,6 +94,7 @@ static const struct right rights[] = {
 
 static const struct policy policies[] = {
 	{"appraisal.member_percent", "会员评家满意率（满意和基本满意）", "%", 80, POLICY_BY_UNIT, "职工之家建设的通行要求：80%至90%以上会员满意", 'M'},
+	{"appraisal.rating_least", "会员评家开箱计数的最少人数", "人", 5, POLICY_BY_UNIT, "匿名统计的通行做法：少于5人不单独列出；系统最少3人", 'C'},
 	{"title.recheck_months", "补登称号的复核间隔", "个月", 12, POLICY_BY_UNIT, "通行做法：每年复核", 'C'},
 	{0},
 };

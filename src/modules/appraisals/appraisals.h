@@ -67,7 +67,8 @@ struct appraisal_entry {
 	int64_t total, most, share; /* hundredths */
 	const char *level; /* "" none */
 	bool barred;
-	int64_t good, fair, bad; /* ratings by members */
+	int64_t good, fair, bad; /* ratings by members, once they are counted */
+	day rated_on; /* they were counted */
 	int64_t notice; /* the notice that showed it */
 	int64_t title; /* granted */
 };

@@ -125,11 +125,62 @@ select count(*) from appraisal_rated where entry = :entry and person = :person;
 
 -- :name rated_add :exec
 -- :in entry int, person int
-insert into appraisal_rated(entry, person) values (:entry, :person);
+insert into appraisal_rated(entry, person) values (:entry, :person) on conflict(entry, person) do nothing;
 
--- :name entry_rated :exec
--- :in id int, good int, fair int, bad int
-update appraisal_entry set good = good + :good, fair = fair + :fair, bad = bad + :bad where id = :id;
+-- :name rated_count :value
+-- :in entry int
+select count(*) from appraisal_rated where entry = :entry;
+
+-- :name rating_keys :many
+-- :in appraisal int
+-- :out public_key text, salt text, sealed_key text
+select public_key, salt, sealed_key from appraisal_key where appraisal = :appraisal order by half;
+
+-- :name rating_key_put :exec
+-- :in appraisal int, half int, public_key text, salt text, sealed_key text
+insert into appraisal_key(appraisal, half, public_key, salt, sealed_key) values (:appraisal, :half, :public_key, :salt, :sealed_key)
+on conflict(appraisal, half) do update set public_key = excluded.public_key, salt = excluded.salt, sealed_key = excluded.sealed_key;
+
+-- :name rating_keys_drop :exec
+-- :in appraisal int
+delete from appraisal_key where appraisal = :appraisal;
+
+-- :name rating_urn_add :exec
+-- :in id int, appraisal int, entry int, sealed text
+insert into appraisal_urn(id, appraisal, entry, sealed) values (:id, :appraisal, :entry, :sealed);
+
+-- :name rating_urn_of :many
+-- :in entry int
+-- :out sealed text
+select sealed from appraisal_urn where entry = :entry order by id;
+
+-- :name rating_urn_size :value
+-- :in entry int
+select count(*) from appraisal_urn where entry = :entry;
+
+-- :name rating_urn_any :value
+-- :in appraisal int
+select count(*) from (select id from appraisal_urn where appraisal = :appraisal limit 1) as x;
+
+-- :name rating_urn_drop :exec
+-- :in entry int
+delete from appraisal_urn where entry = :entry;
+
+-- :name rating_urns_drop :exec
+-- :in appraisal int
+delete from appraisal_urn where appraisal = :appraisal;
+
+-- :name rating_rolls_drop :exec
+-- :in appraisal int
+-- Of what was not counted: those members rate anew.
+delete from appraisal_rated where entry in (select id from appraisal_entry where appraisal = :appraisal and rated_on = 0);
+
+-- :name entries_to_count :many
+-- :in appraisal int
+-- Visited, not counted yet; before: figures that an older release had counted at once.
+-- :out id int, rated int, before int
+select e.id, (select count(*) from appraisal_urn x where x.entry = e.id), e.good + e.fair + e.bad
+from appraisal_entry e where e.appraisal = :appraisal and e.state = 3 and e.rated_on = 0 order by e.id limit 5000;
 
 -- :name entries_to_rate :many
 -- :in unit int, person int

@@ -1,4 +1,8 @@
 /* 评选: sheets, campaigns, entries, titles; every figure here was worked out by hand. */
+#include "app/demo_year.h"
+#include "kernel/app.h"
+#include "kernel/rights.h"
+#include "kernel/writer.h"
 #include "scenario/scenario.h"
 
 #define FEDERATION "13800000001"
@@ -11,8 +15,21 @@
 #define ADMIN "13800000011"
 #define OTHER_CHAIR "13800000021"
 
+#define PASS "春江潮水连海平海上明月共潮生"
+#define PASS2 "滟滟随波千万里何处春江无月明"
+
 #define ITEM(no, name) {"item " #no, .sql = "select id from criterion where sheet = {s} and no = " #no, .keep = name}
 #define ITEMX(no, name) {"item " #no " of the exhibition", .sql = "select id from criterion where sheet = {x} and no = " #no, .keep = name}
+
+/* Two more members of the port's union. */
+static void members(struct app *app)
+{
+	static const struct demo_person p[] = {{"样例港甲", "13900008001", 11, ROLE_WORKER, 11, "职工"}, {"样例港乙", "13900008002", 11, ROLE_WORKER, 11, "职工"}};
+	struct db *d = writer_db(app->writer);
+	db_begin(d);
+	demo_people_add(app, d, 3001, p, 2);
+	db_commit(d);
+}
 
 static const struct step steps[] = {
 	/* sheets */
@@ -83,11 +100,17 @@ static const struct step steps[] = {
 	{"made", .as = FEDERATION, .post = "/appraisals", .form = "title=样例六有评选&sheet={s}&opens=2024-03-01&closes=2024-03-20&rated=1&call=各直属工会申报&contact=0513-85000000", .want = 303, .keep = "p"},
 	{"not open yet", .as = OTHER_CHAIR, .get = "/appraisals/{p}/entries/new", .want = 409, .sees = "不在申报期内"},
 	{"the list hides it below", .as = OTHER_CHAIR, .get = "/appraisals", .want = 200, .sees_not = "样例六有评选"},
+	{"members' ratings want a passphrase", .as = FEDERATION, .post = "/appraisal/{p}/do/open", .want = 409, .sees = "请先设定评家口令"},
+	{"a worker sets none", .as = WORKER, .post = "/appraisals/{p}/key", .form = "passphrase=" PASS "&again=" PASS, .want = 403},
+	{"a short one is none", .as = FEDERATION, .post = "/appraisals/{p}/key", .form = "passphrase=123&again=123", .want = 422, .sees = "至少"},
+	{"twice the same", .as = FEDERATION, .post = "/appraisals/{p}/key", .form = "passphrase=" PASS "&again=x", .want = 422, .sees = "两次输入的口令不一样"},
+	{"nothing to count yet", .as = FEDERATION, .post = "/appraisals/{p}/unseal", .form = "unseal=" PASS, .want = 409, .sees = "还没有设评家口令"},
+	{"it is set", .as = FEDERATION, .post = "/appraisals/{p}/key", .form = "passphrase=" PASS "&again=" PASS, .want = 303},
 	{"opened", .as = FEDERATION, .post = "/appraisal/{p}/do/open", .want = 303},
 	{"seen below", .as = OTHER_CHAIR, .get = "/appraisals/{p}", .want = 200, .sees = "各直属工会申报"},
-	{"its sheet is fixed", .as = FEDERATION, .post = "/appraisals/{p}", .form = "title=样例六有评选&sheet=0&opens=2024-03-01&closes=2024-03-20&contact=0513-85000000&_version=2", .want = 422},
+	{"its sheet is fixed", .as = FEDERATION, .post = "/appraisals/{p}", .form = "title=样例六有评选&sheet=0&opens=2024-03-01&closes=2024-03-20&contact=0513-85000000&_version=3", .want = 422},
 	{"the form to change it", .as = FEDERATION, .get = "/appraisals/{p}/edit", .want = 200, .sees = "2024-03-20"},
-	{"its end moves", .as = FEDERATION, .post = "/appraisals/{p}", .form = "title=样例六有评选&sheet={s}&opens=2024-03-01&closes=2024-03-22&rated=1&call=各直属工会申报&contact=0513-85000000&_version=2", .want = 303},
+	{"its end moves", .as = FEDERATION, .post = "/appraisals/{p}", .form = "title=样例六有评选&sheet={s}&opens=2024-03-01&closes=2024-03-22&rated=1&call=各直属工会申报&contact=0513-85000000&_version=3", .want = 303},
 	/* entries */
 	{"the form offers the asker's unions", .as = OTHER_CHAIR, .get = "/appraisals/{p}/entries/new", .want = 200, .sees = "临江港务集团工会", .sees_not = "临江发电"},
 	{"a worker enters nothing", .as = WORKER, .get = "/appraisals/{p}/entries/new", .want = 403},
@@ -130,7 +153,8 @@ static const struct step steps[] = {
 	{"new ones do not", .as = CADRE, .post = "/appraisals/{p}/entries", .form = "subject_id=101", .want = 409},
 	/* members rate */
 	{"three members", .sql = "insert into member(id, unit, version, state, name) values (1012, 11, 1, 2, '样例吴港')"},
-	{"of the other union two", .sql = "insert into member(id, unit, version, state, name) values (1007, 105, 1, 2, '样例赵工')"},
+	{"and another two", .sql = "insert into member(id, unit, version, state, name) values (3001, 11, 1, 2, '样例港甲'), (3002, 11, 1, 2, '样例港乙')"},
+	{"of the other union five", .sql = "insert into member(id, unit, version, state, name) values (1007, 105, 1, 2, '样例赵工'), (1003, 10, 1, 2, '样例李卫'), (1004, 10, 1, 2, '样例沈洁'), (1005, 10, 1, 2, '样例罗成'), (1008, 10, 1, 2, '样例钱理')"},
 	{"who is no member does not rate", .as = REP, .post = "/entries/{b}/rating", .form = "rating=1", .want = 403, .sees = "在籍会员参加"},
 	{"what waits for a member", .as = WORKER, .get = "/rating", .want = 200, .sees = "待评价"},
 	{"the page for the phone", .as = WORKER, .get = "/entries/{b}/rating", .want = 200, .sees = "你对工会的工作满意吗"},
@@ -139,12 +163,31 @@ static const struct step steps[] = {
 	{"while it goes on only their number shows", .as = CADRE, .get = "/entries/{b}", .want = 200, .sees = "已有 1 人评价", .sees_not = "不满意 1"},
 	{"once", .as = WORKER, .post = "/entries/{b}/rating", .form = "rating=1", .want = 409, .sees = "你已经评过了"},
 	{"no row joins person and rating", .sql = "select count(*) from event where record = 'appraisal_entry' and actor = 1007", .is = "0"},
+	{"a passphrase set anew wants a reason", .as = FEDERATION, .post = "/appraisals/{p}/key", .form = "passphrase=" PASS2 "&again=" PASS2, .want = 409, .sees = "请写明理由"},
+	{"with it", .as = FEDERATION, .post = "/appraisals/{p}/key", .form = "passphrase=" PASS2 "&again=" PASS2 "&reason=忘了", .want = 303},
+	{"who has rated rates anew", .as = WORKER, .post = "/entries/{b}/rating", .form = "rating=3", .want = 303},
+	{"another", .as = HANDLER, .post = "/entries/{b}/rating", .form = "rating=3", .want = 303},
+	{"a third", .as = CHAIR, .post = "/entries/{b}/rating", .form = "rating=1", .want = 303},
+	{"a fourth", .as = CADRE, .post = "/entries/{b}/rating", .form = "rating=2", .want = 303},
+	{"a fifth", .as = "13800000008", .post = "/entries/{b}/rating", .form = "rating=3", .want = 303},
+	{"nothing shows before it is counted", .sql = "select good + fair + bad from appraisal_entry where id = {b}", .is = "0"},
 	{"not another union's", .as = WORKER, .get = "/entries/{e}/rating", .want = 403},
 	/* verified, scored */
 	{"a record of the visit is needed", .as = FEDERATION, .post = "/entries/{e}/verify", .form = "site=&m{c4}=1&m{c6}=1&m{c7}=20&m{c8}=1&m{c9}=15", .want = 422, .sees = "请写现场核实记录"},
 	{"verified and marked in one", .as = FEDERATION, .post = "/entries/{e}/verify", .form = "site=三月二十五日到场，书屋开放。&m{c4}=1&m{c6}=1&m{c7}=19.5&m{c8}=1&m{c9}=15&n{c7}=制度齐全", .want = 303},
-	{"members have not rated", .as = FEDERATION, .post = "/appraisal_entry/{e}/do/conclude", .want = 409, .sees = "会员还没有评价"},
+	{"members have not rated", .as = FEDERATION, .post = "/appraisal_entry/{e}/do/conclude", .want = 409, .sees = "会员评家还没有开箱计数"},
 	{"they do", .as = OTHER_CHAIR, .post = "/entries/{e}/rating", .form = "rating=1", .want = 303},
+	{"two", .as = "13900008001", .post = "/entries/{e}/rating", .form = "rating=2", .want = 303},
+	{"three", .as = "13900008002", .post = "/entries/{e}/rating", .form = "rating=1", .want = 303},
+	{"another passphrase opens nothing", .as = FEDERATION, .post = "/appraisals/{p}/unseal", .form = "unseal=" PASS, .want = 422, .sees = "评家口令不对"},
+	{"three are too few", .as = FEDERATION, .post = "/appraisals/{p}/unseal", .form = "unseal=" PASS2, .want = 409, .sees = "没有满 5 人评价的"},
+	{"the union above lets three do", .sql = "insert into policy(id, name, unit, value, since, until, source) values (990, 'appraisal.rating_least', 1, 1, 0, 0, '样例')"},
+	{"a union does not open for its superior", .as = OTHER_CHAIR, .post = "/appraisals/{p}/unseal", .form = "unseal=" PASS2, .want = 403},
+	{"counted", .as = FEDERATION, .post = "/appraisals/{p}/unseal", .form = "unseal=" PASS2, .want = 303},
+	{"two and one", .sql = "select good || ' ' || fair || ' ' || bad from appraisal_entry where id = {e}", .is = "2 1 0"},
+	{"on the page", .as = OTHER_CHAIR, .get = "/entries/{e}", .want = 200, .sees = "3 人评价：满意 2，基本满意 1，不满意 0"},
+	{"nothing sealed is left of it, only of what was not visited", .sql = "select count(*) from appraisal_urn", .is = "5"},
+	{"then nobody rates any more", .as = "13900008001", .get = "/entries/{e}/rating", .want = 200, .sees = "你已评价"},
 	{"concluded", .as = FEDERATION, .post = "/appraisal_entry/{e}/do/conclude", .want = 303},
 	{"15+10+5+10+10+19.5+15+15 = 99.5: no level at a hundred", .sql = "select total || ' ' || most || ' ' || share || ' ' || barred || level from appraisal_entry where id = {e}", .is = "9950 10000 9950 0"},
 	{"the page says so", .as = OTHER_CHAIR, .get = "/entries/{e}", .want = 200, .sees = "没有达到最低等次"},
@@ -155,6 +198,8 @@ static const struct step steps[] = {
 	{"concluded again", .as = FEDERATION, .post = "/appraisal_entry/{e}/do/conclude", .want = 303},
 	{"a hundred", .sql = "select share || level from appraisal_entry where id = {e}", .is = "10000六有达标"},
 	{"the other one", .as = FEDERATION, .post = "/entries/{b}/verify", .form = "site=到现场核实。&m{c4}=1&m{c6}=1&m{c7}=20&m{c8}=1&m{c9}=15", .want = 303},
+	{"counted", .as = FEDERATION, .post = "/appraisals/{p}/unseal", .form = "unseal=" PASS2, .want = 303},
+	{"one, one and three", .sql = "select good || ' ' || fair || ' ' || bad from appraisal_entry where id = {b}", .is = "1 1 3"},
 	{"concluded", .as = FEDERATION, .post = "/appraisal_entry/{b}/do/conclude", .want = 303},
 	{"is barred by its term", .sql = "select total || ' ' || barred || level from appraisal_entry where id = {b}", .is = "6500 1"},
 	{"and says by what", .as = CADRE, .get = "/entries/{b}", .want = 200, .sees = "“委员会在届期内”不符合"},
@@ -192,6 +237,7 @@ static const struct step steps[] = {
 	{"and as nothing else", .sql = "select count(*) from counter where measure in ('title.model_home', 'title.six_type_team')", .is = "0"},
 	{"finished", .as = FEDERATION, .post = "/appraisal/{p}/do/finish", .want = 303},
 	{"then it does not change", .as = FEDERATION, .get = "/appraisals/{p}/edit", .want = 409},
+	{"its keys are gone", .sql = "select count(*) from appraisal_key", .is = "0"},
 	{"a used sheet is not rewritten", .as = FEDERATION, .post = "/criteria_sheet/{s}/do/retire", .form = "reason=停", .want = 303},
 	{"nor taken up", .as = FEDERATION, .post = "/criteria_sheet/{s}/do/resume", .form = "reason=再用", .want = 409, .sees = "已有评选用过"},
 	/* titles */
@@ -291,5 +337,5 @@ static const struct step steps[] = {
 
 int main(void)
 {
-	return scenario("appraisals", steps, sizeof(steps) / sizeof(steps[0]));
+	return scenario_with("appraisals", members, steps, sizeof(steps) / sizeof(steps[0]));
 }

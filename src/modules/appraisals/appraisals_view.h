@@ -69,7 +69,8 @@ struct campaign_page {
 	} *hits;
 	size_t n_hits;
 	const char *q;
-	bool may_run, may_enter, panel_open;
+	bool may_run, may_enter, panel_open, rating_desk, keyed;
+	int64_t least; /* ratings, before any is opened */
 };
 
 /* One criterion of an entry: what is claimed, found, marked, and what it comes to. */
@@ -98,6 +99,7 @@ struct rating_page {
 	const struct appraisal_entry *e;
 	const char *campaign, *unit, *here;
 	bool done, open;
+	int64_t least;
 };
 
 struct rating_line {

@@ -142,6 +142,9 @@ void get_appraisal(struct req *r)
 	v.may_run = may(r, "appraisal.run", p->unit);
 	v.may_enter = p->state == APPRAISAL_OPEN && p->opens <= r->today && p->closes >= r->today && may_anywhere(r->who, right_of(r->app, "entry.edit"));
 	v.panel_open = v.may_run && p->state <= APPRAISAL_JUDGING;
+	v.rating_desk = v.panel_open && p->rated;
+	v.keyed = p->rated && rating_keyed(r, p->id);
+	v.least = rating_least(r, p);
 	v.panel = q_assessors_of(r->db, r->arena, p->id, &v.n_panel);
 	fill_entries(r, &v);
 	fill_hits(r, &v);

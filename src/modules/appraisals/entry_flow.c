@@ -155,7 +155,7 @@ static const char *all_marked(struct req *r, const void *row)
 	for (size_t i = 0; i < x.n && !why; i++)
 		if (x.score.lines[i].missing)
 			why = arena_printf(r->arena, "“%s”还没有分数。", x.criteria[i].title);
-	return why ? why : p->rated && !x.rated ? "会员还没有评价。" : NULL;
+	return why ? why : p->rated && !e->rated_on && !x.rated ? "会员评家还没有开箱计数，请在评选页面开箱。" : NULL;
 }
 
 static bool concluded(struct req *r, void *row, const void *before)
@@ -244,6 +244,7 @@ static const struct move moves[] = {
 	{ENTRY_SUBMITTED, "verify", ENTRY_VERIFIED, "entry.judge", "核实", MOVE_HIDDEN, judged_by_others, verified, "写现场核实记录；没有设评委的同时打分"},
 	{ENTRY_VERIFIED, "unverify", ENTRY_SUBMITTED, "entry.judge", "退回核实", MOVE_REASON | MOVE_PLAIN, by_organiser, unverified, "核实有误，已打的分清除"},
 	{ENTRY_VERIFIED, "mark", SAME_STATE, "entry.score", "打分", MOVE_HIDDEN, may_mark, NULL, "评委逐项打分，评定前可以改"},
+	{ENTRY_VERIFIED, "rated", SAME_STATE, "entry.judge", "会员评家计数", MOVE_HIDDEN, by_organiser, NULL, "从评选页面开箱，只留三个数；此后不再评价"},
 	{ENTRY_VERIFIED, "conclude", ENTRY_SCORED, "entry.judge", "评定", 0, all_marked, concluded, "按标准算出得分和等次"},
 	{ENTRY_SCORED, "rescore", ENTRY_VERIFIED, "entry.judge", "重新评分", MOVE_REASON | MOVE_PLAIN, by_organiser, unscored, "评分有误，回到评分"},
 	{ENTRY_SCORED, "publish", ENTRY_PUBLISHED, "entry.judge", "公示", MOVE_HIDDEN, may_publish, NULL, "从评选页面把达到等次的一起公示"},

@@ -5,7 +5,6 @@
 #include "kernel/paper_answer.h"
 #include "kernel/unit.h"
 #include "modules/appraisals/appraisals_view.h"
-#include "modules/members/members.h"
 
 /* ---- one criterion ---- */
 
@@ -103,6 +102,8 @@ static void fill_answers(struct req *r, struct entry_page *v)
 
 /* ---- the page ---- */
 
+enum { LEAST_SHOWN = 3 };
+
 static const char *levels_text(struct req *r, const struct result *x)
 {
 	struct buf b = buf_in(r->arena);
@@ -141,6 +142,25 @@ static void fill_marking(struct req *r, struct entry_page *v, const struct resul
 	fill_answers(r, v);
 }
 
+/* While it is open and when few have rated, figures would tell what one of them said. */
+static void fill_rating(struct req *r, struct entry_page *v, const struct result *x)
+{
+	const struct appraisal_entry *e = v->e;
+	int64_t rated = q_rated_count(r->db, e->id), least = rating_least(r, v->p);
+	v->rating_open = rating_is_open(v->p, e);
+	v->rating_fails = x->rating_fails;
+	v->rating_source = x->percent_source;
+	if (!v->p->rated)
+		return;
+	if (!e->rated_on && !x->rated)
+		v->rating = arena_printf(r->arena, "已有 %lld 人评价。满 %lld 人、核实以后由组织单位开箱计数；满意和基本满意要达到 %lld%%", (long long)rated, (long long)least, (long long)x->percent);
+	else if (!e->rated_on || x->rated < LEAST_SHOWN)
+		v->rating = arena_printf(r->arena, "%lld 人评价，满意和基本满意%s %lld%%；人数少，不公布明细", (long long)x->rated, x->rating_fails ? "没有达到" : "达到", (long long)x->percent);
+	else
+		v->rating = arena_printf(r->arena, "%lld 人评价：满意 %lld，基本满意 %lld，不满意 %lld；满意和基本满意%s %lld%%", (long long)x->rated, (long long)e->good,
+			(long long)e->fair, (long long)e->bad, x->rating_fails ? "没有达到" : "达到", (long long)x->percent);
+}
+
 void get_entry(struct req *r)
 {
 	const struct appraisal_entry *e = r->row;
@@ -158,14 +178,7 @@ void get_entry(struct req *r)
 	v.share = score_text(r->arena, x.score.share);
 	v.levels = levels_text(r, &x);
 	v.verdict = verdict(r, e, &x);
-	v.rating_open = p->rated && (e->state == ENTRY_SUBMITTED || e->state == ENTRY_VERIFIED);
-	v.rating_fails = x.rating_fails;
-	v.rating_source = x.percent_source;
-	if (v.rating_open) /* figures that move with each member would tell what he said */
-		v.rating = arena_printf(r->arena, "已有 %lld 人评价，评定后公布各有多少；满意和基本满意要达到 %lld%%", (long long)x.rated, (long long)x.percent);
-	else if (p->rated)
-		v.rating = arena_printf(r->arena, "%lld 人评价：满意 %lld，基本满意 %lld，不满意 %lld；满意和基本满意%s %lld%%", (long long)x.rated, (long long)e->good,
-			(long long)e->fair, (long long)e->bad, x.rating_fails ? "没有达到" : "达到", (long long)x.percent);
+	fill_rating(r, &v, &x);
 	v.notice = e->notice ? record_load(r->db, r->arena, &notice_record, e->notice) : NULL;
 	page_begin(r, &(struct page){.title = e->name, .nav = "/appraisals", .style = "judge.css",
 		.crumbs = {{"评选", "/appraisals"}, {p->title, link_to(r, "/appraisals/%lld", (long long)p->id)}}});
@@ -204,65 +217,4 @@ void get_entry_paper(struct req *r)
 	paper_para(paper, e->site);
 	paper_sign(paper, unit_name(r->db, r->arena, e->organiser), e->scored_on);
 	answer_paper(r, paper, format, arena_printf(r->arena, "评定结果表（%s）", e->name));
-}
-
-/* ---- members rate their home ---- */
-
-static void show_rating(struct req *r)
-{
-	const struct appraisal_entry *e = r->row;
-	const struct appraisal *p = record_load(r->db, r->arena, &appraisal_record, e->appraisal);
-	struct rating_page v = {.r = r, .e = e, .campaign = p->title, .unit = unit_name(r->db, r->arena, e->unit), .here = link_to(r, "/entries/%lld/rating", (long long)e->id)};
-	v.done = q_rated_is(r->db, e->id, r->who->person);
-	v.open = p->rated && (e->state == ENTRY_SUBMITTED || e->state == ENTRY_VERIFIED);
-	page_begin(r, &(struct page){.title = "会员评家", .phone = true, .back = "/rating"});
-	tpl_entry_rating(r->out, &v);
-	page_end(r);
-}
-
-void get_rating(struct req *r)
-{
-	show_rating(r);
-}
-
-/* The roll says who rated; the counts say what. Nothing joins the two. */
-void post_rating(struct req *r)
-{
-	const struct appraisal_entry *e = r->row;
-	const struct appraisal *p = record_load(r->db, r->arena, &appraisal_record, e->appraisal);
-	int64_t v = form_int(r, "rating");
-	if (!p->rated || (e->state != ENTRY_SUBMITTED && e->state != ENTRY_VERIFIED))
-		refuse(r, 409, "现在不在会员评家的时间里。");
-	else if (!member_entitled(r->db, r->arena, r->who->person, e->unit))
-		refuse(r, 403, "会员评家由%s的在籍会员参加。", unit_name(r->db, r->arena, e->unit));
-	else if (q_rated_is(r->db, e->id, r->who->person))
-		refuse(r, 409, "你已经评过了，每人评一次。");
-	else if (v < 1 || v > 3)
-		problem_add(&r->problems, "rating", "请选择满意、基本满意或不满意。");
-	if (r->answered)
-		return;
-	if (r->problems.n) {
-		show_rating(r);
-		answer_status(r, 422);
-		return;
-	}
-	q_rated_add(r->db, e->id, r->who->person);
-	q_entry_rated(r->db, e->id, v == 1, v == 2, v == 3);
-	see_other_saying(r, "/rating", "已评价，谢谢。");
-}
-
-void get_ratings(struct req *r)
-{
-	int64_t chain[20];
-	size_t n = unit_chain(r->db, r->who->unit, 0, chain, 20), n_lines = 0;
-	struct rating_line *lines = NEW_N(r->arena, struct rating_line, n * 50);
-	for (size_t i = 0; i < n; i++) {
-		size_t found;
-		struct entries_to_rate *e = q_entries_to_rate(r->db, r->arena, chain[i], r->who->person, &found);
-		for (size_t k = 0; k < found; k++)
-			lines[n_lines++] = (struct rating_line){e[k].id, e[k].name, e[k].title, e[k].done};
-	}
-	page_begin(r, &(struct page){.title = "会员评家", .phone = true, .back = "/"});
-	tpl_entry_ratings(r->out, lines, n_lines);
-	page_end(r);
 }

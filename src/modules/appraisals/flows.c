@@ -58,6 +58,8 @@ static const char *may_open(struct req *r, const void *row)
 	const struct criteria_sheet *s = record_load(r->db, r->arena, &sheet_record, p->sheet);
 	if (!s || s->state != SHEET_IN_USE)
 		return "评价标准还没有启用。";
+	if (p->rated && !rating_keyed(r, p->id))
+		return "这次评选要会员评家，请先设定评家口令。";
 	return p->closes < r->today ? "申报截止日期已过，请先改日期。" : NULL;
 }
 
@@ -90,14 +92,28 @@ static const char *none_granted(struct req *r, const void *row)
 	return NULL;
 }
 
+/* Nothing is sealed any more, or nobody will count it. */
+static bool keys_gone(struct req *r, void *row, const void *before)
+{
+	const struct appraisal *p = row;
+	(void)before;
+	if (!rating_keyed(r, p->id))
+		return true;
+	q_rating_urns_drop(r->db, p->id);
+	q_rating_keys_drop(r->db, p->id);
+	db_forget(r->db);
+	return true;
+}
+
 static const struct move appraisal_moves[] = {
 	{APPRAISAL_DRAFT, "open", APPRAISAL_OPEN, "appraisal.run", "开始申报", 0, may_open, opened, "下级工会可以申报，截止次日自动转评审"},
 	{APPRAISAL_OPEN, "shut", APPRAISAL_JUDGING, "appraisal.run", "截止申报", MOVE_PLAIN, window_over, NULL, "不再接受申报，转入评审；截止次日自动办理"},
 	{APPRAISAL_JUDGING, "reopen", APPRAISAL_OPEN, "appraisal.run", "延长申报", MOVE_REASON | MOVE_PLAIN, may_open, opened, "先改申报截止日期，再重新开放"},
-	{APPRAISAL_JUDGING, "finish", APPRAISAL_DONE, "appraisal.run", "结束评选", 0, all_decided, NULL, "所有申报都有了结果"},
-	{APPRAISAL_DRAFT, "cancel", APPRAISAL_CANCELLED, "appraisal.run", "取消评选", MOVE_REASON | MOVE_PLAIN, none_granted, NULL, "不再评选"},
-	{APPRAISAL_OPEN, "cancel", APPRAISAL_CANCELLED, "appraisal.run", "取消评选", MOVE_REASON | MOVE_PLAIN, none_granted, NULL, "不再评选"},
-	{APPRAISAL_JUDGING, "cancel", APPRAISAL_CANCELLED, "appraisal.run", "取消评选", MOVE_REASON | MOVE_PLAIN, none_granted, NULL, "不再评选"},
+	{APPRAISAL_JUDGING, "finish", APPRAISAL_DONE, "appraisal.run", "结束评选", 0, all_decided, keys_gone, "所有申报都有了结果"},
+	{APPRAISAL_DRAFT, "cancel", APPRAISAL_CANCELLED, "appraisal.run", "取消评选", MOVE_REASON | MOVE_PLAIN, none_granted, keys_gone, "不再评选"},
+	{APPRAISAL_OPEN, "cancel", APPRAISAL_CANCELLED, "appraisal.run", "取消评选", MOVE_REASON | MOVE_PLAIN, none_granted, keys_gone, "不再评选"},
+	{APPRAISAL_JUDGING, "cancel", APPRAISAL_CANCELLED, "appraisal.run", "取消评选", MOVE_REASON | MOVE_PLAIN, none_granted, keys_gone, "不再评选"},
+	{ANY_STATE, "key", SAME_STATE, "appraisal.run", "设定评家口令", MOVE_HIDDEN, NULL, NULL, "会员评价用它封装，开箱计数时输入；重设的，没有开箱的评价作废"},
 	{ANY_STATE, "panel", SAME_STATE, "appraisal.run", "定评委", MOVE_HIDDEN, NULL, NULL, "增加或去掉评委"},
 	{0},
 };

@@ -102,7 +102,17 @@ void post_entry_files(struct req *r);
 void post_entry_verify(struct req *r);
 void post_entry_marks(struct req *r);
 void get_entry_paper(struct req *r);
+/* ---- members' ratings: rating.c ---- */
+
+int64_t rating_least(struct req *r, const struct appraisal *p); /* so many have to rate before any is opened */
+bool rating_keyed(struct req *r, int64_t appraisal); /* the passphrase is set */
+bool rating_is_open(const struct appraisal *p, const struct appraisal_entry *e);
+void prepare_rating_key(struct req *r);
+void post_rating_key(struct req *r);
+void prepare_unseal_ratings(struct req *r);
+void post_unseal_ratings(struct req *r);
 void get_rating(struct req *r);
+void prepare_rating(struct req *r);
 void post_rating(struct req *r);
 void get_ratings(struct req *r);
 void get_titles(struct req *r);

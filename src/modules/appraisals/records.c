@@ -66,6 +66,7 @@ static const struct field entry_fields[] = {
 	INT(T, total, .label = "得分（百分之一分）", .use = F_HISTORY), INT(T, most, .label = "满分（百分之一分）"), INT(T, share, .label = "折合分（百分之一分）"),
 	TEXT(T, level, .label = "等次", .max = 60, .use = F_LIST | F_HISTORY | F_JSON), FLAG(T, barred, .label = "一票否决", .use = F_HISTORY),
 	INT(T, good, .label = "满意"), INT(T, fair, .label = "基本满意"), INT(T, bad, .label = "不满意"),
+	DAY(T, rated_on, .label = "会员评家计数日期", .use = F_HISTORY),
 	REF(T, notice, &notice_record, .label = "公示"), INT(T, title, .label = "称号"),
 };
 #undef T
