@@ -114,7 +114,7 @@ static void show(struct year *y, int64_t person, int64_t campaign)
 {
 	struct req *r = year_as(y, person);
 	size_t n;
-	struct entries_of *e = q_entries_of(y->db, r->arena, campaign, &n);
+	struct entries_of *e = q_entries_of(y->db, r->arena, campaign, 0, 0, 500, &n);
 	for (size_t i = 0; i < n; i++)
 		year_form(r, arena_printf(r->arena, "e%lld", (long long)e[i].id), "1");
 	r->row = record_load(y->db, r->arena, &appraisal_record, campaign);

@@ -65,6 +65,7 @@ struct appraisal_entry {
 	int64_t verifier;
 	const char *site; /* what was found on site */
 	int64_t total, most, share; /* hundredths */
+	const char *points; /* share as it is shown */
 	const char *level; /* "" none */
 	bool barred;
 	int64_t good, fair, bad; /* ratings by members, once they are counted */

@@ -332,6 +332,27 @@ static const struct step steps[] = {
 	{"shown", .as = CHAIR, .post = "/appraisals/{y}/publish", .form = "e{ye}=1", .want = 303},
 	{"granted", .now = "2025-07-15", .settle = 1, .as = CHAIR, .post = "/appraisal_entry/{ye}/do/grant", .want = 303},
 	{"one title runs, the old one gave way", .sql = "select state from honour_title where subject = 2 and subject_id = {tm} order by id", .is = "3 1"},
+	/* a campaign of more than five hundred */
+	{"a large campaign", .sql = "insert into appraisal(id, unit, version, state, title, sheet, opens, closes, contact) values (7700, 10, 1, 3, '样例大评选', {x}, 20000, 20300, '工会办公室')"},
+	{"with 620 entries that reached a level and three that did not",
+	 .sql = "insert into appraisal_entry(id, unit, version, state, appraisal, organiser, sheet, subject, subject_id, name, total, most, share, points, level) "
+		"with recursive n(i) as (select 1 union all select i + 1 from n where i < 623) "
+		"select 770000 + i, 10, 1, 4, 7700, 10, {x}, 2, 0, '样例班' || i, 9000 + i, 10000, 9000 + i, '9' || i, case when i > 620 then '' else '一等' end from n"},
+	{"its page shows a hundred of them", .as = CHAIR, .get = "/appraisals/7700", .want = 200, .sees = "共 623 件", .sees_not = "样例班101<"},
+	{"and leads on", .as = CHAIR, .get = "/appraisals/7700", .want = 200, .sees = "after=4.770100"},
+	{"to the rest", .as = CHAIR, .get = "/appraisals/7700?after=4.770600", .want = 200, .sees = "样例班623<", .sees_not = "样例班600<"},
+	{"a place that is none is the beginning", .as = CHAIR, .get = "/appraisals/7700?after=x", .want = 200, .sees = "样例班1<"},
+	{"the list finds one of the campaign", .as = CHAIR, .get = "/entries?appraisal=7700&sort=-share", .want = 200, .sees = "样例班623", .sees_not = "样例班5<"},
+	{"and exports them", .as = CHAIR, .post = "/lists/entries/export", .form = "conditions=appraisal%3D7700&format=csv", .want = 200},
+	{"an assessor can mark on every one", .as = CHAIR, .post = "/appraisals/7700/panel", .form = "person=1005", .want = 303},
+	{"not only on the first hundred", .sql = "select count(*) from party where record = 'appraisal_entry' and person = 1005 and row_id between 770000 and 780000", .is = "623"},
+	{"and goes again from all", .as = CHAIR, .post = "/appraisals/7700/panel/1005/drop", .want = 303},
+	{"wholly", .sql = "select count(*) from party where record = 'appraisal_entry' and person = 1005 and row_id between 770000 and 780000", .is = "0"},
+	{"more than five hundred are too many for one notice", .as = CHAIR, .post = "/appraisals/7700/publish", .form = "all=1", .want = 422, .sees = "一次最多公示 500 件"},
+	{"one of the last page is shown", .as = CHAIR, .post = "/appraisals/7700/publish", .form = "e770619=1&days=9", .want = 303, .keep = "ln"},
+	{"for as long as was asked", .sql = "select days from notice where id = {ln}", .is = "9"},
+	{"alone", .sql = "select count(*) from appraisal_entry where appraisal = 7700 and state = 5", .is = "1"},
+	{"with one shown it is not cancelled", .as = CHAIR, .post = "/appraisal/7700/do/cancel", .form = "reason=x", .want = 409, .sees = "已有公示中"},
 	{"no marks or names of assessors in events", .sql = "select count(*) from event where record = 'appraisal_entry' and verb = 'mark' and (note <> '' or changes <> '')", .is = "0"},
 };
 

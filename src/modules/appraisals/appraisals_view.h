@@ -61,6 +61,9 @@ struct campaign_page {
 	const char *here, *unit, *sheet, *window, *subject;
 	struct campaign_entry *entries;
 	size_t n_entries, n_ready;
+	int64_t total;
+	bool paged; /* not the first page */
+	const char *next; /* NULL: the last page */
 	struct assessors_of *panel;
 	size_t n_panel;
 	struct seat_pick {

@@ -1,4 +1,7 @@
 /* Campaigns: one sheet, one window; who assesses, what came in, what is shown together in one notice. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "appraisals.html.h"
 #include "kernel/unit.h"
 #include "modules/appraisals/appraisals_view.h"
@@ -103,10 +106,21 @@ void post_appraisal_edit(struct req *r)
 
 /* ---- one campaign ---- */
 
+enum { PAGE = 100, SHOWN_MOST = 500 /* in one notice */ };
+
+/* after=STATE.ID: the page behind that entry. */
 static void fill_entries(struct req *r, struct campaign_page *v)
 {
-	struct entries_of *e = q_entries_of(r->db, r->arena, v->p->id, &v->n_entries);
+	const char *after = query_get(r, "after"), *dot = strchr(after, '.');
+	struct entries_of *e = q_entries_of(r->db, r->arena, v->p->id, strtoll(after, NULL, 10), dot ? strtoll(dot + 1, NULL, 10) : 0, PAGE + 1, &v->n_entries);
 	size_t n = 0;
+	v->total = q_entries_count(r->db, v->p->id);
+	v->paged = *after;
+	if (v->n_entries > PAGE) {
+		const struct entries_of *last = &e[PAGE - 1];
+		v->n_entries = PAGE;
+		v->next = link_to(r, "/appraisals/%lld?after=%lld.%lld", (long long)v->p->id, (long long)last->state, (long long)last->id);
+	}
 	v->entries = NEW_N(r->arena, struct campaign_entry, v->n_entries);
 	for (size_t i = 0; i < v->n_entries; i++) {
 		bool mine = may(r, "entry.read", e[i].unit), scored = e[i].state >= ENTRY_SCORED && e[i].state <= ENTRY_DECLINED;
@@ -168,18 +182,23 @@ static bool panel_change(struct req *r, const struct appraisal *p, const char *w
 static void panel_parties(struct req *r, const struct appraisal *p, int64_t before, int64_t person)
 {
 	size_t n, n_panel;
-	struct entries_of *e = q_entries_of(r->db, r->arena, p->id, &n);
+	int64_t state = ENTRY_SUBMITTED, after = 0;
 	q_assessors_of(r->db, r->arena, p->id, &n_panel);
 	bool first = person && n_panel == 1;
-	for (size_t i = 0; i < n; i++) {
-		if (e[i].state == ENTRY_DRAFT || e[i].state == ENTRY_WITHDRAWN)
-			continue;
-		party_person(r, &entry_record, e[i].id, PARTY_OWNER, before, person);
-		if (before && e[i].state == ENTRY_VERIFIED)
-			q_marks_drop(r->db, e[i].id, before);
-		if (first && e[i].state == ENTRY_VERIFIED) /* what the verifier marked in place of a panel */
-			q_marks_clear(r->db, e[i].id);
-	}
+	do {
+		struct entries_of *e = q_entries_of(r->db, r->arena, p->id, state, after, PAGE, &n);
+		for (size_t i = 0; i < n; i++) {
+			if (e[i].state == ENTRY_WITHDRAWN)
+				continue;
+			party_person(r, &entry_record, e[i].id, PARTY_OWNER, before, person);
+			if (before && e[i].state == ENTRY_VERIFIED)
+				q_marks_drop(r->db, e[i].id, before);
+			if (first && e[i].state == ENTRY_VERIFIED) /* what the verifier marked in place of a panel */
+				q_marks_clear(r->db, e[i].id);
+		}
+		state = n ? e[n - 1].state : state;
+		after = n ? e[n - 1].id : after;
+	} while (n == PAGE);
 }
 
 void post_assessor(struct req *r)
@@ -232,17 +251,31 @@ static int64_t publish(struct req *r, const struct appraisal *p, const struct en
 	return notice_open(r, &ask);
 }
 
+/* The ticked ones, or with "all" every one that reached a level. */
+static const struct entries_of **picked_entries(struct req *r, const struct appraisal *p, size_t *n_picked)
+{
+	const struct entries_of **out = NEW_N(r->arena, const struct entries_of *, SHOWN_MOST + PAGE);
+	int64_t after = 0;
+	bool more = true;
+	while (more && *n_picked <= SHOWN_MOST) {
+		size_t n;
+		struct entries_of *e = q_entries_of(r->db, r->arena, p->id, ENTRY_SCORED, after, PAGE, &n);
+		for (size_t i = 0; i < n; i++)
+			if (e[i].state == ENTRY_SCORED && *e[i].level && (form_has(r, "all") || form_has(r, arena_printf(r->arena, "e%lld", (long long)e[i].id))))
+				out[(*n_picked)++] = &e[i];
+		after = n ? e[n - 1].id : 0;
+		more = n == PAGE && e[n - 1].state == ENTRY_SCORED;
+	}
+	return out;
+}
+
 void post_appraisal_publish(struct req *r)
 {
 	const struct appraisal *p = r->row;
-	size_t n, n_picked = 0;
-	struct entries_of *e = q_entries_of(r->db, r->arena, p->id, &n);
-	const struct entries_of **picked = NEW_N(r->arena, const struct entries_of *, n);
-	for (size_t i = 0; i < n; i++)
-		if (e[i].state == ENTRY_SCORED && *e[i].level && form_has(r, arena_printf(r->arena, "e%lld", (long long)e[i].id)))
-			picked[n_picked++] = &e[i];
-	if (!n_picked) {
-		refuse(r, 422, "请勾选要公示的申报：已评定并达到等次的才能公示。");
+	size_t n_picked = 0;
+	const struct entries_of **picked = picked_entries(r, p, &n_picked);
+	if (!n_picked || n_picked > SHOWN_MOST) {
+		refuse(r, 422, n_picked ? "一次最多公示 500 件，请分批。" : "请勾选要公示的申报：已评定并达到等次的才能公示。");
 		return;
 	}
 	int64_t notice = publish(r, p, picked, n_picked);

@@ -167,6 +167,7 @@ static bool concluded(struct req *r, void *row, const void *before)
 	e->total = x.score.total;
 	e->most = x.score.full;
 	e->share = x.score.share;
+	e->points = score_text(r->arena, e->share);
 	e->barred = x.score.barred;
 	e->level = x.score.level >= 0 && !x.rating_fails ? x.levels[x.score.level].name : "";
 	return true;
@@ -179,6 +180,7 @@ static bool unscored(struct req *r, void *row, const void *before)
 	(void)before;
 	e->scored_on = 0;
 	e->total = e->most = e->share = 0;
+	e->points = "";
 	e->barred = false;
 	e->level = "";
 	return true;

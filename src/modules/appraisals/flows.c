@@ -84,12 +84,7 @@ static const char *all_decided(struct req *r, const void *row)
 
 static const char *none_granted(struct req *r, const void *row)
 {
-	size_t n;
-	struct entries_of *e = q_entries_of(r->db, r->arena, ((const struct appraisal *)row)->id, &n);
-	for (size_t i = 0; i < n; i++)
-		if (e[i].state == ENTRY_GRANTED || e[i].state == ENTRY_PUBLISHED)
-			return "已有公示中或命名的申报，不能取消。";
-	return NULL;
+	return q_entries_shown(r->db, ((const struct appraisal *)row)->id) ? "已有公示中或命名的申报，不能取消。" : NULL;
 }
 
 /* Nothing is sealed any more, or nobody will count it. */
