@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "engines/notice.h"
+#include "engines/vote/urn.h"
 #include "kernel/app.h"
 #include "kernel/message.h"
 #include "kernel/policy.h"
@@ -83,7 +84,7 @@ bool notice_object(struct req *r, const struct notice *n, const char **code)
 	if (r->problems.n)
 		return false;
 	struct objection *o = record_new(r->arena, &objection_record);
-	*code = token_new(r->arena, 9);
+	*code = receipt_new(r->arena); /* is copied by hand */
 	o->id = id_new();
 	o->unit = n->unit;
 	o->notice = n->id;

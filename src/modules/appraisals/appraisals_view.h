@@ -93,6 +93,8 @@ struct entry_page {
 	const char *here, *unit, *organiser, *sheet, *total, *full, *share, *verifier, *rating, *rating_source, *levels, *submitted, *verdict;
 	struct entry_item *items;
 	size_t n;
+	const char *not_yet; /* why it cannot be granted yet; NULL: it can */
+	bool may_grant;
 	bool editable, may_verify, may_mark, verify_marks, shown, rating_open, rating_fails;
 	const struct notice *notice;
 };
@@ -101,7 +103,7 @@ struct rating_page {
 	struct req *r;
 	const struct appraisal_entry *e;
 	const char *campaign, *unit, *here;
-	bool done, open;
+	bool done, open, stranger; /* stranger: no member who counts */
 	int64_t least;
 };
 

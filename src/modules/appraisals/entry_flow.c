@@ -202,6 +202,11 @@ static const char *shown_without_objection(struct req *r, const void *row)
 	return why ? why : n ? notice_bars_one(r, n) : "还没有公示。";
 }
 
+const char *entry_not_granted_yet(struct req *r, const struct appraisal_entry *e)
+{
+	return shown_without_objection(r, e);
+}
+
 const char *title_named(struct req *r, const struct criteria_sheet *s, const char *level)
 {
 	return text_empty(level) || text_is(level, s->title) ? s->title : arena_printf(r->arena, "%s（%s）", s->title, level);
@@ -252,7 +257,7 @@ static const struct move moves[] = {
 	{ENTRY_SCORED, "publish", ENTRY_PUBLISHED, "entry.judge", "公示", MOVE_HIDDEN, may_publish, NULL, "从评选页面把达到等次的一起公示"},
 	{ENTRY_SCORED, "decline", ENTRY_DECLINED, "entry.judge", "不予命名", MOVE_REASON | MOVE_PLAIN, by_organiser, NULL, "没有达到等次，或另有理由"},
 	{ENTRY_PUBLISHED, "unpublish", ENTRY_SCORED, NULL, "退出公示", 0, NULL, NULL, "公示撤回或有异议成立时自动办理"},
-	{ENTRY_PUBLISHED, "grant", ENTRY_GRANTED, "entry.grant", "命名", 0, shown_without_objection, granted, "公示结束没有成立的异议才能命名"},
+	{ENTRY_PUBLISHED, "grant", ENTRY_GRANTED, "entry.grant", "命名", MOVE_PLACED, shown_without_objection, granted, "公示结束没有成立的异议才能命名；可以写文号"},
 	{ENTRY_PUBLISHED, "decline", ENTRY_DECLINED, "entry.judge", "不予命名", MOVE_REASON | MOVE_PLAIN, by_organiser, NULL, "公示后决定不命名"},
 	{ENTRY_DECLINED, "reconsider", ENTRY_SCORED, "entry.judge", "重新考虑", MOVE_REASON | MOVE_PLAIN, by_organiser, NULL, "回到已评定"},
 	{0},

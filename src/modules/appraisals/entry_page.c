@@ -179,6 +179,8 @@ void get_entry(struct req *r)
 	v.levels = levels_text(r, &x);
 	v.verdict = verdict(r, e, &x);
 	fill_rating(r, &v, &x);
+	v.may_grant = e->state == ENTRY_PUBLISHED && may(r, "entry.grant", e->unit) && may(r, "appraisal.run", e->organiser);
+	v.not_yet = v.may_grant ? entry_not_granted_yet(r, e) : NULL;
 	v.notice = e->notice ? record_load(r->db, r->arena, &notice_record, e->notice) : NULL;
 	page_begin(r, &(struct page){.title = e->name, .nav = "/appraisals", .style = "judge.css",
 		.crumbs = {{"评选", "/appraisals"}, {p->title, link_to(r, "/appraisals/%lld", (long long)p->id)}}});

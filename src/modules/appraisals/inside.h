@@ -63,6 +63,8 @@ int64_t sheet_from_sample(struct req *r, int64_t unit, const struct sample_sheet
 
 void entry_assessors(struct req *r, const struct appraisal_entry *e);
 const char *entry_recused(struct req *r, const struct appraisal_entry *e);
+/* Why what was shown cannot be granted yet; NULL: it can. */
+const char *entry_not_granted_yet(struct req *r, const struct appraisal_entry *e);
 const char *title_named(struct req *r, const struct criteria_sheet *s, const char *level);
 int64_t recheck_months(struct req *r, const struct honour_title *t);
 /* What follows from a move that the asker was allowed to make. */

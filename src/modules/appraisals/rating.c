@@ -120,6 +120,7 @@ static void show_rating(struct req *r)
 	struct rating_page v = {.r = r, .e = e, .campaign = p->title, .unit = unit_name(r->db, r->arena, e->unit), .here = link_to(r, "/entries/%lld/rating", (long long)e->id)};
 	v.done = q_rated_is(r->db, e->id, r->who->person);
 	v.open = rating_is_open(p, e) && rating_keyed(r, p->id);
+	v.stranger = !v.done && !member_entitled(r->db, r->arena, r->who->person, e->unit);
 	v.least = rating_least(r, p);
 	page_begin(r, &(struct page){.title = "会员评家", .phone = true, .back = "/rating"});
 	tpl_entry_rating(r->out, &v);
@@ -184,6 +185,8 @@ void get_ratings(struct req *r)
 	struct rating_line *lines = NEW_N(r->arena, struct rating_line, n * 50);
 	for (size_t i = 0; i < n; i++) {
 		size_t found;
+		if (!member_entitled(r->db, r->arena, r->who->person, chain[i]))
+			continue;
 		struct entries_to_rate *e = q_entries_to_rate(r->db, r->arena, chain[i], r->who->person, &found);
 		for (size_t k = 0; k < found; k++)
 			lines[n_lines++] = (struct rating_line){e[k].id, e[k].name, e[k].title, e[k].done};

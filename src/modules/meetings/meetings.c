@@ -5,7 +5,7 @@
 static const struct list_view views[] = {{"将开", "state=1"}, {"待定稿", "state=2"}, {"已定稿", "state=3"}, {0}};
 
 const struct list meeting_list = {
-	.name = "meetings", .base = "/meetings", .flow = &meeting_flow, .read_right = "meeting.list", .sort = "-held_on", .views = views, .noun = "次",
+	.name = "meetings", .base = "/meetings", .flow = &meeting_flow, .read_right = "meeting.list", .sort = "-held_on", .views = views, .noun = "次", .add_label = "通知会议",
 	.empty = "还没有委员会会议。通知、到会、议题、决定和纪要都记在一次会议里，审批时可以直接引用。",
 	.help = "委员会会议的通知、应到实到、议题、决定和纪要；要“集体研究”的审批引用这里的决定。",
 };

@@ -75,7 +75,7 @@ static const char *take_code(struct app *app)
 		return "no code on the page";
 	at += strlen("id=\"receipt\">");
 	snprintf(code_form, sizeof(code_form), "code=%.*s", (int)strcspn(at, "<"), at);
-	return strlen(code_form) == 17 ? NULL : "not a code of 12 characters";
+	return strlen(code_form) == 19 ? NULL : "not a code of 12 signs in three groups";
 }
 
 #define NAMES "names=样例甲，运行一值，带班 13800000007%0A样例乙,检修部"

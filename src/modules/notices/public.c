@@ -73,6 +73,15 @@ void post_public_notice(struct req *r)
 	answer_status(r, good ? 200 : 422);
 }
 
+/* Copied by hand, in small letters. */
+static const char *capitals(struct arena *a, const char *code)
+{
+	char *out = arena_strdup(a, code);
+	for (char *p = out; *p; p++)
+		*p = *p >= 'a' && *p <= 'z' ? (char)(*p - 'a' + 'A') : *p;
+	return out;
+}
+
 void post_public_answer(struct req *r)
 {
 	const struct notice *n = by_word(r);
@@ -81,6 +90,8 @@ void post_public_answer(struct req *r)
 	if (!n || !not_too_many(r, &wrong))
 		return;
 	int64_t id = *code ? q_notice_objection_by_receipt(r->db, n->id, token_hash(r->arena, code)) : 0;
+	if (!id && *code)
+		id = q_notice_objection_by_receipt(r->db, n->id, token_hash(r->arena, capitals(r->arena, code)));
 	v.answer = id ? record_load(r->db, r->arena, &objection_record, id) : NULL;
 	v.found = v.answer;
 	if (!v.found)

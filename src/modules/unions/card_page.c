@@ -264,7 +264,7 @@ static void read_reply(struct req *r, struct union_card *c, struct unit_row *u)
 	if (u->kind > UNIT_SUB_UNION || !unit_kind_fits(u->kind, parent.kind))
 		problem_add(&r->problems, "kind", "请选择工会类别。");
 	if (!files || !files->n)
-		problem_add(&r->problems, "file", "请上传批复文件。");
+		problem_add(&r->problems, "reply", "请上传批复文件。");
 }
 
 void post_union_found(struct req *r)

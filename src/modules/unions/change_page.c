@@ -149,7 +149,7 @@ static void read_decision(struct req *r, struct union_change *c)
 	if (!day_parse(str_of(form_get(r, "on")), &c->decided_on) || c->decided_on > r->today)
 		problem_add(&r->problems, "on", "请填写批准日期，不晚于今天。");
 	if (!files || !files->n)
-		problem_add(&r->problems, "file", "请上传批复文件。");
+		problem_add(&r->problems, "reply", "请上传批复文件。");
 }
 
 /* Whoever the move goes to sees it and answers. */
