@@ -119,7 +119,7 @@ static const struct measure measures[] = {
 	{.key = "title.recheck_overdue", .label = "逾期未复核的称号", .unit_label = "个", .kind = MEASURE_STATE, .record = &title_record, .states = 1u << TITLE_HELD,
 	 .past = "recheck_by", .list = "/titles?state=1&sort=recheck_by", .help = "过了复核日期还没有复核的，次日自动计入"},
 	{.key = "entry.submitted", .label = "评选申报", .unit_label = "件", .kind = MEASURE_SUM, .record = &entry_record, .on = "submitted_on", .list = "/entries",
-	 .states = 1u << ENTRY_SUBMITTED | 1u << ENTRY_VERIFIED | 1u << ENTRY_SCORED | 1u << ENTRY_PUBLISHED | 1u << ENTRY_GRANTED | 1u << ENTRY_DECLINED,
+	 .states = 1u << ENTRY_SUBMITTED | 1u << ENTRY_VERIFIED | 1u << ENTRY_SCORED | 1u << ENTRY_PUBLISHED | 1u << ENTRY_GRANTED | 1u << ENTRY_DECLINED | 1u << ENTRY_SETTLED,
 	 .help = "按提交日期计，撤回的不计"},
 	{0},
 };

@@ -123,7 +123,7 @@ static void fill_entries(struct req *r, struct campaign_page *v)
 	}
 	v->entries = NEW_N(r->arena, struct campaign_entry, v->n_entries);
 	for (size_t i = 0; i < v->n_entries; i++) {
-		bool mine = may(r, "entry.read", e[i].unit), scored = e[i].state >= ENTRY_SCORED && e[i].state <= ENTRY_DECLINED;
+		bool mine = may(r, "entry.read", e[i].unit), scored = e[i].state >= ENTRY_SCORED && e[i].state != ENTRY_WITHDRAWN;
 		if (!v->may_run && !mine)
 			continue;
 		v->entries[n++] = (struct campaign_entry){.id = e[i].id, .state = e[i].state, .name = e[i].name, .unit = e[i].unit_name,

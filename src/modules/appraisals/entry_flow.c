@@ -188,6 +188,15 @@ static bool unscored(struct req *r, void *row, const void *before)
 
 /* ---- granting ---- */
 
+/* How well a congress went or a representative did is assessed; nobody is named for it. */
+static const char *no_title(struct req *r, const void *row)
+{
+	const struct appraisal_entry *e = row;
+	const struct criteria_sheet *s = record_load(r->db, r->arena, &sheet_record, e->sheet);
+	bool named = !s || (s->kind != KIND_CONGRESS && s->kind != KIND_DUTY);
+	return named ? "这类评选评定后公示、命名；不命名的用“不予命名”。" : by_organiser(r, row);
+}
+
 static const char *may_publish(struct req *r, const void *row)
 {
 	const struct appraisal_entry *e = row;
@@ -255,6 +264,8 @@ static const struct move moves[] = {
 	{ENTRY_VERIFIED, "conclude", ENTRY_SCORED, "entry.judge", "评定", 0, all_marked, concluded, "按标准算出得分和等次"},
 	{ENTRY_SCORED, "rescore", ENTRY_VERIFIED, "entry.judge", "重新评分", MOVE_REASON | MOVE_PLAIN, by_organiser, unscored, "评分有误，回到评分"},
 	{ENTRY_SCORED, "publish", ENTRY_PUBLISHED, "entry.judge", "公示", MOVE_HIDDEN, may_publish, NULL, "从评选页面把达到等次的一起公示"},
+	{ENTRY_SCORED, "settle", ENTRY_SETTLED, "entry.judge", "结果存档", 0, no_title, NULL, "职代会质量评估、述职评议不命名，结果存档"},
+	{ENTRY_SETTLED, "reconsider", ENTRY_SCORED, "entry.judge", "重新考虑", MOVE_REASON | MOVE_PLAIN, by_organiser, NULL, "回到已评定"},
 	{ENTRY_SCORED, "decline", ENTRY_DECLINED, "entry.judge", "不予命名", MOVE_REASON | MOVE_PLAIN, by_organiser, NULL, "没有达到等次，或另有理由"},
 	{ENTRY_PUBLISHED, "unpublish", ENTRY_SCORED, NULL, "退出公示", 0, NULL, NULL, "公示撤回或有异议成立时自动办理"},
 	{ENTRY_PUBLISHED, "grant", ENTRY_GRANTED, "entry.grant", "命名", MOVE_PLACED, shown_without_objection, granted, "公示结束没有成立的异议才能命名；可以写文号"},

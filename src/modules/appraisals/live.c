@@ -16,6 +16,8 @@ const struct live_source live_sources[] = {
 	{LIVE_ACTIVITIES, "今年已核实的活动场数", "工会活动登记"},
 	{LIVE_APPEALS_IN_TIME, "诉求按期答复率（百分比的整数部分）", "职工诉求，最近一年"},
 	{LIVE_APPEALS_PLEASED, "诉求满意率（百分比的整数部分）", "职工诉求，最近一年"},
+	{LIVE_PROPOSALS_IN_TIME, "提案按期答复率（百分比的整数部分）", "职工提案，最近一年"},
+	{LIVE_PROPOSALS_PLEASED, "提案满意率（百分比的整数部分）", "职工提案，最近一年"},
 	{0},
 };
 
@@ -69,6 +71,7 @@ struct live_value live_read(struct req *r, int64_t key, int64_t unit)
 {
 	const char *committees = link_to(r, "/units/%lld/committees", (long long)unit), *of = arena_printf(r->arena, "?unit=%lld", (long long)unit);
 	const char *members = arena_printf(r->arena, "/members%s", of), *appeals = arena_printf(r->arena, "/appeals%s", of);
+	const char *proposals = arena_printf(r->arena, "/proposals%s", of);
 	int64_t n;
 	switch (key) {
 	case LIVE_TERM_VALID:
@@ -84,6 +87,8 @@ struct live_value live_read(struct req *r, int64_t key, int64_t unit)
 		return (struct live_value){n, arena_printf(r->arena, "今年已核实活动 %lld 场", (long long)n), arena_printf(r->arena, "/activities%s", of)};
 	case LIVE_APPEALS_IN_TIME: return percent(r, "appeal.in_time_rate", unit, r->today - 364, appeals);
 	case LIVE_APPEALS_PLEASED: return percent(r, "appeal.pleased_rate", unit, r->today - 364, appeals);
+	case LIVE_PROPOSALS_IN_TIME: return percent(r, "proposal.in_time_rate", unit, r->today - 364, proposals);
+	case LIVE_PROPOSALS_PLEASED: return percent(r, "proposal.pleased_rate", unit, r->today - 364, proposals);
 	default: return (struct live_value){0, "没有这个数据来源", ""};
 	}
 }

@@ -8,13 +8,14 @@ const struct choice appraisal_states[] = {
 };
 const struct choice entry_states[] = {
 	{ENTRY_DRAFT, "自评中", "mute"}, {ENTRY_SUBMITTED, "待核实", "warn"}, {ENTRY_VERIFIED, "评分中", "info"}, {ENTRY_SCORED, "已评定", "info"},
-	{ENTRY_PUBLISHED, "公示中", "info"}, {ENTRY_GRANTED, "已命名", "gold"}, {ENTRY_DECLINED, "未命名", "mute"}, {ENTRY_WITHDRAWN, "已撤回", "mute"}, {0},
+	{ENTRY_PUBLISHED, "公示中", "info"}, {ENTRY_GRANTED, "已命名", "gold"}, {ENTRY_DECLINED, "未命名", "mute"}, {ENTRY_WITHDRAWN, "已撤回", "mute"},
+	{ENTRY_SETTLED, "结果存档", "ok"}, {0},
 };
 const struct choice title_states[] = {{TITLE_HELD, "有效", "gold"}, {TITLE_WITHDRAWN, "已撤销", "bad"}, {TITLE_REPLACED, "已由新称号接续", "mute"}, {0}};
 const struct choice sheet_kinds[] = {
 	{KIND_SIX_HAVES, "六有工会", NULL}, {KIND_MODEL_HOME, "职工之家", NULL}, {KIND_SMALL_HOME, "职工小家", NULL}, {KIND_PIONEER_TEAM, "工人先锋号", NULL},
 	{KIND_SIX_TYPE_TEAM, "六型班组", NULL}, {KIND_FIVE_THREE, "五全三化", NULL}, {KIND_SHEET_STUDIO, "创新工作室", NULL}, {KIND_BRAND, "阵地品牌", NULL},
-	{KIND_EXHIBITION, "班组展示", NULL}, {KIND_OTHER, "其他", NULL}, {0},
+	{KIND_EXHIBITION, "班组展示", NULL}, {KIND_OTHER, "其他", NULL}, {KIND_CONGRESS, "职代会质量", NULL}, {KIND_DUTY, "述职评议", NULL}, {0},
 };
 const struct choice subject_kinds[] = {
 	{SUBJECT_UNION, "工会", NULL}, {SUBJECT_TEAM, "班组", NULL}, {SUBJECT_PERSON, "个人", NULL}, {SUBJECT_STUDIO, "工作室", NULL}, {SUBJECT_BRAND, "品牌", NULL}, {0},
