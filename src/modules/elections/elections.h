@@ -20,7 +20,7 @@ enum { ELECTION_STEPS = 13 };
 enum election_kind { ELECTION_NEW_TERM = 1, ELECTION_FOUNDING, ELECTION_BY };
 enum election_form { FORM_MEMBERS = 1, FORM_DELEGATES };
 /* What one is elected to. */
-enum election_organ { ORGAN_COMMITTEE = 1, ORGAN_AUDIT, ORGAN_WOMEN, ORGAN_CHAIR, ORGAN_VICE, ORGANS };
+enum election_organ { ORGAN_COMMITTEE = 1, ORGAN_AUDIT, ORGAN_WOMEN, ORGAN_CHAIR, ORGAN_VICE, ORGAN_STANDING, ORGAN_FIRST_CHAIR, ORGAN_FIRST_VICE, ORGANS };
 
 struct election {
 	HEAD;
@@ -33,6 +33,11 @@ struct election {
 	const char *meeting; /* the committee's decision, as cited */
 	const char *seats_reason; /* why so many, where the rule gives another number */
 	bool chair;
+	/* The committee's first session (第一次全体会议) elects chair, vice-chairs and standing members from among those elected. */
+	bool first;
+	int64_t first_standing, first_vice;
+	day first_on; /* its day; 0: that of the general meeting */
+	bool first_held; /* its results are entered */
 	day requested_on, published_on, reported_on, endorsed_on;
 	bool in_term; /* was held before the term ended */
 };

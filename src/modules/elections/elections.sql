@@ -39,3 +39,11 @@ select organ, person, yes, name from election_seat where election = :election or
 -- :name election_seats_clear :exec
 -- :in election int
 delete from election_seat where election = :election;
+
+-- :name election_seats_clear_of :exec
+-- :in election int, organ int
+delete from election_seat where election = :election and organ = :organ;
+
+-- :name election_votes_drop_from :exec
+-- :in election int, organ int
+delete from election_vote where election = :election and organ >= :organ;

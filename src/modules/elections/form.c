@@ -6,7 +6,7 @@
 #include "secret/id.h"
 
 #define OF(organ) (1u << (organ))
-#define CHAIRS (OF(ORGAN_CHAIR) | OF(ORGAN_VICE))
+#define CHAIRS (OF(ORGAN_CHAIR) | OF(ORGAN_VICE) | OF(ORGAN_FIRST_CHAIR) | OF(ORGAN_FIRST_VICE))
 
 /* ELE-01: two rules that are often mixed up, and what bars from the audit. */
 const struct bar election_bars[] = {
@@ -79,6 +79,14 @@ static bool fits(struct req *r, struct election *e)
 		problem_add(&r->problems, "term_end", "换届选举请填写上届届满日期。");
 	if (unit_load(r->db, r->arena, e->unit, &u) && u.kind == UNIT_FEDERATION && e->years == 3)
 		problem_add(&r->problems, "years", "地方总工会委员会每届任期五年（工会法第16条）。");
+	if (e->first && (e->chair || e->seats_vice))
+		problem_add(&r->problems, "first", "主席、副主席由大会选举还是由委员会选举，只能选一种（工会法第10条、中国工会章程）。");
+	if (e->first && e->kind == ELECTION_BY)
+		problem_add(&r->problems, "first", "补选不用这一步；补选主席请登记为补选，由大会选举。");
+	if (e->first && e->first_standing && e->first_standing < 1 + e->first_vice)
+		problem_add(&r->problems, "first_standing", "常务委员含主席、副主席，至少 %lld 名。", (long long)e->first_vice + 1);
+	if (e->first && e->first_standing > e->seats_committee)
+		problem_add(&r->problems, "first_standing", "常务委员不能多于委员（%lld 名）。", (long long)e->seats_committee);
 	check_seats(r, e);
 	return r->problems.n == 0;
 }

@@ -18,21 +18,27 @@ const struct policy election_policies[] = {
 	 .source = "工会基层组织选举工作条例（总工发〔2016〕27号）第17条", .confidence = 'B'},
 	{.name = "election.surplus_audit", .label = "经审、女职工委员候选人的差额率", .unit_label = "%", .value = 0, .flags = POLICY_BY_UNIT,
 	 .source = "江苏省等选举办法范本：等额选举", .confidence = 'B'},
+	{.name = "election.surplus_standing", .label = "常务委员候选人的差额率（至少多一名）", .unit_label = "%", .value = 10, .flags = POLICY_BY_UNIT,
+	 .source = "工会基层组织选举工作条例（总工发〔2016〕27号），条号未核", .confidence = 'M'},
 	{.name = "election.surplus_chair", .label = "主席、副主席候选人的差额率（至少多一名）", .unit_label = "%", .value = 1, .flags = POLICY_HARD,
 	 .source = "企业工会主席产生办法（试行）第8条", .confidence = 'A'},
 	{0},
 };
 
 const struct organ_rule organ_rules[] = {
-	{ORGAN_COMMITTEE, "工会委员会委员", "election.surplus_committee"}, {ORGAN_AUDIT, "经费审查委员会委员", "election.surplus_audit"},
-	{ORGAN_WOMEN, "女职工委员会委员", "election.surplus_audit"},	    {ORGAN_CHAIR, "工会主席", "election.surplus_chair"},
-	{ORGAN_VICE, "工会副主席", "election.surplus_chair"},
+	{ORGAN_COMMITTEE, "工会委员会委员", "election.surplus_committee", false}, {ORGAN_AUDIT, "经费审查委员会委员", "election.surplus_audit", false},
+	{ORGAN_WOMEN, "女职工委员会委员", "election.surplus_audit", false},	    {ORGAN_CHAIR, "工会主席", "election.surplus_chair", false},
+	{ORGAN_VICE, "工会副主席", "election.surplus_chair", false},
+	{ORGAN_STANDING, "常务委员", "election.surplus_standing", true},
+	{ORGAN_FIRST_CHAIR, "工会主席（委员会选举）", "election.surplus_chair", true},
+	{ORGAN_FIRST_VICE, "工会副主席（委员会选举）", "election.surplus_chair", true},
 };
 const size_t n_organ_rules = sizeof(organ_rules) / sizeof(organ_rules[0]);
 
 int64_t organ_seats(const struct election *e, int64_t organ)
 {
-	const int64_t seats[ORGANS] = {0, e->seats_committee, e->seats_audit, e->seats_women, e->chair, e->seats_vice};
+	const int64_t seats[ORGANS] = {0, e->seats_committee, e->seats_audit, e->seats_women, e->chair, e->seats_vice,
+				       e->first ? e->first_standing : 0, e->first, e->first ? e->first_vice : 0};
 	return organ > 0 && organ < ORGANS ? seats[organ] : 0;
 }
 
@@ -112,7 +118,7 @@ const char *can_nominate(struct req *r, const void *row)
 	for (size_t i = 0; i < n_organ_rules; i++) {
 		const struct organ_rule *o = &organ_rules[i];
 		int64_t seats = organ_seats(e, o->organ), have = q_election_candidates_of(r->db, e->id, o->organ);
-		if (!seats)
+		if (!seats || o->organ == ORGAN_STANDING) /* standing members are put up by the new committee */
 			continue;
 		struct policy_value p = policy_get(r, o->surplus, e->unit, r->today);
 		int64_t need = vote_candidates_need(seats, p.value);
@@ -180,7 +186,7 @@ const char *can_hold(struct req *r, const void *row)
 {
 	const struct election *e = row;
 	for (size_t i = 0; i < n_organ_rules; i++) {
-		const char *why = organ_seats(e, organ_rules[i].organ) ? vote_not_yet(r, e, &organ_rules[i]) : NULL;
+		const char *why = !organ_rules[i].first && organ_seats(e, organ_rules[i].organ) ? vote_not_yet(r, e, &organ_rules[i]) : NULL;
 		if (why)
 			return why;
 	}
@@ -203,16 +209,62 @@ bool do_hold(struct req *r, void *row, const void *before)
 	struct election *e = row;
 	(void)before;
 	q_election_seats_clear(r->db, e->id);
+	q_election_votes_drop_from(r->db, e->id, ORGAN_STANDING); /* another committee votes anew */
+	e->first_held = false;
 	for (size_t i = 0; i < n_organ_rules; i++)
-		take_seats(r, e, organ_rules[i].organ);
+		if (!organ_rules[i].first)
+			take_seats(r, e, organ_rules[i].organ);
 	e->in_term = !e->term_end || e->meeting_on <= e->term_end;
+	return true;
+}
+
+/* ---- the committee's first session ---- */
+
+int64_t *elected_members(struct req *r, const struct election *e, size_t *n)
+{
+	size_t all;
+	struct winner *w = election_result(r->db, r->arena, e->id, &all);
+	int64_t *out = NEW_N(r->arena, int64_t, all);
+	*n = 0;
+	for (size_t i = 0; i < all; i++)
+		if (w[i].organ == ORGAN_COMMITTEE && w[i].person)
+			out[(*n)++] = w[i].person;
+	return out;
+}
+
+const char *can_hold_first(struct req *r, const void *row)
+{
+	const struct election *e = row;
+	if (!e->first)
+		return "主席、副主席由大会选举，或登记时选定，不用委员会选举。";
+	for (size_t i = 0; i < n_organ_rules; i++) {
+		const char *why = organ_rules[i].first && organ_seats(e, organ_rules[i].organ) ? vote_not_yet(r, e, &organ_rules[i]) : NULL;
+		if (why)
+			return why;
+	}
+	return NULL;
+}
+
+bool do_hold_first(struct req *r, void *row, const void *before)
+{
+	struct election *e = row;
+	(void)before;
+	for (size_t i = 0; i < n_organ_rules; i++)
+		if (organ_rules[i].first) {
+			q_election_seats_clear_of(r->db, e->id, organ_rules[i].organ);
+			take_seats(r, e, organ_rules[i].organ);
+		}
+	e->first_held = true;
 	return true;
 }
 
 const char *can_report(struct req *r, const void *row)
 {
+	const struct election *e = row;
 	(void)r;
-	return *((const struct election *)row)->report_text ? NULL : "请先填写选举情况，它写进结果报告。";
+	if (e->first && !e->first_held)
+		return "请先由新一届委员会第一次全体会议选举，登记全会选举结果；改为以后补选的，在“补充内容”里去掉“委员会选举主席、副主席、常委”。";
+	return *e->report_text ? NULL : "请先填写选举情况，它写进结果报告。";
 }
 
 bool do_report(struct req *r, void *row, const void *before)

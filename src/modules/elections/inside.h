@@ -18,6 +18,7 @@ struct organ_rule {
 	int64_t organ;
 	const char *label; /* 工会委员会委员 */
 	const char *surplus; /* policy: percent of the seats */
+	bool first; /* elected by the committee's first session, from among its members */
 };
 extern const struct organ_rule organ_rules[];
 extern const size_t n_organ_rules;
@@ -45,6 +46,10 @@ const char *can_archive(struct req *r, const void *row);
 bool do_request(struct req *r, void *row, const void *before);
 bool do_publish(struct req *r, void *row, const void *before);
 bool do_hold(struct req *r, void *row, const void *before);
+const char *can_hold_first(struct req *r, const void *row);
+bool do_hold_first(struct req *r, void *row, const void *before);
+/* Elected to the committee by the general meeting. */
+int64_t *elected_members(struct req *r, const struct election *e, size_t *n);
 bool do_report(struct req *r, void *row, const void *before);
 bool do_endorse(struct req *r, void *row, const void *before);
 
@@ -108,10 +113,10 @@ struct place_line {
 struct place_line *election_places(struct req *r, const struct election *e, size_t *n);
 
 /* The documents of an election, and whether it has come so far. */
-enum { ELECTION_PAPERS = 6 };
+enum { ELECTION_PAPERS = 8 };
 struct election_paper {
 	const char *word, *label;
-	bool ready;
+	bool ready, wanted;
 };
 struct election_paper election_paper(const struct election *e, int i);
 
@@ -129,7 +134,7 @@ struct election_view {
 	size_t n_seats;
 	const struct option *people;
 	size_t n_people;
-	bool may_edit, nominating, may_vote;
+	bool may_edit, nominating, may_vote, may_vote_first, standing_only; /* standing_only: the meeting is over */
 	const char *publicity, *reply;
 	bool late;
 	struct place_line *places; /* while they are to be registered */

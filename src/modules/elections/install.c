@@ -11,14 +11,28 @@ static int64_t committee_kind_of(int64_t organ)
 	return organ == ORGAN_AUDIT ? COMMITTEE_AUDIT : organ == ORGAN_WOMEN ? COMMITTEE_WOMEN : COMMITTEE_UNION;
 }
 
-/* Was this winner of another organ elected chair or vice-chair, too? Then that is his post. */
+/* The post that an organ of the election is; 0: only a seat. */
+static int64_t post_of(int64_t organ)
+{
+	static const int64_t posts[ORGANS] = {
+		[ORGAN_CHAIR] = SEAT_CHAIR, [ORGAN_VICE] = SEAT_VICE, [ORGAN_STANDING] = SEAT_STANDING, [ORGAN_FIRST_CHAIR] = SEAT_CHAIR, [ORGAN_FIRST_VICE] = SEAT_VICE};
+	return posts[organ];
+}
+
+/* The smaller number is the higher post; 0 is none. */
+static int64_t higher(int64_t a, int64_t b)
+{
+	return !a || (b && b < a) ? b : a;
+}
+
+/* Was this winner of another organ elected chair, vice-chair or standing member, too? Then that is his post. */
 static int64_t post_by_vote(const struct winner *all, size_t n, const struct winner *w)
 {
 	int64_t post = 0;
 	for (size_t i = 0; i < n; i++)
 		if (committee_kind_of(w->organ) == COMMITTEE_UNION && w->person && all[i].person == w->person)
-			post = all[i].organ == ORGAN_CHAIR ? SEAT_CHAIR : all[i].organ == ORGAN_VICE && post != SEAT_CHAIR ? SEAT_VICE : post;
-	return post ? post : w->organ == ORGAN_CHAIR ? SEAT_CHAIR : w->organ == ORGAN_VICE ? SEAT_VICE : 0;
+			post = higher(post, post_of(all[i].organ));
+	return higher(post, post_of(w->organ));
 }
 
 /* One line a person and committee: who was elected twice has the higher post. */
@@ -38,6 +52,8 @@ struct place_line *election_places(struct req *r, const struct election *e, size
 		struct place_line *p = &out[(*n)++];
 		*p = (struct place_line){.no = *n, .kind = kind, .person = w[i].person, .name = w[i].name, .fixed = post_by_vote(w, all, &w[i]),
 					 .organ_label = choice_label(committee_kinds, kind)};
+		if (!p->fixed && e->first_held && kind == COMMITTEE_UNION)
+			p->fixed = SEAT_MEMBER; /* the first session has chosen among them */
 		p->post = p->fixed ? p->fixed : SEAT_MEMBER;
 		p->post_label = seat_post_label(kind, p->post);
 	}
@@ -69,6 +85,21 @@ static bool install(struct req *r, const struct election *e, int64_t kind, int64
 	return !c.n || committee_install(r, &c);
 }
 
+/* Chair, vice-chairs and standing members are the standing committee. */
+static bool install_standing(struct req *r, const struct election *e, const struct place_line *p, size_t n)
+{
+	struct elected *people = NEW_N(r->arena, struct elected, n);
+	struct committee_result c = {.unit = e->unit, .kind = COMMITTEE_STANDING, .term_no = e->term_no, .years = e->years, .elected_by = BODY_COMMITTEE,
+		.on = e->first_on ? e->first_on : e->meeting_on, .approval = e->decision, .approved_on = e->endorsed_on, .people = people,
+		.seats_reason = "主席、副主席和常务委员", .note = arena_printf(r->arena, "《%s》选举结果报告", e->title)};
+	if (!e->first_held || !e->first_standing)
+		return true;
+	for (size_t i = 0; i < n; i++)
+		if (p[i].kind == COMMITTEE_UNION && p[i].post < SEAT_MEMBER)
+			people[c.n++] = (struct elected){p[i].person, p[i].post == SEAT_STANDING ? SEAT_MEMBER : p[i].post, false};
+	return !c.n || committee_install(r, &c);
+}
+
 /* Chair and vice-chairs sit in the committee whether or not the meeting elected them as its members first. */
 static int64_t union_seats(const struct election *e, const struct place_line *p, size_t n)
 {
@@ -94,7 +125,8 @@ void post_election_register(struct req *r)
 	for (size_t i = 0; i < n; i++)
 		read_place(r, &p[i]);
 	bool good = !r->problems.n && install(r, e, COMMITTEE_UNION, union_seats(e, p, n), p, n) &&
-		    install(r, e, COMMITTEE_AUDIT, e->seats_audit, p, n) && install(r, e, COMMITTEE_WOMEN, e->seats_women, p, n);
+		    install_standing(r, e, p, n) && install(r, e, COMMITTEE_AUDIT, e->seats_audit, p, n) &&
+		    install(r, e, COMMITTEE_WOMEN, e->seats_women, p, n);
 	if (r->answered)
 		return;
 	if (!good) {

@@ -34,12 +34,30 @@ static const char *home_of(struct req *r, const struct election *e)
 	return link_to(r, "/elections/%lld", (long long)e->id);
 }
 
+static bool sits(struct req *r, const struct election *e, int64_t person)
+{
+	size_t n;
+	const int64_t *m = elected_members(r, e, &n);
+	for (size_t i = 0; i < n; i++)
+		if (m[i] == person)
+			return true;
+	return false;
+}
+
+/* Standing members are put up by the committee that was elected; all others before the publication. */
+static bool may_put_up(const struct election *e, int64_t organ)
+{
+	return e->state == (organ == ORGAN_STANDING ? ELECTION_HELD : ELECTION_DELEGATES);
+}
+
 bool election_nominate(struct req *r, struct election *e, int64_t organ, int64_t person, bool declared)
 {
 	const struct person_row *p = record_load(r->db, r->arena, &person_record, person);
 	const char *path = p ? unit_path(r->db, r->arena, p->unit) : "";
-	if (e->state != ELECTION_DELEGATES)
-		refuse(r, 409, "提名阶段才能增减候选人。");
+	if (!may_put_up(e, organ))
+		refuse(r, 409, "%s", e->state == ELECTION_HELD ? "大会之后只能提名常务委员；主席、副主席候选人要公示七日、报上级批准，在提名阶段提。" : "提名阶段才能增减候选人。");
+	else if (organ == ORGAN_STANDING && !sits(r, e, person))
+		refuse(r, 422, "常务委员在大会当选的委员里提名。");
 	else if (!organ_seats(e, organ))
 		refuse(r, 422, "请选择要选举的职务。");
 	else if (!p || p->state != PERSON_ACTIVE || !path_covers(unit_path(r->db, r->arena, e->unit), path))
@@ -65,7 +83,7 @@ void post_candidate_drop(struct req *r)
 {
 	struct election *e = r->row;
 	int64_t organ = form_int(r, "organ"), person = form_int(r, "person");
-	if (e->state != ELECTION_DELEGATES) {
+	if (!may_put_up(e, organ)) {
 		refuse(r, 409, "提名阶段才能增减候选人。");
 		return;
 	}
@@ -85,24 +103,28 @@ static bool make_vote(struct req *r, const struct election *e, const struct orga
 	struct election_candidates *all = q_election_candidates(r->db, r->arena, e->id, &n);
 	struct vote_candidate *c = NEW_N(r->arena, struct vote_candidate, n);
 	for (size_t i = 0; i < n; i++)
-		if (all[i].organ == o->organ)
+		if (all[i].organ == o->organ && (!o->first || sits(r, e, all[i].person)))
 			c[mine++] = (struct vote_candidate){all[i].name, all[i].person};
 	struct vote *v = record_new(r->arena, &vote_record);
 	v->unit = e->unit;
 	v->title = arena_printf(r->arena, "选举%s", o->label);
 	v->kind = VOTE_ELECTION;
 	v->manner = VOTE_SECRET;
-	v->voters = e->form == FORM_DELEGATES ? VOTE_REPS : VOTE_MEMBERS;
+	v->voters = o->first ? VOTE_COMMITTEE : e->form == FORM_DELEGATES ? VOTE_REPS : VOTE_MEMBERS;
 	v->pass = PASS_OVER_HALF_ALL;
 	v->seats = organ_seats(e, o->organ);
 	v->written = true;
 	v->online = form_has(r, "online");
-	v->held_on = e->meeting_on;
+	v->held_on = o->first && e->first_on ? e->first_on : e->meeting_on;
 	v->place = e->place;
 	v->teller1 = form_int(r, "teller1");
 	v->teller2 = form_int(r, "teller2");
 	v->election = e->id;
 	int64_t id = vote_make(r, v, c, mine);
+	if (id && o->first) {
+		const int64_t *members = elected_members(r, e, &n);
+		vote_name_roll(r, id, members, n);
+	}
 	q_election_vote_put(r->db, e->id, o->organ, id);
 	return id != 0;
 }
@@ -116,25 +138,50 @@ static bool needs_vote(struct req *r, const struct election *e, const struct org
 		(v->state == VOTE_ANNOUNCED && (v->outcome == VOTE_NO_QUORUM || v->outcome == VOTE_VOID)));
 }
 
+/* Who fell out of the committee falls off the ballot: are there still enough? */
+static const char *too_few(struct req *r, const struct election *e, const struct organ_rule *o)
+{
+	size_t n;
+	int64_t have = 0, seats = organ_seats(e, o->organ);
+	struct election_candidates *c = q_election_candidates(r->db, r->arena, e->id, &n);
+	struct policy_value p = policy_get(r, o->surplus, e->unit, r->today);
+	for (size_t i = 0; i < n; i++)
+		have += c[i].organ == o->organ && sits(r, e, c[i].person);
+	int64_t need = vote_candidates_need(seats, p.value);
+	return !seats || have >= need ? NULL : arena_printf(r->arena, "%s应选 %lld 人，当选委员里的候选人至少 %lld 人，现有 %lld 人（%s）。%s", o->label, (long long)seats,
+		(long long)need, (long long)have, p.source, o->organ == ORGAN_STANDING ? "" : "不够的，先报告委员选举结果，主席、副主席另行补选。");
+}
+
+static const char *not_to_vote(struct req *r, const struct election *e, bool first)
+{
+	if (first ? e->state != ELECTION_HELD || !e->first : e->state != ELECTION_CONFIRMED || !e->meeting_on)
+		return "候选人获批、定了大会日期之后，才生成选票。";
+	if (!form_int(r, "teller1") || !form_int(r, "teller2") || form_int(r, "teller1") == form_int(r, "teller2"))
+		return "请选择两位监票人，不能是同一人，也不能是候选人。";
+	const char *why = NULL;
+	for (size_t i = 0; first && i < n_organ_rules && !why; i++)
+		why = organ_rules[i].first ? too_few(r, e, &organ_rules[i]) : NULL;
+	return why;
+}
+
+/* Votes of the general meeting; when that is over, of the committee's first session. */
 void post_election_votes(struct req *r)
 {
 	struct election *e = r->row;
+	bool first = e->state == ELECTION_HELD;
+	const char *why = not_to_vote(r, e, first);
 	int made = 0;
-	if (e->state != ELECTION_CONFIRMED || !e->meeting_on) {
-		refuse(r, 409, "候选人获批、定了大会日期之后，才生成选票。");
-		return;
-	}
-	if (!form_int(r, "teller1") || !form_int(r, "teller2") || form_int(r, "teller1") == form_int(r, "teller2")) {
-		refuse(r, 422, "请选择两位监票人，不能是同一人，也不能是候选人。");
+	if (why) {
+		refuse(r, form_int(r, "teller1") && form_int(r, "teller2") ? 409 : 422, "%s", why);
 		return;
 	}
 	for (size_t i = 0; i < n_organ_rules; i++)
-		if (needs_vote(r, e, &organ_rules[i]))
+		if (organ_rules[i].first == first && needs_vote(r, e, &organ_rules[i]))
 			made += make_vote(r, e, &organ_rules[i]);
 	if (!made)
 		refuse(r, 409, "各项选举都已发起投票。");
-	else if (flow_move_row(r, &election_flow, e, "votes", arena_printf(r->arena, "发起 %d 项投票", made)))
-		see_other_saying(r, home_of(r, e), "已发起投票。请逐项生成名册、冻结名册，再开始投票。");
+	else if (flow_move_row(r, &election_flow, e, first ? "first_votes" : "votes", arena_printf(r->arena, "发起 %d 项投票", made)))
+		see_other_saying(r, home_of(r, e), first ? "已发起投票，名册是当选的全体委员。请逐项冻结名册，再开始投票。" : "已发起投票。请逐项生成名册、冻结名册，再开始投票。");
 }
 
 /* ---- the page ---- */
@@ -217,8 +264,10 @@ static void fill(struct req *r, const struct election *e, struct election_view *
 	v->superior = unit_load(r->db, r->arena, e->unit, &u) && u.parent ? unit_name(r->db, r->arena, u.parent) : "上一级工会";
 	v->day_text = e->meeting_on ? day_cn(r->arena, e->meeting_on) : "未定";
 	v->may_edit = may_row(r, "election.edit", &election_record, e);
-	v->nominating = v->may_edit && e->state == ELECTION_DELEGATES;
-	v->may_vote = v->may_edit && e->state == ELECTION_CONFIRMED;
+	v->standing_only = e->state == ELECTION_HELD;
+	v->nominating = v->may_edit && (e->state == ELECTION_DELEGATES || (v->standing_only && e->first && e->first_standing && !e->first_held));
+	v->may_vote_first = v->may_edit && e->state == ELECTION_HELD && e->first && !e->first_held;
+	v->may_vote = v->may_edit && (e->state == ELECTION_CONFIRMED || v->may_vote_first);
 	fill_steps(v);
 	fill_organs(v);
 	fill_candidates(v);

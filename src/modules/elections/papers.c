@@ -21,11 +21,11 @@ static struct paper *letter(const struct writing *w, bool from_superior, const c
 	return p;
 }
 
-static void organ_lines(const struct writing *w, struct paper *p)
+static void organ_lines(const struct writing *w, struct paper *p, bool first)
 {
 	int no = 0;
 	for (size_t i = 0; i < n_organ_rules; i++) {
-		int64_t seats = organ_seats(w->e, organ_rules[i].organ);
+		int64_t seats = organ_rules[i].first == first ? organ_seats(w->e, organ_rules[i].organ) : 0;
 		if (seats)
 			paper_item(p, arena_printf(w->r->arena, "%d.", ++no), arena_printf(w->r->arena, "%s %lld 名", organ_rules[i].label, (long long)seats));
 	}
@@ -42,7 +42,11 @@ static struct paper *request(const struct writing *w)
 	else
 		paper_para(p, arena_printf(a, "拟于%s召开大会选举第%lld届委员会，任期%lld年。", day_cn(a, w->e->meeting_on), (long long)w->e->term_no, (long long)w->e->years));
 	paper_para(p, "拟选举：");
-	organ_lines(w, p);
+	organ_lines(w, p, false);
+	if (w->e->first) {
+		paper_para(p, "新一届委员会第一次全体会议选举：");
+		organ_lines(w, p, true);
+	}
 	paper_para(p, "妥否，请批示。");
 	paper_sign(p, w->unit, w->e->requested_on ? w->e->requested_on : w->r->today);
 	return p;
@@ -63,7 +67,7 @@ static struct paper *rules(const struct writing *w)
 	struct paper *p = paper_report(a, arena_printf(a, "%s\n选举办法", w->unit), "（草案，由大会通过）");
 	paper_para(p, "一、根据《中华人民共和国工会法》《中国工会章程》《工会基层组织选举工作条例》，制定本办法。");
 	paper_para(p, "二、本次选举：");
-	organ_lines(w, p);
+	organ_lines(w, p, false);
 	paper_para(p, "三、候选人按姓氏笔画为序。委员实行差额选举。");
 	paper_para(p, "四、到会人数不少于应到会人数的三分之二，方可进行选举。");
 	paper_para(p, "五、选举采用无记名投票，不得委托他人代为投票。收回的选票等于或少于发出的选票，选举有效；多于发出的选票，选举无效，重新选举。");
@@ -130,6 +134,42 @@ static struct paper *report(const struct writing *w)
 	return p;
 }
 
+/* The rules by which the new committee elects. */
+static struct paper *first_rules(const struct writing *w)
+{
+	struct arena *a = w->r->arena;
+	struct paper *p = paper_report(a, arena_printf(a, "%s\n第%lld届委员会第一次全体会议选举办法", w->unit, (long long)w->e->term_no), "（草案，由全体委员通过）");
+	paper_para(p, "一、由大会选出的全体委员选举：");
+	organ_lines(w, p, true);
+	paper_para(p, "二、候选人在当选的委员里产生，差额选举，按姓氏笔画为序；主席、副主席候选人已经公示并经上一级工会批准。");
+	paper_para(p, "三、到会委员不少于全体委员的三分之二，方可选举；采用无记名投票，不得委托。");
+	paper_para(p, "四、得到全体委员过半数赞成票的当选。票数相等不能确定的，对票数相等的再次投票。");
+	paper_para(p, "五、设监票人两名，候选人不得担任。选举结果报上一级工会批准。");
+	paper_sign(p, w->unit, w->e->first_on ? w->e->first_on : w->e->meeting_on);
+	return p;
+}
+
+static struct paper *first_result(const struct writing *w)
+{
+	static const struct paper_col cols[] = {{"职务", 12, PAPER_LEFT}, {"姓名", 8, PAPER_LEFT}, {"得票", 5, PAPER_RIGHT}};
+	struct arena *a = w->r->arena;
+	struct paper *p = paper_report(a, arena_printf(a, "%s\n第%lld届委员会第一次全体会议选举结果", w->unit, (long long)w->e->term_no), w->e->title);
+	size_t n, members;
+	struct winner *s = election_result(w->r->db, a, w->e->id, &n);
+	elected_members(w->r, w->e, &members);
+	paper_para(p, arena_printf(a, "%s召开第一次全体会议，全体委员 %zu 名，以无记名投票选举：", day_cn(a, w->e->first_on ? w->e->first_on : w->e->meeting_on), members));
+	paper_table_begin(p, NULL, cols, 3);
+	for (size_t i = 0; i < n; i++)
+		if (s[i].organ >= ORGAN_STANDING) {
+			paper_row(p);
+			paper_cell(p, organ_label(s[i].organ));
+			paper_cell(p, s[i].name);
+			paper_cell_int(p, s[i].yes);
+		}
+	paper_sign(p, w->unit, w->e->first_on ? w->e->first_on : w->e->meeting_on);
+	return p;
+}
+
 static struct paper *reply(const struct writing *w)
 {
 	struct arena *a = w->r->arena;
@@ -144,20 +184,23 @@ static const struct print {
 	const char *word, *label;
 	struct paper *(*make)(const struct writing *w);
 	int64_t least;
+	bool first; /* only where the new committee's first session elects */
 } prints[ELECTION_PAPERS] = {
 	{"request", "换届请示", request, ELECTION_DRAFT},	   {"approval", "同意换届的批复", approval, ELECTION_REQUESTED},
 	{"rules", "选举办法", rules, ELECTION_DRAFT},	   {"notice", "候选人公示", notice, ELECTION_NOMINATED},
+	{"first-rules", "第一次全体会议选举办法", first_rules, ELECTION_DRAFT, true},
+	{"first-result", "第一次全体会议选举结果", first_result, ELECTION_HELD, true},
 	{"report", "选举结果报告", report, ELECTION_HELD}, {"reply", "选举结果的批复", reply, ELECTION_REPORTED},
 };
 
 static bool is_ready(const struct election *e, const struct print *p)
 {
-	return e->state >= p->least && e->state != ELECTION_CANCELLED;
+	return e->state >= p->least && e->state != ELECTION_CANCELLED && (!p->first || e->first) && (p->make != first_result || e->first_held);
 }
 
 struct election_paper election_paper(const struct election *e, int i)
 {
-	return (struct election_paper){prints[i].word, prints[i].label, is_ready(e, &prints[i])};
+	return (struct election_paper){prints[i].word, prints[i].label, is_ready(e, &prints[i]), e->first || !prints[i].first};
 }
 
 void get_election_print(struct req *r)

@@ -9,7 +9,7 @@ static const struct choice states[] = {
 	{VOTE_COUNTED, "已计票", "gold"}, {VOTE_ANNOUNCED, "已公布", "ok"}, {VOTE_ENDED, "已作废", "mute"}, {0}};
 static const struct choice kinds[] = {{VOTE_QUESTION, "表决一件事", NULL}, {VOTE_ELECTION, "选举", NULL}, {0}};
 static const struct choice manners[] = {{VOTE_SECRET, "无记名投票", NULL}, {VOTE_HANDS, "举手表决", NULL}, {0}};
-static const struct choice voters[] = {{VOTE_MEMBERS, "全体会员", NULL}, {VOTE_REPS, "全体代表", NULL}, {0}};
+static const struct choice voters[] = {{VOTE_MEMBERS, "全体会员", NULL}, {VOTE_REPS, "全体代表", NULL}, {VOTE_COMMITTEE, "工会委员会全体委员", NULL}, {0}};
 static const struct choice passes[] = {
 	{PASS_OVER_HALF_ALL, "应到会人数的过半数", NULL}, {PASS_HALF_ALL, "应到会人数的半数以上", NULL},
 	{PASS_OVER_HALF_PRESENT, "实到会人数的过半数", NULL}, {PASS_TWO_THIRDS_ALL, "应到会人数的三分之二以上", NULL}, {0}};

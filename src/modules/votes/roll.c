@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kernel/unit.h"
+#include "modules/committees/committees.h"
 #include "modules/members/members.h"
 #include "modules/votes/inside.h"
 #include "modules/votes/votes_view.h"
@@ -118,10 +119,37 @@ static struct voter *all_reps(struct req *r, const struct vote *v, int64_t house
 	return out;
 }
 
+/* Who sits in the committee on the day of the vote. */
+static struct voter *all_committee(struct req *r, const struct vote *v, int64_t house, size_t *made)
+{
+	struct committee c;
+	*made = 0;
+	if (!committee_of(r, house, COMMITTEE_UNION, v->held_on, &c))
+		return NULL;
+	struct committee_person *p = committee_people(r, c.id, v->held_on, made);
+	struct voter *out = NEW_N(r->arena, struct voter, *made);
+	for (size_t i = 0; i < *made; i++) {
+		const struct person_row *x = record_load(r->db, r->arena, &person_record, p[i].person);
+		out[i] = (struct voter){.person = p[i].person, .name = p[i].name, .unit_name = x ? unit_name(r->db, r->arena, x->unit) : ""};
+	}
+	return out;
+}
+
+void vote_name_roll(struct req *r, int64_t vote, const int64_t *people, size_t n)
+{
+	q_vote_roll_clear(r->db, vote);
+	for (size_t i = 0; i < n; i++) {
+		const struct person_row *x = record_load(r->db, r->arena, &person_record, people[i]);
+		if (x)
+			q_vote_roll_add(r->db, vote, (int64_t)i + 1, x->id, x->name, unit_name(r->db, r->arena, x->unit));
+	}
+}
+
 static bool make_roll(struct req *r, const struct vote *v, size_t *made)
 {
 	int64_t house = unit_union(r->db, r->arena, v->unit);
-	struct voter *m = v->voters == VOTE_REPS ? all_reps(r, v, house, made) : all_members(r, house, made);
+	struct voter *m = v->voters == VOTE_REPS ? all_reps(r, v, house, made) : v->voters == VOTE_COMMITTEE ? all_committee(r, v, house, made) :
+			  all_members(r, house, made);
 	if (*made > ROLL_MOST) {
 		refuse(r, 409, "名册超过 %d 人。人数多的单位召开代表大会，由代表投票。", ROLL_MOST);
 		return false;
@@ -140,9 +168,13 @@ void post_roll(struct req *r)
 		refuse(r, 409, "名册已经冻结。要改，先撤回冻结。");
 		return;
 	}
+	if (v->voters == VOTE_COMMITTEE && v->election) {
+		see_other_saying(r, roll_link(r, v), "名册是大会当选的全体委员，发起投票时已经生成。");
+		return;
+	}
 	if (make_roll(r, v, &n) && flow_edit(r, &vote_flow, v, arena_printf(r->arena, "名册 %zu 人", n)))
 		see_other_saying(r, roll_link(r, v), n ? "名册已生成。在籍会员列入，保留会籍和待审批的不列入。" :
-							 "没有在籍会员。请先在“会员”里登记、批准入会。");
+							 v->voters == VOTE_COMMITTEE ? "没有在任的委员会。请先在组织机构里登记。" : "没有在籍会员。请先在“会员”里登记、批准入会。");
 }
 
 /* ---- at the desk ---- */

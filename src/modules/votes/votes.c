@@ -79,7 +79,7 @@ static const char schema[] =
 
 static const struct flow *const flows[] = {&vote_flow, &vote_stack_flow, &vote_permit_flow, NULL};
 static const struct list *const lists[] = {&votes_list, &vote_permits_list, NULL};
-static const char *const needs[] = {"members", NULL};
+static const char *const needs[] = {"members", "committees", NULL};
 
 const struct module mod_votes = {
 	.name = "votes", .label = "投票", .flows = flows, .routes = routes, .rights = rights, .measures = measures, .policies = vote_policies,

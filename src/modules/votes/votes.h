@@ -24,7 +24,7 @@
 enum vote_state { VOTE_DRAFT = 1, VOTE_READY, VOTE_OPEN, VOTE_CLOSED, VOTE_COUNTED, VOTE_ANNOUNCED, VOTE_ENDED };
 enum vote_kind { VOTE_QUESTION = 1, VOTE_ELECTION };
 enum vote_manner { VOTE_SECRET = 1, VOTE_HANDS };
-enum vote_voters { VOTE_MEMBERS = 1, VOTE_REPS };
+enum vote_voters { VOTE_MEMBERS = 1, VOTE_REPS, VOTE_COMMITTEE };
 /* Which share of whom passes; the choices of .pass. */
 enum vote_pass { PASS_OVER_HALF_ALL = 1, PASS_HALF_ALL, PASS_OVER_HALF_PRESENT, PASS_TWO_THIRDS_ALL };
 enum vote_way { WAY_NONE, WAY_ONLINE, WAY_PAPER };
@@ -81,6 +81,9 @@ struct vote_candidate {
 };
 /* Makes a vote with its candidates, which are put in order by strokes of the surname; 0: refused. */
 int64_t vote_make(struct req *r, struct vote *v, const struct vote_candidate *c, size_t n);
+
+/* The roll of a vote by a committee that is elected but not registered yet; other rolls make themselves. */
+void vote_name_roll(struct req *r, int64_t vote, const int64_t *people, size_t n);
 
 /* One line of the result, most votes first. */
 struct vote_seat {
