@@ -46,7 +46,7 @@ int64_t unit_insert(struct db *d, struct arena *a, int64_t id, int64_t parent, i
  * module's; other modules point at them. `unit` of a unit is its own id.
  */
 enum { UNIT_ACTIVE = 1, UNIT_DISSOLVED };
-enum { PERSON_ACTIVE = 1, PERSON_LEFT };
+enum { PERSON_ACTIVE = 1, PERSON_LEFT, PERSON_MERGED /* given up for another row of the same person */ };
 enum { POST_HELD = 1, POST_ENDED };
 
 struct unit_row {

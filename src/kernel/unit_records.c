@@ -3,7 +3,7 @@
 #include "kernel/unit.h"
 
 static const struct choice unit_states[] = {{UNIT_ACTIVE, "正常", "ok"}, {UNIT_DISSOLVED, "已撤销", "mute"}, {0}};
-static const struct choice person_states[] = {{PERSON_ACTIVE, "在册", "ok"}, {PERSON_LEFT, "已离开", "mute"}, {0}};
+static const struct choice person_states[] = {{PERSON_ACTIVE, "在册", "ok"}, {PERSON_LEFT, "已离开", "mute"}, {PERSON_MERGED, "已并入", "mute"}, {0}};
 static const struct choice post_states[] = {{POST_HELD, "在任", "ok"}, {POST_ENDED, "已卸任", "mute"}, {0}};
 static const struct choice sexes[] = {{1, "男", NULL}, {2, "女", NULL}, {0}};
 static const struct choice union_kinds[] = {{1, "会员", NULL}, {2, "未入会", NULL}, {3, "保留会籍", NULL}, {0}};

@@ -44,6 +44,17 @@ static void forget(struct req *r, const struct record *record, int64_t id)
 		event_forget(r->db, e[i].id);
 }
 
+bool person_erase(struct req *r, struct person_row *p, const char *reason)
+{
+	empty_person(p);
+	if (!flow_follow(r, &person_flow, p, "erase", reason))
+		return false;
+	q_batch_find_drop(r->db, p->id);
+	search_drop(r->db, r->arena, "person", p->id);
+	forget(r, &person_record, p->id);
+	return true;
+}
+
 /* Refuses, or erases in this transaction. */
 bool member_erase(struct req *r, struct member *m, const char *reason)
 {
@@ -55,14 +66,8 @@ bool member_erase(struct req *r, struct member *m, const char *reason)
 	empty_member(m);
 	if (!flow_move_row(r, &member_flow, m, "erase", reason))
 		return false;
-	if (p && p->state == PERSON_LEFT) {
-		empty_person(p);
-		if (!flow_follow(r, &person_flow, p, "erase", reason))
-			return false;
-		q_batch_find_drop(r->db, p->id);
-		search_drop(r->db, r->arena, "person", p->id);
-		forget(r, &person_record, p->id);
-	}
+	if (p && p->state != PERSON_ACTIVE && !person_erase(r, p, reason))
+		return false;
 	forget(r, &member_record, m->id);
 	return true;
 }

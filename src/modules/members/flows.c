@@ -184,6 +184,8 @@ static bool asked_again(struct req *r, void *row, const void *before)
 	{state, "erase", SAME_STATE, "member.approve", "删除个人信息", MOVE_HIDDEN | MOVE_REASON | MOVE_FINAL,                  \
 	 .help = "会籍终止后删除登记的个人信息，事件链不受影响"}
 
+#define APART(n) {MEMBER_MERGED, "apart_" #n, n, NULL, "撤销合并", MOVE_HIDDEN, .help = "合并撤销，恢复原来的会籍"}
+
 static const struct move moves[] = {
 	{MEMBER_APPLIED, "approve", MEMBER_ACTIVE, "member.approve", "批准入会", MOVE_OPINION, .done = joined,
 	 .help = "工会委员会通过入会申请，写明会议或文号"},
@@ -221,6 +223,12 @@ static const struct move moves[] = {
 	 .help = "会籍终止"},
 	FROM_END(MEMBER_RETIRED), FROM_END(MEMBER_LEFT), FROM_END(MEMBER_DEAD), FROM_END(MEMBER_EXPELLED),
 	ERASED(MEMBER_LEFT), ERASED(MEMBER_DEAD), ERASED(MEMBER_EXPELLED), ERASED(MEMBER_AWAY), ERASED(MEMBER_REFUSED),
+	/* by the module merges */
+	{ANY_STATE, "absorb", SAME_STATE, NULL, "合并", MOVE_HIDDEN, .help = "同一个人的另一份登记并入这一份"},
+	{ANY_STATE, "give_back", SAME_STATE, NULL, "撤销合并", MOVE_HIDDEN, .help = "合并撤销，恢复合并以前的内容"},
+	{ANY_STATE, "merge", MEMBER_MERGED, NULL, "并入另一份登记", MOVE_HIDDEN, .help = "重复的登记并入另一份，会籍只留一份"},
+	APART(1), APART(2), APART(3), APART(4), APART(5), APART(6), APART(7), APART(8), APART(9),
+	{MEMBER_MERGED, "erase", SAME_STATE, NULL, "删除个人信息", MOVE_HIDDEN, .help = "合并期满，并入的一份不再留存个人信息"},
 	{ANY_STATE, "follow", SAME_STATE, NULL, "随人员资料更新", MOVE_HIDDEN, .help = "姓名、号码、单位改动后会籍随之更新"},
 	{ANY_STATE, "reveal", SAME_STATE, "person.reveal", "查看完整信息", MOVE_HIDDEN | MOVE_REASON,
 	 .help = "看一次完整的证件号码、手机号或住址，理由留痕"},

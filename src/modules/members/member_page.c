@@ -89,6 +89,10 @@ static void show(struct req *r, const char *label, const char *shown)
 
 void get_member(struct req *r)
 {
+	if (((const struct member *)r->row)->state == MEMBER_MERGED) {
+		see_other(r, link_to(r, "/people/%lld/merged?member=1", (long long)r->id));
+		return;
+	}
 	show(r, NULL, NULL);
 }
 

@@ -42,7 +42,8 @@ enum member_state {
 	MEMBER_DEAD, /* 已去世 */
 	MEMBER_EXPELLED, /* 已开除 */
 	MEMBER_REFUSED, /* 未批准 */
-	MEMBER_AWAY /* 已转出: to a union outside of this installation */
+	MEMBER_AWAY, /* 已转出: to a union outside of this installation */
+	MEMBER_MERGED /* 已并入: of a person who was registered twice; counts for nothing */
 };
 enum { ID_RESIDENT = 1, ID_HK_MACAO, ID_TAIWAN, ID_FOREIGN, ID_PASSPORT, ID_RESIDENCE };
 enum { JOB_AT_WORK = 1, JOB_WAITING, JOB_NONE, JOB_SICK, JOB_INSIDE, JOB_RETIRED };

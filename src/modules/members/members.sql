@@ -120,7 +120,7 @@ and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch
 -- :out struct members_behind_page
 -- Memberships that ended by a day and whose data are still kept.
 select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.changed_on, m.sex, m.retire_base, m.state from unit u cross join member m
-where m.unit = u.id and u.path >= :path and u.path <= :reached and m.state >= 5 and m.changed_on <> 0 and m.changed_on <= :by_day and m.name <> :erased
+where m.unit = u.id and u.path >= :path and u.path <= :reached and m.state >= 5 and m.state <> 10 and m.changed_on <> 0 and m.changed_on <= :by_day and m.name <> :erased
 and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
 
 -- :name members_bare_page :many

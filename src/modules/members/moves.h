@@ -11,6 +11,8 @@ void member_settle(struct member *m);
 #define MEMBER_GONE "（已删除）"
 /* Refuses, or erases what is kept of an ended membership; the rights were asked. */
 bool member_erase(struct req *r, struct member *m, const char *reason);
+/* Empties who has left or was given up for another row, with what events hold of him. */
+bool person_erase(struct req *r, struct person_row *p, const char *reason);
 void member_copy(struct member *m, const struct person_row *p);
 /* Of the module: a row of another record was written. */
 void member_heard(struct req *r, const struct record *record, const void *before, const void *row);

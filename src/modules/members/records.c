@@ -4,7 +4,7 @@
 const struct choice member_states[] = {
 	{MEMBER_APPLIED, "待审批", "warn"}, {MEMBER_ACTIVE, "在籍", "ok"}, {MEMBER_KEPT, "保留会籍", "info"},
 	{MEMBER_RETIRED, "退休保留", "info"}, {MEMBER_LEFT, "已退会", "mute"}, {MEMBER_DEAD, "已去世", "mute"},
-	{MEMBER_EXPELLED, "已开除", "bad"}, {MEMBER_REFUSED, "未批准", "mute"}, {MEMBER_AWAY, "已转出", "mute"},
+	{MEMBER_EXPELLED, "已开除", "bad"}, {MEMBER_REFUSED, "未批准", "mute"}, {MEMBER_AWAY, "已转出", "mute"}, {MEMBER_MERGED, "已并入", "mute"},
 	{0},
 };
 static const struct choice sexes[] = {{1, "男", NULL}, {2, "女", NULL}, {0}};

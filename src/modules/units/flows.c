@@ -130,6 +130,18 @@ static const struct move person_moves[] = {
 	{PERSON_ACTIVE, "transfer", SAME_STATE, "person.edit", "调动", MOVE_HIDDEN, .help = "换到另一个单位"},
 	{PERSON_ACTIVE, "reveal", SAME_STATE, "person.reveal", "查看完整号码", MOVE_HIDDEN | MOVE_REASON,
 	 .help = "看一次完整的手机号或身份证号，理由留痕"},
+	/* by the module merges: of the row that is kept, then of the one that is given up */
+	{PERSON_ACTIVE, "absorb", SAME_STATE, NULL, "合并", MOVE_HIDDEN, .help = "同一个人的另一条登记并入这一条"},
+	{PERSON_LEFT, "absorb", SAME_STATE, NULL, "合并", MOVE_HIDDEN, .help = "同一个人的另一条登记并入这一条"},
+	{PERSON_LEFT, "absorb_back", PERSON_ACTIVE, NULL, "合并，恢复在册", MOVE_HIDDEN, .help = "并入的一条在册，这一条随之恢复在册"},
+	{PERSON_ACTIVE, "give_back", SAME_STATE, NULL, "撤销合并", MOVE_HIDDEN, .help = "合并撤销，恢复合并以前的内容"},
+	{PERSON_LEFT, "give_back", SAME_STATE, NULL, "撤销合并", MOVE_HIDDEN, .help = "合并撤销，恢复合并以前的内容"},
+	{PERSON_ACTIVE, "give_back_out", PERSON_LEFT, NULL, "撤销合并", MOVE_HIDDEN, .help = "合并撤销，恢复为已离开"},
+	{PERSON_ACTIVE, "merge", PERSON_MERGED, NULL, "并入另一条登记", MOVE_HIDDEN, .help = "重复的登记并入另一条，号码和账号随之让出"},
+	{PERSON_LEFT, "merge", PERSON_MERGED, NULL, "并入另一条登记", MOVE_HIDDEN, .help = "重复的登记并入另一条，号码随之让出"},
+	{PERSON_MERGED, "apart", PERSON_ACTIVE, NULL, "撤销合并", MOVE_HIDDEN, .help = "合并撤销，恢复在册"},
+	{PERSON_MERGED, "apart_left", PERSON_LEFT, NULL, "撤销合并", MOVE_HIDDEN, .help = "合并撤销，恢复为已离开"},
+	{PERSON_MERGED, "erase", SAME_STATE, NULL, "删除个人信息", MOVE_HIDDEN, .help = "合并期满，并入的一条不再留存个人信息"},
 	{0},
 };
 

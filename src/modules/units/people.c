@@ -133,6 +133,10 @@ void person_show(struct req *r, const char *label, const char *number)
 
 void get_person(struct req *r)
 {
+	if (((const struct person_row *)r->row)->state == PERSON_MERGED) {
+		see_other(r, link_to(r, "/people/%lld/merged", (long long)r->id));
+		return;
+	}
 	person_show(r, NULL, NULL);
 }
 
