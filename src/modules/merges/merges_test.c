@@ -26,7 +26,7 @@ struct column {
 	char table[40], name[40];
 	bool text;
 };
-enum { FAR_STATE = 99 /* that no regular work looks at */, COLUMNS = 2000, DRAFTED = 900001, FIRST_ID = 880001 };
+enum { FAR_STATE = 99 /* that no regular work looks at */, COLUMNS = 2000, DRAFTED = 900001, RUNNING, FIRST_ID = 880001 };
 static struct column columns[COLUMNS];
 static int n_columns;
 
@@ -151,7 +151,7 @@ static const char *everything_followed(struct app *app)
 {
 	int64_t kept = scenario_kept("a"), lost = scenario_kept("b");
 	for (const struct place *p = merge_places; p->table; p++) {
-		bool both = strcmp(p->table, "proposal_second") == 0;
+		bool both = strcmp(p->table, "proposal_second") == 0 || strcmp(p->table, "vote_roll") == 0; /* of the frozen roll */
 		if (p->kind == PLACE_STAYS || strcmp(p->table, "account") == 0)
 			continue;
 		if (count_of(app, p, kept) < 1 || count_of(app, p, lost) != both)
@@ -226,6 +226,32 @@ static const char *chain_holds(struct app *app)
 	return c.ok ? NULL : "the chain of events does not verify";
 }
 
+static const char *run_script(struct app *app, const char *text)
+{
+	struct db *d = writer_db(app->writer);
+	db_begin(d);
+	db_script(d, text);
+	db_commit(d);
+	return NULL;
+}
+
+static const char *on_a_roll(struct app *app)
+{
+	struct db *d = writer_db(app->writer);
+	db_begin(d);
+	plant(app, "vote", NULL, 0, RUNNING);
+	db_script(d, arena_printf(app->arena, "update vote set state = 3 where id = %d; insert into vote_roll(vote, no, person, name, unit_name) "
+		"values (%d, 1, %lld, 'x', 'y')", RUNNING, RUNNING, scenario_kept("b")));
+	db_commit(d);
+	return NULL;
+}
+
+/* Its roll stays as it was, also through the merge. */
+static const char *vote_over(struct app *app)
+{
+	return run_script(app, arena_printf(app->arena, "update vote set state = 7 where id = %d", RUNNING));
+}
+
 static const char *members_at(struct app *app, int64_t plant_wanted, int64_t port_wanted)
 {
 	struct db *d = writer_db(app->writer);
@@ -267,6 +293,10 @@ static const struct step steps[] = {
 	{"two people who are not the same are not merged", .as = FEDERATION, .get = "/people/{a}/merge/1007", .want = 200, .sees = "不能认定是同一个人"},
 	{"nor by a posted form", .as = FEDERATION, .post = "/people/{a}/merge/1007", .form = "reason=x", .want = 409, .sees = "不能认定"},
 	{"nobody with himself", .as = FEDERATION, .get = "/people/{a}/merge/{a}", .want = 404},
+	{"of whom the frozen roll of a vote has a line", .check = on_a_roll},
+	{"he is not merged while it runs", .as = FEDERATION, .get = SIDES, .want = 200, .sees = "名册已经冻结"},
+	{"nor by a posted form", .as = FEDERATION, .post = SIDES, .form = "reason=x", .want = 409, .sees = "名册已经冻结"},
+	{"when it has ended", .check = vote_over},
 	/* merging */
 	{"something hangs on him in every place", .check = hang_everywhere},
 	{"everything is remembered", .settle = 1, .check = remember},
@@ -292,7 +322,7 @@ static const struct step steps[] = {
 	{"nobody else was merged", .as = CHAIR, .get = "/people/1007/merged", .want = 404},
 	{"it is no duplicate any more", .as = FEDERATION, .get = "/members/doubles", .want = 200, .sees = "没有重复的登记"},
 	{"the merge is listed", .as = FEDERATION, .get = "/merges", .want = 200, .sees = "核对身份证原件"},
-	{"with its page", .as = FEDERATION, .get = "/merges/{g}", .want = 200, .sees = "2024-03-31 以前可以撤销"},
+	{"with its page", .as = FEDERATION, .get = "/merges/{g}", .want = 200, .sees = "2024-03-31 及以前可以撤销"},
 	{"that does not say what hangs on him", .as = FEDERATION, .get = "/merges/{g}", .want = 200, .sees_not = "appeal.author"},
 	{"the event names no numbers", .sql = "select count(*) from event_personal where value like '%13911110002%' or value like '%" IDNO "%'", .is = "0"},
 	{"nor does what is kept for the undo", .sql = "select count(*) from merge_was where sealed like '%样例%' or sealed like '%139111%'", .is = "0"},
