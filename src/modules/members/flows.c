@@ -242,7 +242,7 @@ static void after(struct req *r, const void *before, const void *row)
 	const struct member *m = row, *was = before;
 	int64_t kind = m->state == MEMBER_ACTIVE ? 1 : m->state == MEMBER_KEPT || m->state == MEMBER_RETIRED ? 3 : 2;
 	q_member_person_kind(r->db, m->id, kind);
-	if (was && was->state == MEMBER_APPLIED && m->state != was->state)
+	if (was && was->state == MEMBER_APPLIED && m->state != was->state && m->state != MEMBER_MERGED)
 		message_send(r, &(struct message){.person = m->id, .link = "/m/member", .body = "",
 			.title = m->state == MEMBER_ACTIVE ? "入会申请已批准" : "入会申请没有批准或已撤回"});
 }

@@ -10,7 +10,8 @@
 #include "kernel/measure.h"
 #include "kernel/schema.h"
 #include "kernel/writer.h"
-#include "modules/merges/merges.h"
+#include "kernel/dispatch.h"
+#include "modules/merges/inside.h"
 #include "scenario/scenario.h"
 
 #define FEDERATION "13800000001"
@@ -252,6 +253,38 @@ static const char *vote_over(struct app *app)
 	return run_script(app, arena_printf(app->arena, "update vote set state = 7 where id = %d", RUNNING));
 }
 
+/* Merges the two with the lost one in this state, and takes it back. */
+static const char *there_and_back(struct app *app, struct db *d, int64_t member_state, int64_t person_state)
+{
+	struct twins p;
+	int64_t id = 0, lost = scenario_kept("b");
+	db_script(d, arena_printf(app->arena, "update member set state = %lld where id = %lld; update person set state = %lld where id = %lld",
+				  (long long)member_state, (long long)lost, (long long)person_state, (long long)lost));
+	struct req *r = system_request(app, d, app->arena);
+	if (!twins_load(r, scenario_kept("a"), lost, &p) || !merge_apply(r, &p, "核对", &id) ||
+	    !flow_move_row(r, &person_merge_flow, record_load(d, app->arena, &person_merge_record, id), "undo", "试"))
+		return arena_printf(app->arena, "state %lld: refused", (long long)member_state);
+	const struct member *m = record_load(d, app->arena, &member_record, lost);
+	const struct person_row *q = record_load(d, app->arena, &person_record, lost);
+	return m->state == member_state && q->state == person_state ? NULL :
+		arena_printf(app->arena, "states %lld and %lld came back as %lld and %lld", (long long)member_state, (long long)person_state,
+			     (long long)m->state, (long long)q->state);
+}
+
+static const char *back_from_every_state(struct app *app)
+{
+	struct db *d = writer_db(app->writer);
+	const char *why = NULL;
+	db_begin(d);
+	for (int64_t s = MEMBER_AWAY; s >= MEMBER_APPLIED && !why; s--)
+		why = there_and_back(app, d, s, s % 2 ? PERSON_ACTIVE : PERSON_LEFT);
+	if (!why)
+		why = there_and_back(app, d, MEMBER_ACTIVE, PERSON_ACTIVE);
+	event_seal(d, app->arena);
+	db_commit(d);
+	return why;
+}
+
 static const char *members_at(struct app *app, int64_t plant_wanted, int64_t port_wanted)
 {
 	struct db *d = writer_db(app->writer);
@@ -337,6 +370,8 @@ static const struct step steps[] = {
 	{"both are duplicates again", .as = FEDERATION, .get = "/members/doubles", .want = 200, .sees = SIDES},
 	{"the lost address opens where it stood", .as = OTHER_CHAIR, .post = "/members/{b}/reveal", .form = "field=address&reason=核对慰问名单", .want = 200, .sees = "港区样例街二号"},
 	{"and the mobile", .as = OTHER_CHAIR, .post = "/people/{b}/reveal", .form = "field=mobile&reason=核对慰问名单", .want = 200, .sees = "13911110002"},
+	{"whatever the states were, they come back", .check = back_from_every_state},
+	{"every table is still as it was", .check = all_as_before},
 	/* once more, and what is changed meanwhile stays */
 	{"version of the kept", .sql = "select version from person where id = {a}", .keep = "ka"},
 	{"of the lost", .sql = "select version from person where id = {b}", .keep = "kb"},
