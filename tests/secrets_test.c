@@ -24,11 +24,14 @@
 #define MEMBER_MOBILE "13955558888"
 #define MEMBER_IDNO "11010519491231002X"
 #define MEMBER_ADDRESS "标记路四十七号"
+#define FAMILY_IDNO "320602196503150033"
+#define FAMILY_INCOME "7643.19"
+#define FAMILY_NOTE "标记透析"
 
 static struct {
 	struct app *app;
 	struct arena *arena;
-	const char *markers[16], *names[16];
+	const char *markers[24], *names[24];
 	int n, points, bad;
 } t;
 
@@ -117,6 +120,15 @@ static const char *plant_all(struct visitor *chair)
 	plant("member's mobile", MEMBER_MOBILE);
 	plant("member's identity number", MEMBER_IDNO);
 	plant("member's address", MEMBER_ADDRESS);
+	visit_post(chair, arena_printf(t.arena, "/people/%lld/family", (long long)number("select id from person where name = '标记会员'")),
+		   "name=标记家人&relation=1&agree=1&idno=" FAMILY_IDNO "&health=6&income=" FAMILY_INCOME "&note=" FAMILY_NOTE);
+	if (chair->status != 303)
+		return "the family was not registered";
+	plant("family's identity number", FAMILY_IDNO);
+	plant("family's income", FAMILY_INCOME);
+	plant("family's income in fen", "764319");
+	plant("family's income as shown", "7,643.19");
+	plant("note on the family", FAMILY_NOTE);
 	visit_post(chair, "/accounts/codes", "person=1007");
 	visitor_sign_in(v, MOBILE, "wrong-" PASSWORD);
 	return NULL;

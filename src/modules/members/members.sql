@@ -158,7 +158,7 @@ select count(*) from person where unit = :unit and staff_no = :staff_no and staf
 -- Looks at a whole number or address of this person.
 select x.recorded_at, coalesce(p.name, ''), x.note from (select id, recorded_at, actor, note, verb from event where record = 'member' and row_id = :person
 union all select id, recorded_at, actor, note, verb from event where record = 'person' and row_id = :person) x
-left join person p on p.id = x.actor where x.verb = 'reveal' order by x.id desc limit 30;
+left join person p on p.id = x.actor where x.verb in ('reveal', 'family') order by x.id desc limit 30;
 
 -- :name member_exports :many
 -- :in unit int, since instant
