@@ -182,6 +182,13 @@ void post_change_decide(struct req *r)
 			see_other_saying(r, home, "已同意转出，等新的上级工会接收。");
 		return;
 	}
+	if (merger_is_large(r, c)) {
+		if (!flow_move_row(r, &union_change_flow, c, "begin", c->doc_no))
+			return;
+		merger_go(r, c->id);
+		see_other_saying(r, home, "已批准。人员较多，正在后台分批转移；全部转完后原工会终止，这里会显示“已办结”。");
+		return;
+	}
 	if (change_carry_out(r, c) && flow_move_row(r, &union_change_flow, c, "approve", c->doc_no))
 		see_other_saying(r, home, "已批准，组织树和卡片随之变更。");
 }

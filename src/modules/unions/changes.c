@@ -7,7 +7,7 @@
 
 static const struct choice states[] = {
 	{UNION_CHANGE_DRAFT, "准备材料", "mute"}, {UNION_CHANGE_ASKED, "待上级批准", "warn"}, {UNION_CHANGE_AGREED, "待新上级接收", "warn"},
-	{UNION_CHANGE_DONE, "已办结", "ok"}, {UNION_CHANGE_REFUSED, "未批准", "mute"}, {UNION_CHANGE_CANCELLED, "已取消", "mute"}, {0}};
+	{UNION_CHANGE_CARRYING, "办理中", "info"}, {UNION_CHANGE_DONE, "已办结", "ok"}, {UNION_CHANGE_REFUSED, "未批准", "mute"}, {UNION_CHANGE_CANCELLED, "已取消", "mute"}, {0}};
 const struct choice union_change_kinds[] = {
 	{CHANGE_MERGE, "合并", NULL}, {CHANGE_SPLIT, "分立", NULL}, {CHANGE_MOVE, "调整隶属", NULL}, {CHANGE_DISSOLVE, "撤销", NULL}, {0}};
 
@@ -42,6 +42,7 @@ static const struct field fields[] = {
 	REF(struct union_change, made, &unit_record, .label = "新设的工会", .use = F_HISTORY),
 	TEXT(struct union_change, doc_no, .label = "批复文号", .max = 60, .use = F_LIST | F_HISTORY),
 	DAY(struct union_change, decided_on, .label = "批准日期", .use = F_LIST | F_HISTORY),
+	INT(struct union_change, carried, .label = "办到的人员编号"),
 };
 const struct record union_change_record = RECORD("union_change", "工会变更", struct union_change, fields, "reason",
 	.indexes = "create index union_change_of_card on union_change(card, id);\n");
@@ -118,6 +119,9 @@ static const struct move moves[] = {
 	{UNION_CHANGE_ASKED, "refuse", UNION_CHANGE_REFUSED, "union.approve", "不批准", MOVE_REASON | MOVE_PLAIN, .needs = change_by_superior, .help = "理由告知申请的工会"},
 	{UNION_CHANGE_ASKED, "approve", UNION_CHANGE_DONE, "union.approve", "批准", MOVE_HIDDEN, .needs = change_by_superior,
 	 .help = "上一级工会批复，写明文号、附批复；组织树、人员和委员会随之变更"},
+	{UNION_CHANGE_ASKED, "begin", UNION_CHANGE_CARRYING, "union.approve", "批准，分批办理", MOVE_HIDDEN, .needs = change_by_superior,
+	 .help = "超过五百人的合并：批准后在后台分批转移人员，全部转完才终止原工会"},
+	{UNION_CHANGE_CARRYING, "carry", UNION_CHANGE_DONE, NULL, "办结", MOVE_HIDDEN, .help = "人员全部转到存续的工会，组织树和卡片随之变更"},
 	{UNION_CHANGE_ASKED, "agree", UNION_CHANGE_AGREED, "union.approve", "同意转出", MOVE_HIDDEN, .needs = change_by_superior, .help = "原上级同意，等新上级接收"},
 	{UNION_CHANGE_AGREED, "accept", UNION_CHANGE_DONE, "union.receive", "接收", MOVE_HIDDEN, .needs = change_by_target, .help = "新上级接收，从当天起隶属新上级"},
 	{UNION_CHANGE_AGREED, "reject", UNION_CHANGE_REFUSED, "union.receive", "不接收", MOVE_REASON | MOVE_PLAIN, .needs = change_by_target, .help = "新上级不接收，仍隶属原上级"},
@@ -130,45 +134,6 @@ const struct flow union_change_flow = {
 };
 
 /* ---- carrying out ---- */
-
-enum { PEOPLE_MOST = 500 };
-
-static bool move_people(struct req *r, int64_t from, int64_t to, const char *why)
-{
-	size_t n;
-	struct union_people *p = q_union_people(r->db, r->arena, from, PEOPLE_MOST + 1, &n);
-	if (n > PEOPLE_MOST) {
-		refuse(r, 409, "本级人员超过 %d 人，请先分批调到对方工会，再办理合并。", PEOPLE_MOST);
-		return false;
-	}
-	for (size_t i = 0; i < n; i++) {
-		struct person_row *row = record_load(r->db, r->arena, &person_record, p[i].id);
-		row->unit = to;
-		if (!flow_follow(r, &person_flow, row, "transfer", why))
-			return false;
-	}
-	return true;
-}
-
-static bool move_children(struct req *r, int64_t from, int64_t to, const char *why)
-{
-	size_t n;
-	struct union_children *k = q_union_children(r->db, r->arena, from, &n);
-	for (size_t i = 0; i < n; i++)
-		if (!unit_put_under(r, record_load(r->db, r->arena, &unit_record, k[i].id), to, why))
-			return false;
-	return true;
-}
-
-static bool merge(struct req *r, struct union_change *c, struct union_card *card, struct unit_row *u)
-{
-	struct unit t;
-	int64_t stays = union_card_of(r->db, c->target);
-	const char *why = arena_printf(r->arena, "并入%s", unit_load(r->db, r->arena, c->target, &t) ? t.name : "");
-	card->source = stays;
-	return move_children(r, u->id, c->target, why) && move_people(r, u->id, c->target, why) && flow_follow(r, &unit_flow, u, "dissolve", why) &&
-	       flow_follow(r, &union_card_flow, card, "merge", why);
-}
 
 /* The new one stands beside it; who belongs to it is transferred there afterwards. */
 static bool split(struct req *r, struct union_change *c, struct union_card *card, struct unit_row *u)
@@ -201,7 +166,7 @@ bool change_carry_out(struct req *r, struct union_change *c)
 	const char *why = arena_printf(r->arena, "%s：%s", change_rule(c->kind)->label, c->doc_no);
 	switch (c->kind) {
 	case CHANGE_MERGE:
-		return merge(r, c, card, u);
+		return merger_at_once(r, c);
 	case CHANGE_SPLIT:
 		return split(r, c, card, u);
 	case CHANGE_MOVE:

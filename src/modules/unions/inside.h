@@ -40,6 +40,11 @@ const struct change_rule *change_rule(int64_t kind);
 void change_check(struct req *r, struct union_change *c);
 /* Carries it out in the tree and in the register, in this transaction; false: refused. */
 bool change_carry_out(struct req *r, struct union_change *c);
+/* More people than one transaction should move: in pieces, see merger.c. */
+bool merger_is_large(struct req *r, const struct union_change *c);
+bool merger_at_once(struct req *r, const struct union_change *c);
+void merger_go(struct req *r, int64_t change);
+void mergers_tick(struct req *r);
 const char *change_by_superior(struct req *r, const void *row);
 const char *change_by_target(struct req *r, const void *row);
 

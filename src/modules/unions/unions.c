@@ -69,5 +69,5 @@ static const char *const needs[] = {"units", "members", "committees", "directors
 
 const struct module mod_unions = {
 	.name = "unions", .label = "工会卡片", .flows = flows, .needs = needs, .routes = routes, .rights = rights, .measures = measures, .nav = nav,
-	.lists = lists,
+	.lists = lists, .tick = mergers_tick,
 };

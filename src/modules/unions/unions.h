@@ -35,7 +35,7 @@ struct union_card {
 };
 
 enum change_kind { CHANGE_MERGE = 1, CHANGE_SPLIT, CHANGE_MOVE, CHANGE_DISSOLVE };
-enum change_state { UNION_CHANGE_DRAFT = 1, UNION_CHANGE_ASKED, UNION_CHANGE_AGREED, UNION_CHANGE_DONE, UNION_CHANGE_REFUSED, UNION_CHANGE_CANCELLED };
+enum change_state { UNION_CHANGE_DRAFT = 1, UNION_CHANGE_ASKED, UNION_CHANGE_AGREED, UNION_CHANGE_DONE, UNION_CHANGE_REFUSED, UNION_CHANGE_CANCELLED, UNION_CHANGE_CARRYING };
 
 struct union_change {
 	HEAD;
@@ -46,6 +46,7 @@ struct union_change {
 	const char *meeting; /* the committee's decision, as cited */
 	const char *doc_no;
 	day decided_on;
+	int64_t carried; /* of a large merger: the last person that was moved */
 };
 
 extern const struct record union_card_record, union_change_record;

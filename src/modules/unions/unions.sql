@@ -15,7 +15,7 @@ select id, kind, state, reason, decided_on, created_at from union_change where c
 
 -- :name union_changes_open :value
 -- :in card int
-select count(*) from union_change where card = :card and state in (1, 2, 3);
+select count(*) from union_change where card = :card and state in (1, 2, 3, 7);
 
 -- :name union_counts :one
 -- :in path text, path_end text
@@ -30,6 +30,16 @@ from (select m.sex as sex, m.gig as gig from unit u cross join member m where m.
 select id from unit where parent = :parent and state = 1 order by id limit 200;
 
 -- :name union_people :many
--- :in unit int, most int
+-- :in unit int, after int, most int
 -- :out id int
-select id from person where unit = :unit and state = 1 order by id limit :most;
+select id from person where unit = :unit and state = 1 and id > :after order by id limit :most;
+
+-- :name union_change_reached :exec
+-- :in id int, before int, after int
+-- 0 rows: somebody else is at this merger.
+update union_change set carried = :after where id = :id and state = 7 and carried = :before;
+
+-- :name union_changes_carrying :many
+-- :scan by state: those under way are few
+-- :out id int
+select id from union_change where state = 7 order by id limit 20;

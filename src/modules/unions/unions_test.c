@@ -15,7 +15,22 @@
 #define REPLY "doc_no=样临工组〔2024〕21号&on=2024-03-01"
 #define DOC .file = "file=批复.txt=同意"
 
-enum { PORT_FIRST = 2001, PORT = 25, HOSPITAL = 2101 };
+enum { PORT_FIRST = 2001, PORT = 25, HOSPITAL = 2101, MANY_FIRST = 3001, MANY = 600 };
+
+/* More people than one transaction moves, one with a number that is taken where they go. */
+static void many(struct app *app, struct db *d)
+{
+	static struct demo_person p[MANY];
+	static char mobiles[MANY][12];
+	for (int i = 0; i < MANY; i++) {
+		snprintf(mobiles[i], sizeof(mobiles[i]), "1380900%04d", i);
+		p[i] = (struct demo_person){"样例纺", mobiles[i], 14, 0, 0, ""};
+	}
+	db_begin(d);
+	demo_people_add(app, d, MANY_FIRST, p, MANY);
+	db_script(d, "update person set staff_no = 'T1' where id in (2001, 3001); update person set staff_no = 'M2' where id = 3002");
+	db_commit(d);
+}
 
 /* Twenty-five members of the port's union, one of the hospital's. */
 static void members(struct app *app)
@@ -34,6 +49,7 @@ static void members(struct app *app)
 	demo_people_add(app, d, PORT_FIRST, p, PORT);
 	demo_people_add(app, d, HOSPITAL, &(struct demo_person){"样例医", "13900007000", 12, 0, 0, ""}, 1);
 	db_commit(d);
+	many(app, d);
 	ids[PORT] = HOSPITAL;
 	test_members(app, ids, PORT + 1);
 }
@@ -148,6 +164,24 @@ static const struct step steps[] = {
 	{"its card says where to", .as = FEDERATION, .get = "/unions/{hospital}", .want = 200, .sees = "已合并"},
 	{"its committee ended with it", .sql = "select state from committee where unit = 12", .is = "5"},
 	{"it counts no longer", .sql = "select sum(n) from counter_delta where measure = 'committee.unions' and unit = 1", .is = "0"},
+	/* a merger of many */
+	{"the textile mill's card", .as = FEDERATION, .post = "/unions", .form = "org=14&name=临江纺织工会&employer=临江纺织", .want = 303, .keep = "mill"},
+	{"it is not moved at the desk of units", .as = FEDERATION, .get = "/units/14/move", .want = 200, .sees = "/unions/{mill}/changes/new"},
+	{"nor by a posted form", .as = FEDERATION, .post = "/units/14/move", .form = "to=11&reason=划转", .want = 409, .sees = "附材料、报上一级工会批准"},
+	{"nor dissolved there", .as = FEDERATION, .post = "/unit/14/do/dissolve", .form = "reason=撤", .want = 409, .sees = "工会卡片"},
+	{"the ended hospital is not restored there either", .as = FEDERATION, .post = "/unit/12/do/restore", .form = "reason=撤", .want = 409, .sees = "恢复也在卡片上办理"},
+	{"a department is moved as ever", .as = CHAIR, .get = "/units/103/move", .want = 200, .sees = "查找新的上级单位"},
+	{"the mill goes into the port", .as = FEDERATION, .post = "/unions/{mill}/changes", .form = "kind=1&reason=合并&target_code=LJ02", .want = 303, .keep = "big"},
+	{"papers", .as = FEDERATION, .post = "/union-changes/{big}/files", .file = "file=决议.txt=双方通过", .want = 303},
+	{"up", .as = FEDERATION, .post = "/union_change/{big}/do/ask", .want = 303},
+	{"six hundred people are moved in pieces", .as = VICE, .post = "/union-changes/{big}/decide", .form = REPLY, DOC, .want = 303},
+	{"it is done", .as = VICE, .get = "/union-changes/{big}", .want = 200, .sees = "已办结"},
+	{"all are the port's", .sql = "select count(*) from person where id >= 3001 and id <= 3600 and unit = 11 and state = 1", .is = "600"},
+	{"nobody is left behind", .sql = "select count(*) from person where unit = 14 and state = 1", .is = "0"},
+	{"who had a number of somebody there gives it up", .sql = "select staff_no from person where id = 3001", .is = ""},
+	{"others keep theirs", .sql = "select staff_no from person where id = 3002", .is = "M2"},
+	{"the mill has ended", .sql = "select u.state * 10 + c.state from unit u join union_card c on c.org = u.id where u.id = 14", .is = "26"},
+	{"each move is an event", .sql = "select count(*) from event where record = 'person' and verb = 'transfer' and row_id >= 3001 and row_id <= 3600", .is = "600"},
 	/* move */
 	{"a sub-union's card", .as = CHAIR, .post = "/unions", .form = "org=101&name=运行部分工会&employer=临江发电有限公司", .want = 303, .keep = "sub"},
 	{"where it stands it need not go", .as = CADRE, .post = "/unions/{sub}/changes", .form = "kind=3&reason=划转&target_code=LJ01", .want = 422, .sees = "现在就隶属"},

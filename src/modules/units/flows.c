@@ -37,9 +37,20 @@ static const char *parent_may(struct req *r, const struct unit_row *u)
 	return may(r, "unit.edit", u->parent) ? NULL : "要由上级单位办理。";
 }
 
+enum { CARD_FOUNDED = 3, CARD_LEGAL }; /* states of a card while its union stands */
+
+int64_t unit_card(struct db *d, struct arena *a, int64_t unit)
+{
+	struct units_card c;
+	return q_units_card(d, a, unit, &c) && (c.state == CARD_FOUNDED || c.state == CARD_LEGAL) ? c.id : 0;
+}
+
+/* A union with a card ends by a change of the card, which then makes this move itself. */
 static const char *empty_and_allowed(struct req *r, const void *row)
 {
 	const struct unit_row *u = row;
+	if (!r->system && unit_card(r->db, r->arena, u->id))
+		return "这个工会有工会卡片，撤销、合并要在“工会卡片”里申请变更：附材料，报上一级工会批准（工会法第十二条、第十三条）。";
 	if (q_units_active_below(r->db, u->id))
 		return "它还有下级单位，请先移走或撤销下级单位。";
 	if (q_units_people_in(r->db, u->id, 1))
@@ -50,7 +61,10 @@ static const char *empty_and_allowed(struct req *r, const void *row)
 static const char *parent_stands(struct req *r, const void *row)
 {
 	const struct unit_row *u = row;
+	struct units_card c;
 	struct unit up;
+	if (!r->system && q_units_card(r->db, r->arena, u->id, &c))
+		return "这个工会是在“工会卡片”里办理终止的，恢复也在卡片上办理。";
 	if (u->parent && unit_load(r->db, r->arena, u->parent, &up) && up.state != UNIT_ACTIVE)
 		return "上级单位已撤销，请先恢复上级单位。";
 	return parent_may(r, u);

@@ -150,9 +150,25 @@ static void show_move(struct req *r)
 	page_end(r);
 }
 
+/* A union with a card is moved by a change of its card. */
+static bool by_card(struct req *r, int status)
+{
+	const struct unit_row *u = r->row;
+	int64_t card = unit_card(r->db, r->arena, u->id);
+	if (!card)
+		return false;
+	page_begin(r, &(struct page){.title = "调整隶属", .nav = "/units",
+				     .crumbs = {{"组织", "/units"}, {u->name, link_to(r, "/units/%lld", (long long)u->id)}}});
+	tpl_unit_by_card(r->out, u, link_to(r, "/unions/%lld", (long long)card));
+	page_end(r);
+	answer_status(r, status);
+	return true;
+}
+
 void get_unit_move(struct req *r)
 {
-	show_move(r);
+	if (!by_card(r, 200))
+		show_move(r);
 }
 
 static bool may_stand(struct req *r, const struct unit_row *u, int64_t to)
@@ -196,6 +212,8 @@ void post_unit_move(struct req *r)
 	int64_t to = form_int(r, "to");
 	const char *reason = form_get(r, "reason");
 	if (!may_or_refuse(r, "unit.edit", u->parent) || (to && !may_or_refuse(r, "unit.edit", to)))
+		return;
+	if (by_card(r, 409))
 		return;
 	if (!may_stand(r, u, to)) {
 		show_move(r);

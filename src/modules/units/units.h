@@ -22,6 +22,12 @@ const char *unit_code_problem(struct req *r, const char *code, int64_t but);
 /* A new unit: fills path, history of parents, keys; writes through the flow. False: refused. */
 bool unit_create(struct req *r, struct unit_row *u, int64_t parent);
 
+/*
+ * The card of a union that stands (0: none). Merger, split, move and dissolution of such a union are changes of its
+ * card, with documents and the approval above (工会法 12、13); here they are refused with the way there.
+ */
+int64_t unit_card(struct db *d, struct arena *a, int64_t unit);
+
 /* Puts it under another unit from today on, with everything below it; the caller decided who may. */
 bool unit_put_under(struct req *r, struct unit_row *u, int64_t to, const char *why);
 /* The active unit with this code; 0: none. */

@@ -166,3 +166,9 @@ select id, kind, name, path from unit where code = :code and code <> '' and stat
 -- :in name text, unit int
 -- :out id int, value int, since day, until day, source text
 select id, value, since, until, source from policy where name = :name and unit = :unit order by since desc, id desc limit 20;
+
+-- :name units_card :one
+-- :in unit int
+-- :out id int, state num
+-- The union card of a unit: what happens to such a union goes through its documents (module unions).
+select id, state from union_card where org = :unit and org <> 0;
