@@ -43,6 +43,13 @@ struct list {
 	struct option *(*options)(struct req *r, const struct field *f, size_t *n);
 	/* Sets what a new row needs beside its F_FORM fields; false: refused. As in kernel/derived.h. */
 	bool (*fill)(struct req *r, void *row);
+	/*
+	 * What the table of fields cannot say of a row that a workbook makes (`before` NULL) or changes: each problem in
+	 * r->problems makes the row wrong. It also sets what follows from the fields. NULL: nothing.
+	 */
+	void (*check)(struct req *r, void *row, const void *before);
+	/* The moves that follow at once when a workbook made a row; false: refused. NULL: none. */
+	bool (*made)(struct req *r, void *row);
 	const char *undo; /* the move that takes back a row imported by mistake; NULL: none */
 	/* Rows in the states `drafts` (a bit each) show only in units where the asker holds draft_right. */
 	unsigned drafts;

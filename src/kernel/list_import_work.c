@@ -35,6 +35,8 @@ static bool apply_one(struct req *r, void *context)
 	if (a->x->fate == FATE_NEW && a->m->list->fill && !a->m->list->fill(r, row))
 		return false;
 	bool good = a->x->fate == FATE_NEW ? flow_create(r, f, row, "由文件导入") : flow_edit(r, f, row, "由文件导入");
+	if (good && a->x->fate == FATE_NEW && a->m->list->made)
+		good = a->m->list->made(r, row);
 	a->x->row_id = ((struct head *)row)->id;
 	a->version = ((struct head *)row)->version;
 	return good;

@@ -14,10 +14,30 @@ static const struct list_view views[] = {
 	{"已建会", "state=3,4"}, {"应建未建", "state=1"}, {"申请中", "state=2"}, {"已终止", "state=5,6,7"}, {0},
 };
 
+/* A union that stands in the tree under the card's name gets it as its own; everybody else is due to found one. */
+static void check_import(struct req *r, void *row, const void *before)
+{
+	struct union_card *c = row;
+	struct unit u = {0};
+	card_check(r, c);
+	if (before || !unit_load(r->db, r->arena, c->unit, &u) || strcmp(u.name, c->name) != 0 || !unit_is_union(u.kind))
+		return;
+	if (union_card_of(r->db, u.id))
+		problem_add(&r->problems, "name", "%s已有工会卡片。修改请先导出，带着编号改好再导入。", u.name);
+	c->org = u.id;
+}
+
+static bool made_import(struct req *r, void *row)
+{
+	struct union_card *c = row;
+	return !c->org || flow_follow(r, &union_card_flow, c, "enter", "");
+}
+
 const struct list union_card_list = {
 	.name = "unions", .base = "/unions", .flow = &union_card_flow, .read_right = "union.list", .sort = "-complete", .views = views, .noun = "家",
 	.empty = "还没有工会卡片。已成立的工会在单位页补登；应建未建的单位在这里登记，按申请、批复建会。",
 	.help = "每个工会一张卡片：从应建会到撤销，历史都在上面。", .add = "/unions/new", .add_label = "登记应建会单位",
+	.imports = true, .undo = "void", .check = check_import, .made = made_import,
 };
 
 void get_union_cards(struct req *r)

@@ -202,6 +202,17 @@ static bool restored(struct req *r, void *row, const void *before)
 	return flow_follow(r, &unit_flow, record_load(r->db, r->arena, &unit_record, c->org), "restore", form_get(r, "reason"));
 }
 
+/* An import taken back: the union may get another card, its number another row. */
+static bool voided(struct req *r, void *row, const void *before)
+{
+	struct union_card *c = row;
+	(void)r;
+	(void)before;
+	c->org = 0;
+	c->uscc = "";
+	return true;
+}
+
 static const struct move moves[] = {
 	{CARD_DUE, "ask", CARD_ASKED, "union.edit", "申请建会", .needs = can_ask, .done = asked, .help = "筹备组填好、建会申请书上传后，报上一级工会批准"},
 	{CARD_ASKED, "return", CARD_DUE, "union.approve", "退回申请", MOVE_REASON | MOVE_PLAIN, .needs = superior_may, .help = "申请不合规定，退回补充"},
@@ -211,6 +222,8 @@ static const struct move moves[] = {
 	{CARD_LEGAL, "unregister", CARD_FOUNDED, "union.edit", "撤回法人登记", MOVE_REASON | MOVE_PLAIN, .help = "登记有误，或证书已注销"},
 	{CARD_DUE, "close", CARD_CLOSED, "union.edit", "不再应建", MOVE_REASON | MOVE_PLAIN, .help = "用人单位注销、迁出，或已加入联合工会"},
 	{CARD_CLOSED, "reopen", CARD_DUE, "union.edit", "恢复应建", MOVE_REASON | MOVE_PLAIN, .help = "撤回“不再应建”"},
+	{CARD_DUE, "void", CARD_CLOSED, "union.edit", "撤销导入", MOVE_HIDDEN, .done = voided, .help = "误导入的卡片收回，代码和单位随之让出"},
+	{CARD_FOUNDED, "void", CARD_CLOSED, "union.edit", "撤销导入", MOVE_HIDDEN, .done = voided, .help = "误导入的卡片收回，代码和单位随之让出"},
 	{ANY_STATE, "change", SAME_STATE, NULL, "变更", MOVE_HIDDEN, .help = "合并、分立、调整隶属办结，卡片随之更新"},
 	{ANY_STATE, "merge", CARD_MERGED, NULL, "并入", MOVE_HIDDEN, .help = "并入另一工会，本会终止"},
 	{ANY_STATE, "dissolve", CARD_DISSOLVED, NULL, "撤销", MOVE_HIDDEN, .help = "撤销办结，本会终止"},
