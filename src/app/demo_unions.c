@@ -56,12 +56,13 @@ static void enter(struct req *r, const struct sample_card *s, int i)
 		year_must(r, flow_follow(r, &union_card_flow, c, "register", "样例"), "a legal person");
 }
 
-static void due(struct req *r, const char *name, const char *employer, int64_t staff)
+static void due(struct req *r, const char *name, const char *employer, const char *uscc, int64_t staff)
 {
 	struct union_card *c = record_new(r->arena, &union_card_record);
 	c->unit = 1;
 	c->name = name;
 	c->employer = employer;
+	c->employer_uscc = uscc;
 	c->nature = 8;
 	c->industry = 3;
 	c->staff = staff;
@@ -91,8 +92,8 @@ void demo_union_cards(struct year *y)
 	struct req *r = year_as(y, HEAD_OF_FEDERATION);
 	for (size_t i = 0; i < sizeof(cards) / sizeof(cards[0]); i++)
 		enter(r, &cards[i], (int)i);
-	due(r, "样例新材料公司工会", "样例新材料有限公司", 86);
-	due(r, "样例冷链物流公司工会", "样例冷链物流有限公司", 140);
+	due(r, "样例新材料公司工会", "样例新材料有限公司", "91320600MA0000066T", 86);
+	due(r, "样例冷链物流公司工会", "样例冷链物流有限公司", "91320600MA0000074M", 140);
 	for (size_t i = 0; i < sizeof(committees) / sizeof(committees[0]); i++)
 		install(r, &committees[i]);
 }

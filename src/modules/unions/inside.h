@@ -14,7 +14,7 @@
 #include "modules/unions/unions.h"
 #include "unions.sql.h"
 
-extern const struct choice union_natures[], union_industries[], union_homes[], union_change_kinds[];
+extern const struct choice union_homes[], union_change_kinds[];
 
 /* What the table of fields cannot say; problems name the inputs. */
 void card_check(struct req *r, struct union_card *c);

@@ -66,7 +66,8 @@ static const struct field fields[] = {
 };
 const struct record union_card_record = RECORD("union_card", "工会卡片", struct union_card, fields, "name",
 	.indexes = "create unique index union_card_of_org on union_card(org) where org <> 0;\n"
-		   "create unique index union_card_one_uscc on union_card(uscc) where uscc <> '';\n");
+		   "create unique index union_card_one_uscc on union_card(uscc) where uscc <> '';\n"
+		   "create index union_card_of_employer on union_card(employer_uscc) where employer_uscc <> '';\n");
 
 /* ---- what a card has to have ---- */
 

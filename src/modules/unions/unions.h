@@ -52,6 +52,7 @@ struct union_change {
 extern const struct record union_card_record, union_change_record;
 extern const struct flow union_card_flow, union_change_flow;
 extern const struct list union_card_list;
+extern const struct choice union_natures[], union_industries[];
 
 /* The card of a unit; 0: none. */
 int64_t union_card_of(struct db *d, int64_t org);
