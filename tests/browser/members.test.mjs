@@ -1,5 +1,6 @@
 // Membership on the phone: a worker applies, the chair approves, the card carries a code that anybody checks.
 import assert from 'node:assert';
+import crypto from 'node:crypto';
 
 const WORKER = '13800000007', CHAIR = '13800000003';
 
@@ -39,5 +40,16 @@ export default ({ test, login, shot, sound }) => {
 		await shot(page, 'member-card');
 		await page.click('text=怎样查验');
 		assert.match(await page.textContent('main'), /Ed25519/);
+		const raw = Buffer.from((await page.textContent('.hash')).trim(), 'base64url');
+		await page.goto('/m/member');
+		const [text, signature] = (await page.getAttribute('a:has-text("打开查验页")', 'href')).split('/cards/')[1].split('.').map(x => Buffer.from(x, 'base64url'));
+		const key = crypto.createPublicKey({ key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), raw]), format: 'der', type: 'spki' });
+		assert.ok(crypto.verify(null, text, key, signature), 'another program, without the server, finds the signature right');
+		assert.match(text.toString(), /^1\|样例赵工\|/);
+		text[3] ^= 1;
+		assert.ok(!crypto.verify(null, text, key, signature), 'and a changed card wrong');
+		await page.click('text=打开查验页');
+		assert.match(await page.textContent('body'), /签名正确，在有效期内/);
+		await sound(page);
 	});
 };

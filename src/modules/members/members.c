@@ -13,6 +13,7 @@
 
 static const struct list_view views[] = {
 	{"在籍", "state=2"}, {"待审批", "state=1"}, {"保留会籍", "state=3"}, {"退休", "state=4"}, {"新就业形态", "state=2&gig=1,2,3,4,5,6,7,8,9,10,12,99"},
+	{"劳模", "state=2,3,4&model=1,2,3,4,5,6,7,8"},
 	{0},
 };
 

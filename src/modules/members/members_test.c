@@ -2,6 +2,11 @@
 #include "kernel/writer.h"
 #include "scenario/scenario.h"
 
+#include <stdio.h>
+#include <string.h>
+
+#include "secret/sign.h"
+
 #define FEDERATION "13800000001"
 #define CHAIR "13800000003"
 #define CADRE "13800000004"
@@ -27,6 +32,50 @@ static const char *four_an_hour(struct app *app)
 	db_script(d, "insert into policy(id, name, unit, value, since) values (1, 'member.lookups', 10, 4, 1)");
 	db_commit(d);
 	return NULL;
+}
+
+static const char *marked(struct app *app)
+{
+	struct db *d = writer_db(app->writer);
+	db_begin(d);
+	db_script(d, "update member set skill = 6, model = 4, gig = 3 where id = 1006");
+	db_commit(d);
+	return NULL;
+}
+
+/* The token of the card as the page before gave it. */
+static const char *token_of(struct app *app)
+{
+	const char *at = strstr(scenario_page(), "/cards/M");
+	return at ? arena_strndup(app->arena, at + 7, strcspn(at + 7, "\"")) : "";
+}
+
+static char card[600]; /* of the last page that showed one */
+
+/* With the public key alone: no table is read. */
+static const char *card_checks(struct app *app)
+{
+	struct arena *a = app->arena;
+	const char *text = sign_check(a, sign_public_key(a, &app->keys, "member.card"), card);
+	if (!text || strncmp(text, "1|样例孟庆|临江发电有限公司工会|", strlen("1|样例孟庆|临江发电有限公司工会|")) != 0)
+		return "the key does not open the card";
+	return strstr(text, "3206") || strstr(text, "138") ? "there is a number in it" : NULL;
+}
+
+static const char *changed_card_fails(struct app *app)
+{
+	struct arena *a = app->arena;
+	char *other = arena_strdup(a, card);
+	other[9] = other[9] == 'A' ? 'B' : 'A';
+	if (sign_check(a, sign_public_key(a, &app->keys, "member.card"), other))
+		return "a changed card passes";
+	return sign_check(a, sign_public_key(a, &app->keys, "vote.bundle"), card) ? "a key for something else opens it" : NULL;
+}
+
+static const char *keep_card(struct app *app)
+{
+	snprintf(card, sizeof(card), "%s", token_of(app));
+	return *card ? NULL : "the page has no card";
 }
 
 static const struct step steps[] = {
@@ -197,6 +246,12 @@ static const struct step steps[] = {
 	{"he is told", .sql = "select count(*) from message where person = 1006 and title = '入会申请已批准'", .is = "1"},
 	{"the card has a code", .as = WORKER_2, .get = "/m/member", .want = 200, .sees = "class=\"qr\""},
 	{"and no number", .as = WORKER_2, .get = "/m/member", .want = 200, .sees_not = "3206021992"},
+	{"it shows skill, group and honour", .check = marked},
+	{"as marks", .as = WORKER_2, .get = "/m/member", .want = 200, .sees = "<span class=\"tag\">市级劳动模范</span> <span class=\"tag\">高级技师</span> <span class=\"tag\">快递员</span>", .check = keep_card},
+	{"who checks it sees that we signed it", .check = card_checks},
+	{"a changed one does not pass, nor one after its days", .check = changed_card_fails},
+	{"the honour is on the member's page", .as = CADRE, .get = "/members/1006", .want = 200, .sees = "市级劳动模范"},
+	{"and in the list of model workers", .settle = 1, .as = CADRE, .get = "/members/list?state=2,3,4&model=1,2,3,4,5,6,7,8", .want = 200, .sees = "样例孟庆"},
 	{"the key is public", .get = "/cards/key", .want = 200, .sees = "Ed25519"},
 	{"a card that we did not sign", .get = "/cards/MXzmoLfkvos.AAAA", .want = 404, .sees = "不是本系统签发"},
 	{"one's own data say what for", .as = WORKER_2, .get = "/m/member/data", .want = 200, .sees = "会籍终止后 3 年内删除"},

@@ -38,8 +38,10 @@ void get_my_member(struct req *r)
 	v.card = v.m && (MEMBER_IN & MEMBER_BIT(v.m->state));
 	v.waiting = v.m && v.m->state == MEMBER_APPLIED;
 	v.may_join = !v.m || v.m->state == MEMBER_REFUSED || v.m->state == MEMBER_LEFT;
-	if (v.card)
+	if (v.card) {
 		v.url = card_url(r, v.m, v.house);
+		v.path = strstr(v.url, "/cards/");
+	}
 	begin(r, "我的会员卡", "/m");
 	tpl_my_member(r->out, r, &v);
 	page_end(r);

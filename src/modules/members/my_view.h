@@ -13,7 +13,7 @@ struct card_check {
 
 struct my_page {
 	const struct member *m; /* NULL: not a member, never applied */
-	const char *house, *url, *until, *status;
+	const char *house, *url, *path, *until, *status; /* path: of the same check, on this site */
 	bool card, may_join, waiting;
 };
 

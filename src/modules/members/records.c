@@ -41,7 +41,7 @@ static const struct field fields[] = {
 	TEXT(struct member, employer, .label = "用人单位", .max = 60, .use = ASKED, .hint = "与工会所在单位不同时填，例如劳务派遣公司、平台。"),
 	CHOICE(struct member, skill, member_skills, .label = "技能等级", .use = ASKED | F_FILTER),
 	CHOICE(struct member, job, member_jobs, .label = "就业状况", .use = ASKED),
-	CHOICE(struct member, model, member_models, .label = "劳模（荣誉）", .use = ASKED),
+	CHOICE(struct member, model, member_models, .label = "劳模（荣誉）", .use = ASKED | F_FILTER),
 	CHOICE(struct member, gig, member_gigs, .label = "新就业形态群体", .use = ASKED | F_FILTER),
 	CHOICE(struct member, retire_base, member_retire_bases, .label = "退休年龄类别", .use = ASKED, .hint = "女职工填写，用来推算法定退休时间。"),
 	FLAG(struct member, farmer, .label = "农民工", .use = ASKED),
