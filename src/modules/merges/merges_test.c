@@ -132,7 +132,7 @@ static const char *hang_everywhere(struct app *app)
 	db_begin(d);
 	plant(app, "vote", NULL, 0, DRAFTED);
 	for (const struct place *p = merge_places; p->table; p++)
-		if (p->kind != PLACE_STAYS && strcmp(p->table, "account") != 0)
+		if (p->kind != PLACE_STAYS)
 			plant(app, p->table, p->column, lost, id++);
 	db_script(d, arena_printf(app->arena, "insert into proposal_second(proposal, person, invited_on) values (1, %lld, 5)", scenario_kept("a")));
 	db_commit(d);
@@ -153,7 +153,7 @@ static const char *everything_followed(struct app *app)
 	int64_t kept = scenario_kept("a"), lost = scenario_kept("b");
 	for (const struct place *p = merge_places; p->table; p++) {
 		bool both = strcmp(p->table, "proposal_second") == 0 || strcmp(p->table, "vote_roll") == 0; /* of the frozen roll */
-		if (p->kind == PLACE_STAYS || strcmp(p->table, "account") == 0)
+		if (p->kind == PLACE_STAYS)
 			continue;
 		if (count_of(app, p, kept) < 1 || count_of(app, p, lost) != both)
 			return arena_printf(app->arena, "%s.%s did not follow", p->table, p->column);
@@ -234,6 +234,27 @@ static const char *run_script(struct app *app, const char *text)
 	db_script(d, text);
 	db_commit(d);
 	return NULL;
+}
+
+static const char *without_membership(struct app *app)
+{
+	return run_script(app, arena_printf(app->arena, "update member set id = -5 where id = %lld", scenario_kept("a")));
+}
+
+static const char *with_membership(struct app *app)
+{
+	return run_script(app, arena_printf(app->arena, "update member set id = %lld where id = -5", scenario_kept("a")));
+}
+
+static const char *made_administrator(struct app *app)
+{
+	return run_script(app, arena_printf(app->arena, "insert into post(id, unit, version, state, created_by, created_at, person, role, title, since, until) "
+		"values (870001, 1, 1, 1, 0, 0, %lld, 8, 'x', 1, 0)", scenario_kept("b")));
+}
+
+static const char *no_administrator(struct app *app)
+{
+	return run_script(app, "delete from post where id = 870001");
 }
 
 static const char *on_a_roll(struct app *app)
@@ -325,11 +346,20 @@ static const struct step steps[] = {
 	{"a worker sees nothing", .as = WORKER, .get = SIDES, .want = 403},
 	{"two people who are not the same are not merged", .as = FEDERATION, .get = "/people/{a}/merge/1007", .want = 200, .sees = "不能认定是同一个人"},
 	{"nor by a posted form", .as = FEDERATION, .post = "/people/{a}/merge/1007", .form = "reason=x", .want = 409, .sees = "不能认定"},
+	{"the other way round, he who has the membership is the one to keep", .check = without_membership},
+	{"as the page says", .as = FEDERATION, .get = SIDES, .want = 200, .sees = "会籍在另一条上"},
+	{"with both there", .check = with_membership},
 	{"nobody with himself", .as = FEDERATION, .get = "/people/{a}/merge/{a}", .want = 404},
 	{"of whom the frozen roll of a vote has a line", .check = on_a_roll},
 	{"he is not merged while it runs", .as = FEDERATION, .get = SIDES, .want = 200, .sees = "名册已经冻结"},
 	{"nor by a posted form", .as = FEDERATION, .post = SIDES, .form = "reason=x", .want = 409, .sees = "名册已经冻结"},
 	{"when it has ended", .check = vote_over},
+	{"who holds an administrator's post is not merged away", .check = made_administrator},
+	{"before that is ended", .as = FEDERATION, .get = SIDES, .want = 200, .sees = "任着管理员"},
+	{"then there is nothing against it", .check = no_administrator},
+	{"a transfer that is under way", .as = OTHER_CHAIR, .post = "/members/{b}/out", .form = "to=LJ03&reason=调动", .want = 303},
+	{"is ended first", .as = FEDERATION, .get = SIDES, .want = 200, .sees = "正在转会"},
+	{"called back", .as = OTHER_CHAIR, .post = "/members/{b}/out", .form = "recall=1", .want = 303},
 	/* merging */
 	{"something hangs on him in every place", .check = hang_everywhere},
 	{"everything is remembered", .settle = 1, .check = remember},

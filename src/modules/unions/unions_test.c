@@ -15,7 +15,7 @@
 #define REPLY "doc_no=样临工组〔2024〕21号&on=2024-03-01"
 #define DOC .file = "file=批复.txt=同意"
 
-enum { PORT_FIRST = 2001, PORT = 25, HOSPITAL = 2101, MANY_FIRST = 3001, MANY = 600 };
+enum { PORT_FIRST = 2001, PORT = 25, HOSPITAL = 2101, MANY_FIRST = 3001, MANY = 600, HALF_FIRST = 4001, HALF = 30 };
 
 /* More people than one transaction moves, one with a number that is taken where they go. */
 static void many(struct app *app, struct db *d)
@@ -28,6 +28,11 @@ static void many(struct app *app, struct db *d)
 	}
 	db_begin(d);
 	demo_people_add(app, d, MANY_FIRST, p, MANY);
+	for (int i = 0; i < HALF; i++)
+		snprintf(mobiles[i], sizeof(mobiles[i]), "1381900%04d", i);
+	for (int i = 0; i < HALF; i++)
+		p[i].unit = 15;
+	demo_people_add(app, d, HALF_FIRST, p, HALF);
 	db_script(d, "update person set staff_no = 'T1' where id in (2001, 3001); update person set staff_no = 'M2' where id = 3002");
 	db_commit(d);
 }
@@ -52,6 +57,17 @@ static void members(struct app *app)
 	many(app, d);
 	ids[PORT] = HOSPITAL;
 	test_members(app, ids, PORT + 1);
+}
+
+/* As a server leaves a large merger that was killed: whoever was reached is there, the rest is not. */
+static const char *half_way(struct app *app)
+{
+	struct db *d = writer_db(app->writer);
+	db_begin(d);
+	db_script(d, arena_printf(app->arena, "update union_change set state = 7, carried = %d where id = %lld; update person set unit = 11 where id between %d and %d",
+				  HALF_FIRST + 19, scenario_kept("half"), HALF_FIRST, HALF_FIRST + 19));
+	db_commit(d);
+	return NULL;
 }
 
 static const struct step steps[] = {
@@ -182,6 +198,14 @@ static const struct step steps[] = {
 	{"others keep theirs", .sql = "select staff_no from person where id = 3002", .is = "M2"},
 	{"the mill has ended", .sql = "select u.state * 10 + c.state from unit u join union_card c on c.org = u.id where u.id = 14", .is = "26"},
 	{"each move is an event", .sql = "select count(*) from event where record = 'person' and verb = 'transfer' and row_id >= 3001 and row_id <= 3600", .is = "600"},
+	{"the water works' card", .as = FEDERATION, .post = "/unions", .form = "org=15&name=临江供水工会&employer=临江供水", .want = 303, .keep = "water"},
+	{"it goes into the port", .as = FEDERATION, .post = "/unions/{water}/changes", .form = "kind=1&reason=合并&target_code=LJ02", .want = 303, .keep = "half"},
+	{"the server was killed when twenty of its thirty had gone", .check = half_way},
+	{"until then its people are here and there", .sql = "select count(*) from person where id >= 4001 and unit = 15 and state = 1", .is = "10"},
+	{"the page says so", .as = FEDERATION, .get = "/union-changes/{half}", .want = 200, .sees = "正在后台分批转移人员"},
+	{"and nothing else is asked for meanwhile", .as = FEDERATION, .get = "/unions/{water}/changes/new", .want = 409, .sees = "没有办结"},
+	{"the next server goes on", .settle = 1, .sql = "select count(*) from person where id >= 4001 and unit = 11 and state = 1", .is = "30"},
+	{"to the end", .sql = "select x.state * 100 + u.state * 10 + c.state from union_change x join union_card c on c.id = x.card join unit u on u.id = x.unit where x.id = {half}", .is = "426"},
 	/* move */
 	{"a sub-union's card", .as = CHAIR, .post = "/unions", .form = "org=101&name=运行部分工会&employer=临江发电有限公司", .want = 303, .keep = "sub"},
 	{"where it stands it need not go", .as = CADRE, .post = "/unions/{sub}/changes", .form = "kind=3&reason=划转&target_code=LJ01", .want = 422, .sees = "现在就隶属"},
