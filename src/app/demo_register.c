@@ -10,7 +10,7 @@
 
 enum { CITY = 1, FEDERATION_CADRE = 1001, PLANT_WORKER = 1007, PLANT_TEAM = 105, PORT = 11 };
 /* Invented after GB 11643: nobody's. */
-#define TWICE_IDNO "320602199203150019"
+#define TWICE_IDNO "320602198805120015"
 
 static void add_employer(struct year *y, const struct employer *s)
 {

@@ -27,7 +27,7 @@ export default ({ test, login, shot, sound }) => {
 		await login(page, FEDERATION, undefined, '/members/doubles');
 		await sound(page);
 		await shot(page, 'doubles');
-		await page.click('a:has-text("对照")');
+		await page.click('tr:has-text("样例双登") a:has-text("对照")');
 		assert.match(await page.textContent('main'), /值班员[\s\S]*调度员/);
 		assert.doesNotMatch(await page.content(), new RegExp(`${IDNO}|1391111000[12]`));
 		await sound(page);
@@ -55,7 +55,7 @@ export default ({ test, login, shot, sound }) => {
 	test('the two beside each other on a phone', 'phone', async page => {
 		await login(page, FEDERATION, undefined, '/members/doubles');
 		await sound(page);
-		await page.click('a:has-text("对照")');
+		await page.click('tr:has-text("样例双登") a:has-text("对照")');
 		await sound(page);
 		await shot(page, 'merge-phone');
 	});

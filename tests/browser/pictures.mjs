@@ -38,6 +38,15 @@ const shots = [
 	['units-several', federation, 'desktop', '/units/1/several'],
 	['people', chair, 'desktop', '/people'],
 	['person-new', chair, 'desktop', '/people/new?unit=10'],
+	['members', chair, 'desktop', '/members'],
+	['doubles', federation, 'desktop', '/members/doubles'],
+	['merge', federation, 'desktop', p => p.merge],
+	['member-card', worker, 'phone', '/m/member'],
+	['family', worker, 'phone', '/m/family'],
+	['union-cards', federation, 'desktop', '/unions'],
+	['union-card', federation, 'desktop', p => p.card],
+	['employers', federation, 'desktop', '/employers'],
+	['coverage', federation, 'desktop', '/employers/coverage'],
 	['search', chair, 'desktop', '/search?q=宣讲'],
 	['appeal-ask', worker, 'phone', '/m/ask'],
 	['appeal-office', chair, 'desktop', '/appeals'],
@@ -103,6 +112,14 @@ async function places(page) {
 	const p = { own: id('临江发电有限公司工会'), handed: id('全市直属工会') };
 	await page.goto(`/plans/${p.handed}/tree`);
 	p.task = await page.locator('tr.tk a[href*="/tasks/"]:has-text("安康杯")').first().getAttribute('href');
+	await page.context().clearCookies();
+	await signIn(page, federation);
+	await page.goto('/members/doubles');
+	p.merge = await page.locator('main a[href*="/merge/"]').first().getAttribute('href');
+	await page.goto('/unions?state=3,4');
+	p.card = await page.locator('main a[href^="/unions/"]:has-text("临江发电")').first().getAttribute('href');
+	await page.context().clearCookies();
+	await signIn(page, chair);
 	await page.goto('/received');
 	p.received = await page.locator('main a[href^="/received/"]').first().getAttribute('href');
 	return p;

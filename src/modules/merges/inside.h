@@ -69,7 +69,7 @@ struct doubles_page {
 struct merge_page {
 	struct req *r;
 	const struct twins *p;
-	const char *problem, *kept_unit, *lost_unit, *kept_state, *lost_state, *idno, *swap, *here, *reason;
+	const char *problem, *kept_unit, *lost_unit, *kept_state, *lost_state, *idno, *swap, *here, *reason, *seen;
 	bool two_unions; /* both work, in two unions */
 	struct side_line *lines;
 	size_t n;

@@ -318,7 +318,7 @@ static const char *one_at_the_port(struct app *app) { return members_at(app, 0, 
 static const char *one_at_each(struct app *app) { return members_at(app, 1, 1); }
 
 #define SIDES "/people/{a}/merge/{b}"
-#define VERSIONS "kept_version={ka}&lost_version={kb}"
+#define VERSIONS "seen={ka}.{kb}.{ma}.{mb}"
 
 static const struct step steps[] = {
 	{"every column that names a person has its place", .check = every_place_is_known},
@@ -365,9 +365,11 @@ static const struct step steps[] = {
 	{"everything is remembered", .settle = 1, .check = remember},
 	{"versions", .sql = "select version from person where id = {a}", .keep = "ka"},
 	{"of both", .sql = "select version from person where id = {b}", .keep = "kb"},
+	{"and of their memberships", .sql = "select version from member where id = {a}", .keep = "ma"},
+	{"both", .sql = "select version from member where id = {b}", .keep = "mb"},
 	{"not without a reason", .as = FEDERATION, .post = SIDES, .form = VERSIONS "&f_title=2", .want = 422, .sees = "怎样认定"},
 	{"and the choice stays", .as = FEDERATION, .post = SIDES, .form = VERSIONS "&f_title=2", .want = 422, .sees = "name=\"f_title\" value=\"2\" checked"},
-	{"not over a change that was not seen", .as = FEDERATION, .post = SIDES, .form = "kept_version=1&lost_version=1&reason=核对原件", .want = 422, .sees = "刚被改动过"},
+	{"not over a change that was not seen", .as = FEDERATION, .post = SIDES, .form = "seen=1.1.1.1&reason=核对原件", .want = 422, .sees = "刚被改动过"},
 	{"the chair of one of both may not", .as = CHAIR, .post = SIDES, .form = VERSIONS "&reason=核对原件", .want = 403},
 	{"the federation merges", .as = FEDERATION, .post = SIDES, .form = VERSIONS "&reason=核对身份证原件&f_unit=2&f_title=2&f_staff_no=2&f_mobile=2&f_education=1&f_skill=2&f_joined_on=2&f_address=2&f_id_type=1", .want = 303, .keep = "g"},
 	{"what was chosen stands", .sql = "select p.unit || p.title || p.staff_no || p.mobile_mask || ' ' || p.state from person p where p.id = {a}", .is = "11调度员P7139****0002 1"},
@@ -405,6 +407,8 @@ static const struct step steps[] = {
 	/* once more, and what is changed meanwhile stays */
 	{"version of the kept", .sql = "select version from person where id = {a}", .keep = "ka"},
 	{"of the lost", .sql = "select version from person where id = {b}", .keep = "kb"},
+	{"of its membership", .sql = "select version from member where id = {a}", .keep = "ma"},
+	{"and the lost one's", .sql = "select version from member where id = {b}", .keep = "mb"},
 	{"merged again", .as = FEDERATION, .post = SIDES, .form = VERSIONS "&reason=复核无误&f_unit=2&f_staff_no=2", .want = 303, .keep = "h"},
 	{"the kept one is changed afterwards", .as = OTHER_CHAIR, .post = "/people/{a}", .form = "name=样例双登&unit=11&staff_no=P7&title=班长", .want = 303},
 	{"somebody takes the number that was given up", .as = OTHER_CHAIR, .post = "/people", .form = "name=样例后来&unit=11&mobile=13911110002", .want = 303},

@@ -1,4 +1,6 @@
 /* The two side by side, and what became of a merge. */
+#include <string.h>
+
 #include "kernel/form.h"
 #include "kernel/policy.h"
 #include "merges.html.h"
@@ -11,6 +13,13 @@ static const char *state_line(struct req *r, const struct person_row *p, const s
 			    m ? choice_label(member_states, m->state) : "没有会籍");
 }
 
+/* Which versions of the four rows a page showed: a choice is made over what was seen. */
+static const char *seen_of(struct req *r, const struct twins *p)
+{
+	return arena_printf(r->arena, "%lld.%lld.%lld.%lld", (long long)p->kept->version, (long long)p->lost->version,
+			    (long long)(p->kept_member ? p->kept_member->version : 0), (long long)(p->lost_member ? p->lost_member->version : 0));
+}
+
 static void show(struct req *r, const struct twins *p, bool typed)
 {
 	struct merge_page v = {.r = r, .p = p, .problem = twins_problem(r, p), .idno = p->kept->idno_mask, .reason = form_get(r, "reason"),
@@ -18,6 +27,7 @@ static void show(struct req *r, const struct twins *p, bool typed)
 			       .kept_state = state_line(r, p->kept, p->kept_member), .lost_state = state_line(r, p->lost, p->lost_member),
 			       .here = link_to(r, "/people/%lld/merge/%lld", (long long)p->kept->id, (long long)p->lost->id),
 			       .swap = link_to(r, "/people/%lld/merge/%lld", (long long)p->lost->id, (long long)p->kept->id)};
+	v.seen = seen_of(r, p);
 	v.lines = side_lines(r, p, typed, &v.n);
 	v.days = policy_get(r, "merge.undo_days", p->kept->unit, r->today).value;
 	v.two_unions = p->kept->state == PERSON_ACTIVE && p->lost->state == PERSON_ACTIVE &&
@@ -45,7 +55,7 @@ void post_merge(struct req *r)
 		refuse(r, 409, "%s", why);
 		return;
 	}
-	if (form_int(r, "kept_version") != p.kept->version || form_int(r, "lost_version") != p.lost->version)
+	if (strcmp(form_get(r, "seen"), seen_of(r, &p)) != 0)
 		problem_add(&r->problems, "reason", "两条登记刚被改动过，请再看一遍两边的内容，然后提交。");
 	if (text_empty(reason))
 		problem_add(&r->problems, "reason", "请写明怎样认定是同一个人，例如“核对身份证原件”。");

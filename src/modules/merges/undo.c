@@ -16,6 +16,9 @@ const char *merge_undo_problem(struct req *r, const void *row)
 	const struct member *member = row_unpack(r, &member_record, m->id, "lost member");
 	if (r->today > m->until)
 		return "已过可以撤销的期限。";
+	const struct person_row *now = record_load(r->db, r->arena, &person_record, m->kept);
+	if (now && now->state == PERSON_MERGED)
+		return "保留的一条后来又并入了别的登记，请先撤销那一次合并。";
 	if (!lost || lost->state != PERSON_MERGED || !was || !kept)
 		return "留存的内容打不开，可能换过密钥。请联系系统管理员。";
 	if (!may(r, "member.merge", lost->unit))
