@@ -95,6 +95,17 @@ static const struct step steps[] = {
 	{"under a new number", .sql = "select id from family_member where name = '样例家人'", .keep = "w2"},
 	{"and removed by himself", .as = WORKER, .post = "/m/family/{w2}/remove", .want = 303},
 	{"nothing stays", .sql = "select count(*) from event_personal where value like '%样例家人%'", .is = "0"},
+	/* erased with the membership's data */
+	{"somebody of the plant", .as = CADRE, .post = "/people", .form = "name=样例离者&unit=105&staff_no=L1", .want = 303},
+	{"with a number", .sql = "select id from person where staff_no = 'L1'", .keep = "p"},
+	{"a membership", .as = CADRE, .post = "/members", .form = "person={p}&name=样例离者&unit=105&staff_no=L1&id_type=1&idno=440524198805120015&transferred=1&joined_on=2019-05-01", .want = 303},
+	{"and a family", .as = CHAIR, .post = "/people/{p}/family", .form = "name=样例离家&relation=1&birth_year=1988&health=4&agree=1", .want = 303},
+	{"leaves the union", .as = CADRE, .post = "/members/{p}/change", .form = "verb=leave&reason=本人申请", .want = 303},
+	{"and the plant", .as = CADRE, .post = "/person/{p}/do/leave", .form = "reason=离职", .want = 303},
+	{"then nothing is entered for him any more", .as = CHAIR, .post = "/people/{p}/family", .form = "name=样例又&relation=1&birth_year=1988&agree=1", .want = 409},
+	{"his data are erased", .as = CHAIR, .post = "/members/{p}/erase", .form = "reason=保存期满", .want = 303},
+	{"his family's with them", .sql = "select state || name || care_seal || birth_year from family_member where person = {p}", .is = "20"},
+	{"also behind the events", .sql = "select count(*) from event_personal where value like '%样例离家%'", .is = "0"},
 	{"and the chain verifies", .settle = 1, .check = chain_holds},
 };
 
