@@ -25,6 +25,8 @@ struct side_line {
 struct side_line *side_lines(struct req *r, const struct twins *p, bool typed, size_t *n);
 /* Whether the lost one's value was chosen. */
 bool side_second(struct req *r, const struct side_line *lines, size_t n, const char *name);
+/* One value of a row into another row. */
+void side_copy(const struct field *f, void *to, const void *from);
 /* Puts the chosen values into the kept rows; `was` holds the lost ones before they were emptied. */
 void side_take_person(struct req *r, struct person_row *kept, const struct person_row *was, const struct side_line *lines, size_t n);
 void side_take_member(struct req *r, struct member *kept, const struct member *was, const struct side_line *lines, size_t n);

@@ -79,7 +79,7 @@ bool side_second(struct req *r, const struct side_line *lines, size_t n, const c
 	return false;
 }
 
-static void copy(const struct field *f, void *to, const void *from)
+void side_copy(const struct field *f, void *to, const void *from)
 {
 	if (f->kind == KIND_TEXT || f->kind == KIND_LONG)
 		field_set_text(f, to, field_text(f, from));
@@ -92,7 +92,7 @@ void side_take_person(struct req *r, struct person_row *kept, const struct perso
 	const char *mobile;
 	for (const char *const *f = person_fields; *f; f++)
 		if (side_second(r, lines, n, *f))
-			copy(record_field(&person_record, *f), kept, was);
+			side_copy(record_field(&person_record, *f), kept, was);
 	kept->pinyin = side_second(r, lines, n, "name") ? was->pinyin : kept->pinyin;
 	if (side_second(r, lines, n, "unit"))
 		kept->unit = was->unit;
@@ -106,7 +106,7 @@ void side_take_member(struct req *r, struct member *kept, const struct member *w
 	const char *address;
 	for (int i = 0; i < member_record.n_fields; i++)
 		if (asked_of_member(field_at(&member_record, i)) && side_second(r, lines, n, field_at(&member_record, i)->name))
-			copy(field_at(&member_record, i), kept, was);
+			side_copy(field_at(&member_record, i), kept, was);
 	if (side_second(r, lines, n, "address") &&
 	    secret_unseal(r->arena, &r->app->keys, (struct seal_place){"member", "address", was->id}, was->address_seal, &address))
 		kept->address_seal = secret_seal(r->arena, &r->app->keys, (struct seal_place){"member", "address", kept->id}, address);

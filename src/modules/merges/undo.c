@@ -35,14 +35,6 @@ const char *merge_undo_problem(struct req *r, const void *row)
 	return NULL;
 }
 
-static void copy(const struct field *f, void *to, const void *from)
-{
-	if (f->kind == KIND_TEXT || f->kind == KIND_LONG)
-		field_set_text(f, to, field_text(f, from));
-	else
-		field_set_int(f, to, field_int(f, from));
-}
-
 static bool of_head(const struct field *f)
 {
 	return f->kind == KIND_STATE || strcmp(f->name, "id") == 0 || strcmp(f->name, "version") == 0 || strcmp(f->name, "created_by") == 0 ||
@@ -55,7 +47,7 @@ static void set_back(const struct record *record, void *now, const void *after, 
 	for (int i = 0; i < record->n_fields; i++) {
 		const struct field *f = &record->fields[i];
 		if (!of_head(f) && (!after || field_same(f, now, after)))
-			copy(f, now, before);
+			side_copy(f, now, before);
 	}
 }
 
