@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "kernel/event.h"
+#include "kernel/message.h"
 #include "merges.sql.h"
 #include "modules/merges/inside.h"
 #include "modules/units/units.h"
@@ -92,6 +93,7 @@ bool merge_undo(struct req *r, void *row, const void *before)
 	if (!kept_back(r, m) || !lost_back(r, m))
 		return false;
 	q_merge_was_clear(r->db, m->id);
+	message_send(r, &(struct message){.person = m->kept, .title = "登记合并已撤销", .link = "/m/member", .body = "两份登记已恢复原样。"});
 	return true;
 }
 

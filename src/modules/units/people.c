@@ -123,6 +123,7 @@ void person_show(struct req *r, const char *label, const char *number)
 	v.editable = flow_editable(r, &person_flow, p);
 	v.may_codes = v.editable && may(r, "account.issue", p->unit);
 	v.may_reveal = may(r, "person.reveal", p->unit);
+	v.may_family = may(r, "family.read", p->unit);
 	fill_posts(r, &v);
 	fill_units(r, &v);
 	v.may_post = v.editable && v.n_units;

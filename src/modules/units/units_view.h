@@ -129,7 +129,7 @@ struct person_page {
 	const struct person_row *p;
 	const char *unit_name, *here;
 	int64_t account;
-	bool editable, may_codes, may_reveal, may_post;
+	bool editable, may_codes, may_reveal, may_post, may_family;
 	struct person_post_line *posts;
 	size_t n_posts;
 	struct option *roles, *units;
