@@ -67,7 +67,7 @@ static const struct nav nav[] = {
 };
 
 static const struct flow *const flows[] = {&employer_flow, NULL};
-static const char *const needs[] = {"unions", NULL};
+static const char *const needs[] = {"unions", "committees", NULL};
 
 const struct module mod_employers = {
 	.name = "employers", .label = "用人单位", .flows = flows, .lists = lists, .routes = routes, .rights = rights, .policies = policies,

@@ -47,6 +47,7 @@ static const struct step steps[] = {
 	{"none is due any more", .sql = "select sum(n) from counter_delta where measure = 'employer.due' and unit = 1", .is = "0"},
 	{"one of two and the organiser's", .sql = "select sum(n) from counter_delta where measure = 'employer.reached' and unit = 1", .is = "2"},
 	{"its page leads to the card", .as = FEDERATION, .get = "/employers/{e}", .want = 200, .sees = "/unions/{c}"},
+	{"and says what that union lacks", .as = FEDERATION, .get = "/employers/{e}", .want = 200, .sees = "没有登记工会委员会或负责人"},
 	/* from a workbook */
 	{"a list from the market office", .as = FEDERATION, .post = "/lists/employers/import",
 	 .file = "file=名单.csv=用人单位,统一社会信用代码,所在区域,职工人数,工会覆盖\n"

@@ -6,6 +6,7 @@
 #include "http/icon.h"
 #include "kernel/page.h"
 #include "kernel/rights.h"
+#include "modules/committees/committees.h"
 #include "modules/employers/employers.h"
 #include "modules/unions/unions.h"
 
@@ -20,6 +21,8 @@ struct employer_page {
 	bool editable, may_due, soft;
 	struct employer_row *rows;
 	size_t n;
+	const struct finding *findings; /* of its union */
+	size_t n_findings;
 };
 
 struct area_line {

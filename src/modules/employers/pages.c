@@ -39,6 +39,15 @@ static void fill_finding(struct employer_page *v)
 	}
 }
 
+/* Of a union that stands: "会员 25 人，没有工会委员会" and the like, as its card says. */
+static void fill_findings(struct employer_page *v)
+{
+	const struct union_card *c = v->e->card ? record_load(v->r->db, v->r->arena, &union_card_record, v->e->card) : NULL;
+	const struct unit_row *u = c && c->org && (CARD_STANDS & 1u << c->state) ? record_load(v->r->db, v->r->arena, &unit_record, c->org) : NULL;
+	if (u)
+		v->findings = committee_findings(v->r, u, &v->n_findings);
+}
+
 void get_employer(struct req *r)
 {
 	const struct employer *e = r->row;
@@ -48,6 +57,7 @@ void get_employer(struct req *r)
 	v.may_due = v.editable && !e->card && e->cover == COVER_NONE && may(r, "union.edit", e->unit);
 	fill_rows(&v);
 	fill_finding(&v);
+	fill_findings(&v);
 	page_begin(r, &(struct page){.title = e->name, .nav = "/employers", .crumbs = {{"用人单位", "/employers"}}});
 	tpl_employer(r->out, &v);
 	page_end(r);
