@@ -61,13 +61,18 @@ static void each(struct req *r, int64_t person, int64_t unit, const char *note)
 	}
 }
 
-/* The family goes where the person goes, and is erased when his data are or when he takes his consent back. */
+/*
+ * The family goes where the person goes, and is erased when his data are, when he takes his consent back, or when
+ * somebody without a membership leaves: nobody would keep a file on him.
+ */
 static void heard(struct req *r, const struct record *record, const void *before, const void *row)
 {
 	if (record == &person_record && before) {
 		const struct person_row *p = row, *was = before;
 		if (p->unit != was->unit)
 			each(r, p->id, p->unit, NULL);
+		if (p->state == PERSON_LEFT && was->state == PERSON_ACTIVE && !record_load(r->db, r->arena, &member_record, p->id))
+			each(r, p->id, 0, "离开单位，没有会籍");
 		if (text_is(p->name, MEMBER_GONE) && p->state == PERSON_LEFT)
 			each(r, p->id, 0, "个人信息已删除");
 	}

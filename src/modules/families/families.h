@@ -9,7 +9,8 @@
  *
  * Nobody reads it in passing. There is no list, no export, no search and no interface; staff open a family with a
  * reason (a POST), and each look stands among what the person sees under 谁看过我的信息. It is erased with the
- * membership's data, when consent is taken back, and by the person at any time; the chain of events keeps hashes.
+ * membership's data (without a membership: when the person leaves), when consent is taken back, and by the person
+ * at any time; the chain of events keeps hashes.
  *
  * For the module of hardship aid, which builds on this:
  *   - one household is one file: family_size gives H of (Y − R) / H; family_of the rows, family_care_read the

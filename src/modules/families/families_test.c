@@ -106,6 +106,11 @@ static const struct step steps[] = {
 	{"his data are erased", .as = CHAIR, .post = "/members/{p}/erase", .form = "reason=保存期满", .want = 303},
 	{"his family's with them", .sql = "select state || name || care_seal || birth_year from family_member where person = {p}", .is = "20"},
 	{"also behind the events", .sql = "select count(*) from event_personal where value like '%样例离家%'", .is = "0"},
+	{"somebody without a membership", .as = CADRE, .post = "/people", .form = "name=样例无籍&unit=105&staff_no=L2", .want = 303},
+	{"by number", .sql = "select id from person where staff_no = 'L2'", .keep = "q"},
+	{"has a family", .as = CHAIR, .post = "/people/{q}/family", .form = "name=样例无籍家&relation=1&birth_year=1988&agree=1", .want = 303},
+	{"until he leaves", .as = CADRE, .post = "/person/{q}/do/leave", .form = "reason=离职", .want = 303},
+	{"then it is erased", .sql = "select state || name from family_member where person = {q}", .is = "2"},
 	{"and the chain verifies", .settle = 1, .check = chain_holds},
 };
 
