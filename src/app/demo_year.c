@@ -96,6 +96,7 @@ static void live(struct year *y)
 		demo_follow_day(y);
 		demo_vote_day(y);
 		demo_hazards_day(y);
+		demo_labour_day(y);
 		demo_proposals_day(y);
 		demo_appraise_day(y);
 		arena_reset(y->arena);

@@ -64,7 +64,7 @@ static const char *rule_text(struct req *r, const struct policy_value *v, enum d
 			    v->policy->confidence == 'A' || v->version ? "" : "（未核实）");
 }
 
-static void set_limit(struct req *r, const struct flow *f, struct matter *m, const char *policy, enum deadline_basis basis, day start)
+void matter_limit_by(struct req *r, const struct flow *f, struct matter *m, const char *policy, enum deadline_basis basis, day start)
 {
 	struct policy_value v = policy_get(r, policy, m->unit, r->today);
 	m->started = start;
@@ -83,13 +83,13 @@ void matter_limit(struct req *r, const struct flow *f, struct matter *m, day sta
 	while (l->level && l->level != m->level)
 		l++;
 	if (l->level)
-		set_limit(r, f, m, l->policy, l->basis, start);
+		matter_limit_by(r, f, m, l->policy, l->basis, start);
 }
 
 void again_limit(struct req *r, const struct flow *f, struct matter *m)
 {
 	const struct matters *of = matters_of(f);
-	set_limit(r, f, m, of->again_days, of->again_basis, r->today);
+	matter_limit_by(r, f, m, of->again_days, of->again_basis, r->today);
 }
 
 /* ---- making ---- */
@@ -295,13 +295,18 @@ static const char *first_missing(struct req *r, const struct flow *f, const stru
 
 const char *matter_missing(struct req *r, const struct matter *m)
 {
-	return r->flow ? first_missing(r, r->flow, m) : "";
+	if (!r->flow)
+		return "";
+	const struct matters *of = matters_of(r->flow);
+	return of->lacks ? of->lacks(r, m) : first_missing(r, r->flow, m);
 }
 
 const char *matter_next(struct req *r, const struct matter *m)
 {
 	const struct matters *of = matters_of(r->flow);
 	const char *lead = lead_name(r, m), *unit = unit_name(r->db, r->arena, m->unit), *missing = NULL;
+	if (of->next)
+		return of->next(r, m);
 	switch (m->state) {
 	case MATTER_DRAFT: return "写好后提交。";
 	case MATTER_GATHERING: return "等待附议。";

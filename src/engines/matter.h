@@ -148,6 +148,20 @@ struct step_words {
 	const char *verb, *text, *hint; /* text NULL: as usual; ends with verb NULL */
 };
 
+/* What a step asks for, in the order in which it stands in the form. */
+enum {
+	IN_KIND = 1, IN_LEVEL = 2, IN_UNIT = 4, IN_CO = 8, IN_SAME = 16, IN_DAYS = 32, IN_OUTCOME = 64, IN_REPLY = 128,
+	IN_RATING = 256, IN_RATING_MAYBE = 512, IN_TEXT = 1024, IN_TEXT_MAYBE = 2048, IN_INSIDE = 4096
+};
+struct step_kind {
+	const char *verb, *label; /* label NULL: the move's */
+	unsigned asks;
+	bool main; /* the step that its state waits for: an open form; others are small */
+	const char *text; /* label of the text */
+	const char *hint;
+	const char *const *fields; /* of the record, asked for and read as they are declared; ends with NULL; NULL: none */
+};
+
 struct matters {
 	const char *name; /* of rights and policies: "appeal" */
 	const char *base; /* address: "/appeals" */
@@ -166,6 +180,11 @@ struct matters {
 	const char *(*author)(struct req *r, const struct matter *m);
 	/* Whether this asker may know who raised it; hides names in history and conversation. */
 	bool (*knows)(struct req *r, const struct matter *m);
+	const struct step_kind *own; /* steps that only this kind of matter has, or asks otherwise; ends with verb NULL; NULL: none */
+	/* Where the way differs: the first missing step (NULL: nothing is), and what happens next. NULL: as usual. */
+	const char *(*lacks)(struct req *r, const struct matter *m);
+	const char *(*next)(struct req *r, const struct matter *m);
+	struct option *(*options)(struct req *r, const struct field *f, size_t *n); /* of REF fields of steps; NULL: none */
 	/* A further reason why a move is not possible yet; NULL: none. */
 	const char *(*missing)(struct req *r, const struct matter *m, const char *verb);
 	const char *sorting, *sending; /* what is done at the table: 受理, 分派; NULL: these */
@@ -206,6 +225,8 @@ const char *matter_title(struct arena *a, const char *content);
 int64_t matter_series(struct req *r, const struct flow *f, const struct matter *m, int year, const char *mark);
 /* The limit of its level from `start` on. */
 void matter_limit(struct req *r, const struct flow *f, struct matter *m, day start);
+/* The limit that a policy sets, from `start` on: for what is counted within a stage. */
+void matter_limit_by(struct req *r, const struct flow *f, struct matter *m, const char *policy, enum deadline_basis basis, day start);
 
 /* A word in the conversation. */
 enum { WORD_AUTHOR = 1, WORD_UNION, WORD_LEAD };
@@ -308,6 +329,22 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 
 /* Where everybody who signed it rates (MATTER_ALL_RATE): one rating among several. */
 #define MATTER_RATE_MOVE(P) MATTER_MOVE(MATTER_REPLIED, "rate", SAME_STATE, P ".author", "评价", 0, NULL, NULL, "提出人和附议人各自评价")
+
+/*
+ * Rights of those who work on it; `WORKS` are the roles that handle it, `CLOSE` those that end it. Who
+ * may read it, ".read", the module says itself.
+ */
+#define MATTER_RIGHTS(P, noun, WORKS, CLOSE)                                                        \
+	{P ".author", "提出人办理自己的" noun, .party = BIT(PARTY_AUTHOR)},                          \
+	{P ".urge", "催办" noun, .here = STAFF, .party = BIT(PARTY_AUTHOR)},                         \
+	{P ".sort", "受理和分派" noun, .here = STAFF, .party = BIT(PARTY_LEAD)},                     \
+	{P ".handle", "办理" noun, .here = (WORKS), .party = BIT(PARTY_LEAD) | BIT(PARTY_OWNER)},    \
+	{P ".close", "核查和办结" noun, .here = (CLOSE)}
+/* The list (by the right P `lists`), the page of one, and its steps. */
+#define MATTER_ROUTES(base, P, lists, rec, noun, list, one, step)                                   \
+	{METHOD_GET, base, P lists, list, noun "列表"},                                              \
+	{METHOD_GET, base "/{id}", P ".read", one, "一件" noun, .of = &(rec)},                       \
+	{METHOD_POST, base "/{id}/{word}", P ".read", step, "办理" noun "的一步", .of = &(rec)}
 
 /* Measures of a module: filed, replied, in time, rated, pleased, closed, overdue, open, and two rates. */
 #define MATTER_MEASURES(P, rec, noun, base) MATTER_MEASURES_AS(P, rec, noun, "答复", base)

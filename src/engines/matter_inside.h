@@ -14,24 +14,13 @@ bool may_at(struct req *r, const char *what, int64_t unit); /* the flow's right 
 void tell_lead(struct req *r, const struct flow *f, const struct matter *m, const char *title, const char *body, bool urgent);
 void tell_authors(struct req *r, const struct flow *f, const struct matter *m, const char *title, const char *body);
 
-/* What a step asks for, in the order in which it stands in the form. */
-enum {
-	IN_KIND = 1, IN_LEVEL = 2, IN_UNIT = 4, IN_CO = 8, IN_SAME = 16, IN_DAYS = 32, IN_OUTCOME = 64, IN_REPLY = 128,
-	IN_RATING = 256, IN_RATING_MAYBE = 512, IN_TEXT = 1024, IN_TEXT_MAYBE = 2048, IN_INSIDE = 4096
-};
-
-struct step_kind {
-	const char *verb, *label; /* NULL: the move's */
-	unsigned asks;
-	bool main; /* the step that its state waits for: an open form; others are small */
-	const char *text; /* label of the text */
-	const char *hint;
-};
 /* 答复, or the module's own word for it. */
 const char *answer_of(const struct matters *of);
 /* The step in the module's own words. */
 const struct step_kind *in_words(struct arena *a, const struct matters *of, const struct step_kind *k);
-extern const struct step_kind step_kinds[]; /* ends with verb NULL */
+
+/* The i-th step that this kind of matter may have: its own first, then the common ones; NULL: no more. */
+const struct step_kind *step_kind_at(const struct matters *of, size_t i);
 
 /* The move that a step makes from this state; NULL: none. */
 const struct move *step_to_make(const struct flow *f, int64_t state, const char *verb);

@@ -119,6 +119,8 @@ void step_inputs(struct buf *o, struct req *r, const struct step_form *s)
 	const struct matters *of = matters_of(s->form.r->flow);
 	if ((s->kind->asks & IN_OUTCOME) && of->outcomes)
 		form_field(o, &s->form, "outcome");
+	for (const char *const *name = s->kind->fields; name && *name; name++)
+		form_field(o, &s->form, *name);
 	if (of->inputs)
 		of->inputs(o, &s->form, s->kind->verb);
 }
@@ -178,7 +180,7 @@ static bool offered(struct req *r, const struct flow *f, const struct matter *m,
 	struct policy_value most = policy_get(r, matters_of(f)->extension, m->unit, r->today);
 	*s = (struct step_form){.kind = in_words(r->arena, matters_of(f), k), .label = k->label ? k->label : x->label, .not_yet = x->needs ? x->needs(r, m) : NULL,
 				.action = arena_printf(r->arena, "%s/%lld/%s", matters_of(f)->base, (long long)m->id, k->verb),
-				.form = {r, f->record, m, NULL}, .days_most = (int)most.value, .days_source = most.source,
+				.form = {r, f->record, m, matters_of(f)->options}, .days_most = (int)most.value, .days_source = most.source,
 				.inside = !is_author(r, f, m)};
 	if (!s->not_yet && (k->asks & IN_UNIT))
 		s->units = units_to_give(r, m, &s->n_units);
@@ -190,12 +192,12 @@ static void fill_forms(struct matter_view *v)
 {
 	size_t room = 0;
 	bool open = false, shown = false;
-	while (step_kinds[room].verb)
+	while (step_kind_at(v->of, room))
 		room++;
 	v->forms = NEW_N(v->r->arena, struct step_form, room);
 	for (size_t i = 0; i < room; i++) {
 		struct step_form *s = &v->forms[v->n_forms];
-		if (!offered(v->r, v->flow, v->m, &step_kinds[i], s))
+		if (!offered(v->r, v->flow, v->m, step_kind_at(v->of, i), s))
 			continue;
 		if (s->not_yet && (MATTER_OPEN & 1u << v->m->state) && strncmp(s->not_yet, "由", strlen("由")) == 0)
 			continue; /* another unit's turn: said once, as the next step */

@@ -13,7 +13,7 @@
 
 enum { TEXT_MOST = 2000, CO_MOST = 8 };
 
-const struct step_kind step_kinds[] = {
+static const struct step_kind step_kinds[] = {
 	{"sort", NULL, IN_KIND | IN_LEVEL, true, NULL, "类别和难易决定办理期限。"},
 	{"dispatch", NULL, IN_UNIT | IN_CO, true, NULL, "首个接到的单位负责到底；协办单位在签发前会签。"},
 	{"accept", NULL, 0, true, NULL, "签收后开始办理。不归本单位办的，请在一个工作日内退回。"},
@@ -48,9 +48,31 @@ const struct step_kind step_kinds[] = {
 	{0},
 };
 
-static const struct step_kind *kind_of(const char *verb)
+static bool own_step(const struct matters *of, const char *verb)
 {
+	for (const struct step_kind *k = of->own; k && k->verb; k++)
+		if (strcmp(k->verb, verb) == 0)
+			return true;
+	return false;
+}
+
+const struct step_kind *step_kind_at(const struct matters *of, size_t i)
+{
+	size_t own = 0;
+	while (of->own && of->own[own].verb)
+		own++;
+	if (i < own)
+		return &of->own[i];
 	for (const struct step_kind *k = step_kinds; k->verb; k++)
+		if (!own_step(of, k->verb) && i-- == own)
+			return k;
+	return NULL;
+}
+
+static const struct step_kind *kind_of(const struct matters *of, const char *verb)
+{
+	const struct step_kind *k;
+	for (size_t i = 0; (k = step_kind_at(of, i)) != NULL; i++)
 		if (strcmp(k->verb, verb) == 0)
 			return k;
 	return NULL;
@@ -208,6 +230,8 @@ static void read_all(struct req *r, const struct flow *f, struct matter *m, cons
 		read_choice(r, f, m, "outcome");
 	if (k->asks & IN_REPLY)
 		read_choice(r, f, m, "reply");
+	for (const char *const *name = k->fields; name && *name; name++)
+		field_read(&r->problems, record_field(f->record, *name), form_get(r, *name), m);
 	if (matters_of(f)->read)
 		matters_of(f)->read(r, m, k->verb);
 }
@@ -317,7 +341,7 @@ static bool told(const struct step_kind *k)
 
 bool matter_step(struct req *r, const struct flow *f, void *row, const char *verb)
 {
-	const struct step_kind *k = kind_of(verb);
+	const struct step_kind *k = kind_of(matters_of(f), verb);
 	struct matter *m = row;
 	const struct flow *outer = r->flow;
 	if (!k) {
@@ -365,7 +389,7 @@ static bool not_possible(struct req *r, const struct flow *f, const struct matte
 void matter_post(struct req *r, const struct flow *f)
 {
 	const struct matter *given = r->row;
-	const struct step_kind *k = kind_of(r->word);
+	const struct step_kind *k = kind_of(matters_of(f), r->word);
 	const struct move *move = step_to_make(f, given->state, r->word);
 	if (!k || !step_known(f, r->word)) {
 		refuse(r, 404, "没有这一步。请从页面上的按钮办理。");

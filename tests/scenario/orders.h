@@ -27,6 +27,8 @@ struct orders {
 	int rows, tries, ends_least;
 	int64_t (*make)(struct app *app, struct arena *a, struct visitor **who, int i);
 	const char *(*form)(struct arena *a, const char *verb);
+	/* A step of something that hangs on the row, with each of its own; NULL: nothing does. */
+	void (*beside)(struct app *app, struct arena *a, int64_t id);
 	const char *ended; /* SQL condition of a row that has ended: "state = 10" */
 	const char *(*wrong)(struct app *app, struct arena *a, int64_t id); /* what is missing; NULL: nothing */
 };
@@ -115,6 +117,8 @@ static inline const char *orders_play(struct app *app, const struct orders *o)
 			for (int k = 0; k < people; k++)
 				visitor_enter(who[k], o->mobiles[k]);
 		}
+		if (o->beside)
+			o->beside(app, a, id);
 		visit_post(who[pick(people)], arena_printf(a, "%s/%lld/%s", o->base, (long long)id, verb), o->form(a, verb));
 	}
 	const char *why = orders_look(app, a, o, ids);

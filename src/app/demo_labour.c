@@ -1,0 +1,162 @@
+/* Sample labour relations: the register, cases of supervision at every stage. */
+#include "app/demo_year.h"
+#include "base/fault.h"
+#include "modules/labour/inside.h"
+
+enum { PLANT = 10, CHAIR = 1003, CADRE = 1004, HANDLER = 1005, SHIFT_REP = 1006, REPAIR_CHAIR = 1038 };
+enum { REGISTER_BACK = 150 };
+
+static const struct {
+	int64_t person;
+	int kind, side;
+	bool chair;
+	const char *certificate;
+	int expires; /* days from today */
+} officers[] = {
+	{HANDLER, OFFICER_SUPERVISOR, 0, false, "苏劳监样001", 520}, {REPAIR_CHAIR, OFFICER_SUPERVISOR, 0, false, "苏劳监样002", 520},
+	{SHIFT_REP, OFFICER_SUPERVISOR, 0, false, "苏劳监样003", 24},
+};
+
+/* A case: what happens so many days after it was registered; 0: not yet. */
+static const struct {
+	int back, kind, level, source;
+	const char *employer, *title, *content, *findings, *law;
+	int assigned, inquired, letter, served, answered, result, corrected, closed; /* letter: its kind is a hint where the case is not grave */
+	const char *answer, *correction;
+} cases[] = {
+	{96, 4, 1, 1, "样例劳务派遣公司", "拖欠派遣工加班工资", "投诉称上月加班工资没有发。", "查阅考勤和工资发放表：11 名派遣职工上月加班 86 小时，没有支付加班工资。", "《劳动法》第四十四条",
+	 1, 6, 7, 9, 20, RESULT_AGREED, 30, 33, "同意按规定支付，下月随工资补发。", "11 名职工的加班工资 9,632 元已补发，查看了银行回单。"},
+	{52, 2, 2, 2, "样例物业服务公司", "部分保洁员没有订立劳动合同", "日常检查发现保洁班没有劳动合同。", "现场核对花名册：保洁班 14 人中 5 人入职满三个月没有订立书面劳动合同。", "《劳动合同法》第十条",
+	 2, 8, 10, 12, 0, 0, 0, 0, "", ""},
+	{16, 5, 1, 3, "样例食堂承包公司", "厨师每月休息不足四天", "上级转来线索：厨师班长期单休。", "查阅排班表：厨师班 6 人近三个月每月休息 3 天。", "《劳动法》第三十八条", 1, 7, 8, 9, 0, 0, 0, 0, "", ""},
+	{9, 7, 1, 1, "样例保安服务公司", "保安员没有缴纳工伤保险", "投诉称保安员都没有缴工伤保险。", "", "", 2, 0, 0, 0, 0, 0, 0, 0, "", ""},
+	{2, 10, 1, 2, "样例运输公司", "罚款规定没有经过民主程序", "检查发现迟到一次罚款二百元，没有征求过职工意见。", "", "", 0, 0, 0, 0, 0, 0, 0, 0, "", ""},
+};
+enum { CASES = sizeof(cases) / sizeof(cases[0]) };
+static int64_t made[CASES], letters[CASES];
+
+static void enlist(struct year *y)
+{
+	for (size_t i = 0; i < sizeof(officers) / sizeof(officers[0]); i++) {
+		struct req *r = year_as(y, CADRE);
+		struct labour_officer *x = record_new(y->arena, &labour_officer_record);
+		x->unit = PLANT;
+		x->person = officers[i].person;
+		x->kind = officers[i].kind;
+		x->side = officers[i].side;
+		x->chair = officers[i].chair;
+		x->certificate = officers[i].certificate;
+		x->issued_on = y->now - 60;
+		x->expires_on = y->today + officers[i].expires;
+		year_must(r, flow_create(r, &labour_officer_flow, x, ""), "an officer");
+	}
+}
+
+/* ---- cases ---- */
+
+static void report(struct year *y, size_t i)
+{
+	struct req *r = year_as(y, CADRE);
+	struct labour_case *c = record_new(y->arena, &labour_case_record);
+	c->unit = c->lead = PLANT;
+	c->level = 1;
+	c->employer = cases[i].employer;
+	c->source = cases[i].source;
+	c->title = cases[i].title;
+	c->content = cases[i].content;
+	year_must(r, matter_create(r, &labour_case_flow, c, false), "a case");
+	made[i] = c->id;
+}
+
+static const char *number(struct year *y, int64_t n)
+{
+	return arena_printf(y->arena, "%lld", (long long)n);
+}
+
+static void step(struct year *y, size_t i, int64_t person, const char *verb, const char *const *form)
+{
+	struct req *r = year_as(y, person);
+	for (; form && *form; form += 2)
+		year_form(r, form[0], form[1]);
+	r->row = record_load(y->db, y->arena, &labour_case_record, made[i]);
+	year_must(r, matter_step(r, &labour_case_flow, r->row, verb), verb);
+}
+
+static void write_letter(struct year *y, size_t i)
+{
+	struct req *r = year_as(y, REPAIR_CHAIR);
+	struct labour_letter *l = record_new(y->arena, &labour_letter_record);
+	bool hint = cases[i].level == 1;
+	l->unit = PLANT;
+	l->matter = made[i];
+	l->kind = hint ? LETTER_HINT : LETTER_OPINION;
+	l->receiver = cases[i].employer;
+	l->drafter = REPAIR_CHAIR;
+	l->body = arena_printf(y->arena, "经我会劳动法律监督员调查：%s\n上述情况%s%s。请你单位%s，并将结果书面告知我会。", cases[i].findings, hint ? "涉及" : "不符合", cases[i].law,
+			       hint ? "对照自查、及时纠正" : "采取措施予以改正");
+	year_must(r, flow_create(r, &labour_letter_flow, l, ""), "a letter");
+	letters[i] = l->id;
+	r = year_as(y, CHAIR);
+	year_must(r, flow_move(r, &labour_letter_flow, letters[i], 0, "sign", "", NULL), "a letter signed");
+}
+
+static void serve(struct year *y, size_t i)
+{
+	struct req *r = year_as(y, CADRE);
+	struct labour_letter *l = record_load(y->db, y->arena, &labour_letter_record, letters[i]);
+	l->served_on = y->now;
+	l->served_how = 1;
+	l->served_to = "样例人事主管";
+	year_must(r, flow_move_row(r, &labour_letter_flow, l, "serve", ""), "a letter served");
+}
+
+static void answer(struct year *y, size_t i)
+{
+	struct req *r = year_as(y, CADRE);
+	struct labour_letter *l = record_load(y->db, y->arena, &labour_letter_record, letters[i]);
+	l->answered_on = y->now;
+	l->result = cases[i].result;
+	l->answer = cases[i].answer;
+	year_must(r, flow_move_row(r, &labour_letter_flow, l, "answer", ""), "a letter answered");
+}
+
+static void handle(struct year *y, size_t i, int after)
+{
+	const char *today = day_iso(y->arena, y->now);
+	const char *const sort[] = {"kind", number(y, cases[i].kind), "level", number(y, cases[i].level), NULL};
+	const char *const assign[] = {"inspector1", number(y, HANDLER), "inspector2", number(y, REPAIR_CHAIR), "no_recusal", "1", NULL};
+	const char *const findings[] = {"inquired_on", today, "place", "现场查阅台账，与职工谈话", "findings", cases[i].findings, "law", cases[i].law, NULL};
+	const char *const corrected[] = {"corrected_on", today, "correction", cases[i].correction, NULL};
+	const char *const verify[] = {"verified", "1", "reason", "抽查三名职工的工资条和银行回单，已补发。", NULL};
+	if (after == cases[i].assigned) {
+		step(y, i, CADRE, "sort", sort);
+		step(y, i, CADRE, "assign", assign);
+	}
+	if (after == cases[i].inquired)
+		step(y, i, HANDLER, "findings", findings);
+	if (after == cases[i].letter)
+		write_letter(y, i);
+	if (after == cases[i].served)
+		serve(y, i);
+	if (after == cases[i].answered)
+		answer(y, i);
+	if (after == cases[i].corrected)
+		step(y, i, HANDLER, "corrected", corrected);
+	if (after == cases[i].closed) {
+		step(y, i, CHAIR, "verify", verify);
+		step(y, i, CHAIR, "close", NULL);
+	}
+}
+
+void demo_labour_day(struct year *y)
+{
+	int back = (int)(y->today - y->now);
+	if (back == REGISTER_BACK)
+		enlist(y);
+	for (size_t i = 0; i < CASES; i++) {
+		if (cases[i].back == back)
+			report(y, i);
+		else if (cases[i].back > back)
+			handle(y, i, cases[i].back - back);
+	}
+}

@@ -1,0 +1,76 @@
+/* What the files of the module share. */
+#ifndef LX_LABOUR_INSIDE_H
+#define LX_LABOUR_INSIDE_H
+
+#include "kernel/list.h"
+#include "modules/labour/labour.h"
+
+/* ---- steps.c: steps of records that are no matters, from a table ---- */
+
+struct labour_step {
+	const char *verb;
+	const char *const *fields; /* of the record; ends with NULL; NULL: none */
+	const char *text; /* label of the reason or opinion, NULL: none is asked */
+	const char *hint;
+	bool main; /* the red one */
+	void (*check)(struct req *r, const void *row); /* what was read, against each other: problems; NULL: nothing more */
+};
+/* Forms of all steps that are possible now; posted to {here}/{verb}. */
+void labour_steps(struct buf *o, struct req *r, const struct flow *f, const struct labour_step *steps, const void *row,
+		  struct option *(*options)(struct req *r, const struct field *f, size_t *n));
+/* POST {here}/{word}: true when it was made and answered; false: refused, or r->problems has any and the page is to be shown again. */
+bool labour_step_made(struct req *r, const struct flow *f, const struct labour_step *steps, const char *to);
+
+/* ---- officers.c ---- */
+
+extern const struct list labour_officer_list;
+/* Those of a kind who hold office today with a certificate that runs, as options: persons. */
+struct option *labour_officers(struct req *r, int64_t unit, enum officer_kind kind, size_t *n);
+bool labour_is_officer(struct req *r, int64_t unit, enum officer_kind kind, int64_t person);
+void get_labour_officers(struct req *r);
+void get_labour_officer(struct req *r);
+void get_labour_officer_new(struct req *r);
+void post_labour_officer_new(struct req *r);
+void get_labour_officer_edit(struct req *r);
+void post_labour_officer_edit(struct req *r);
+
+/* ---- cases.c, case_page.c ---- */
+
+extern const struct list labour_case_list;
+extern const struct matters labour_matters;
+extern const struct choice labour_heads[];
+bool labour_is_inspector(const struct labour_case *c, int64_t person);
+void labour_case_content(struct buf *o, struct req *r, const struct matter *m);
+void get_labour_cases(struct req *r);
+void get_labour_case(struct req *r);
+void get_labour_case_new(struct req *r);
+void post_labour_case_new(struct req *r);
+void post_labour_case(struct req *r);
+void post_labour_case_files(struct req *r);
+
+/* ---- letters.c, letter_page.c ---- */
+
+struct letter_rule {
+	int64_t kind;
+	const char *label, *mark; /* 提示函; 提 */
+	const char *policy; /* working days to answer */
+	const char *series; /* of its numbers */
+	const char *source;
+};
+const struct letter_rule *letter_rule(int64_t kind);
+extern const struct choice letter_kinds[];
+/* The last letter of a case that was not voided; NULL: none. */
+const struct labour_letter *letter_last(struct req *r, const struct labour_case *c);
+/* What is wrong with the last letter as an end: the first thing missing; NULL: it was answered and agreed. */
+const char *letter_missing(struct req *r, const struct labour_case *c);
+/* The next letter; 0 with the reason why there is none in *why. */
+int64_t letter_next(struct req *r, const struct labour_case *c, const char **why);
+void letter_check_served(struct req *r, const void *row);
+void letter_check_answer(struct req *r, const void *row);
+void get_labour_letter_new(struct req *r);
+void post_labour_letter_new(struct req *r);
+void get_labour_letter(struct req *r);
+void post_labour_letter(struct req *r);
+void get_labour_letter_print(struct req *r);
+
+#endif

@@ -1,0 +1,72 @@
+/*
+ * Labour relations: what a union does when the law on labour is not kept, or when
+ * a worker and his employer disagree.
+ *
+ *   /labour/officers …    supervisors, mediators, information officers: one register, with certificates and terms
+ *   /labour/cases …       supervision (劳动法律监督): inquiry by two supervisors, 提示函 → 意见书 → 建议书, check, closing
+ *   /labour/letters …     one letter: text, signature, number, service, answer
+ *
+ * Cases are matters (engines/matter.h). A letter is a record of its own that moves
+ * its case's limit. Sources: 《工会法》第二十三条；《江苏省工会劳动法律监督条例》.
+ */
+#ifndef LX_LABOUR_H
+#define LX_LABOUR_H
+
+#include "engines/matter.h"
+
+/* ---- the register ---- */
+
+enum { OFFICER_ACTIVE = 1, OFFICER_ENDED };
+enum officer_kind { OFFICER_SUPERVISOR = 1, OFFICER_MEDIATOR, OFFICER_INFORMANT };
+enum officer_side { SIDE_WORKERS = 1, SIDE_EMPLOYER };
+struct labour_officer {
+	HEAD;
+	int64_t person, kind, side;
+	bool chair; /* of the mediation committee */
+	const char *certificate;
+	day issued_on, expires_on;
+};
+
+/* ---- supervision ---- */
+
+enum { BREACH_FOUND = 1, BREACH_NONE };
+struct labour_case {
+	HEAD;
+	MATTER;
+	const char *employer;
+	int64_t source;
+	day close_by;
+	int64_t inspector1, inspector2, inspector3; /* persons */
+	bool no_recusal; /* they declared that nothing bars them */
+	day inquired_on;
+	const char *place, *findings, *law;
+	int64_t breach;
+	day corrected_on;
+	const char *correction;
+	int64_t verified, verifier; /* verified: 1 it is corrected, 2 it is not */
+	day verified_on;
+	int64_t failed_letter; /* answered, but the check found it was not kept */
+	const char *referred_to, *referred_no, *referred_result;
+	day referred_on, feedback_on;
+};
+
+enum letter_state { LETTER_DRAFT = 1, LETTER_SIGNED, LETTER_SERVED, LETTER_ANSWERED, LETTER_LAPSED, LETTER_VOID };
+enum letter_kind { LETTER_HINT = 1, LETTER_OPINION, LETTER_ADVICE };
+enum letter_result { RESULT_CORRECTED = 1, RESULT_AGREED, RESULT_PARTLY, RESULT_REFUSED, RESULT_FILED, RESULT_NOT_FILED };
+struct labour_letter {
+	HEAD;
+	int64_t matter, kind; /* matter: the case */
+	const char *number, *receiver, *body;
+	int64_t drafter, signer;
+	day signed_on, served_on, due;
+	int64_t served_how;
+	const char *served_to, *rule;
+	day answered_on;
+	int64_t result;
+	const char *answer;
+};
+
+extern const struct record labour_officer_record, labour_case_record, labour_letter_record;
+extern const struct flow labour_officer_flow, labour_case_flow, labour_letter_flow;
+
+#endif
