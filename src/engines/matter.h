@@ -76,29 +76,31 @@ struct matter {
 	MATTER;
 };
 
-#define MATTER_FIELDS(T, kinds, levels, outcomes, author_use)                                       \
+#define MATTER_FIELDS(T, kinds, levels, outcomes, author_use) MATTER_FIELDS_AS(T, kinds, levels, outcomes, author_use, "难易", F_LIST | F_FILTER)
+/* With a word of its own for the level; `work`: F_LIST | F_FILTER, or 0 where no department works on it and nobody rates. */
+#define MATTER_FIELDS_AS(T, kinds, levels, outcomes, author_use, level_label, work)                 \
 	TEXT(T, number, .label = "编号", .max = 40, .use = F_LIST | F_HISTORY | F_JSON),            \
 	TEXT(T, title, .label = "标题", .max = 60, .use = F_LIST | F_FIND | F_JSON | F_NEED),       \
 	LONG(T, content, .label = "内容", .max = 2000, .use = F_NEED),                              \
 	CHOICE(T, kind, kinds, .label = "类别", .use = F_LIST | F_HISTORY | F_FILTER | F_JSON),     \
-	CHOICE(T, level, levels, .label = "难易", .use = F_LIST | F_HISTORY | F_FILTER | F_JSON),   \
+	CHOICE(T, level, levels, .label = level_label, .use = F_LIST | F_HISTORY | F_FILTER | F_JSON),   \
 	REF(T, author, &person_record, .label = "提出人", .use = (author_use)),                     \
 	REF(T, drafter, &person_record, .label = "经办人", .use = F_HISTORY),                       \
 	REF(T, signer, &person_record, .label = "签发人", .use = F_HISTORY),                        \
-	REF(T, lead, &unit_record, .label = "承办单位", .use = F_LIST | F_HISTORY | F_JSON),        \
+	REF(T, lead, &unit_record, .label = "承办单位", .use = ((work) & F_LIST) | F_HISTORY | F_JSON),        \
 	DAY(T, received_on, .label = "收到日期", .use = F_LIST | F_SORT | F_JSON),                  \
 	DAY(T, sent_on, .label = "分派日期"),                                                       \
 	DAY(T, started, .label = "起算日期"),                                                       \
 	DAY(T, due, .label = "办理期限", .use = F_LIST | F_HISTORY | F_SORT | F_JSON),              \
 	DAY(T, first_due, .label = "原定期限"),                                                     \
-	DAY(T, replied_on, .label = "答复日期", .use = F_LIST | F_JSON),                            \
+	DAY(T, replied_on, .label = "答复日期", .use = ((work) & F_LIST) | F_JSON),                            \
 	DAY(T, closed_on, .label = "办结日期", .use = F_LIST | F_JSON),                             \
 	INT(T, amount, .label = "期限天数"), INT(T, basis, .label = "计算方式"),                    \
 	INT(T, extra, .label = "延长天数", .use = F_HISTORY),                                       \
 	TEXT(T, rule, .label = "期限依据", .max = 300),                                             \
-	CHOICE(T, outcome, outcomes, .label = "办理结果", .use = F_LIST | F_HISTORY | F_FILTER | F_JSON), \
+	CHOICE(T, outcome, outcomes, .label = "办理结果", .use = (work) | F_HISTORY | F_JSON), \
 	LONG(T, reply, .label = "答复", .max = 4000, .use = F_HISTORY | F_PERSONAL),                \
-	CHOICE(T, rating, matter_ratings, .label = "评价", .use = F_LIST | F_HISTORY | F_FILTER | F_JSON), \
+	CHOICE(T, rating, matter_ratings, .label = "评价", .use = (work) | F_HISTORY | F_JSON), \
 	INT(T, rounds, .label = "再办次数", .use = F_HISTORY),                                      \
 	INT(T, in_time, .label = "按期"), INT(T, rated, .label = "已评价"), INT(T, pleased, .label = "满意"), \
 	DAY(T, talked_on, .label = "沟通日期", .use = F_HISTORY),                                   \

@@ -50,6 +50,9 @@ const shots = [
 	['search', chair, 'desktop', '/search?q=宣讲'],
 	['appeal-ask', worker, 'phone', '/m/ask'],
 	['appeal-office', chair, 'desktop', '/appeals'],
+	['labour-cases', chair, 'desktop', '/labour/cases'],
+	['labour-case', chair, 'desktop', p => p.labourCase],
+	['labour-letter', chair, 'desktop', p => p.labourLetter],
 	['phone', worker, 'phone', '/m'],
 	['phone-tasks', '13800000004', 'phone', '/m/tasks'],
 ];
@@ -122,6 +125,10 @@ async function places(page) {
 	await signIn(page, chair);
 	await page.goto('/received');
 	p.received = await page.locator('main a[href^="/received/"]').first().getAttribute('href');
+	await page.goto('/labour/cases');
+	p.labourCase = await page.locator('main a[href^="/labour/cases/"]:has-text("保洁员")').first().getAttribute('href');
+	await page.goto(p.labourCase);
+	p.labourLetter = await page.locator('#letters a[href^="/labour/letters/"]').first().getAttribute('href');
 	return p;
 }
 

@@ -23,7 +23,7 @@ static const struct choice verdicts[] = {{1, "已整改到位", "ok"}, {2, "没�
 /* The tip stands in `content`; who gave it is written nowhere. */
 static const struct field fields[] = {
 	HEAD_FIELDS(struct labour_case, states),
-	MATTER_FIELDS(struct labour_case, labour_heads, levels, no_outcomes, 0),
+	MATTER_FIELDS_AS(struct labour_case, labour_heads, levels, no_outcomes, 0, "轻重", 0),
 	TEXT(struct labour_case, employer, .label = "用人单位", .max = 60, .use = F_LIST | F_FIND | F_NEED | F_JSON),
 	CHOICE(struct labour_case, source, sources, .label = "线索来源", .use = F_LIST | F_NEED | F_FILTER | F_JSON),
 	DAY(struct labour_case, close_by, .label = "应结案日期", .use = F_LIST | F_JSON),
@@ -291,7 +291,7 @@ static const struct move moves[] = {
 	STEP(MATTER_CHECK, "reinquire", MATTER_WORKING, "close", "退回调查", MOVE_REASON, may_inquire_again, again, "复核不同意没有违法的认定，重新调查"),
 	STEP(MATTER_CHECK, "close", MATTER_CLOSED, "close", "结案", 0, may_close, closed, "缺少任何一步都不能结案；调查和登记的人不能结案"),
 	STEP(MATTER_CLOSED, "reopen", MATTER_CHECK, "close", "撤回结案", MOVE_REASON, NULL, matter_reopened, "发现有误，回到核查"),
-	STEP(ANY_STATE, "say", SAME_STATE, "read", "办案记录", MOVE_OPINION, NULL, NULL, "谈话、电话等经过"),
+	STEP(ANY_STATE, "say", SAME_STATE, "read", "补充说明", MOVE_OPINION, NULL, NULL, "谈话、电话等经过"),
 	{ANY_STATE, "remind", SAME_STATE, NULL, "到期提醒", MOVE_HIDDEN, NULL, matter_reminded, "临期、逾期逐级提醒"},
 	{0},
 };
@@ -395,7 +395,7 @@ static const struct step_words words[] = {
 	{"refuse", "理由", "不予受理的，自收到之日起五个工作日内告知并说明理由。依据：《浙江省工会劳动法律监督条例》第十七条（浙江省内；其他省份参照）。"},
 	{"close", "结案意见", "调查、登记的人不能结案。"},
 	{"again", "理由", "写明哪里没有整改到位。"},
-	{"say", "办案记录", "谈话、电话、约谈的经过。"},
+	{"say", NULL, "谈话、电话、约谈的经过。"},
 	{0}};
 
 const struct matters labour_matters = {
