@@ -3,7 +3,7 @@
 #include "base/fault.h"
 #include "modules/labour/inside.h"
 
-enum { PLANT = 10, CHAIR = 1003, CADRE = 1004, HANDLER = 1005, SHIFT_REP = 1006, REPAIR_CHAIR = 1038 };
+enum { PLANT = 10, CHAIR = 1003, CADRE = 1004, HANDLER = 1005, SHIFT_REP = 1006, WORKER = 1007, REPAIR_CHAIR = 1038 };
 enum { REGISTER_BACK = 150 };
 
 static const struct {
@@ -15,6 +15,9 @@ static const struct {
 } officers[] = {
 	{HANDLER, OFFICER_SUPERVISOR, 0, false, "苏劳监样001", 520}, {REPAIR_CHAIR, OFFICER_SUPERVISOR, 0, false, "苏劳监样002", 520},
 	{SHIFT_REP, OFFICER_SUPERVISOR, 0, false, "苏劳监样003", 24},
+	{REPAIR_CHAIR, OFFICER_MEDIATOR, SIDE_WORKERS, true, "调聘样01", 600},
+	{CADRE, OFFICER_MEDIATOR, SIDE_WORKERS, false, "调聘样02", 600},
+	{HANDLER, OFFICER_MEDIATOR, SIDE_EMPLOYER, false, "调聘样03", 600},
 };
 
 /* A case: what happens so many days after it was registered; 0: not yet. */
@@ -73,13 +76,18 @@ static const char *number(struct year *y, int64_t n)
 	return arena_printf(y->arena, "%lld", (long long)n);
 }
 
-static void step(struct year *y, size_t i, int64_t person, const char *verb, const char *const *form)
+static void matter_made(struct year *y, const struct flow *f, int64_t id, int64_t person, const char *verb, const char *const *form)
 {
 	struct req *r = year_as(y, person);
 	for (; form && *form; form += 2)
 		year_form(r, form[0], form[1]);
-	r->row = record_load(y->db, y->arena, &labour_case_record, made[i]);
-	year_must(r, matter_step(r, &labour_case_flow, r->row, verb), verb);
+	r->row = record_load(y->db, y->arena, f->record, id);
+	year_must(r, matter_step(r, f, r->row, verb), verb);
+}
+
+static void step(struct year *y, size_t i, int64_t person, const char *verb, const char *const *form)
+{
+	matter_made(y, &labour_case_flow, made[i], person, verb, form);
 }
 
 static void write_letter(struct year *y, size_t i)
@@ -148,6 +156,57 @@ static void handle(struct year *y, size_t i, int after)
 	}
 }
 
+/* ---- mediations ---- */
+
+static const struct {
+	int back, kind;
+	const char *claims, *content, *record, *terms;
+	int accepted, heard, agreed, kept; /* days after the application; 0: not yet */
+} disputes[] = {
+	{64, 1, "补发九月两个夜班的津贴。", "九月顶了两个夜班，工资条里没有夜班津贴。", "双方到场。核对排班表和交接班记录，申请人九月实际上夜班 2 次，漏报考勤。公司同意补发。",
+	 "公司随下月工资补发夜班津贴 160 元；申请人今后当月核对考勤。", 2, 6, 9, 40},
+	{8, 6, "安排去年没有休的三天年休假。", "去年因为检修没有休年假，今年说过期了。", "双方到场，公司提出按生产情况安排，申请人希望春节前休。约定下周再谈。", "", 2, 6, 0, 0},
+	{1, 4, "按原合同约定的岗位工作。", "上周口头通知换到另一个岗位，没有签变更协议。", "", "", 0, 0, 0, 0},
+};
+enum { DISPUTES = sizeof(disputes) / sizeof(disputes[0]) };
+static int64_t mediations[DISPUTES];
+
+static void apply(struct year *y, size_t i)
+{
+	struct req *r = year_as(y, WORKER);
+	year_form(r, "kind", number(y, disputes[i].kind));
+	year_form(r, "opponent", "临江发电有限公司");
+	year_form(r, "claims", disputes[i].claims);
+	year_form(r, "content", disputes[i].content);
+	post_my_mediation(r);
+	mediations[i] = year_made(r, "an application");
+}
+
+static void mediate(struct year *y, size_t i, int after)
+{
+	const char *today = day_iso(y->arena, y->now);
+	const char *const sort[] = {"kind", number(y, disputes[i].kind), NULL};
+	const char *const assign[] = {"mediator1", number(y, REPAIR_CHAIR), "mediator2", number(y, HANDLER), "no_conflict", "1", NULL};
+	const char *const hear[] = {"heard_on", today, "place", "工会调解室", "record", disputes[i].record, NULL};
+	const char *const agree[] = {"agreed_on", today, "terms", disputes[i].terms, "perform_by", day_iso(y->arena, y->now + 30), NULL};
+	const char *const sign[] = {"signed_on", today, "applicant_signed", "1", "opponent_signed", "1", "mediator_signed", "1", NULL};
+	const char *const keep[] = {"kept", "1", "reason", "看过工资条，津贴已补发。", NULL};
+	if (after == disputes[i].accepted) {
+		matter_made(y, &mediation_flow, mediations[i], CHAIR, "sort", sort);
+		matter_made(y, &mediation_flow, mediations[i], CHAIR, "assign", assign);
+	}
+	if (after == disputes[i].heard)
+		matter_made(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "hear", hear);
+	if (after == disputes[i].agreed) {
+		matter_made(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "agree", agree);
+		matter_made(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "signed", sign);
+	}
+	if (after == disputes[i].kept) {
+		matter_made(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "kept", keep);
+		matter_made(y, &mediation_flow, mediations[i], CHAIR, "close", NULL);
+	}
+}
+
 void demo_labour_day(struct year *y)
 {
 	int back = (int)(y->today - y->now);
@@ -158,5 +217,11 @@ void demo_labour_day(struct year *y)
 			report(y, i);
 		else if (cases[i].back > back)
 			handle(y, i, cases[i].back - back);
+	}
+	for (size_t i = 0; i < DISPUTES; i++) {
+		if (disputes[i].back == back)
+			apply(y, i);
+		else if (disputes[i].back > back)
+			mediate(y, i, disputes[i].back - back);
 	}
 }

@@ -182,6 +182,7 @@ struct matters {
 	const char *(*author)(struct req *r, const struct matter *m);
 	/* Whether this asker may know who raised it; hides names in history and conversation. */
 	bool (*knows)(struct req *r, const struct matter *m);
+	const char *const *sides; /* whose words, by WORD_…; NULL: 提出人, 工会, 承办单位 */
 	const struct step_kind *own; /* steps that only this kind of matter has, or asks otherwise; ends with verb NULL; NULL: none */
 	/* Where the way differs: the first missing step (NULL: nothing is), and what happens next. NULL: as usual. */
 	const char *(*lacks)(struct req *r, const struct matter *m);

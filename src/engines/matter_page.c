@@ -82,6 +82,7 @@ static struct word_line *words_of(struct req *r, const struct flow *f, const str
 	struct matter_words_of *w = q_matter_words_of(r->db, r->arena, f->record->name, m->id, &n);
 	struct word_line *out = NEW_N(r->arena, struct word_line, n);
 	bool author = !r->who || is_author(r, f, m);
+	const char *const *sides = matters_of(f)->sides ? matters_of(f)->sides : side_labels;
 	*kept = 0;
 	for (size_t i = 0; i < n; i++) {
 		if (w[i].inside && author)
@@ -89,7 +90,7 @@ static struct word_line *words_of(struct req *r, const struct flow *f, const str
 		bool his = w[i].side == WORD_AUTHOR;
 		out[(*kept)++] = (struct word_line){shown_name(r, f, m, w[i].person, his),
 			his && !m->author ? day_short(r->arena, day_of_instant(w[i].at), r->today) : instant_cn(r->arena, w[i].at),
-			w[i].text, side_labels[w[i].side >= 1 && w[i].side <= 3 ? w[i].side : 0], w[i].inside};
+			w[i].text, sides[w[i].side >= 1 && w[i].side <= 3 ? w[i].side : 0], w[i].inside};
 	}
 	return out;
 }

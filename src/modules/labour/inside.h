@@ -73,4 +73,25 @@ void get_labour_letter(struct req *r);
 void post_labour_letter(struct req *r);
 void get_labour_letter_print(struct req *r);
 
+/* ---- mediations.c, mediation_page.c ---- */
+
+extern const struct list mediation_list;
+extern const struct matters mediation_matters;
+extern const struct choice mediation_kinds[];
+/* What the mediation committee still lacks; NULL: it is complete. */
+const char *mediation_panel_lacks(struct req *r, int64_t unit);
+void mediation_content(struct buf *o, struct req *r, const struct matter *m);
+void mediation_track_page(struct req *r, const void *row);
+void get_mediations(struct req *r);
+void get_mediation(struct req *r);
+void post_mediation(struct req *r);
+void get_mediation_new(struct req *r);
+void post_mediation_new(struct req *r);
+void post_mediation_files(struct req *r);
+void get_mediation_print(struct req *r);
+void get_my_mediation(struct req *r);
+void post_my_mediation(struct req *r);
+void get_mediation_track(struct req *r);
+void post_mediation_track(struct req *r);
+
 #endif

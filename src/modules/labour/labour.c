@@ -22,6 +22,17 @@ static const struct route routes[] = {
 	{METHOD_GET, "/labour/letters/{id}/print/{word}", "labour_letter.read", get_labour_letter_print, "监督文书和送达回执的 docx 和 pdf", ROUTE_SLOW,
 	 .of = &labour_letter_record},
 	{METHOD_POST, "/labour/letters/{id}/{word}", "labour_letter.read", post_labour_letter, "签发、送达、答复", .of = &labour_letter_record},
+	{METHOD_GET, "/m/mediation", "mediation.submit", get_my_mediation, "手机：申请劳动争议调解，我的申请"},
+	{METHOD_POST, "/m/mediation", "mediation.submit", post_my_mediation, "手机：提交调解申请"},
+	{METHOD_GET, "/m/mediations/{id}", "mediation.read", get_mediation_track, "手机：调解进度", .of = &mediation_record},
+	{METHOD_POST, "/m/mediations/{id}/{word}", "mediation.read", post_mediation_track, "手机：补充、撤回", .of = &mediation_record},
+	{METHOD_GET, "/labour/mediations/new", "mediation.desk", get_mediation_new, "登记调解申请的表单"},
+	{METHOD_POST, "/labour/mediations", "mediation.desk", post_mediation_new, "登记调解申请"},
+	{METHOD_POST, "/labour/mediations/{id}/files", "mediation.handle", post_mediation_files, "上传调解材料", .of = &mediation_record, .prepare = files_prepare,
+	 .body = FILES_BODY},
+	{METHOD_GET, "/labour/mediations/{id}/print/{word}", "mediation.read", get_mediation_print, "调解协议书、仲裁权利告知书的 docx 和 pdf", ROUTE_SLOW,
+	 .of = &mediation_record},
+	MATTER_ROUTES("/labour/mediations", "mediation", ".list", mediation_record, "调解", get_mediations, get_mediation, post_mediation),
 	{0},
 };
 
@@ -35,6 +46,11 @@ static const struct right rights[] = {
 	{"labour_letter.read", "查看监督文书", .here = STAFF, .below = HEADS},
 	{"labour_letter.write", "送达监督文书、记录答复", .here = STAFF},
 	{"labour_letter.sign", "签发监督文书", .here = HEADS},
+	{"mediation.submit", "申请劳动争议调解", .here = MEMBERS},
+	{"mediation.list", "查看调解列表", .here = STAFF},
+	{"mediation.desk", "登记调解申请", .here = HEADS},
+	{"mediation.read", "查看调解", .here = HEADS, .party = BIT(PARTY_AUTHOR) | BIT(PARTY_OWNER) | BIT(PARTY_INVITED)},
+	MATTER_RIGHTS("mediation", "调解", HEADS, HEADS),
 	{0},
 };
 
@@ -47,11 +63,18 @@ static const struct policy policies[] = {
 	{"labour.hint_days", "提示函答复期限", "个工作日", 15, POLICY_BY_UNIT, "“一函两书”的通行做法，各地不一", 'C'},
 	{"labour.opinion_days", "意见书答复期限", "个工作日", 15, POLICY_BY_UNIT, JIANGSU("第二十条"), 'A'},
 	{"labour.advice_days", "建议书立案期限", "个工作日", 5, POLICY_BY_UNIT, JIANGSU("第二十三条"), 'A'},
+	{"mediation.accept_days", "调解申请受理的期限", "个工作日", 3, POLICY_BY_UNIT, "《企业劳动争议协商调解规定》", 'B'},
+	{"mediation.days", "受理后调解结束的期限", "日", 15, POLICY_BY_UNIT, "《企业劳动争议协商调解规定》：自受理之日起十五日内结束，双方同意可以延长", 'B'},
+	{"mediation.extension", "双方同意的调解最多延长", "天", 15, POLICY_BY_UNIT, "工会系统通行做法；规定没有写天数", 'C'},
+	{"mediation.arbitrate_days", "收到申请后未达成协议可以申请仲裁", "日", 15, POLICY_HARD, "《劳动争议调解仲裁法》第十四条", 'A'},
+	{"mediation.confirm_days", "申请司法确认的期限", "日", 30, POLICY_BY_UNIT, "《民事诉讼法》关于确认调解协议案件的规定", 'M'},
+	{"mediation.limit_years", "申请仲裁的时效", "年", 1, POLICY_BY_UNIT, "《劳动争议调解仲裁法》第二十七条", 'M'},
 	{"labour.officer_near", "监督员、调解员证书和任期到期提醒", "日", 30, POLICY_BY_UNIT, "工会系统通行做法", 'C'},
 	{0},
 };
 
 #define CASE(k, text, ...) {.key = "labour." k, .label = text, .unit_label = "件", .record = &labour_case_record, .list = "/labour/cases", __VA_ARGS__}
+#define MEDIATION(k, text, ...) {.key = "mediation." k, .label = text, .unit_label = "件", .record = &mediation_record, .list = "/labour/mediations", __VA_ARGS__}
 #define LETTER(k, which, text)                                                                      \
 	{.key = "labour_letter." k, .label = "发出" text, .unit_label = "份", .kind = MEASURE_SUM, .record = &labour_letter_record, .on = "signed_on", \
 	 .states = 1u << LETTER_SIGNED | 1u << LETTER_SERVED | 1u << LETTER_ANSWERED | 1u << LETTER_LAPSED, .where = "kind", .is = (which), .help = "按签发日期计"}
@@ -68,6 +91,18 @@ static const struct measure measures[] = {
 	LETTER("hint", LETTER_HINT, "提示函"),
 	LETTER("opinion", LETTER_OPINION, "意见书"),
 	LETTER("advice", LETTER_ADVICE, "建议书"),
+	MEDIATION("filed", "调解申请", .kind = MEASURE_SUM, .on = "received_on", .states = IN_HAND | 1u << MATTER_CLOSED | 1u << MATTER_REFUSED, .help = "按收到日期计，撤回的不计"),
+	MEDIATION("closed", "调解结案", .kind = MEASURE_SUM, .on = "closed_on", .states = 1u << MATTER_CLOSED, .help = "按结案日期计"),
+	MEDIATION("agreed", "调解成功", .kind = MEASURE_SUM, .on = "closed_on", .states = 1u << MATTER_CLOSED, .where = "result", .is = MEDIATION_AGREED,
+		  .help = "签署了调解协议并结案的，按结案日期计"),
+	MEDIATION("in_time", "按期结束调解", .kind = MEASURE_SUM, .on = "closed_on", .states = 1u << MATTER_CLOSED, .where = "in_time", .is = 1, .help = "在期限内达成协议或者终止的"),
+	MEDIATION("kept", "调解协议已履行", .kind = MEASURE_SUM, .on = "closed_on", .states = 1u << MATTER_CLOSED, .where = "kept", .is = 1, .help = "核对已经履行的"),
+	MEDIATION("open", "在办调解", .kind = MEASURE_STATE, .states = IN_HAND, .help = "还没有结案的"),
+	MEDIATION("overdue", "逾期调解", .kind = MEASURE_STATE, .states = MATTER_OPEN, .past = "due", .help = "受理或者调解过了期限，到期次日自动计入"),
+	{.key = "mediation.agreed_rate", .label = "调解成功率", .unit_label = "%", .kind = MEASURE_RATIO, .num = "mediation.agreed", .den = "mediation.closed",
+	 .help = "调解成功 ÷ 结案"},
+	{.key = "mediation.in_time_rate", .label = "调解按期率", .unit_label = "%", .kind = MEASURE_RATIO, .num = "mediation.in_time", .den = "mediation.closed",
+	 .help = "按期结束 ÷ 结案"},
 	{.key = "labour_officer.active", .label = "在任劳动法律监督员", .unit_label = "人", .kind = MEASURE_STATE, .record = &labour_officer_record,
 	 .list = "/labour/officers?kind=1", .states = 1u << OFFICER_ACTIVE, .where = "kind", .is = OFFICER_SUPERVISOR, .help = "在任的劳动法律监督员"},
 	{0},
@@ -75,12 +110,14 @@ static const struct measure measures[] = {
 
 static const struct nav nav[] = {
 	{"民主管理", "劳动法律监督", ICON("gavel"), "/labour/cases", "labour.list", 260},
+	{"民主管理", "劳动争议调解", ICON("scale"), "/labour/mediations", "mediation.list", 261},
+	{"服务职工", "申请调解", ICON("scale"), "/m/mediation", "mediation.submit", 284},
 	{"民主管理", "劳动关系人员", ICON("user-shield"), "/labour/officers", "labour_officer.edit", 268},
 	{0},
 };
 
-static const struct flow *const flows[] = {&labour_officer_flow, &labour_case_flow, &labour_letter_flow, NULL};
-static const struct list *const lists[] = {&labour_officer_list, &labour_case_list, NULL};
+static const struct flow *const flows[] = {&labour_officer_flow, &labour_case_flow, &labour_letter_flow, &mediation_flow, NULL};
+static const struct list *const lists[] = {&labour_officer_list, &labour_case_list, &mediation_list, NULL};
 static const char *const needs[] = {"matters", NULL};
 
 const struct module mod_labour = {

@@ -6,6 +6,9 @@
  *   /labour/cases …       supervision (劳动法律监督): inquiry by two supervisors, 提示函 → 意见书 → 建议书, check, closing
  *   /labour/letters …     one letter: text, signature, number, service, answer
  *
+ *   /labour/mediations …  mediation of disputes (劳动争议调解): application, two sides, 15 days, agreement or the way to arbitration
+ *   /m/mediation …        the worker's phone: apply, follow
+ *
  * Cases are matters (engines/matter.h). A letter is a record of its own that moves
  * its case's limit. Sources: 《工会法》第二十三条；《江苏省工会劳动法律监督条例》.
  */
@@ -66,7 +69,31 @@ struct labour_letter {
 	const char *answer;
 };
 
-extern const struct record labour_officer_record, labour_case_record, labour_letter_record;
-extern const struct flow labour_officer_flow, labour_case_flow, labour_letter_flow;
+/* ---- mediation ---- */
+
+enum mediation_end { MEDIATION_AGREED = 1, MEDIATION_FAILED };
+struct mediation {
+	HEAD;
+	MATTER; /* author: the applicant */
+	const char *opponent, *claims;
+	int64_t respondent; /* who speaks for the other party; person, 0: nobody with an account */
+	int64_t mediator1, mediator2;
+	bool no_conflict, consent; /* consent: both agreed to go on longer */
+	day accepted_on, arbitrate_on; /* arbitrate_on: from the day after it on they may go to arbitration */
+	bool advised;
+	day heard_on;
+	const char *place, *record;
+	int64_t result;
+	day agreed_on, perform_by, confirm_by;
+	const char *terms, *paper_no;
+	bool applicant_signed, opponent_signed, mediator_signed;
+	day signed_on, kept_on;
+	int64_t kept; /* 1 kept, 2 not */
+	const char *failure;
+	day told_on;
+};
+
+extern const struct record labour_officer_record, labour_case_record, labour_letter_record, mediation_record;
+extern const struct flow labour_officer_flow, labour_case_flow, labour_letter_flow, mediation_flow;
 
 #endif

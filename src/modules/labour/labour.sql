@@ -16,3 +16,8 @@ select id, kind, number, state, signed_on, served_on, due, answered_on, result f
 -- :name labour_letter_last :value
 -- :in matter int
 select coalesce(max(id), 0) from labour_letter where matter = :matter and state <> 6;
+
+-- :name mediation_mine :many
+-- :in author int
+-- :out id int, number text, title text, state int, received_on day
+select id, number, title, state, received_on from mediation where author = :author and author <> 0 order by id desc limit 30;

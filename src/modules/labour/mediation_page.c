@@ -1,0 +1,264 @@
+/* Pages of mediations: list, desk, page of one, its papers, the worker's phone. */
+#include <string.h>
+
+#include "kernel/paper_answer.h"
+#include "kernel/policy.h"
+#include "kernel/unit.h"
+#include "labour.sql.h"
+#include "labour_mediations.html.h"
+#include "modules/labour/mediation_view.h"
+
+void get_mediations(struct req *r)
+{
+	list_page(r, &mediation_list);
+}
+
+void get_mediation(struct req *r)
+{
+	const struct mediation *m = r->row;
+	if (m->author == r->who->person)
+		see_other(r, link_to(r, "/m/mediations/%lld", (long long)m->id));
+	else
+		matter_page(r, &mediation_flow, r->row);
+}
+
+void post_mediation(struct req *r)
+{
+	matter_post(r, &mediation_flow);
+}
+
+/* ---- an application ---- */
+
+static bool read_application(struct req *r, struct mediation *m)
+{
+	static const char *const names[] = {"opponent", "claims", "content"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		field_read(&r->problems, record_field(&mediation_record, names[i]), form_get(r, names[i]), m);
+	struct field kind = *record_field(&mediation_record, "kind");
+	kind.use |= F_NEED;
+	field_read(&r->problems, &kind, form_get(r, "kind"), m);
+	return r->problems.n == 0;
+}
+
+/* Its title names no person: it stands in lists and inboxes. */
+static bool make(struct req *r, struct mediation *m)
+{
+	struct deadline d = {r->today, policy_get(r, "mediation.arbitrate_days", m->unit, r->today).value, 0, DEADLINE_DAYS, NULL, 0};
+	m->title = arena_printf(r->arena, "%s争议", choice_label(mediation_kinds, m->kind));
+	m->level = 1;
+	m->lead = m->unit;
+	m->arbitrate_on = deadline_due(&d, NULL);
+	return matter_create(r, &mediation_flow, m, false);
+}
+
+static void show_form(struct req *r)
+{
+	int64_t unit = unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	struct policy_value days = policy_get(r, "mediation.days", unit, r->today);
+	struct mediation_form v = {.r = r, .form = {r, &mediation_record, NULL, NULL}, .panel = mediation_panel_lacks(r, unit), .days = days.value,
+				   .days_source = days.source, .author = form_int(r, "author")};
+	v.people = options_people(r, unit, &v.n_people);
+	page_begin(r, &(struct page){.title = "登记调解申请", .nav = "/labour/mediations", .crumbs = {{"劳动争议调解", "/labour/mediations"}}});
+	tpl_mediation_form(r->out, &v);
+	page_end(r);
+}
+
+void get_mediation_new(struct req *r)
+{
+	show_form(r);
+}
+
+static bool of_unit(struct req *r, int64_t unit, int64_t person)
+{
+	size_t n;
+	struct option *people = options_people(r, unit, &n);
+	for (size_t i = 0; i < n; i++)
+		if (people[i].value == person)
+			return true;
+	return false;
+}
+
+void post_mediation_new(struct req *r)
+{
+	struct mediation *m = record_new(r->arena, &mediation_record);
+	m->unit = unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	m->author = form_int(r, "author");
+	read_application(r, m);
+	if (!m->author || !of_unit(r, m->unit, m->author))
+		problem_add(&r->problems, "author", "请选择申请人。");
+	if (r->problems.n) {
+		show_form(r);
+		answer_status(r, 422);
+	} else if (may_or_refuse(r, "mediation.desk", m->unit) && make(r, m)) {
+		see_other_saying(r, link_to(r, "/labour/mediations/%lld", (long long)m->id), "已登记。三个工作日内决定是否受理。");
+	}
+}
+
+void post_mediation_files(struct req *r)
+{
+	const struct mediation *m = r->row;
+	if (m->state >= MATTER_CLOSED && m->state != MATTER_KEPT)
+		refuse(r, 409, "已经结束，不能再添加材料。");
+	else if (files_attach(r, &mediation_record, m->id, m->unit))
+		see_other_saying(r, link_to(r, "/labour/mediations/%lld", (long long)m->id), "材料已保存。");
+}
+
+/* ---- what only mediation has, on the page of one ---- */
+
+static const char *paper_of(const struct mediation *m)
+{
+	return m->result == MEDIATION_AGREED ? "agreement" : m->result == MEDIATION_FAILED ? "notice" : NULL;
+}
+
+static const char *paper_label(const char *paper)
+{
+	return !paper ? "" : strcmp(paper, "agreement") == 0 ? "调解协议书" : "仲裁权利告知书";
+}
+
+void mediation_content(struct buf *o, struct req *r, const struct matter *x)
+{
+	static const char *const shown[] = {"opponent", "claims", "respondent", "accepted_on", "mediator1", "mediator2", "heard_on", "place", "record", "result", "agreed_on", "terms",
+		"perform_by", "signed_on", "confirm_by", "kept", "kept_on", "failure", "told_on", "paper_no"};
+	const struct mediation *m = (const void *)x;
+	struct mediation_view v = {.r = r, .m = m, .here = link_to(r, "/labour/mediations/%lld", (long long)m->id), .paper = paper_of(m), .past = r->today > m->arbitrate_on,
+				   .arbitrate = day_short(r->arena, m->arbitrate_on, r->today)};
+	v.rows = NEW_N(r->arena, struct case_row, sizeof(shown) / sizeof(shown[0]));
+	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
+		const struct field *f = record_field(&mediation_record, shown[i]);
+		if (field_int(f, m) || *field_text(f, m))
+			v.rows[v.n++] = (struct case_row){f->label, field_show(r->arena, r->db, f, m)};
+	}
+	v.paper_label = paper_label(v.paper);
+	v.may_attach = (m->state < MATTER_CLOSED || m->state == MATTER_KEPT) && may_row(r, "mediation.handle", &mediation_record, m);
+	tpl_mediation_content(o, &v);
+}
+
+/* ---- papers ---- */
+
+static struct paper *agreement(struct req *r, const struct mediation *m, const char *organ)
+{
+	struct paper *p = paper_report(r->arena, "劳动争议调解协议书", m->paper_no);
+	paper_para(p, arena_printf(r->arena, "申请人：%s", record_title(r->db, r->arena, &person_record, m->author)));
+	paper_para(p, arena_printf(r->arena, "对方当事人：%s", m->opponent));
+	paper_para(p, arena_printf(r->arena, "申请人于%s就%s争议申请调解，请求：%s", day_cn(r->arena, m->received_on), choice_label(mediation_kinds, m->kind), m->claims));
+	paper_para(p, arena_printf(r->arena, "%s劳动争议调解委员会受理后进行调解，双方自愿达成如下协议：", organ));
+	paper_para(p, m->terms);
+	paper_para(p, arena_printf(r->arena, "履行期限：%s前。", day_cn(r->arena, m->perform_by)));
+	paper_para(p, "本协议由双方当事人签名或者盖章，经调解员签名并加盖调解组织印章后生效，对双方具有约束力，当事人应当履行（《劳动争议调解仲裁法》第十四条）。一方不履行的，另一方可以依法申请仲裁（第十五条）；因支付拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金达成协议，用人单位不履行的，劳动者可以凭本协议书依法向人民法院申请支付令（第十六条）。");
+	paper_para(p, "申请人（签名）：\n对方当事人（签名或者盖章）：\n调解员（签名）：");
+	paper_sign(p, arena_printf(r->arena, "%s劳动争议调解委员会", organ), m->agreed_on);
+	return p;
+}
+
+static struct paper *notice(struct req *r, const struct mediation *m, const char *organ)
+{
+	struct policy_value years = policy_get(r, "mediation.limit_years", m->unit, r->today);
+	struct paper *p = paper_report(r->arena, "终止调解暨仲裁权利告知书", m->paper_no);
+	paper_para(p, arena_printf(r->arena, "%s、%s：", record_title(r->db, r->arena, &person_record, m->author), m->opponent));
+	paper_para(p, arena_printf(r->arena, "你们之间的%s争议（%s），%s收到调解申请，经调解没有达成协议，现终止调解。", choice_label(mediation_kinds, m->kind), m->number, day_cn(r->arena, m->received_on)));
+	paper_para(p, "当事人可以依法向有管辖权的劳动争议仲裁委员会申请仲裁（《劳动争议调解仲裁法》第五条、第十四条）。");
+	paper_para(p, arena_printf(r->arena, "申请仲裁的时效期间为%lld年，从当事人知道或者应当知道其权利被侵害之日起计算；劳动关系存续期间因拖欠劳动报酬发生争议的，不受此限，但是劳动关系终止的，应当自终止之日起%lld年内提出（%s）。",
+		(long long)years.value, (long long)years.value, years.source));
+	paper_sign(p, arena_printf(r->arena, "%s劳动争议调解委员会", organ), r->today);
+	return p;
+}
+
+void get_mediation_print(struct req *r)
+{
+	const struct mediation *m = r->row;
+	const char *name = paper_of(m), *format = name ? paper_format(r->word, name) : NULL, *organ = unit_name(r->db, r->arena, m->unit);
+	if (!format) {
+		refuse(r, 404, "还没有这种文书：达成协议后有调解协议书，终止调解后有仲裁权利告知书。");
+		return;
+	}
+	answer_paper(r, m->result == MEDIATION_AGREED ? agreement(r, m, organ) : notice(r, m, organ), format, arena_printf(r->arena, "%s %s", paper_label(name), m->number));
+}
+
+/* ---- the phone ---- */
+
+static void show_my(struct req *r)
+{
+	int64_t unit = matter_house(r, r->who->unit);
+	struct my_view v = {.r = r, .form = {r, &mediation_record, NULL, NULL}, .kinds = mediation_kinds, .kind = form_int(r, "kind")};
+	struct mediation_mine *x = q_mediation_mine(r->db, r->arena, r->who->person, &v.n);
+	const struct choice *states = record_field(&mediation_record, "state")->choices;
+	v.mine = NEW_N(r->arena, struct my_mediation, v.n);
+	for (size_t i = 0; i < v.n; i++) {
+		const struct choice *c = choice_of(states, x[i].state);
+		v.mine[i] = (struct my_mediation){x[i].title, link_to(r, "/m/mediations/%lld", (long long)x[i].id), c ? c->label : "", c && c->tone ? c->tone : "mute",
+						  arena_printf(r->arena, "%s · %s申请", x[i].number, day_short(r->arena, x[i].received_on, r->today))};
+	}
+	v.opponent = r->x->method == METHOD_POST ? form_get(r, "opponent") : "";
+	(void)unit;
+	page_begin(r, &(struct page){.title = "申请劳动争议调解", .phone = true, .back = "/m"});
+	tpl_my_mediation(r->out, &v);
+	page_end(r);
+}
+
+void get_my_mediation(struct req *r)
+{
+	show_my(r);
+}
+
+void post_my_mediation(struct req *r)
+{
+	struct mediation *m = record_new(r->arena, &mediation_record);
+	m->unit = matter_house(r, r->who->unit);
+	m->author = r->who->person;
+	if (!read_application(r, m)) {
+		show_my(r);
+		answer_status(r, 422);
+	} else if (!m->unit) {
+		refuse(r, 409, "没有找到你所在的工会，请联系工会干部核对你的所在单位。");
+	} else if (make(r, m)) {
+		see_other(r, link_to(r, "/m/mediations/%lld?new=1", (long long)m->id));
+	}
+}
+
+static const char *typed_into(struct req *r, const char *verb)
+{
+	return r->problems.n && r->word && strcmp(r->word, verb) == 0 ? form_get(r, "reason") : "";
+}
+
+static const char *names(struct req *r, const struct mediation *m)
+{
+	const char *one = m->mediator1 ? record_title(r->db, r->arena, &person_record, m->mediator1) : "";
+	return m->mediator2 ? arena_printf(r->arena, "%s、%s", one, record_title(r->db, r->arena, &person_record, m->mediator2)) : one;
+}
+
+void mediation_track_page(struct req *r, const void *row)
+{
+	const struct flow *outer = r->flow;
+	const struct mediation *m = row;
+	const struct matter *x = row;
+	r->flow = &mediation_flow;
+	struct deadline d = matter_deadline(r, "mediation", x);
+	struct mediation_track v = {.r = r, .m = m, .x = x, .here = link_to(r, "/m/mediations/%lld", (long long)m->id), .next = matter_next(r, x),
+				    .timed = m->due && (MATTER_OPEN & 1u << m->state), .left = m->amount ? deadline_left_text(r->arena, &d, r->today) : "",
+				    .due = m->due ? day_short(r->arena, m->due, r->today) : "", .mediators = names(r, m), .kind = choice_label(mediation_kinds, m->kind),
+				    .arbitrate = day_short(r->arena, m->arbitrate_on, r->today), .past = r->today > m->arbitrate_on && m->result != MEDIATION_AGREED,
+				    .states = record_field(&mediation_record, "state")->choices, .fresh = query_int(r, "new") == 1, .author = m->author == r->who->person,
+				    .typed_say = typed_into(r, "say"), .typed_why = typed_into(r, "withdraw"), .paper_word = paper_of(m)};
+	v.paper = v.paper_word != NULL;
+	v.paper_label = paper_label(v.paper_word);
+	v.may_say = m->state < MATTER_CLOSED || m->state == MATTER_KEPT;
+	v.may_withdraw = v.author && m->state <= MATTER_WORKING && m->state != MATTER_SENT;
+	page_begin(r, &(struct page){.title = "调解进度", .phone = true, .back = "/m/mediation"});
+	tpl_mediation_track(r->out, &v);
+	page_end(r);
+	r->flow = outer;
+}
+
+void get_mediation_track(struct req *r)
+{
+	mediation_track_page(r, r->row);
+}
+
+/* What a party does; everything else goes by the page of the mediators. */
+void post_mediation_track(struct req *r)
+{
+	if (strcmp(r->word, "say") == 0 || strcmp(r->word, "withdraw") == 0)
+		matter_post(r, &mediation_flow);
+	else
+		refuse(r, 404, "没有这一步。请从页面上的按钮办理。");
+}
