@@ -185,7 +185,7 @@ static void apply(struct year *y, size_t i)
 static void mediate(struct year *y, size_t i, int after)
 {
 	const char *today = day_iso(y->arena, y->now);
-	const char *const sort[] = {"kind", number(y, disputes[i].kind), NULL};
+	const char *const sort[] = {"kind", number(y, disputes[i].kind), "level", "1", NULL};
 	const char *const assign[] = {"mediator1", number(y, REPAIR_CHAIR), "mediator2", number(y, HANDLER), "no_conflict", "1", NULL};
 	const char *const hear[] = {"heard_on", today, "place", "工会调解室", "record", disputes[i].record, NULL};
 	const char *const agree[] = {"agreed_on", today, "terms", disputes[i].terms, "perform_by", day_iso(y->arena, y->now + 30), NULL};

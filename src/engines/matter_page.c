@@ -249,14 +249,15 @@ static void fill_stages(struct matter_view *v)
 {
 	const struct matter_stage *x = v->of->stages ? v->of->stages : usual_stages;
 	int64_t now = v->m->state;
-	size_t n = 0;
-	while (x[n].label)
-		n++;
-	if (now < x[0].from || now > MATTER_CLOSED)
+	size_t n = 0, at = SIZE_MAX;
+	for (; x[n].label; n++)
+		if (now >= x[n].from && now <= x[n].to)
+			at = n;
+	if (now < x[0].from || (now > MATTER_CLOSED && at == SIZE_MAX))
 		return;
 	v->stages = NEW_N(v->r->arena, struct stage, n);
 	for (size_t i = 0; i < n; i++) {
-		bool done = now > x[i].to || now == MATTER_CLOSED, here = now >= x[i].from && now <= x[i].to && now != MATTER_CLOSED;
+		bool done = at == SIZE_MAX ? now > x[i].to || now == MATTER_CLOSED : i < at || now == MATTER_CLOSED, here = now >= x[i].from && now <= x[i].to && now != MATTER_CLOSED;
 		day on = x[i].on ? *(const day *)((const char *)v->m + x[i].on) : 0;
 		v->stages[v->n_stages++] = (struct stage){x[i].label,
 			on ? day_short(v->r->arena, on, v->r->today) : here && v->timed ? v->left : "", done, here};

@@ -278,7 +278,7 @@ static const struct move moves[] = {
 	STEP(MATTER_RECEIVED, "refuse", MATTER_REFUSED, "sort", "不予受理", MOVE_REASON, may_sort, NULL, "写明理由，告知投诉人"),
 	STEP(MATTER_RECEIVED, "merge", MATTER_MERGED, "sort", "并入", MOVE_REASON, may_sort, NULL, "同一单位同一事项，合到一件办理"),
 	STEP(MATTER_SORTED, "assign", MATTER_WORKING, "sort", "指派监督员", 0, may_sort, assigned, "两名以上持证监督员，逐人询问回避"),
-	STEP(MATTER_WORKING, "assign", MATTER_WORKING, "sort", "改派监督员", 0, may_sort, assigned, "有应当回避的或不能继续调查的，改派"),
+	STEP(MATTER_WORKING, "reassign", SAME_STATE, "sort", "改派监督员", 0, may_sort, assigned, "有应当回避的或不能继续调查的，改派"),
 	STEP(MATTER_WORKING, "extend", SAME_STATE, "sort", "延期", MOVE_REASON, matter_may_extend, matter_extended, "到期前批准，只延一次"),
 	STEP(MATTER_WORKING, "findings", MATTER_SIGNING, "handle", "提交调查情况", 0, by_inspector, inquired, "存在违法情形：发文书督促整改"),
 	STEP(MATTER_WORKING, "clear", MATTER_CHECK, "handle", "没有发现违法情形", 0, by_inspector, inquired, "没有发现违法情形：由别人复核后结案"),
@@ -304,6 +304,7 @@ static const char *const refer_fields[] = {"referred_to", "referred_no", "referr
 static const char *const feedback_fields[] = {"feedback_on", "referred_result", NULL};
 static const struct step_kind own[] = {
 	{"assign", NULL, 0, true, NULL, "实地调查由两名以上持监督证的人员进行；与用人单位或投诉人有利害关系的应当回避。依据：《江苏省工会劳动法律监督条例》第十八条（江苏省内；其他省份参照）。", assign_fields},
+	{"reassign", NULL, 0, false, NULL, "应当回避的、不能继续调查的，改派。", assign_fields},
 	{"findings", "存在违法情形，提交", 0, true, NULL, "提交后起草提示函或意见书。", findings_fields},
 	{"clear", NULL, 0, false, NULL, "由监督员以外的人复核后结案。", findings_fields},
 	{"corrected", NULL, 0, true, NULL, "转由监督员以外的人核查。", corrected_fields},
@@ -340,7 +341,7 @@ static void not_after_today(struct req *r, const char *name, day d)
 static void read(struct req *r, struct matter *m, const char *verb)
 {
 	struct labour_case *c = (struct labour_case *)m;
-	if (strcmp(verb, "assign") == 0)
+	if (strcmp(verb, "assign") == 0 || strcmp(verb, "reassign") == 0)
 		check_inspectors(r, c);
 	if (strcmp(verb, "findings") == 0 && text_empty(c->law))
 		problem_add(&r->problems, "law", "请写明违反的规定，写到条款。");
@@ -387,6 +388,7 @@ static const struct matter_stage stages[] = {
 	{"派监督员", MATTER_SORTED, MATTER_SORTED, 0},
 	{"调查", MATTER_WORKING, MATTER_PAUSED, 0},
 	{"督促整改", MATTER_SIGNING, MATTER_REPLIED, 0},
+	{"移送", MATTER_KEPT, MATTER_KEPT, offsetof(struct labour_case, referred_on)},
 	{"核查", MATTER_CHECK, MATTER_CHECK, 0},
 	{"结案", MATTER_CLOSED, MATTER_CLOSED, offsetof(struct matter, closed_on)},
 	{0}};

@@ -116,7 +116,7 @@ static const struct step steps[] = {
 	{"joined", .as = CADRE, .post = "/labour/cases/{f}/merge", .form = "same=JD-2024-0003&reason=同一单位", .want = 303},
 	{"accepted", .as = CADRE, .post = "/labour/cases/{e}/sort", .form = "kind=5&level=2", .want = 303},
 	{"assigned", .as = CADRE, .post = "/labour/cases/{e}/assign", .form = "inspector1=1005&inspector2=1006&no_recusal=1", .want = 303},
-	{"assigned anew, the other way round", .as = CADRE, .post = "/labour/cases/{e}/assign", .form = "inspector1=1006&inspector2=1005&no_recusal=1", .want = 303},
+	{"assigned anew, the other way round", .as = CADRE, .post = "/labour/cases/{e}/reassign", .form = "inspector1=1006&inspector2=1005&no_recusal=1", .want = 303},
 	{"both still read it", .as = HANDLER, .get = "/labour/cases/{e}", .want = 200},
 	{"extended once", .as = CADRE, .post = "/labour/cases/{e}/extend", .form = "days=5&reason=取证", .want = 303},
 	{"a note of the inquiry", .as = REP, .post = "/labour/cases/{e}/say", .form = "reason=约谈食堂负责人", .want = 303},

@@ -16,7 +16,7 @@ static const struct choice states[] = {
 const struct choice mediation_kinds[] = {
 	{1, "劳动报酬", NULL}, {2, "工伤医疗费、经济补偿或赔偿金", NULL}, {3, "确认劳动关系", NULL}, {4, "劳动合同订立、变更、解除", NULL},
 	{5, "辞退、辞职、离职", NULL}, {6, "工时、休假、社会保险、福利", NULL}, {7, "其他", NULL}, {0}};
-static const struct choice levels[] = {{1, "一般", NULL}, {0}};
+static const struct choice levels[] = {{1, "不满十人", NULL}, {2, "十人以上", NULL}, {0}};
 static const struct choice ends[] = {{MEDIATION_AGREED, "达成协议", "ok"}, {MEDIATION_FAILED, "未达成协议", "mute"}, {0}};
 static const struct choice kept[] = {{1, "已经履行", "ok"}, {2, "没有履行", "bad"}, {0}};
 
@@ -24,7 +24,7 @@ static const struct choice kept[] = {{1, "已经履行", "ok"}, {2, "没有履�
 enum { PRIVATE = F_HISTORY | F_PERSONAL };
 static const struct field fields[] = {
 	HEAD_FIELDS(struct mediation, states),
-	MATTER_FIELDS_AS(struct mediation, mediation_kinds, levels, no_outcomes, 0, "难易", 0),
+	MATTER_FIELDS_AS(struct mediation, mediation_kinds, levels, no_outcomes, 0, "劳动者人数", 0),
 	TEXT(struct mediation, opponent, .label = "对方（用人单位）", .max = 60, .use = F_NEED),
 	LONG(struct mediation, claims, .label = "请求", .max = 1000, .use = F_NEED, .hint = "希望怎样解决，例如支付二月加班工资 1200 元。"),
 	REF(struct mediation, respondent, &person_record, .label = "对方代表", .use = 0, .hint = "有账号的选上，他可以看这一件；没有的不选。"),
@@ -276,7 +276,7 @@ static const struct move moves[] = {
 	STEP(MATTER_SORTED, "withdraw", MATTER_WITHDRAWN, "author", "撤回", MOVE_REASON, matter_by_author, NULL, "申请人撤回申请"),
 	STEP(MATTER_WORKING, "withdraw", MATTER_WITHDRAWN, "author", "撤回", MOVE_REASON, matter_by_author, NULL, "申请人撤回申请"),
 	STEP(MATTER_SORTED, "assign", MATTER_WORKING, "sort", "指派调解员", 0, by_another, assigned, "与双方没有利害关系的调解员"),
-	STEP(MATTER_WORKING, "assign", MATTER_WORKING, "sort", "改派调解员", 0, by_another, assigned, "应当回避的改派"),
+	STEP(MATTER_WORKING, "reassign", SAME_STATE, "sort", "改派调解员", 0, by_another, assigned, "应当回避的改派"),
 	STEP(MATTER_WORKING, "hear", SAME_STATE, "handle", "记录调解", 0, by_mediator, NULL, "调解笔录"),
 	STEP(MATTER_WORKING, "extend", SAME_STATE, "handle", "延期", MOVE_REASON, may_extend, matter_extended, "双方同意的，可以延长一次"),
 	STEP(MATTER_WORKING, "agree", MATTER_SIGNING, "handle", "达成协议", 0, heard, agreed, "写明协议内容，编号，下载调解协议书"),
@@ -299,8 +299,9 @@ static const char *const agree_fields[] = {"agreed_on", "terms", "perform_by", N
 static const char *const sign_fields[] = {"signed_on", "applicant_signed", "opponent_signed", "mediator_signed", NULL};
 static const char *const fail_fields[] = {"failure", NULL}, *const told_fields[] = {"told_on", NULL}, *const kept_fields[] = {"kept", NULL}, *const extend_fields[] = {"consent", NULL};
 static const struct step_kind own[] = {
-	{"sort", NULL, IN_KIND, true, NULL, "三个工作日内决定是否受理。依据：《企业劳动争议协商调解规定》（未核实）。", NULL},
+	{"sort", NULL, IN_KIND | IN_LEVEL, true, NULL, "劳动者一方十人以上、有共同请求的，可以推举代表参加（《劳动争议调解仲裁法》第七条）。三个工作日内决定是否受理。依据：《企业劳动争议协商调解规定》（未核实）。", NULL},
 	{"assign", NULL, 0, true, NULL, "调解员与当事人同一班组、部门的，或者是当事人的，不能选。", assign_fields},
+	{"reassign", NULL, 0, false, NULL, "应当回避的、不能继续调解的，改派。", assign_fields},
 	{"hear", NULL, 0, true, NULL, NULL, hear_fields},
 	{"agree", NULL, 0, false, NULL, "调解协议书由双方签名或盖章，经调解员签名并加盖调解组织印章后生效，有约束力。依据：《劳动争议调解仲裁法》第十四条。", agree_fields},
 	{"fail", NULL, 0, false, NULL, "终止后编号，下载告知书，书面告知双方可以申请仲裁。", fail_fields},
@@ -352,7 +353,7 @@ static void past(struct req *r, const char *name, day d, day since)
 static void read(struct req *r, struct matter *x, const char *verb)
 {
 	struct mediation *m = (struct mediation *)x;
-	if (strcmp(verb, "assign") == 0)
+	if (strcmp(verb, "assign") == 0 || strcmp(verb, "reassign") == 0)
 		check_mediators(r, m);
 	if (strcmp(verb, "hear") == 0)
 		past(r, "heard_on", m->heard_on, m->accepted_on);
@@ -394,7 +395,7 @@ static bool knows(struct req *r, const struct matter *m)
 }
 
 static const char *const sides[] = {"", "申请人", "工会", "对方或调解员"};
-static const struct matter_limit limits[] = {{1, "mediation.accept_days", DEADLINE_WORKDAYS}, {0}};
+static const struct matter_limit limits[] = {{1, "mediation.accept_days", DEADLINE_WORKDAYS}, {2, "mediation.accept_days", DEADLINE_WORKDAYS}, {0}};
 static const struct rung ladder[] = {
 	{"near", -2, TELL_UNION, "即将到期"}, {"over", 1, TELL_UNION, "逾期"}, {"far", 5, TELL_CHAIR, "逾期五个工作日"}, {0}};
 static const struct matter_stage stages[] = {
@@ -402,6 +403,7 @@ static const struct matter_stage stages[] = {
 	{"派调解员", MATTER_SORTED, MATTER_SORTED, 0},
 	{"调解", MATTER_WORKING, MATTER_PAUSED, 0},
 	{"签协议", MATTER_SIGNING, MATTER_REPLIED, 0},
+	{"履行", MATTER_KEPT, MATTER_KEPT, 0},
 	{"结果核对", MATTER_CHECK, MATTER_CHECK, 0},
 	{"结案", MATTER_CLOSED, MATTER_CLOSED, offsetof(struct matter, closed_on)},
 	{0}};

@@ -61,7 +61,7 @@ static const char *complete(struct app *app, struct arena *a, int64_t id)
 }
 
 static const char *const mobiles[] = {"13800000003", "13800000004", "13800000006", "13800000005", "13800000007", NULL};
-static const char *const verbs[] = {"sort", "assign", "findings", "clear", "corrected", "refer", "feedback", "verify", "again", "reinquire", "close", "reopen", "refuse",
+static const char *const verbs[] = {"sort", "assign", "reassign", "findings", "clear", "corrected", "refer", "feedback", "verify", "again", "reinquire", "close", "reopen", "refuse",
 	"merge", "extend", "say", "letter", NULL};
 static const struct orders orders = {
 	.record = "labour_case", .base = "/labour/cases", .page = "/m", .mobiles = mobiles, .verbs = verbs, .rows = 10, .tries = 1200, .ends_least = 3,
