@@ -18,6 +18,7 @@ static const struct {
 	{REPAIR_CHAIR, OFFICER_MEDIATOR, SIDE_WORKERS, true, "调聘样01", 600},
 	{CADRE, OFFICER_MEDIATOR, SIDE_WORKERS, false, "调聘样02", 600},
 	{HANDLER, OFFICER_MEDIATOR, SIDE_EMPLOYER, false, "调聘样03", 600},
+	{WORKER, OFFICER_INFORMANT, 0, false, "信聘样01", 400},
 };
 
 /* A case: what happens so many days after it was registered; 0: not yet. */
@@ -207,6 +208,85 @@ static void mediate(struct year *y, size_t i, int after)
 	}
 }
 
+/* ---- risks, and a special period of the federation ---- */
+
+static const struct {
+	int back, kind, level, people;
+	const char *title, *place, *content, *measures, *outcome;
+	int graded, settled, closed; /* days after the report; 0: not yet */
+} risks[] = {
+	{47, 1, RISK_LARGE, 26, "外包队工资没有按时发放", "样例脚手架外包队", "上月工资应在 15 日发放，到 20 日还没有发，26 人。", "约谈外包单位负责人，督促建设单位先行垫付。", "26 人工资已全部发放，看过银行回单。", 1, 4, 6},
+	{6, 2, RISK_GENERAL, 18, "食堂承包到期人员去留没有说明", "样例食堂承包公司", "下月底承包到期，18 人不知道是否续用。", "", "", 1, 0, 0},
+};
+enum { RISKS = sizeof(risks) / sizeof(risks[0]), FEDERATION_UNIT = 1, FEDERATION = 1001, PERIOD_BACK = 4 };
+static int64_t risk_ids[RISKS], period;
+
+static void report_risk(struct year *y, size_t i)
+{
+	struct req *r = year_as(y, WORKER);
+	struct labour_risk *x = record_new(y->arena, &labour_risk_record);
+	x->unit = PLANT;
+	x->title = risks[i].title;
+	x->place = risks[i].place;
+	x->kind = risks[i].kind;
+	x->people = risks[i].people;
+	x->content = risks[i].content;
+	year_must(r, labour_risk_make(r, x), "a risk");
+	risk_ids[i] = x->id;
+}
+
+static void risk_made(struct year *y, size_t i, int64_t person, const char *verb)
+{
+	struct req *r = year_as(y, person);
+	struct labour_risk *x = record_load(y->db, y->arena, &labour_risk_record, risk_ids[i]);
+	if (!x->level)
+		x->level = risks[i].level;
+	if (*verb == 's') {
+		x->measures = risks[i].measures;
+		x->outcome = risks[i].outcome;
+		x->settled_on = y->now;
+	}
+	year_must(r, flow_move_row(r, &labour_risk_flow, x, verb, ""), verb);
+}
+
+static void watch(struct year *y, size_t i, int after)
+{
+	if (after == risks[i].graded)
+		risk_made(y, i, CADRE, "grade");
+	if (after == risks[i].settled)
+		risk_made(y, i, CADRE, "settle");
+	if (after == risks[i].closed)
+		risk_made(y, i, CHAIR, "close");
+}
+
+static void declare(struct year *y)
+{
+	struct req *r = year_as(y, FEDERATION);
+	struct alert_period *p = record_new(y->arena, &alert_period_record);
+	p->unit = FEDERATION_UNIT;
+	p->title = "年末欠薪集中排查";
+	p->reason = "每天报告有没有因拖欠工资引起的停工、聚集；发生的立即打电话，再在系统里报告。";
+	p->since = y->now;
+	p->until = y->today + 9;
+	year_must(r, flow_create(r, &alert_period_flow, p, ""), "a period");
+	period = p->id;
+	year_must(r, flow_move(r, &alert_period_flow, period, 0, "declare", "", NULL), "a period declared");
+}
+
+/* Of the unions that have people in the samples, those below report; the others stay missing. */
+static void report_zero(struct year *y)
+{
+	struct stmt *s = db_use_text(y->db, "select id from zero_report where period = $1 and held_on = $2 and unit = $3");
+	bind_int(s, 1, period);
+	bind_int(s, 2, y->now);
+	bind_int(s, 3, PLANT);
+	int64_t id = db_step(s) ? col_int(s, 0) : 0;
+	db_done(s);
+	struct req *r = year_as(y, CADRE);
+	if (id)
+		year_must(r, flow_move(r, &zero_report_flow, id, 0, "quiet", "", NULL), "a zero report");
+}
+
 void demo_labour_day(struct year *y)
 {
 	int back = (int)(y->today - y->now);
@@ -223,5 +303,15 @@ void demo_labour_day(struct year *y)
 			apply(y, i);
 		else if (disputes[i].back > back)
 			mediate(y, i, disputes[i].back - back);
+	}
+	for (size_t i = 0; i < RISKS; i++) {
+		if (risks[i].back == back)
+			report_risk(y, i);
+		else if (risks[i].back > back)
+			watch(y, i, risks[i].back - back);
+	}
+	if (back == PERIOD_BACK) {
+		declare(y);
+		report_zero(y);
 	}
 }

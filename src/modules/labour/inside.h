@@ -7,6 +7,8 @@
 
 /* ---- steps.c: steps of records that are no matters, from a table ---- */
 
+struct message;
+
 struct labour_step {
 	const char *verb;
 	const char *const *fields; /* of the record; ends with NULL; NULL: none */
@@ -93,5 +95,33 @@ void get_my_mediation(struct req *r);
 void post_my_mediation(struct req *r);
 void get_mediation_track(struct req *r);
 void post_mediation_track(struct req *r);
+
+/* ---- risks.c ---- */
+
+extern const struct list labour_risk_list;
+/* A risk that somebody of this union reports; false: refused. */
+bool labour_risk_make(struct req *r, struct labour_risk *x);
+void get_labour_risks(struct req *r);
+void get_labour_risk_new(struct req *r);
+void post_labour_risk_new(struct req *r);
+void get_labour_risk(struct req *r);
+void post_labour_risk(struct req *r);
+
+/* ---- periods.c, zero.c ---- */
+
+extern const struct list alert_period_list, zero_report_list;
+void get_alert_periods(struct req *r);
+void get_alert_period(struct req *r);
+void get_alert_period_new(struct req *r);
+void post_alert_period_new(struct req *r);
+void get_alert_period_edit(struct req *r);
+void post_alert_period_edit(struct req *r);
+void post_alert_period_urge(struct req *r);
+/* Told to report: the cadres of the unit and its information officers. */
+void zero_tell(struct req *r, int64_t unit, const struct message *m);
+void get_zero_reports(struct req *r);
+void get_zero_report(struct req *r);
+void get_zero_phone(struct req *r);
+void post_zero_phone(struct req *r);
 
 #endif

@@ -33,6 +33,22 @@ static const struct route routes[] = {
 	{METHOD_GET, "/labour/mediations/{id}/print/{word}", "mediation.read", get_mediation_print, "调解协议书、仲裁权利告知书的 docx 和 pdf", ROUTE_SLOW,
 	 .of = &mediation_record},
 	MATTER_ROUTES("/labour/mediations", "mediation", ".list", mediation_record, "调解", get_mediations, get_mediation, post_mediation),
+	{METHOD_GET, "/labour/risks", "labour_risk.list", get_labour_risks, "劳动关系风险列表"},
+	{METHOD_GET, "/labour/risks/new", "labour_risk.report", get_labour_risk_new, "报告风险的表单"},
+	{METHOD_POST, "/labour/risks", "labour_risk.report", post_labour_risk_new, "报告一件风险"},
+	{METHOD_GET, "/labour/risks/{id}", "labour_risk.read", get_labour_risk, "一件风险", .of = &labour_risk_record},
+	{METHOD_POST, "/labour/risks/{id}/{word}", "labour_risk.handle", post_labour_risk, "定级、处置、销号", .of = &labour_risk_record},
+	{METHOD_GET, "/labour/periods", "alert_period.read", get_alert_periods, "特殊时段列表"},
+	{METHOD_GET, "/labour/periods/new", "alert_period.edit", get_alert_period_new, "登记特殊时段的表单"},
+	{METHOD_POST, "/labour/periods", "alert_period.edit", post_alert_period_new, "登记特殊时段"},
+	{METHOD_GET, "/labour/periods/{id}", "alert_period.read", get_alert_period, "一个特殊时段：每天谁报了、谁没有报", .of = &alert_period_record},
+	{METHOD_GET, "/labour/periods/{id}/edit", "alert_period.edit", get_alert_period_edit, "修改特殊时段的表单", .of = &alert_period_record},
+	{METHOD_POST, "/labour/periods/{id}", "alert_period.edit", post_alert_period_edit, "修改特殊时段", .of = &alert_period_record},
+	{METHOD_POST, "/labour/periods/{id}/urge", "alert_period.edit", post_alert_period_urge, "催没有报告的工会", .of = &alert_period_record},
+	{METHOD_GET, "/labour/zeros", "zero.read", get_zero_reports, "零报告列表"},
+	{METHOD_GET, "/labour/zeros/{id}", "zero.read", get_zero_report, "一条零报告", .of = &zero_report_record},
+	{METHOD_GET, "/m/zero", "zero.report", get_zero_phone, "手机：零报告"},
+	{METHOD_POST, "/m/zero/{id}/{word}", "zero.report", post_zero_phone, "手机：今日无异常、有情况、撤回重报", .of = &zero_report_record},
 	{0},
 };
 
@@ -51,6 +67,15 @@ static const struct right rights[] = {
 	{"mediation.desk", "登记调解申请", .here = HEADS},
 	{"mediation.read", "查看调解", .here = HEADS, .party = BIT(PARTY_AUTHOR) | BIT(PARTY_OWNER) | BIT(PARTY_INVITED)},
 	MATTER_RIGHTS("mediation", "调解", HEADS, HEADS),
+	{"labour_risk.list", "查看劳动关系风险列表", .here = STAFF, .below = HEADS},
+	{"labour_risk.read", "查看劳动关系风险", .here = STAFF, .below = HEADS, .party = BIT(PARTY_AUTHOR)},
+	{"labour_risk.report", "报告劳动关系风险", .here = MEMBERS},
+	{"labour_risk.handle", "处置劳动关系风险", .here = STAFF},
+	{"alert_period.read", "查看特殊时段", .here = STAFF, .below = HEADS},
+	{"alert_period.edit", "宣布特殊时段", .here = STAFF},
+	{"zero.read", "查看零报告", .here = STAFF, .below = STAFF},
+	{"zero.report", "零报告", .here = MEMBERS, .above = MEMBERS},
+	{"zero.staff", "代表本工会零报告", .here = STAFF},
 	{0},
 };
 
@@ -69,6 +94,10 @@ static const struct policy policies[] = {
 	{"mediation.arbitrate_days", "收到申请后未达成协议可以申请仲裁", "日", 15, POLICY_HARD, "《劳动争议调解仲裁法》第十四条", 'A'},
 	{"mediation.confirm_days", "申请司法确认的期限", "日", 30, POLICY_BY_UNIT, "《民事诉讼法》关于确认调解协议案件的规定", 'M'},
 	{"mediation.limit_years", "申请仲裁的时效", "年", 1, POLICY_BY_UNIT, "《劳动争议调解仲裁法》第二十七条", 'M'},
+	{"labour.risk_days", "一般风险处置期限", "个工作日", 15, POLICY_BY_UNIT, "工会系统通行做法", 'C'},
+	{"labour.large_days", "较大风险处置期限", "个工作日", 5, POLICY_BY_UNIT, "工会系统通行做法", 'C'},
+	{"labour.major_days", "重大风险处置期限", "个工作日", 3, POLICY_BY_UNIT, "工会系统通行做法", 'C'},
+	{"labour.zero_hour", "当晚几点催没有零报告的", "点", 18, POLICY_BY_UNIT, "特殊时段零报告的通行做法", 'C'},
 	{"labour.officer_near", "监督员、调解员证书和任期到期提醒", "日", 30, POLICY_BY_UNIT, "工会系统通行做法", 'C'},
 	{0},
 };
@@ -103,6 +132,19 @@ static const struct measure measures[] = {
 	 .help = "调解成功 ÷ 结案"},
 	{.key = "mediation.in_time_rate", .label = "调解按期率", .unit_label = "%", .kind = MEASURE_RATIO, .num = "mediation.in_time", .den = "mediation.closed",
 	 .help = "按期结束 ÷ 结案"},
+	{.key = "labour_risk.reported", .label = "劳动关系风险", .unit_label = "件", .kind = MEASURE_SUM, .record = &labour_risk_record, .list = "/labour/risks", .on = "reported_on",
+	 .states = 1u << RISK_REPORTED | 1u << RISK_HANDLING | 1u << RISK_SETTLED | 1u << RISK_CLOSED, .help = "按报告日期计，不属风险的不计"},
+	{.key = "labour_risk.closed", .label = "风险销号", .unit_label = "件", .kind = MEASURE_SUM, .record = &labour_risk_record, .list = "/labour/risks?state=4",
+	 .on = "closed_on", .states = 1u << RISK_CLOSED, .help = "由报告、处置以外的人确认后销号，按销号日期计"},
+	{.key = "labour_risk.overdue", .label = "逾期未处置风险", .unit_label = "件", .kind = MEASURE_STATE, .record = &labour_risk_record, .list = "/labour/risks?state=2&sort=due",
+	 .states = 1u << RISK_HANDLING, .past = "due", .help = "过了处置期限，到期次日自动计入"},
+	{.key = "labour_risk.major", .label = "未销号重大风险", .unit_label = "件", .kind = MEASURE_STATE, .record = &labour_risk_record, .list = "/labour/risks?level=3",
+	 .states = 1u << RISK_HANDLING | 1u << RISK_SETTLED, .where = "level", .is = RISK_MAJOR, .help = "还没有销号的重大风险"},
+	{.key = "zero.owed", .label = "应报零报告", .unit_label = "次", .kind = MEASURE_SUM, .record = &zero_report_record, .list = "/labour/zeros", .on = "held_on",
+	 .states = 1u << ZERO_OWED | 1u << ZERO_QUIET | 1u << ZERO_INCIDENT, .help = "特殊时段里每家工会每天一次"},
+	{.key = "zero.given", .label = "当日零报告", .unit_label = "次", .kind = MEASURE_SUM, .record = &zero_report_record, .list = "/labour/zeros", .on = "held_on",
+	 .states = 1u << ZERO_QUIET | 1u << ZERO_INCIDENT, .where = "in_time", .is = 1, .help = "当天报告的，补报的不计"},
+	{.key = "zero.rate", .label = "零报告完整率", .unit_label = "%", .kind = MEASURE_RATIO, .num = "zero.given", .den = "zero.owed", .help = "当日零报告 ÷ 应报零报告"},
 	{.key = "labour_officer.active", .label = "在任劳动法律监督员", .unit_label = "人", .kind = MEASURE_STATE, .record = &labour_officer_record,
 	 .list = "/labour/officers?kind=1", .states = 1u << OFFICER_ACTIVE, .where = "kind", .is = OFFICER_SUPERVISOR, .help = "在任的劳动法律监督员"},
 	{0},
@@ -111,13 +153,16 @@ static const struct measure measures[] = {
 static const struct nav nav[] = {
 	{"民主管理", "劳动法律监督", ICON("gavel"), "/labour/cases", "labour.list", 260},
 	{"民主管理", "劳动争议调解", ICON("scale"), "/labour/mediations", "mediation.list", 261},
+	{"民主管理", "劳动关系风险", ICON("alert-octagon"), "/labour/risks", "labour_risk.list", 262},
+	{"民主管理", "特殊时段", ICON("clock"), "/labour/periods", "alert_period.read", 263},
+	{"服务职工", "零报告", ICON("circle-check"), "/m/zero", "zero.staff", 285},
 	{"服务职工", "申请调解", ICON("scale"), "/m/mediation", "mediation.submit", 284},
 	{"民主管理", "劳动关系人员", ICON("user-shield"), "/labour/officers", "labour_officer.edit", 268},
 	{0},
 };
 
-static const struct flow *const flows[] = {&labour_officer_flow, &labour_case_flow, &labour_letter_flow, &mediation_flow, NULL};
-static const struct list *const lists[] = {&labour_officer_list, &labour_case_list, &mediation_list, NULL};
+static const struct flow *const flows[] = {&labour_officer_flow, &labour_case_flow, &labour_letter_flow, &mediation_flow, &labour_risk_flow, &alert_period_flow, &zero_report_flow, NULL};
+static const struct list *const lists[] = {&labour_officer_list, &labour_case_list, &mediation_list, &labour_risk_list, &alert_period_list, &zero_report_list, NULL};
 static const char *const needs[] = {"matters", NULL};
 
 const struct module mod_labour = {

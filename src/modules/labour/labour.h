@@ -9,6 +9,10 @@
  *   /labour/mediations …  mediation of disputes (劳动争议调解): application, two sides, 15 days, agreement or the way to arbitration
  *   /m/mediation …        the worker's phone: apply, follow
  *
+ *   /labour/risks …       risks (about a unit and a matter, never a person's opinions), with level and handling
+ *   /labour/periods …     special periods: every union below reports each day, also when nothing happened (零报告)
+ *   /m/zero               the phone: one tap a day
+ *
  * Cases are matters (engines/matter.h). A letter is a record of its own that moves
  * its case's limit. Sources: 《工会法》第二十三条；《江苏省工会劳动法律监督条例》.
  */
@@ -92,6 +96,42 @@ struct mediation {
 	const char *failure;
 	day told_on;
 };
+
+/* ---- risks and special periods ---- */
+
+enum risk_state { RISK_REPORTED = 1, RISK_HANDLING, RISK_SETTLED, RISK_CLOSED, RISK_NONE };
+enum risk_level { RISK_GENERAL = 1, RISK_LARGE, RISK_MAJOR };
+struct labour_risk {
+	HEAD;
+	const char *title, *place, *content; /* place: the unit it is about */
+	int64_t kind, level, people, reporter, handler;
+	day reported_on, due, settled_on, closed_on;
+	const char *measures, *outcome;
+	bool in_time;
+	int64_t zero; /* the report of a special period it came with, 0: none */
+};
+
+enum period_state { PERIOD_DRAFT = 1, PERIOD_OPEN, PERIOD_OVER, PERIOD_CANCELLED };
+enum { PERIOD_MOST = 31 /* days */ };
+struct alert_period {
+	HEAD;
+	const char *title, *reason;
+	day since, until;
+};
+
+enum zero_state { ZERO_OWED = 1, ZERO_QUIET, ZERO_INCIDENT };
+/* One day of one union in a period; `unit` is who reports. */
+struct zero_report {
+	HEAD;
+	int64_t period, reporter;
+	const char *title, *note; /* title: of the period, for lists */
+	day held_on;
+	bool in_time; /* given on its day */
+	instant given_at;
+};
+
+extern const struct record labour_risk_record, alert_period_record, zero_report_record;
+extern const struct flow labour_risk_flow, alert_period_flow, zero_report_flow;
 
 extern const struct record labour_officer_record, labour_case_record, labour_letter_record, mediation_record;
 extern const struct flow labour_officer_flow, labour_case_flow, labour_letter_flow, mediation_flow;

@@ -21,3 +21,31 @@ select coalesce(max(id), 0) from labour_letter where matter = :matter and state 
 -- :in author int
 -- :out id int, number text, title text, state int, received_on day
 select id, number, title, state, received_on from mediation where author = :author and author <> 0 order by id desc limit 30;
+
+-- :name zero_units :many
+-- :in path text, path_end text
+-- :out id int, kind int
+select id, kind from unit where path > :path and path < :path_end and state + 0 = 1 order by path limit 500;
+
+-- :name zero_has :value
+-- :in period int, unit int, held_on int
+select count(*) from zero_report where period = :period and held_on = :held_on and unit = :unit;
+
+-- :name zero_missing :many
+-- :in period int, held_on int
+-- :out unit int
+select unit from zero_report where period = :period and held_on = :held_on and state + 0 = 1 order by unit limit 500;
+
+-- :name zero_of_day :many
+-- :in period int, held_on int
+-- :out id int, unit_name text, state int, note text, given_at instant, in_time flag
+select z.id, u.name, z.state, z.note, z.given_at, z.in_time from zero_report z join unit u on u.id = z.unit where z.period = :period and z.held_on = :held_on order by z.unit limit 500;
+
+-- :name zero_mine :many
+-- :in unit int, since int, most int
+-- :out id int, title text, state int, note text, held_on day
+select id, title, state, note, held_on from zero_report where unit = :unit and held_on >= :since order by held_on desc limit :most;
+
+-- :name zero_timers_clear :exec
+-- :in row_id int
+delete from due where record = 'alert_period' and row_id = :row_id;
