@@ -53,6 +53,9 @@ const shots = [
 	['labour-cases', chair, 'desktop', '/labour/cases'],
 	['labour-case', chair, 'desktop', p => p.labourCase],
 	['labour-letter', chair, 'desktop', p => p.labourLetter],
+	['labour-mediation', worker, 'phone', '/m/mediation'],
+	['labour-risk', chair, 'desktop', p => p.labourRisk],
+	['labour-period', federation, 'desktop', p => p.labourPeriod],
 	['phone', worker, 'phone', '/m'],
 	['phone-tasks', '13800000004', 'phone', '/m/tasks'],
 ];
@@ -129,6 +132,12 @@ async function places(page) {
 	p.labourCase = await page.locator('main a[href^="/labour/cases/"]:has-text("保洁员")').first().getAttribute('href');
 	await page.goto(p.labourCase);
 	p.labourLetter = await page.locator('#letters a[href^="/labour/letters/"]').first().getAttribute('href');
+	await page.goto('/labour/risks');
+	p.labourRisk = await page.locator('main a[href^="/labour/risks/"]:has-text("外包队")').first().getAttribute('href');
+	await page.context().clearCookies();
+	await signIn(page, federation);
+	await page.goto('/labour/periods');
+	p.labourPeriod = await page.locator('main a[href^="/labour/periods/"]:has-text("欠薪")').first().getAttribute('href');
 	return p;
 }
 

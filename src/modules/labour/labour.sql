@@ -43,8 +43,8 @@ select z.id, u.name, z.state, z.note, z.given_at, z.in_time from zero_report z j
 
 -- :name zero_mine :many
 -- :in unit int, since int, most int
--- :out id int, title text, state int, note text, held_on day
-select id, title, state, note, held_on from zero_report where unit = :unit and held_on >= :since order by held_on desc limit :most;
+-- :out id int, period int, title text, state int, note text, held_on day
+select id, period, title, state, note, held_on from zero_report where unit = :unit and held_on >= :since order by held_on desc limit :most;
 
 -- :name zero_timers_clear :exec
 -- :in row_id int

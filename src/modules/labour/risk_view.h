@@ -37,7 +37,7 @@ struct period_page {
 
 struct zero_card {
 	int64_t id;
-	const char *unit, *title, *day;
+	const char *unit, *title, *day, *reason; /* reason: what the period asks for */
 	bool late, typed;
 };
 

@@ -142,6 +142,12 @@ static bool known(const int64_t *units, size_t i)
 	return false;
 }
 
+static const char *asked(struct req *r, int64_t period)
+{
+	const struct alert_period *p = record_load(r->db, r->arena, &alert_period_record, period);
+	return p ? p->reason : "";
+}
+
 static void fill(struct zero_phone *v)
 {
 	struct req *r = v->r;
@@ -156,7 +162,7 @@ static void fill(struct zero_phone *v)
 		for (size_t k = 0; k < rows; k++)
 			if (x[k].state == ZERO_OWED)
 				v->cards[v->n++] = (struct zero_card){x[k].id, unit_name(r->db, r->arena, units[i]), x[k].title, day_short(r->arena, x[k].held_on, r->today),
-								      x[k].held_on < r->today, r->problems.n && r->id == x[k].id};
+								      x[k].held_on < r->today ? "" : asked(r, x[k].period), x[k].held_on < r->today, r->problems.n && r->id == x[k].id};
 			else
 				v->done[v->n_done++] = (struct zero_line){x[k].id, x[k].state, unit_name(r->db, r->arena, units[i]), x[k].note,
 									  day_short(r->arena, x[k].held_on, r->today), x[k].held_on != r->today};
