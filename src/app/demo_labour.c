@@ -287,6 +287,66 @@ static void report_zero(struct year *y)
 		year_must(r, flow_move(r, &zero_report_flow, id, 0, "quiet", "", NULL), "a zero report");
 }
 
+/* ---- check-ups: one that ended, one whose corrections are under way ---- */
+
+static const struct {
+	int back;
+	const char *title, *breach; /* breach: what question 1 found */
+	int workers, fixed, closed; /* days after the report; 0: not yet */
+} checkups[] = {
+	{80, "样例机械加工厂", "3 名新入职职工没有订立书面劳动合同。", 86, 10, 12}, {18, "样例食品加工厂", "包装班 5 人入职满一个月没有订立书面劳动合同。", 142, 0, 0}};
+enum { CHECKUPS = sizeof(checkups) / sizeof(checkups[0]), CORRECT_IN = 30 };
+static int64_t checkup_ids[CHECKUPS];
+
+static struct req *at_checkup(struct year *y, size_t i, int64_t person)
+{
+	struct req *r = year_as(y, person);
+	r->row = record_load(y->db, y->arena, &labour_checkup_record, checkup_ids[i]);
+	return r;
+}
+
+static void check_up(struct year *y, size_t i)
+{
+	struct req *r = year_as(y, CADRE);
+	struct labour_checkup *c = record_new(y->arena, &labour_checkup_record);
+	c->unit = PLANT;
+	c->title = checkups[i].title;
+	c->team = "样例沈洁、样例罗成，聘请的律师一名";
+	c->workers = checkups[i].workers;
+	c->checked_on = y->now;
+	year_must(r, flow_create(r, &labour_checkup_flow, c, ""), "a check-up");
+	checkup_ids[i] = c->id;
+	r = at_checkup(y, i, CADRE);
+	for (const struct checkup_item *x = checkup_items; x->id; x++)
+		year_form(r, arena_printf(y->arena, "a%lld", (long long)x->id), x->id == 1 ? "2" : x->id == 13 || x->id == 14 ? "3" : "1");
+	year_form(r, "n1", checkups[i].breach);
+	year_form(r, "d1", day_iso(y->arena, y->now + CORRECT_IN));
+	post_labour_checkup_items(r);
+	year_made(r, "answers");
+	r = year_as(y, CADRE);
+	year_must(r, flow_move(r, &labour_checkup_flow, checkup_ids[i], 0, "report", "", NULL), "a report");
+}
+
+static void correct(struct year *y, size_t i)
+{
+	struct req *r = at_checkup(y, i, CADRE);
+	year_form(r, "item", "1");
+	year_form(r, "note", "都已补签，看过合同文本。");
+	post_labour_checkup_fix(r);
+	year_made(r, "a correction");
+}
+
+static void confirm(struct year *y, size_t i)
+{
+	struct req *r = at_checkup(y, i, CHAIR);
+	year_form(r, "item", "1");
+	year_form(r, "good", "1");
+	post_labour_checkup_confirm(r);
+	year_made(r, "a recheck");
+	r = year_as(y, CHAIR);
+	year_must(r, flow_move(r, &labour_checkup_flow, checkup_ids[i], 0, "close", "", NULL), "a check-up done");
+}
+
 void demo_labour_day(struct year *y)
 {
 	int back = (int)(y->today - y->now);
@@ -309,6 +369,15 @@ void demo_labour_day(struct year *y)
 			report_risk(y, i);
 		else if (risks[i].back > back)
 			watch(y, i, risks[i].back - back);
+	}
+	for (size_t i = 0; i < CHECKUPS; i++) {
+		int after = checkups[i].back - back;
+		if (after == 0)
+			check_up(y, i);
+		else if (after == checkups[i].fixed)
+			correct(y, i);
+		else if (after == checkups[i].closed)
+			confirm(y, i);
 	}
 	if (back == PERIOD_BACK) {
 		declare(y);

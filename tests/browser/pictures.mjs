@@ -55,6 +55,7 @@ const shots = [
 	['labour-letter', chair, 'desktop', p => p.labourLetter],
 	['labour-mediation', worker, 'phone', '/m/mediation'],
 	['labour-risk', chair, 'desktop', p => p.labourRisk],
+	['labour-checkup', chair, 'desktop', p => p.labourCheckup],
 	['labour-period', federation, 'desktop', p => p.labourPeriod],
 	['phone', worker, 'phone', '/m'],
 	['phone-tasks', '13800000004', 'phone', '/m/tasks'],
@@ -134,6 +135,8 @@ async function places(page) {
 	p.labourLetter = await page.locator('#letters a[href^="/labour/letters/"]').first().getAttribute('href');
 	await page.goto('/labour/risks');
 	p.labourRisk = await page.locator('main a[href^="/labour/risks/"]:has-text("外包队")').first().getAttribute('href');
+	await page.goto('/labour/checkups');
+	p.labourCheckup = await page.locator('main a[href^="/labour/checkups/"]:has-text("样例食品")').first().getAttribute('href');
 	await page.context().clearCookies();
 	await signIn(page, federation);
 	await page.goto('/labour/periods');

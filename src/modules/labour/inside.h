@@ -124,4 +124,25 @@ void get_zero_report(struct req *r);
 void get_zero_phone(struct req *r);
 void post_zero_phone(struct req *r);
 
+/* ---- checkup_list.c, checkups.c, checkup_page.c ---- */
+
+struct checkup_item {
+	int64_t id; /* stored: never change it */
+	const char *head, *text, *source;
+};
+extern const struct checkup_item checkup_items[]; /* ends with id 0 */
+extern const struct list labour_checkup_list;
+/* The first item that is not answered; NULL: all are. */
+const struct checkup_item *checkup_unanswered(struct req *r, int64_t checkup);
+/* The day of the first correction that is not confirmed; 0: none is open. */
+day checkup_next_fix(struct req *r, int64_t checkup);
+void get_labour_checkups(struct req *r);
+void get_labour_checkup_new(struct req *r);
+void post_labour_checkup_new(struct req *r);
+void get_labour_checkup(struct req *r);
+void post_labour_checkup_items(struct req *r);
+void post_labour_checkup_fix(struct req *r);
+void post_labour_checkup_confirm(struct req *r);
+void get_labour_checkup_print(struct req *r);
+
 #endif

@@ -4,6 +4,8 @@
 #include "kernel/module.h"
 #include "modules/labour/inside.h"
 
+extern const char labour_schema[]; /* schema.sql */
+
 static const struct route routes[] = {
 	{METHOD_GET, "/labour/officers", "labour_officer.read", get_labour_officers, "监督员、调解员、信息员名册"},
 	{METHOD_GET, "/labour/officers/new", "labour_officer.edit", get_labour_officer_new, "登记监督员、调解员、信息员的表单"},
@@ -49,6 +51,14 @@ static const struct route routes[] = {
 	{METHOD_GET, "/labour/zeros/{id}", "zero.read", get_zero_report, "一条零报告", .of = &zero_report_record},
 	{METHOD_GET, "/m/zero", "zero.report", get_zero_phone, "手机：零报告"},
 	{METHOD_POST, "/m/zero/{id}/{word}", "zero.report", post_zero_phone, "手机：今日无异常、有情况、撤回重报", .of = &zero_report_record},
+	{METHOD_GET, "/labour/checkups", "checkup.list", get_labour_checkups, "法治体检列表"},
+	{METHOD_GET, "/labour/checkups/new", "checkup.edit", get_labour_checkup_new, "安排法治体检的表单"},
+	{METHOD_POST, "/labour/checkups", "checkup.edit", post_labour_checkup_new, "安排法治体检"},
+	{METHOD_GET, "/labour/checkups/{id}", "checkup.list", get_labour_checkup, "一次法治体检：清单、问题、整改、复查", .of = &labour_checkup_record},
+	{METHOD_POST, "/labour/checkups/{id}/items", "checkup.edit", post_labour_checkup_items, "保存体检清单", .of = &labour_checkup_record},
+	{METHOD_POST, "/labour/checkups/{id}/fix", "checkup.edit", post_labour_checkup_fix, "记录一个问题的整改", .of = &labour_checkup_record},
+	{METHOD_POST, "/labour/checkups/{id}/confirm", "checkup.edit", post_labour_checkup_confirm, "复查一个问题", .of = &labour_checkup_record},
+	{METHOD_GET, "/labour/checkups/{id}/print/{word}", "checkup.list", get_labour_checkup_print, "体检报告的 docx 和 pdf", ROUTE_SLOW, .of = &labour_checkup_record},
 	{0},
 };
 
@@ -71,6 +81,8 @@ static const struct right rights[] = {
 	{"labour_risk.read", "查看劳动关系风险", .here = STAFF, .below = HEADS, .party = BIT(PARTY_AUTHOR)},
 	{"labour_risk.report", "报告劳动关系风险", .here = MEMBERS},
 	{"labour_risk.handle", "处置劳动关系风险", .here = STAFF},
+	{"checkup.list", "查看法治体检", .here = STAFF, .below = HEADS},
+	{"checkup.edit", "办理法治体检", .here = STAFF},
 	{"alert_period.read", "查看特殊时段", .here = STAFF, .below = HEADS},
 	{"alert_period.edit", "宣布特殊时段", .here = STAFF},
 	{"zero.read", "查看零报告", .here = STAFF, .below = STAFF},
@@ -145,6 +157,17 @@ static const struct measure measures[] = {
 	{.key = "zero.given", .label = "当日零报告", .unit_label = "次", .kind = MEASURE_SUM, .record = &zero_report_record, .list = "/labour/zeros", .on = "held_on",
 	 .states = 1u << ZERO_QUIET | 1u << ZERO_INCIDENT, .where = "in_time", .is = 1, .help = "当天报告的，补报的不计"},
 	{.key = "zero.rate", .label = "零报告完整率", .unit_label = "%", .kind = MEASURE_RATIO, .num = "zero.given", .den = "zero.owed", .help = "当日零报告 ÷ 应报零报告"},
+	{.key = "checkup.done", .label = "完成法治体检", .unit_label = "家次", .kind = MEASURE_SUM, .record = &labour_checkup_record, .list = "/labour/checkups?state=3", .on = "closed_on",
+	 .states = 1u << CHECKUP_DONE, .help = "问题都整改、都复查了，按完成日期计"},
+	{.key = "checkup.in_time", .label = "按期整改的法治体检", .unit_label = "家次", .kind = MEASURE_SUM, .record = &labour_checkup_record, .list = "/labour/checkups?state=3",
+	 .on = "closed_on", .states = 1u << CHECKUP_DONE, .where = "in_time", .is = 1, .help = "每个问题都在整改期限内整改的"},
+	{.key = "checkup.reported", .label = "出具体检报告", .unit_label = "份", .kind = MEASURE_SUM, .record = &labour_checkup_record, .list = "/labour/checkups", .on = "reported_on",
+	 .states = 1u << CHECKUP_FIXING | 1u << CHECKUP_DONE, .help = "按报告日期计"},
+	{.key = "checkup.findings", .label = "体检发现问题", .unit_label = "项", .kind = MEASURE_SUM, .record = &labour_checkup_record, .list = "/labour/checkups", .on = "reported_on",
+	 .states = 1u << CHECKUP_FIXING | 1u << CHECKUP_DONE, .amount = "findings", .help = "报告里不符合的项目"},
+	{.key = "checkup.overdue", .label = "整改逾期的体检", .unit_label = "家次", .kind = MEASURE_STATE, .record = &labour_checkup_record, .list = "/labour/checkups?state=2&sort=due",
+	 .states = 1u << CHECKUP_FIXING, .past = "due", .help = "有问题过了整改期限还没有复查通过，到期次日自动计入"},
+	{.key = "checkup.in_time_rate", .label = "体检问题按期整改率", .unit_label = "%", .kind = MEASURE_RATIO, .num = "checkup.in_time", .den = "checkup.done", .help = "按期整改 ÷ 完成法治体检"},
 	{.key = "labour_officer.active", .label = "在任劳动法律监督员", .unit_label = "人", .kind = MEASURE_STATE, .record = &labour_officer_record,
 	 .list = "/labour/officers?kind=1", .states = 1u << OFFICER_ACTIVE, .where = "kind", .is = OFFICER_SUPERVISOR, .help = "在任的劳动法律监督员"},
 	{0},
@@ -154,6 +177,7 @@ static const struct nav nav[] = {
 	{"民主管理", "劳动法律监督", ICON("gavel"), "/labour/cases", "labour.list", 260},
 	{"民主管理", "劳动争议调解", ICON("scale"), "/labour/mediations", "mediation.list", 261},
 	{"民主管理", "劳动关系风险", ICON("alert-octagon"), "/labour/risks", "labour_risk.list", 262},
+	{"民主管理", "法治体检", ICON("checklist"), "/labour/checkups", "checkup.list", 264},
 	{"民主管理", "特殊时段", ICON("clock"), "/labour/periods", "alert_period.read", 263},
 	{"服务职工", "零报告", ICON("circle-check"), "/m/zero", "zero.staff", 285},
 	{"服务职工", "申请调解", ICON("scale"), "/m/mediation", "mediation.submit", 284},
@@ -161,11 +185,11 @@ static const struct nav nav[] = {
 	{0},
 };
 
-static const struct flow *const flows[] = {&labour_officer_flow, &labour_case_flow, &labour_letter_flow, &mediation_flow, &labour_risk_flow, &alert_period_flow, &zero_report_flow, NULL};
-static const struct list *const lists[] = {&labour_officer_list, &labour_case_list, &mediation_list, &labour_risk_list, &alert_period_list, &zero_report_list, NULL};
+static const struct flow *const flows[] = {&labour_officer_flow, &labour_case_flow, &labour_letter_flow, &mediation_flow, &labour_risk_flow, &alert_period_flow, &zero_report_flow, &labour_checkup_flow, NULL};
+static const struct list *const lists[] = {&labour_officer_list, &labour_case_list, &mediation_list, &labour_risk_list, &alert_period_list, &zero_report_list, &labour_checkup_list, NULL};
 static const char *const needs[] = {"matters", NULL};
 
 const struct module mod_labour = {
 	.name = "labour", .label = "劳动关系", .flows = flows, .routes = routes, .rights = rights, .measures = measures, .policies = policies, .nav = nav,
-	.lists = lists, .needs = needs,
+	.lists = lists, .needs = needs, .schema = labour_schema,
 };

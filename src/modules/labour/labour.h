@@ -13,6 +13,8 @@
  *   /labour/periods …     special periods: every union below reports each day, also when nothing happened (零报告)
  *   /m/zero               the phone: one tap a day
  *
+ *   /labour/checkups …    check-up of a firm (法治体检): check list, findings, correction, recheck
+ *
  * Cases are matters (engines/matter.h). A letter is a record of its own that moves
  * its case's limit. Sources: 《工会法》第二十三条；《江苏省工会劳动法律监督条例》.
  */
@@ -132,6 +134,23 @@ struct zero_report {
 
 extern const struct record labour_risk_record, alert_period_record, zero_report_record;
 extern const struct flow labour_risk_flow, alert_period_flow, zero_report_flow;
+
+/* ---- check-ups of firms ---- */
+
+enum checkup_state { CHECKUP_OPEN = 1, CHECKUP_FIXING, CHECKUP_DONE, CHECKUP_CANCELLED };
+enum checkup_answer { CHECKUP_KEPT = 1, CHECKUP_BREACH, CHECKUP_NONE }; /* NONE: does not apply */
+struct labour_checkup {
+	HEAD;
+	const char *title, *team, *reason; /* title: the firm */
+	day checked_on, due, closed_on; /* due: the first correction that is not made yet */
+	int64_t workers, score, findings, inspector; /* score: percent of what applies; inspector: who wrote the report */
+	const char *number;
+	day reported_on;
+	bool in_time;
+};
+
+extern const struct record labour_checkup_record;
+extern const struct flow labour_checkup_flow;
 
 extern const struct record labour_officer_record, labour_case_record, labour_letter_record, mediation_record;
 extern const struct flow labour_officer_flow, labour_case_flow, labour_letter_flow, mediation_flow;

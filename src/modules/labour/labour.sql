@@ -49,3 +49,25 @@ select id, period, title, state, note, held_on from zero_report where unit = :un
 -- :name zero_timers_clear :exec
 -- :in row_id int
 delete from due where record = 'alert_period' and row_id = :row_id;
+
+-- :name checkup_answers :many
+-- :in checkup int
+-- :out item int, answer int, note text, fix_by day, fixed_on day, fixed_note text, confirmed_on day, confirmed_by int
+select item, answer, note, fix_by, fixed_on, fixed_note, confirmed_on, confirmed_by from checkup_answer where checkup = :checkup order by item;
+
+-- :name checkup_answer_put :exec
+-- :in checkup int, item int, answer int, note text, fix_by int
+insert into checkup_answer(checkup, item, answer, note, fix_by) values (:checkup, :item, :answer, :note, :fix_by)
+on conflict(checkup, item) do update set answer = excluded.answer, note = excluded.note, fix_by = excluded.fix_by;
+
+-- :name checkup_fixed :exec
+-- :in checkup int, item int, fixed_on int, fixed_note text
+update checkup_answer set fixed_on = :fixed_on, fixed_note = :fixed_note, confirmed_on = 0, confirmed_by = 0 where checkup = :checkup and item = :item;
+
+-- :name checkup_confirmed :exec
+-- :in checkup int, item int, confirmed_on int, confirmed_by int
+update checkup_answer set confirmed_on = :confirmed_on, confirmed_by = :confirmed_by where checkup = :checkup and item = :item;
+
+-- :name checkup_next_fix :value
+-- :in checkup int
+select coalesce(min(fix_by), 0) from checkup_answer where checkup = :checkup and answer = 2 and confirmed_on = 0;

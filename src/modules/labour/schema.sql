@@ -1,0 +1,2 @@
+-- The answers of a check-up; what was not kept has its correction.
+create table checkup_answer(checkup bigint not null, item bigint not null, answer bigint not null, note text not null default '', fix_by bigint not null default 0, fixed_on bigint not null default 0, fixed_note text not null default '', confirmed_on bigint not null default 0, confirmed_by bigint not null default 0, primary key(checkup, item));
