@@ -347,6 +347,37 @@ static void confirm(struct year *y, size_t i)
 	year_must(r, flow_move(r, &labour_checkup_flow, checkup_ids[i], 0, "close", "", NULL), "a check-up done");
 }
 
+/* ---- legal aid: one that ended, one to be decided ---- */
+
+enum { AIDS = 2, AID_BACK = 120, AID_NEW_BACK = 3 };
+static int64_t aids[AIDS];
+
+static void ask_aid(struct year *y, size_t i, const char *kind, const char *opponent, const char *content)
+{
+	struct req *r = year_as(y, WORKER);
+	year_form(r, "kind", kind);
+	year_form(r, "opponent", opponent);
+	year_form(r, "means", "3");
+	year_form(r, "content", content);
+	post_my_aid(r);
+	aids[i] = year_made(r, "an application for aid");
+}
+
+static void aid_made(struct year *y, int after)
+{
+	static const char *const approve[] = {"kind", "2", "level", "1", "opinion", "家庭人均收入低于当地标准，属于劳动权益，符合条件。", NULL};
+	const char *const appoint[] = {"by", "1", "lawyer", "样例律师", "firm", "样例律师事务所", "handler", number(y, CADRE), NULL};
+	const char *const finish[] = {"result", "2", "ended_on", day_iso(y->arena, y->now), "recovered", "36000", "summary", "仲裁裁决支付一次性伤残补助金 36,000 元，已到账。", NULL};
+	if (after == 3)
+		matter_made(y, &legal_aid_flow, aids[0], CHAIR, "approve", approve);
+	if (after == 5)
+		matter_made(y, &legal_aid_flow, aids[0], CHAIR, "appoint", appoint);
+	if (after == 75)
+		matter_made(y, &legal_aid_flow, aids[0], CADRE, "finish", finish);
+	if (after == 77)
+		matter_made(y, &legal_aid_flow, aids[0], CHAIR, "close", NULL);
+}
+
 void demo_labour_day(struct year *y)
 {
 	int back = (int)(y->today - y->now);
@@ -379,6 +410,12 @@ void demo_labour_day(struct year *y)
 		else if (after == checkups[i].closed)
 			confirm(y, i);
 	}
+	if (back == AID_BACK)
+		ask_aid(y, 0, "2", "样例外包公司", "下班途中受伤，单位没有缴工伤保险，赔偿没有谈成。");
+	else if (back == AID_NEW_BACK)
+		ask_aid(y, 1, "4", "样例外包公司", "三年没有缴养老保险，要求补缴被拒绝。");
+	if (back < AID_BACK)
+		aid_made(y, AID_BACK - back);
 	if (back == PERIOD_BACK) {
 		declare(y);
 		report_zero(y);

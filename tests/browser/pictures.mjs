@@ -55,6 +55,7 @@ const shots = [
 	['labour-letter', chair, 'desktop', p => p.labourLetter],
 	['labour-mediation', worker, 'phone', '/m/mediation'],
 	['labour-risk', chair, 'desktop', p => p.labourRisk],
+	['labour-aid', worker, 'phone', '/m/aid'],
 	['labour-checkup', chair, 'desktop', p => p.labourCheckup],
 	['labour-period', federation, 'desktop', p => p.labourPeriod],
 	['phone', worker, 'phone', '/m'],

@@ -50,10 +50,8 @@ static const char *may_report(struct req *r, const void *row)
 static bool reported(struct req *r, void *row, const void *before)
 {
 	struct labour_checkup *c = row;
-	struct unit u = {0};
 	size_t n;
 	int64_t kept = 0, breach = 0;
-	int year = day_civil(r->today).year;
 	struct checkup_answers *x = q_checkup_answers(r->db, r->arena, c->id, &n);
 	(void)before;
 	for (size_t i = 0; i < n; i++) {
@@ -66,9 +64,7 @@ static bool reported(struct req *r, void *row, const void *before)
 	c->reported_on = r->today;
 	c->due = checkup_next_fix(r, c->id);
 	c->in_time = true;
-	unit_load(r->db, r->arena, c->unit, &u);
-	c->number = arena_printf(r->arena, "%s法检〔%d〕%lld号", *u.short_name ? u.short_name : u.name, year,
-				 (long long)matter_series(r, &labour_checkup_flow, (const struct matter *)c, year, "法检"));
+	c->number = labour_number(r, &labour_checkup_flow, c, "法检");
 	return true;
 }
 

@@ -23,6 +23,9 @@ void labour_steps(struct buf *o, struct req *r, const struct flow *f, const stru
 /* POST {here}/{word}: true when it was made and answered; false: refused, or r->problems has any and the page is to be shown again. */
 bool labour_step_made(struct req *r, const struct flow *f, const struct labour_step *steps, const char *to);
 
+/* 临江发电劳监意〔2024〕3号: the union, the series, the year, the next of its numbers; a series is of a unit and a row, which every record begins with. */
+const char *labour_number(struct req *r, const struct flow *f, const void *row, const char *series);
+
 /* ---- officers.c ---- */
 
 extern const struct list labour_officer_list;
@@ -144,5 +147,19 @@ void post_labour_checkup_items(struct req *r);
 void post_labour_checkup_fix(struct req *r);
 void post_labour_checkup_confirm(struct req *r);
 void get_labour_checkup_print(struct req *r);
+
+/* ---- aids.c, aid_page.c ---- */
+
+extern const struct list legal_aid_list;
+extern const struct choice legal_aid_kinds[];
+void legal_aid_content(struct buf *o, struct req *r, const struct matter *m);
+void legal_aid_track_page(struct req *r, const void *row);
+void get_legal_aids(struct req *r);
+void get_legal_aid(struct req *r);
+void post_legal_aid(struct req *r);
+void get_my_aid(struct req *r);
+void post_my_aid(struct req *r);
+void get_aid_track(struct req *r);
+void post_aid_track(struct req *r);
 
 #endif

@@ -51,6 +51,11 @@ static const struct route routes[] = {
 	{METHOD_GET, "/labour/zeros/{id}", "zero.read", get_zero_report, "一条零报告", .of = &zero_report_record},
 	{METHOD_GET, "/m/zero", "zero.report", get_zero_phone, "手机：零报告"},
 	{METHOD_POST, "/m/zero/{id}/{word}", "zero.report", post_zero_phone, "手机：今日无异常、有情况、撤回重报", .of = &zero_report_record},
+	{METHOD_GET, "/m/aid", "legal_aid.submit", get_my_aid, "手机：申请法律援助，我的申请"},
+	{METHOD_POST, "/m/aid", "legal_aid.submit", post_my_aid, "手机：提交法律援助申请"},
+	{METHOD_GET, "/m/aids/{id}", "legal_aid.read", get_aid_track, "手机：法律援助进度", .of = &legal_aid_record},
+	{METHOD_POST, "/m/aids/{id}/{word}", "legal_aid.read", post_aid_track, "手机：补充、撤回", .of = &legal_aid_record},
+	MATTER_ROUTES("/labour/aids", "legal_aid", ".list", legal_aid_record, "法律援助", get_legal_aids, get_legal_aid, post_legal_aid),
 	{METHOD_GET, "/labour/checkups", "checkup.list", get_labour_checkups, "法治体检列表"},
 	{METHOD_GET, "/labour/checkups/new", "checkup.edit", get_labour_checkup_new, "安排法治体检的表单"},
 	{METHOD_POST, "/labour/checkups", "checkup.edit", post_labour_checkup_new, "安排法治体检"},
@@ -77,6 +82,10 @@ static const struct right rights[] = {
 	{"mediation.desk", "登记调解申请", .here = HEADS},
 	{"mediation.read", "查看调解", .here = HEADS, .party = BIT(PARTY_AUTHOR) | BIT(PARTY_OWNER) | BIT(PARTY_INVITED)},
 	MATTER_RIGHTS("mediation", "调解", HEADS, HEADS),
+	{"legal_aid.submit", "申请法律援助", .here = MEMBERS},
+	{"legal_aid.list", "查看法律援助列表", .here = STAFF},
+	{"legal_aid.read", "查看法律援助", .here = HEADS, .party = BIT(PARTY_AUTHOR) | BIT(PARTY_OWNER)},
+	MATTER_RIGHTS("legal_aid", "法律援助", HEADS, HEADS),
 	{"labour_risk.list", "查看劳动关系风险列表", .here = STAFF, .below = HEADS},
 	{"labour_risk.read", "查看劳动关系风险", .here = STAFF, .below = HEADS, .party = BIT(PARTY_AUTHOR)},
 	{"labour_risk.report", "报告劳动关系风险", .here = MEMBERS},
@@ -106,6 +115,8 @@ static const struct policy policies[] = {
 	{"mediation.arbitrate_days", "收到申请后未达成协议可以申请仲裁", "日", 15, POLICY_HARD, "《劳动争议调解仲裁法》第十四条", 'A'},
 	{"mediation.confirm_days", "申请司法确认的期限", "日", 30, POLICY_BY_UNIT, "《民事诉讼法》关于确认调解协议案件的规定", 'M'},
 	{"mediation.limit_years", "申请仲裁的时效", "年", 1, POLICY_BY_UNIT, "《劳动争议调解仲裁法》第二十七条", 'M'},
+	{"legal_aid.days", "法律援助申请审查期限", "日", 7, POLICY_BY_UNIT, "《法律援助法》第四十三条（工会援助参照）", 'A'},
+	{"legal_aid.appoint_days", "法律援助指派期限", "日", 3, POLICY_BY_UNIT, "《法律援助法》第四十三条（工会援助参照）", 'A'},
 	{"labour.risk_days", "一般风险处置期限", "个工作日", 15, POLICY_BY_UNIT, "工会系统通行做法", 'C'},
 	{"labour.large_days", "较大风险处置期限", "个工作日", 5, POLICY_BY_UNIT, "工会系统通行做法", 'C'},
 	{"labour.major_days", "重大风险处置期限", "个工作日", 3, POLICY_BY_UNIT, "工会系统通行做法", 'C'},
@@ -116,6 +127,7 @@ static const struct policy policies[] = {
 
 #define CASE(k, text, ...) {.key = "labour." k, .label = text, .unit_label = "件", .record = &labour_case_record, .list = "/labour/cases", __VA_ARGS__}
 #define MEDIATION(k, text, ...) {.key = "mediation." k, .label = text, .unit_label = "件", .record = &mediation_record, .list = "/labour/mediations", __VA_ARGS__}
+#define AID(k, text, ...) {.key = "legal_aid." k, .label = text, .record = &legal_aid_record, .list = "/labour/aids", __VA_ARGS__}
 #define LETTER(k, which, text)                                                                      \
 	{.key = "labour_letter." k, .label = "发出" text, .unit_label = "份", .kind = MEASURE_SUM, .record = &labour_letter_record, .on = "signed_on", \
 	 .states = 1u << LETTER_SIGNED | 1u << LETTER_SERVED | 1u << LETTER_ANSWERED | 1u << LETTER_LAPSED, .where = "kind", .is = (which), .help = "按签发日期计"}
@@ -144,6 +156,12 @@ static const struct measure measures[] = {
 	 .help = "调解成功 ÷ 结案"},
 	{.key = "mediation.in_time_rate", .label = "调解按期率", .unit_label = "%", .kind = MEASURE_RATIO, .num = "mediation.in_time", .den = "mediation.closed",
 	 .help = "按期结束 ÷ 结案"},
+	AID("filed", "法律援助申请", .unit_label = "件", .kind = MEASURE_SUM, .on = "received_on", .states = IN_HAND | 1u << MATTER_CLOSED | 1u << MATTER_REFUSED, .help = "按收到日期计，撤回的不计"),
+	AID("closed", "法律援助结案", .unit_label = "件", .kind = MEASURE_SUM, .on = "closed_on", .states = 1u << MATTER_CLOSED, .help = "按结案日期计"),
+	AID("in_time", "按期指派律师的援助", .unit_label = "件", .kind = MEASURE_SUM, .on = "appointed_on", .states = 1u << MATTER_WORKING | 1u << MATTER_CHECK | 1u << MATTER_CLOSED,
+	    .where = "in_time", .is = 1, .help = "在期限内指派律师的，按指派日期计"),
+	AID("pleased", "得到支持的援助", .unit_label = "件", .kind = MEASURE_SUM, .on = "closed_on", .states = 1u << MATTER_CLOSED, .where = "pleased", .is = 1, .help = "和解、调解、仲裁或诉讼支持的"),
+	AID("overdue", "逾期法律援助", .unit_label = "件", .kind = MEASURE_STATE, .states = MATTER_OPEN, .past = "due", .help = "审查或指派过了期限，到期次日自动计入"),
 	{.key = "labour_risk.reported", .label = "劳动关系风险", .unit_label = "件", .kind = MEASURE_SUM, .record = &labour_risk_record, .list = "/labour/risks", .on = "reported_on",
 	 .states = 1u << RISK_REPORTED | 1u << RISK_HANDLING | 1u << RISK_SETTLED | 1u << RISK_CLOSED, .help = "按报告日期计，不属风险的不计"},
 	{.key = "labour_risk.closed", .label = "风险销号", .unit_label = "件", .kind = MEASURE_SUM, .record = &labour_risk_record, .list = "/labour/risks?state=4",
@@ -180,13 +198,15 @@ static const struct nav nav[] = {
 	{"民主管理", "法治体检", ICON("checklist"), "/labour/checkups", "checkup.list", 264},
 	{"民主管理", "特殊时段", ICON("clock"), "/labour/periods", "alert_period.read", 263},
 	{"服务职工", "零报告", ICON("circle-check"), "/m/zero", "zero.staff", 285},
+	{"民主管理", "法律援助", ICON("user-shield"), "/labour/aids", "legal_aid.list", 265},
+	{"服务职工", "申请法律援助", ICON("user-shield"), "/m/aid", "legal_aid.submit", 286},
 	{"服务职工", "申请调解", ICON("scale"), "/m/mediation", "mediation.submit", 284},
 	{"民主管理", "劳动关系人员", ICON("user-shield"), "/labour/officers", "labour_officer.edit", 268},
 	{0},
 };
 
-static const struct flow *const flows[] = {&labour_officer_flow, &labour_case_flow, &labour_letter_flow, &mediation_flow, &labour_risk_flow, &alert_period_flow, &zero_report_flow, &labour_checkup_flow, NULL};
-static const struct list *const lists[] = {&labour_officer_list, &labour_case_list, &mediation_list, &labour_risk_list, &alert_period_list, &zero_report_list, &labour_checkup_list, NULL};
+static const struct flow *const flows[] = {&labour_officer_flow, &labour_case_flow, &labour_letter_flow, &mediation_flow, &labour_risk_flow, &alert_period_flow, &zero_report_flow, &labour_checkup_flow, &legal_aid_flow, NULL};
+static const struct list *const lists[] = {&labour_officer_list, &labour_case_list, &mediation_list, &labour_risk_list, &alert_period_list, &zero_report_list, &labour_checkup_list, &legal_aid_list, NULL};
 static const char *const needs[] = {"matters", NULL};
 
 const struct module mod_labour = {

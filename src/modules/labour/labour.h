@@ -14,6 +14,7 @@
  *   /m/zero               the phone: one tap a day
  *
  *   /labour/checkups …    check-up of a firm (法治体检): check list, findings, correction, recheck
+ *   /labour/aids …        legal aid (法律援助): application, decision, lawyer, result
  *
  * Cases are matters (engines/matter.h). A letter is a record of its own that moves
  * its case's limit. Sources: 《工会法》第二十三条；《江苏省工会劳动法律监督条例》.
@@ -151,6 +152,25 @@ struct labour_checkup {
 
 extern const struct record labour_checkup_record;
 extern const struct flow labour_checkup_flow;
+
+/* ---- legal aid ---- */
+
+enum { AID_BY_UNION = 1, AID_BY_OFFICE };
+struct legal_aid {
+	HEAD;
+	MATTER; /* author: the applicant */
+	const char *opponent;
+	int64_t means; /* why he needs it */
+	const char *opinion; /* of who looked into it */
+	day decided_on, appointed_on, ended_on;
+	int64_t by, handler; /* handler: person of the union who goes along with it */
+	const char *lawyer, *firm;
+	int64_t result, recovered; /* recovered: fen */
+	const char *summary;
+};
+
+extern const struct record legal_aid_record;
+extern const struct flow legal_aid_flow;
 
 extern const struct record labour_officer_record, labour_case_record, labour_letter_record, mediation_record;
 extern const struct flow labour_officer_flow, labour_case_flow, labour_letter_flow, mediation_flow;

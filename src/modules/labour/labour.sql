@@ -71,3 +71,8 @@ update checkup_answer set confirmed_on = :confirmed_on, confirmed_by = :confirme
 -- :name checkup_next_fix :value
 -- :in checkup int
 select coalesce(min(fix_by), 0) from checkup_answer where checkup = :checkup and answer = 2 and confirmed_on = 0;
+
+-- :name legal_aid_mine :many
+-- :in author int
+-- :out id int, number text, title text, state int, received_on day
+select id, number, title, state, received_on from legal_aid where author = :author and author <> 0 order by id desc limit 30;

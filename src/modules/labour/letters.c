@@ -120,18 +120,11 @@ static const char *may_sign(struct req *r, const void *row)
 	return !r->system && r->who->person == l->drafter ? "文书由你起草，请由别人签发。意见书由工会主席签发。" : NULL;
 }
 
-/* 临江发电劳监意〔2024〕3号: the union, the series, the year, the next of its numbers. */
 static bool signed_letter(struct req *r, void *row, const void *before)
 {
 	struct labour_letter *l = row;
-	const struct letter_rule *x = letter_rule(l->kind);
-	struct unit u = {0};
-	int year = day_civil(r->today).year;
 	(void)before;
-	unit_load(r->db, r->arena, l->unit, &u);
-	/* a series is of a unit and a row, which every record begins with */
-	int64_t n = matter_series(r, &labour_letter_flow, (const struct matter *)l, year, x->series);
-	l->number = arena_printf(r->arena, "%s%s〔%d〕%lld号", *u.short_name ? u.short_name : u.name, x->series, year, (long long)n);
+	l->number = labour_number(r, &labour_letter_flow, l, letter_rule(l->kind)->series);
 	l->signer = r->who ? r->who->person : 0;
 	l->signed_on = r->today;
 	return true;

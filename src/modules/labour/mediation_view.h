@@ -49,4 +49,13 @@ struct mediation_track {
 	const char *typed_say, *typed_why, *paper_word, *paper_label;
 };
 
+struct aid_track {
+	struct req *r;
+	const struct legal_aid *a;
+	const struct matter *x;
+	const char *here, *next, *due, *handler, *result, *typed_say, *typed_why;
+	const struct choice *states;
+	bool fresh, author, may_withdraw, may_say;
+};
+
 #endif

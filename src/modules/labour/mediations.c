@@ -188,16 +188,6 @@ static bool assigned(struct req *r, void *row, const void *before)
 	return true;
 }
 
-/* 临江发电调协〔2024〕1号 */
-static const char *paper_number(struct req *r, const struct mediation *m, const char *series)
-{
-	struct unit u = {0};
-	int year = day_civil(r->today).year;
-	unit_load(r->db, r->arena, m->unit, &u);
-	return arena_printf(r->arena, "%s%s〔%d〕%lld号", *u.short_name ? u.short_name : u.name, series, year,
-			    (long long)matter_series(r, &mediation_flow, (const struct matter *)m, year, series));
-}
-
 static void ended(struct req *r, struct mediation *m, int64_t result, const char *series)
 {
 	m->result = result;
@@ -205,7 +195,7 @@ static void ended(struct req *r, struct mediation *m, int64_t result, const char
 	m->pleased = result == MEDIATION_AGREED ? 1 : 2;
 	m->amount = m->extra = 0;
 	m->due = 0;
-	m->paper_no = paper_number(r, m, series);
+	m->paper_no = labour_number(r, &mediation_flow, m, series);
 	m->drafter = r->who ? r->who->person : 0;
 }
 

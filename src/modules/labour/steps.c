@@ -1,8 +1,9 @@
-/* Steps of records that are no matters: a form for each that is possible, read by the same table. */
+/* Steps of records that are no matters: a form for each that is possible, read by the same table; numbers of papers. */
 #include <string.h>
 
 #include "base/utf8.h"
 #include "kernel/page.h"
+#include "kernel/unit.h"
 #include "modules/labour/steps_view.h"
 #include "labour_steps.html.h"
 
@@ -79,4 +80,13 @@ bool labour_step_made(struct req *r, const struct flow *f, const struct labour_s
 	}
 	refuse(r, 409, "现在是“%s”，不能办理这一步。", choice_label(record_field(f->record, "state")->choices, given->state));
 	return false;
+}
+
+const char *labour_number(struct req *r, const struct flow *f, const void *row, const char *series)
+{
+	const struct head *h = row;
+	struct unit u = {0};
+	int year = day_civil(r->today).year;
+	unit_load(r->db, r->arena, h->unit, &u);
+	return arena_printf(r->arena, "%s%s〔%d〕%lld号", *u.short_name ? u.short_name : u.name, series, year, (long long)matter_series(r, f, row, year, series));
 }

@@ -1,0 +1,122 @@
+/* Pages of legal aid: the list, the page of one, the worker's phone. */
+#include <string.h>
+
+#include "kernel/unit.h"
+#include "labour.sql.h"
+#include "labour_aids.html.h"
+#include "modules/labour/mediation_view.h"
+
+void get_legal_aids(struct req *r)
+{
+	list_page(r, &legal_aid_list);
+}
+
+void get_legal_aid(struct req *r)
+{
+	const struct legal_aid *a = r->row;
+	if (a->author == r->who->person)
+		see_other(r, link_to(r, "/m/aids/%lld", (long long)a->id));
+	else
+		matter_page(r, &legal_aid_flow, r->row);
+}
+
+void post_legal_aid(struct req *r)
+{
+	matter_post(r, &legal_aid_flow);
+}
+
+void legal_aid_content(struct buf *o, struct req *r, const struct matter *m)
+{
+	static const char *const shown[] = {"opponent", "means", "opinion", "decided_on", "by", "lawyer", "firm", "handler", "appointed_on", "result", "ended_on", "recovered", "summary"};
+	size_t n = 0;
+	struct case_row *rows = NEW_N(r->arena, struct case_row, sizeof(shown) / sizeof(shown[0]));
+	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
+		const struct field *f = record_field(&legal_aid_record, shown[i]);
+		if (field_int(f, m) || *field_text(f, m))
+			rows[n++] = (struct case_row){f->label, field_show(r->arena, r->db, f, m)};
+	}
+	tpl_legal_aid_content(o, rows, n);
+}
+
+/* ---- the phone ---- */
+
+static void show_my(struct req *r)
+{
+	struct my_view v = {.r = r, .form = {r, &legal_aid_record, NULL, NULL}, .kinds = legal_aid_kinds, .kind = form_int(r, "kind")};
+	struct legal_aid_mine *x = q_legal_aid_mine(r->db, r->arena, r->who->person, &v.n);
+	const struct choice *states = record_field(&legal_aid_record, "state")->choices;
+	v.mine = NEW_N(r->arena, struct my_mediation, v.n);
+	for (size_t i = 0; i < v.n; i++) {
+		const struct choice *c = choice_of(states, x[i].state);
+		v.mine[i] = (struct my_mediation){x[i].title, link_to(r, "/m/aids/%lld", (long long)x[i].id), c ? c->label : "", c && c->tone ? c->tone : "mute",
+						  arena_printf(r->arena, "%s · %s申请", x[i].number, day_short(r->arena, x[i].received_on, r->today))};
+	}
+	page_begin(r, &(struct page){.title = "申请法律援助", .phone = true, .back = "/m"});
+	tpl_my_aid(r->out, &v);
+	page_end(r);
+}
+
+void get_my_aid(struct req *r)
+{
+	show_my(r);
+}
+
+void post_my_aid(struct req *r)
+{
+	static const char *const names[] = {"opponent", "means", "content"};
+	struct legal_aid *a = record_new(r->arena, &legal_aid_record);
+	struct field kind = *record_field(&legal_aid_record, "kind");
+	kind.use |= F_NEED;
+	field_read(&r->problems, &kind, form_get(r, "kind"), a);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		field_read(&r->problems, record_field(&legal_aid_record, names[i]), form_get(r, names[i]), a);
+	if (r->problems.n) {
+		show_my(r);
+		answer_status(r, 422);
+		return;
+	}
+	a->unit = a->lead = matter_house(r, r->who->unit);
+	a->author = r->who->person;
+	a->level = 1;
+	a->title = arena_printf(r->arena, "%s法律援助", choice_label(legal_aid_kinds, a->kind));
+	if (!a->unit)
+		refuse(r, 409, "没有找到你所在的工会，请联系工会干部核对你的所在单位。");
+	else if (matter_create(r, &legal_aid_flow, a, false))
+		see_other(r, link_to(r, "/m/aids/%lld?new=1", (long long)a->id));
+}
+
+static const char *typed_into(struct req *r, const char *verb)
+{
+	return r->problems.n && r->word && strcmp(r->word, verb) == 0 ? form_get(r, "reason") : "";
+}
+
+void legal_aid_track_page(struct req *r, const void *row)
+{
+	const struct flow *outer = r->flow;
+	const struct legal_aid *a = row;
+	r->flow = &legal_aid_flow;
+	struct aid_track v = {.r = r, .a = a, .x = row, .here = link_to(r, "/m/aids/%lld", (long long)a->id), .next = matter_next(r, row),
+			      .states = record_field(&legal_aid_record, "state")->choices, .fresh = query_int(r, "new") == 1, .author = a->author == r->who->person,
+			      .due = a->due && (MATTER_OPEN & 1u << a->state) ? day_short(r->arena, a->due, r->today) : "", .typed_say = typed_into(r, "say"),
+			      .typed_why = typed_into(r, "withdraw"), .handler = a->handler ? record_title(r->db, r->arena, &person_record, a->handler) : "",
+			      .result = choice_label(record_field(&legal_aid_record, "result")->choices, a->result)};
+	v.may_say = a->state < MATTER_CLOSED;
+	v.may_withdraw = v.author && (a->state == MATTER_RECEIVED || a->state == MATTER_SORTED);
+	page_begin(r, &(struct page){.title = "法律援助进度", .phone = true, .back = "/m/aid"});
+	tpl_aid_track(r->out, &v);
+	page_end(r);
+	r->flow = outer;
+}
+
+void get_aid_track(struct req *r)
+{
+	legal_aid_track_page(r, r->row);
+}
+
+void post_aid_track(struct req *r)
+{
+	if (strcmp(r->word, "say") == 0 || strcmp(r->word, "withdraw") == 0)
+		matter_post(r, &legal_aid_flow);
+	else
+		refuse(r, 404, "没有这一步。请从页面上的按钮办理。");
+}

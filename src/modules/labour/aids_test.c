@@ -1,0 +1,61 @@
+/* Legal aid: applied for on the phone, decided, a lawyer, a result; who reads it and who does not. */
+#include "scenario/scenario.h"
+
+#define FEDERATION "13800000001"
+#define CHAIR "13800000003"
+#define CADRE "13800000004"
+#define REP "13800000006"
+#define WORKER "13800000007"
+#define APPLY .as = WORKER, .post = "/m/aid", .form = "kind=2&opponent=样例公司&means=3&content=工伤赔偿没有谈成，要申请仲裁。", .want = 303
+
+static const struct step steps[] = {
+	{"the form says who will see it", .as = WORKER, .get = "/m/aid", .want = 200, .sees = "只有你、工会主席和指派的联系人"},
+	{"what is missing is named, the rest stays", .as = WORKER, .post = "/m/aid", .form = "kind=2&means=3&content=要申请仲裁", .want = 422, .sees = "要申请仲裁</textarea>"},
+	{"an application", APPLY, .keep = "a"},
+	{"seven days to decide: Friday 8 March", .sql = "select due || ' ' || title from legal_aid", .is = "19790 工伤赔偿法律援助"},
+	{"what it is about is in no event", .sql = "select count(*) from event where changes like '%谈成%' or note like '%谈成%'", .is = "0"},
+	{"the applicant follows it", .as = WORKER, .get = "/m/aids/{a}?new=1", .want = 200, .sees = "FY-2024-0001"},
+	{"by the other address he comes there too", .as = WORKER, .get = "/labour/aids/{a}", .want = 303, .to = "/m/aids/"},
+	{"he sees it among his", .as = WORKER, .get = "/m/aid", .want = 200, .sees = "工伤赔偿法律援助"},
+	{"a colleague does not", .as = REP, .get = "/m/aids/{a}", .want = 403},
+	{"nor a cadre who does not go along with it", .as = CADRE, .get = "/labour/aids/{a}", .want = 403},
+	{"nor the federation", .as = FEDERATION, .get = "/labour/aids/{a}", .want = 403},
+	{"the list has no names", .as = CADRE, .get = "/labour/aids", .want = 200, .sees = "FY-2024-0001", .sees_not = "样例赵工"},
+	{"a decision says why", .as = CHAIR, .post = "/labour/aids/{a}/approve", .form = "kind=2&level=1", .want = 422, .sees = "审查意见"},
+	{"approved on Monday", .now = "2024-03-04", .as = CHAIR, .post = "/labour/aids/{a}/approve", .form = "kind=2&level=1&opinion=家庭收入低，符合条件", .want = 303},
+	{"three days to appoint a lawyer: 7 March", .sql = "select due from legal_aid", .is = "19789"},
+	{"not closed without a lawyer", .as = CHAIR, .post = "/labour/aids/{a}/close", .want = 409},
+	{"the applicant does not go along with himself", .as = CHAIR, .post = "/labour/aids/{a}/appoint", .form = "by=1&lawyer=样例律师&firm=样例律所&handler=1007", .want = 422, .sees = "申请人不能做"},
+	{"appointed", .as = CHAIR, .post = "/labour/aids/{a}/appoint", .form = "by=1&lawyer=样例律师&firm=样例律所&handler=1006", .want = 303},
+	{"somebody else instead", .as = CHAIR, .post = "/labour/aids/{a}/reappoint", .form = "by=1&lawyer=样例律师&firm=样例律所&handler=1004", .want = 303},
+	{"who was replaced reads it no more", .as = REP, .get = "/labour/aids/{a}", .want = 403},
+	{"who goes along reads it", .as = CADRE, .get = "/labour/aids/{a}", .want = 200, .sees = "没有谈成"},
+	{"the applicant knows his lawyer", .as = WORKER, .get = "/m/aids/{a}", .want = 200, .sees = "样例律师"},
+	{"and asks", .as = WORKER, .post = "/m/aids/{a}/say", .form = "reason=何时开庭&_back=/m/aids/{a}", .want = 303},
+	{"other steps are not the phone's", .as = WORKER, .post = "/m/aids/{a}/close", .want = 404},
+	{"the chair does not write the result", .as = CHAIR, .post = "/labour/aids/{a}/finish", .form = "result=2&ended_on=2024-03-04&recovered=1&summary=x", .want = 409, .sees = "工会联系人"},
+	{"not tomorrow", .as = CADRE, .post = "/labour/aids/{a}/finish", .form = "result=2&ended_on=2024-03-05&recovered=1&summary=x", .want = 422, .sees = "今天之间"},
+	{"the result", .now = "2024-06-03", .as = CADRE, .post = "/labour/aids/{a}/finish", .form = "result=2&ended_on=2024-06-03&recovered=36000.50&summary=仲裁支持。", .want = 303},
+	{"who wrote it does not close it", .as = CADRE, .post = "/labour/aids/{a}/close", .want = 403},
+	{"sent back", .as = CHAIR, .post = "/labour/aids/{a}/back", .form = "reason=写明数额", .want = 303},
+	{"written again", .as = CADRE, .post = "/labour/aids/{a}/finish", .form = "result=2&ended_on=2024-06-03&recovered=36000.50&summary=仲裁支持 36000.50 元。", .want = 303},
+	{"closed", .as = CHAIR, .post = "/labour/aids/{a}/close", .want = 303},
+	{"in time, with what was recovered in fen", .settle = 1, .sql = "select sum(n) || ' ' || (select recovered from legal_aid where state = 10) from counter where measure in ('legal_aid.in_time', 'legal_aid.closed') and unit = 10 and grain = 2", .is = "2 3600050"},
+	{"taken back", .as = CHAIR, .post = "/labour/aids/{a}/reopen", .form = "reason=补材料", .want = 303},
+	{"a second one", APPLY, .keep = "b"},
+	{"withdrawn", .as = WORKER, .post = "/m/aids/{b}/withdraw", .form = "reason=已经和解&_back=/m/aids/{b}", .want = 303},
+	{"a third", APPLY, .keep = "c"},
+	{"refused in writing", .as = CHAIR, .post = "/labour/aids/{c}/refuse", .form = "reason=不属劳动权益", .want = 303},
+	{"he is told", .sql = "select count(*) from message where person = 1007 and title like '%不予援助%'", .is = "1"},
+	{"a fourth, withdrawn after it was approved", APPLY, .keep = "d"},
+	{"approved", .as = CHAIR, .post = "/labour/aids/{d}/approve", .form = "kind=1&level=2&opinion=符合", .want = 303},
+	{"withdrawn", .as = WORKER, .post = "/m/aids/{d}/withdraw", .form = "reason=自己请律师&_back=/m/aids/{d}", .want = 303},
+	{"a chair's own application is not decided by himself", .as = CHAIR, .post = "/m/aid", .form = "kind=1&opponent=甲&means=3&content=乙", .want = 303, .keep = "e"},
+	{"refused to him", .as = CHAIR, .post = "/labour/aids/{e}/approve", .form = "kind=1&level=1&opinion=x", .want = 409, .sees = "这是你提出的事项"},
+	{"overdue by itself", .now = "2024-06-20", .settle = 1, .sql = "select sum(n) from counter where measure = 'legal_aid.overdue' and unit = 10 and grain = 2", .is = "1"},
+};
+
+int main(void)
+{
+	return scenario("legal aids", steps, sizeof(steps) / sizeof(steps[0]));
+}
