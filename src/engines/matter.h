@@ -203,6 +203,8 @@ struct matters {
 
 /* The table of the flow whose move is being made. */
 const struct matters *matters_of(const struct flow *f);
+/* Is it a flow of matters? NULL: no. For who follows matters of whatever kind (modules/ratings). */
+bool matter_is(const struct flow *f);
 
 /* ---- making and moving ---- */
 
@@ -245,6 +247,8 @@ void matter_page(struct req *r, const struct flow *f, const void *row);
 void matter_timeline(struct buf *o, struct req *r, const struct flow *f, const struct matter *m);
 void matter_words(struct buf *o, struct req *r, const struct flow *f, const struct matter *m);
 void matter_files(struct buf *o, struct req *r, const struct flow *f, const struct matter *m);
+/* The three grades as buttons that send the form they stand in: one tap. `label` of the group, "" none. */
+void matter_rate_buttons(struct buf *o, const char *label);
 
 /* What waits at the units where the asker works, due first; for work benches. */
 struct matter_row {
@@ -271,6 +275,7 @@ const char *matter_may_reply(struct req *r, const void *row);
 const char *matter_may_cosign(struct req *r, const void *row);
 const char *matter_may_sign(struct req *r, const void *row);
 const char *matter_may_again(struct req *r, const void *row);
+const char *matter_may_call(struct req *r, const void *row); /* calls back: not by who handled it */
 const char *matter_may_close(struct req *r, const void *row);
 const char *matter_may_end(struct req *r, const void *row); /* nothing is missing, and not by who raised or wrote it */
 const char *matter_may_merge(struct req *r, const void *row);
@@ -322,7 +327,7 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 	MATTER_MOVE(MATTER_REPLIED, "rated", MATTER_CHECK, P ".author", "评价", 0, NULL, matter_rated, "评价齐了；不满意的再办一次"), \
 	MATTER_MOVE(MATTER_REPLIED, "unrated", MATTER_CHECK, NULL, "到期未评价", 0, NULL, matter_rated, "过了评价期限，转回访"), \
 	MATTER_MOVE(MATTER_REPLIED, "skip", MATTER_CHECK, P ".close", "转回访", MOVE_REASON, NULL, matter_rated, "提出人不便评价，改由回访记录"), \
-	MATTER_MOVE(MATTER_CHECK, "callback", SAME_STATE, P ".close", "记录回访", MOVE_OPINION, NULL, NULL, "电话或当面回访"), \
+	MATTER_MOVE(MATTER_CHECK, "callback", SAME_STATE, P ".close", "记录回访", MOVE_OPINION, matter_may_call, NULL, "电话或当面回访；经办人和签发人不能回访"), \
 	MATTER_MOVE(MATTER_CHECK, "again", MATTER_WORKING, P ".close", "再办一次", MOVE_REASON, matter_may_again, matter_redone, "不满意或质检没有通过，退回承办单位"), \
 	MATTER_MOVE(MATTER_CHECK, "close", MATTER_CLOSED, P ".close", "办结", 0, matter_may_close, matter_closed, "缺少任何一步都不能办结；经办人不能办结自己的事项"), \
 	MATTER_MOVE(MATTER_CLOSED, "reopen", MATTER_CHECK, P ".close", "撤回办结", MOVE_REASON, NULL, matter_reopened, "发现有误，回到回访质检"), \

@@ -140,6 +140,14 @@ const char *matter_may_again(struct req *r, const void *row)
 	return r->system ? NULL : matter_not_own(r, row);
 }
 
+const char *matter_may_call(struct req *r, const void *row)
+{
+	const struct matter *m = row;
+	if (r->system || !r->who || (m->drafter != r->who->person && m->signer != r->who->person))
+		return NULL;
+	return "这件事由你经办或签发，请由没有经办的工会干部回访。";
+}
+
 const char *matter_may_end(struct req *r, const void *row)
 {
 	const struct matter *m = row;

@@ -112,6 +112,11 @@ void matter_files(struct buf *o, struct req *r, const struct flow *f, const stru
 	tpl_matter_file_list(o, v, n);
 }
 
+void matter_rate_buttons(struct buf *o, const char *label)
+{
+	tpl_matter_rate(o, label);
+}
+
 /* ---- forms ---- */
 
 void step_inputs(struct buf *o, struct req *r, const struct step_form *s)

@@ -42,7 +42,7 @@ static const struct step_kind step_kinds[] = {
 	{"again", NULL, IN_TEXT, false, "理由", NULL},
 	{"reopen", NULL, IN_TEXT, false, "理由", NULL},
 	{"withdraw", NULL, IN_TEXT, false, "理由", NULL},
-	{"rate", NULL, IN_RATING | IN_TEXT_MAYBE, true, "想说的话", "不满意的，请写明哪里没有解决；会退回再办一次。"},
+	{"rate", NULL, IN_RATING | IN_TEXT_MAYBE, true, "想说的话", "不满意的会再办一次，并有人回访；写明哪里没有解决，办得更快。"},
 	{"urge", NULL, IN_TEXT, false, "催办的话", NULL},
 	{"say", NULL, IN_TEXT | IN_INSIDE, false, "补充说明", NULL},
 	{0},
@@ -251,8 +251,6 @@ static const char *rate(struct req *r, const struct flow *f, const struct matter
 	const char *record = f->record->name;
 	int64_t rating = read_rating(r, true), person = r->who && !r->system ? r->who->person : 0, given = 0;
 	size_t n;
-	if (rating == RATED_BAD && text_empty(text))
-		problem_add(&r->problems, "reason", "评“不满意”请写明哪里没有解决。");
 	if (r->problems.n)
 		return "rate";
 	q_matter_rating_add(r->db, record, m->id, m->rounds, person, rating, text, r->today);

@@ -83,7 +83,7 @@ static const struct step steps[] = {
 	{"it is in time", .sql = "select in_time from appeal", .is = "1"},
 	{"now the author reads it", .as = WORKER, .get = "/m/appeals/{a}", .want = 200, .sees = "零点四十"},
 	{"nobody else rates it", .as = CADRE, .post = "/appeals/{a}/rate", .form = "rating=1", .want = 403},
-	{"dissatisfied needs a word", .as = WORKER, .post = "/m/appeals/{a}/rate", .form = "rating=3&_back=/m/appeals/{a}", .want = 422, .sees = "请写明哪里没有解决"},
+	{"a rating needs its grade, and the word stays", .as = WORKER, .post = "/m/appeals/{a}/rate", .form = "reason=还是停&_back=/m/appeals/{a}", .want = 422, .sees = "还是停</textarea>"},
 	{"he is not satisfied", .as = WORKER, .post = "/m/appeals/{a}/rate", .form = "rating=3&reason=还是停&_back=/m/appeals/{a}", .want = 303},
 	{"so it is handled again by itself", .sql = "select state from appeal where rounds = 1", .is = "5"},
 	{"within five working days: 2, 3, 7, 8, 9 April", .sql = "select due - 19814 from appeal", .is = "8"},

@@ -138,7 +138,6 @@ void track_page(struct req *r, const struct appeal *a, struct track_view *v)
 	v->typed_rate = typed_into(r, "rate");
 	v->typed_say = typed_into(r, "say");
 	v->typed_why = typed_into(r, "withdraw");
-	v->rating = r->problems.n ? form_int(r, "rating") : 0;
 	v->answered = a->signer && !text_empty(a->reply);
 	page_begin(r, &(struct page){.title = "诉求进度", .phone = true, .back = v->code ? NULL : "/m/appeals"});
 	tpl_appeal_track(r->out, v);

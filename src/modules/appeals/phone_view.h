@@ -47,7 +47,6 @@ struct track_view {
 	int percent;
 	bool fresh, timed, despair, may_rate, may_say, may_withdraw, may_urge, answered, author;
 	const char *typed_rate, *typed_say, *typed_why; /* into a step that was refused */
-	int64_t rating;
 };
 
 void show_ask(struct req *r, const char *action, bool anonymous);

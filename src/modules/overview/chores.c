@@ -9,6 +9,7 @@
 #include "kernel/unit.h"
 #include "modules/activities/activities.h"
 #include "modules/overview/overview.h"
+#include "modules/ratings/ratings.h"
 
 /* Whose rows are the asker's business, seen from the unit of his post. */
 enum reach {
@@ -47,6 +48,7 @@ static const struct wait waits[] = {
 	{&plan_flow, PLAN_PARTY, "agreed", AT, ICON("list-tree"), NULL, NULL},
 	{&plan_flow, PLAN_COMMITTEE, "passed", AT, ICON("list-tree"), NULL, NULL},
 	{&plan_flow, PLAN_READY, "issue", AT, ICON("list-tree"), NULL, NULL},
+	{&rating_flow, RATING_OWED, "call", AT, ICON("phone"), "x.service || ' ' || x.number", "x.call_by"},
 };
 enum { N_WAITS = sizeof(waits) / sizeof(waits[0]), EACH_MOST = 8, WIDE_MOST = 1000, ROOM = 64 };
 

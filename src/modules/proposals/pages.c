@@ -175,7 +175,7 @@ void show_narrow(struct req *r, const void *row)
 		.kind = choice_label(proposal_kinds, p->kind), .due = p->due ? day_short(r->arena, p->due, r->today) : "",
 		.left = p->amount ? deadline_left_text(r->arena, &d, r->today) : "", .next = matter_next(r, m), .outcome = choice_label(proposal_outcomes, p->outcome),
 		.post = arena_printf(r->arena, "/m/proposals/%lld", (long long)p->id), .typed_rate = typed_into(r, "rate"), .typed_say = typed_into(r, "say"),
-		.typed_why = typed_into(r, "withdraw"), .rating = r->problems.n ? form_int(r, "rating") : 0};
+		.typed_why = typed_into(r, "withdraw")};
 	bool mine = may_row(r, "proposal.author", &proposal_record, p);
 	v.back = v.post;
 	v.timed = p->due && (MATTER_OPEN & 1u << p->state);

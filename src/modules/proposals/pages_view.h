@@ -66,7 +66,6 @@ struct narrow_view {
 	const struct matter *m;
 	const struct choice *states;
 	const char *author, *lead, *kind, *due, *left, *next, *outcome, *post, *back, *typed_rate, *typed_say, *typed_why;
-	int64_t rating;
 	bool timed, answered, may_rate, may_say, may_withdraw, rated;
 };
 

@@ -114,7 +114,7 @@ static const struct step steps[] = {
 	{"the proposer is satisfied", .as = REP, .post = "/m/proposals/{p}/rate", .form = "rating=1&_back=/m/proposals/{p}", .want = 303},
 	{"it waits for the others", .sql = "select state from proposal", .is = "8"},
 	{"one seconder too", .as = WORKER, .post = "/m/proposals/{p}/rate", .form = "rating=2&_back=/m/proposals/{p}", .want = 303},
-	{"dissatisfied needs a word", .as = AUDITOR, .post = "/m/proposals/{p}/rate", .form = "rating=3&_back=/m/proposals/{p}", .want = 422, .sees = "请写明"},
+	{"a rating needs its grade, and the word stays", .as = AUDITOR, .post = "/m/proposals/{p}/rate", .form = "reason=周末还是停&_back=/m/proposals/{p}", .want = 422, .sees = "周末还是停</textarea>"},
 	{"the last is not satisfied", .as = AUDITOR, .post = "/m/proposals/{p}/rate", .form = "rating=3&reason=周末还是停&_back=/m/proposals/{p}", .want = 303},
 	{"so it is handled once more, thirty days", .sql = "select state || ',' || rounds || ',' || (due - 19786) from proposal", .is = "5,1,30"},
 	{"talked again first", .as = HANDLER, .post = "/proposals/{p}/reply", .form = "outcome=1&reply=周末也改好了。", .want = 409, .sees = "请先与提出人沟通"},
