@@ -132,6 +132,8 @@ void demo_vote_day(struct year *y);
 void demo_hazards_day(struct year *y);
 /* demo_labour.c: labour relations */
 void demo_labour_day(struct year *y);
+/* demo_ratings.c: ratings of hazards, a call-back */
+void demo_ratings_day(struct year *y);
 /* demo_appeals.c: what workers raise, and public answers */
 void demo_appeals_day(struct year *y);
 /* demo_proposals.c: two sessions of the plant's congress with their proposals */
