@@ -98,6 +98,7 @@ static void live(struct year *y)
 		demo_hazards_day(y);
 		demo_labour_day(y);
 		demo_ratings_day(y);
+		demo_visits_day(y);
 		demo_proposals_day(y);
 		demo_appraise_day(y);
 		arena_reset(y->arena);

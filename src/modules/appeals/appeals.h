@@ -41,4 +41,7 @@ struct answer {
 extern const struct record appeal_record, answer_record;
 extern const struct flow appeal_flow, answer_flow;
 
+/* What was heard elsewhere becomes one: unit, mode, source and content are given; title, level, risk and messages follow. */
+bool appeal_pass_on(struct req *r, struct appeal *a);
+
 #endif

@@ -102,6 +102,14 @@ bool appeal_make(struct req *r, struct appeal *a)
 	return true;
 }
 
+bool appeal_pass_on(struct req *r, struct appeal *a)
+{
+	a->title = matter_title(r->arena, a->content);
+	a->level = 1;
+	a->risk = has_risk(a->content);
+	return appeal_make(r, a);
+}
+
 day appeal_notice_day(struct req *r, const struct appeal *a)
 {
 	return deadline_add_days(a->received_on, (int)policy_get(r, "appeal.petition_notice", a->unit, r->today).value, NULL);

@@ -54,4 +54,7 @@ struct patrol {
 extern const struct record hazard_record, inspector_record, patrol_record;
 extern const struct flow hazard_flow, inspector_flow, patrol_flow;
 
+/* What was heard elsewhere becomes one: unit, kind, place and content are given; title, level and messages follow. */
+bool hazard_pass_on(struct req *r, struct hazard *h);
+
 #endif

@@ -67,17 +67,25 @@ static void tell_union(struct req *r, const struct hazard *h)
 			.link = link_to(r, "/hazards/%lld", (long long)h->id)});
 }
 
+bool hazard_pass_on(struct req *r, struct hazard *h)
+{
+	h->title = matter_title(r->arena, h->content);
+	h->level = HAZARD_SOON;
+	if (!matter_create(r, &hazard_flow, h, false) || !files_attach(r, &hazard_record, h->id, h->unit))
+		return false;
+	tell_union(r, h);
+	return true;
+}
+
 void post_hazard_form(struct req *r)
 {
 	static const char *const names[] = {"kind", "content", "place"};
 	struct hazard *h = record_new(r->arena, &hazard_record);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		read_field(r, h, names[i]);
-	h->title = matter_title(r->arena, h->content);
 	h->danger = form_int(r, "danger") == 1;
 	h->unit = matter_house(r, r->who->unit);
 	h->author = r->who->person;
-	h->level = HAZARD_SOON;
 	if (r->problems.n) {
 		show_form(r);
 		answer_status(r, 422);
@@ -88,11 +96,8 @@ void post_hazard_form(struct req *r)
 		return;
 	}
 	h->patrol = patrol_named(r, h->unit);
-	if (!may_or_refuse(r, "hazard.submit", r->who->unit) || !matter_create(r, &hazard_flow, h, false) ||
-	    !files_attach(r, &hazard_record, h->id, h->unit))
-		return;
-	tell_union(r, h);
-	see_other(r, link_to(r, "/m/hazards/%lld?new=1", (long long)h->id));
+	if (may_or_refuse(r, "hazard.submit", r->who->unit) && hazard_pass_on(r, h))
+		see_other(r, link_to(r, "/m/hazards/%lld?new=1", (long long)h->id));
 }
 
 /* ---- the board ---- */
