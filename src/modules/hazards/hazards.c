@@ -47,6 +47,7 @@ static const struct field fields[] = {
 const struct record hazard_record = RECORD("hazard", "隐患", struct hazard, fields, "title",
 	.indexes = MATTER_INDEXES("hazard")
 		   "create index hazard_of_lead on hazard(unit, lead, received_on);\n"
+		   "create index hazard_in_danger on hazard(unit, id) where danger = 1 and state < 10;\n"
 		   "create index hazard_of_patrol on hazard(patrol, id) where patrol <> 0;\n");
 
 /* ---- the way of working ---- */
@@ -245,6 +246,7 @@ static const struct route routes[] = {
 	{METHOD_POST, "/m/hazards/{id}/{word}", "hazard.read", post_hazard_track, "手机：评价、补充、撤回", .of = &hazard_record},
 	{METHOD_GET, "/hazards", "hazard.sort", get_hazards, "隐患台账"},
 	{METHOD_GET, "/hazards/ledger", "hazard.ledger", get_hazard_ledger, "隐患整改情况表，按部门"},
+	{METHOD_GET, "/hazards/duty", "hazard.board", get_hazard_duty, "值班页：现实危险一报告就显示"},
 	{METHOD_GET, "/hazards/{id}", "hazard.read", get_hazard, "一处隐患", .of = &hazard_record},
 	{METHOD_POST, "/hazards/{id}/settle", "hazard.read", post_hazard_settle, "五落实", .of = &hazard_record},
 	{METHOD_POST, "/hazards/{id}/after", "hazard.read", post_hazard_after, "上传整改后照片", .of = &hazard_record, .prepare = files_prepare, .body = FILES_BODY},
@@ -315,6 +317,7 @@ static const struct nav nav[] = {
 	{"服务职工", "隐患公示", ICON("shield-check"), "/m/hazards", "hazard.board", 283},
 	{"建功立业", "隐患台账", ICON("alert-triangle"), "/hazards", "hazard.sort", 292},
 	{"建功立业", "隐患情况表", ICON("table"), "/hazards/ledger", "hazard.ledger", 292},
+	{"建功立业", "隐患值班", ICON("bell"), "/hazards/duty", "hazard.sort", 292},
 	{"建功立业", "安全巡查", ICON("route"), "/patrols", "patrol.edit", 293},
 	{"建功立业", "检查员名单", ICON("user-shield"), "/inspectors", "inspector.edit", 294},
 	{0},

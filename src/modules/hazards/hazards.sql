@@ -63,3 +63,14 @@ select x.unit, x.person, p.name from patrol_person x join person p on p.id = x.p
 -- :name patrol_result_set :exec
 -- :in patrol int, unit int, finding text, by_person int, done_on int
 update patrol_place set finding = :finding, by_person = :by_person, done_on = :done_on where patrol = :patrol and unit = :unit;
+
+-- :name hazards_in_danger :many
+-- :in unit int
+-- :out id int, number text, title text, place text, content text, state int, lead int, created_at instant, evacuated_on day
+select id, number, title, place, content, state, lead, created_at, evacuated_on from hazard where unit = :unit and danger = 1 and state < 10 order by id desc limit 20;
+
+-- :name hazard_told :value
+-- :in unit int, cadre int, chair int, today int
+-- How many hear of a danger: who holds one of two roles at the unit today, and the net.
+select count(*) from (select p.person from post p where p.unit = :unit and p.role in (:cadre, :chair) and p.state = 1 and p.since <= :today and (p.until = 0 or p.until >= :today)
+union select i.person from inspector i where i.unit = :unit and i.state = 1) as x;

@@ -31,6 +31,8 @@ void post_hazard_after(struct req *r);
 void post_hazard_authority(struct req *r);
 bool hazard_authority_told(struct req *r, void *row, const void *before);
 void get_hazard_ledger(struct req *r);
+/* duty.c */
+void get_hazard_duty(struct req *r);
 /* inspectors.c */
 void get_inspectors(struct req *r);
 void get_inspector(struct req *r);

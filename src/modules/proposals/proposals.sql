@@ -71,10 +71,17 @@ where session = :session and session <> 0 group by state, outcome, in_time, rati
 
 -- :name proposal_of_session :many
 -- :in session int
--- :out id int, number text, title text, state int, author_name text, lead_name text, outcome int, rating int, carried int, excellent int, agenda int, due day, replied_on day, promised_on day, in_time int
+-- :out struct proposal_of_session id int, number text, title text, state int, author_name text, lead_name text, outcome int, rating int, carried int, excellent int, agenda int, due day, replied_on day, promised_on day, in_time int
 select p.id, p.number, p.title, p.state, coalesce(a.name, ''), coalesce(u.name, ''), p.outcome, p.rating, p.carried, p.excellent, p.agenda, p.due, p.replied_on, p.promised_on, p.in_time
 from proposal p left join person a on a.id = p.author left join unit u on u.id = p.lead
 where p.session = :session and p.session <> 0 order by p.number limit 2000;
+
+-- :name proposal_of_session_page :many
+-- :in session int, after text, most int
+-- :out struct proposal_of_session
+select p.id, p.number, p.title, p.state, coalesce(a.name, ''), coalesce(u.name, ''), p.outcome, p.rating, p.carried, p.excellent, p.agenda, p.due, p.replied_on, p.promised_on, p.in_time
+from proposal p left join person a on a.id = p.author left join unit u on u.id = p.lead
+where p.session = :session and p.session <> 0 and p.number > :after order by p.number limit :most;
 
 -- :name proposal_kept :many
 -- :in unit int

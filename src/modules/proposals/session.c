@@ -250,10 +250,18 @@ void post_session_new(struct req *r) { derived_create(r, &pages); }
 void get_session_edit(struct req *r) { derived_edit(r, &pages, r->row); }
 void post_session_edit(struct req *r) { derived_save(r, &pages, r->row); }
 
-static struct session_line *lines_of(struct req *r, int64_t session, size_t *n)
+enum { PAGE = 50 };
+
+/* A page of its proposals, in the order of their numbers; *next: address of the page behind, NULL none. */
+static struct session_line *lines_of(struct req *r, int64_t session, size_t *n, const char **next)
 {
-	struct proposal_of_session *x = q_proposal_of_session(r->db, r->arena, session, n);
+	struct proposal_of_session *x = q_proposal_of_session_page(r->db, r->arena, session, query_get(r, "after"), PAGE + 1, n);
 	struct session_line *out = NEW_N(r->arena, struct session_line, *n);
+	*next = NULL;
+	if (*n > PAGE) {
+		*n = PAGE;
+		*next = url_join(r->arena, arena_printf(r->arena, "/proposal-sessions/%lld?after=", (long long)session), x[PAGE - 1].number);
+	}
 	const struct choice *states = record_field(&proposal_record, "state")->choices;
 	for (size_t i = 0; i < *n; i++) {
 		const struct choice *c = choice_of(states, x[i].state);
@@ -276,7 +284,8 @@ void get_session(struct req *r)
 	v.class_a = rate_text(r, v.f.class[CLASS_DONE], v.f.taken);
 	v.pleased = rate_text(r, v.f.good + v.f.fair, v.f.rated);
 	if (v.congress && may(r, "proposal.sort", s->unit))
-		v.lines = lines_of(r, s->id, &v.n_lines);
+		v.lines = lines_of(r, s->id, &v.n_lines, &v.next);
+	v.later = *query_get(r, "after") != 0;
 	page_begin(r, &(struct page){.title = s->title, .nav = "/proposal-sessions", .crumbs = {{"提案征集", "/proposal-sessions"}}});
 	tpl_session_page(r->out, &v);
 	page_end(r);

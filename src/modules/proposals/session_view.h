@@ -16,7 +16,8 @@ struct session_view {
 	const char *unit, *kind, *held, *opens, *closes;
 	struct session_figures f;
 	const char *filing, *replying, *timely, *class_a, *pleased; /* rates */
-	bool may_edit, congress;
+	bool may_edit, congress, later; /* later: not the first page */
+	const char *next;
 	struct session_line *lines;
 	size_t n_lines;
 };

@@ -7,9 +7,15 @@
 struct board_row {
 	int64_t unit; /* office or union; 0: a sum */
 	const char *name;
-	int64_t answered, in_time, rated, bad, called;
+	int64_t answered, in_time, closed, rated, bad, called;
 	bool hidden; /* stands for too few ratings to be shown */
 	const char *in_time_rate, *good_rate, *href;
+};
+
+/* A kind of matter that may be looked at by itself. */
+struct board_kind {
+	const char *record, *noun;
+	bool chosen;
 };
 
 struct board {
@@ -19,6 +25,9 @@ struct board {
 	day since, until, months_until; /* months_until: last day of the last whole month */
 	day months_since;
 	int64_t least;
+	const char *record; /* of the matters, "" all */
+	struct board_kind *kinds;
+	size_t n_kinds;
 	bool ours; /* the asker may read the rows */
 	struct board_row *offices, sum;
 	size_t n_offices;

@@ -7,29 +7,31 @@
  * that no row and no difference between the rows and the sum is about fewer.
  */
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/ratio.h"
+#include "kernel/app.h"
 #include "kernel/measure.h"
 #include "kernel/policy.h"
 #include "kernel/unit.h"
 #include "modules/ratings/board.h"
 #include "ratings.sql.h"
 
+enum { KINDS_MOST = 32 };
+
 static void add_up(struct board_row *sum, const struct board_row *x)
 {
 	sum->answered += x->answered;
 	sum->in_time += x->in_time;
+	sum->closed += x->closed;
 	sum->rated += x->rated;
 	sum->bad += x->bad;
 	sum->called += x->called;
 }
 
-/* "87.5 %", from whole numbers; "—" when there is nothing to divide by. */
 static const char *percent(struct req *r, int64_t part, int64_t whole)
 {
-	if (!whole)
-		return "—";
-	int64_t tenths = (part * 2000 + whole) / (whole * 2);
-	return arena_printf(r->arena, "%lld.%lld %%", (long long)(tenths / 10), (long long)(tenths % 10));
+	return whole ? ratio_percent(r->arena, ratio_of(part, whole), 1) : "—";
 }
 
 static void set_rates(struct req *r, struct board_row *x)
@@ -55,13 +57,14 @@ static void load_offices(struct board *b)
 {
 	size_t n, m;
 	struct req *r = b->r;
-	struct ratings_replied *x = q_ratings_replied(r->db, r->arena, b->unit, b->since, b->until, &n);
-	struct ratings_rated *y = q_ratings_rated(r->db, r->arena, b->unit, b->since, b->until, &m);
+	struct ratings_replied *x = q_ratings_replied(r->db, r->arena, b->unit, b->since, b->until, b->record, &n);
+	struct ratings_rated *y = q_ratings_rated(r->db, r->arena, b->unit, b->since, b->until, b->record, &m);
 	b->offices = NEW_N(r->arena, struct board_row, n + m + 1);
 	for (size_t i = 0; i < n; i++) {
 		struct board_row *row = row_of(b, x[i].office, x[i].name);
 		row->answered = x[i].answered;
 		row->in_time = x[i].in_time;
+		row->closed = x[i].closed;
 	}
 	for (size_t i = 0; i < m; i++) {
 		struct board_row *row = row_of(b, y[i].office, y[i].name);
@@ -79,8 +82,8 @@ static void load_offices(struct board *b)
 
 static void load_union(struct board *b, struct board_row *x)
 {
-	static const char *const keys[] = {"rating.answered", "rating.in_time", "rating.rated", "rating.bad", "rating.called"};
-	int64_t *const at[] = {&x->answered, &x->in_time, &x->rated, &x->bad, &x->called};
+	static const char *const keys[] = {"rating.answered", "rating.in_time", "rating.closed", "rating.rated", "rating.bad", "rating.called"};
+	int64_t *const at[] = {&x->answered, &x->in_time, &x->closed, &x->rated, &x->bad, &x->called};
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		*at[i] = measure_value(b->r->db, keys[i], x->unit, b->months_since, b->months_until);
 	x->href = link_to(b->r, "/ratings/board?unit=%lld&since=%s&until=%s", (long long)x->unit, day_iso(b->r->arena, b->since), day_iso(b->r->arena, b->until));
@@ -143,6 +146,23 @@ static void read_span(struct req *r, struct board *b)
 	b->months_until = day_month_last(b->until) == b->until ? b->until : day_month_first(b->until) - 1;
 }
 
+/* All kinds of matters that there are, and which of them is asked for. */
+static void read_kind(struct req *r, struct board *b)
+{
+	b->record = "";
+	b->kinds = NEW_N(r->arena, struct board_kind, KINDS_MOST);
+	EACH_MODULE(r->app, m)
+		for (const struct flow *const *f = m->flows; f && *f && b->n_kinds < KINDS_MOST; f++) {
+			if (!matter_is(*f))
+				continue;
+			struct board_kind *k = &b->kinds[b->n_kinds++];
+			*k = (struct board_kind){.record = (*f)->record->name, .noun = matters_of(*f)->noun};
+			k->chosen = strcmp(query_get(r, "kind"), k->record) == 0;
+			if (k->chosen)
+				b->record = k->record;
+		}
+}
+
 bool board_load_ratings(struct req *r, struct board *b)
 {
 	b->r = r;
@@ -157,6 +177,7 @@ bool board_load_ratings(struct req *r, struct board *b)
 	if (!may_or_refuse(r, "rating.board", b->unit))
 		return false;
 	read_span(r, b);
+	read_kind(r, b);
 	b->least = policy_get(r, "rating.cell", 0, r->today).value;
 	b->ours = may(r, "rating.read", b->unit);
 	b->sum.name = "合计";
@@ -169,7 +190,8 @@ bool board_load_ratings(struct req *r, struct board *b)
 			load_union(b, &b->sum);
 		b->sum.hidden = b->sum.rated > 0 && b->sum.rated < b->least;
 	}
-	load_unions(b);
+	if (!*b->record) /* unions are counted over all kinds */
+		load_unions(b);
 	b->all.hidden = b->all.rated > 0 && b->all.rated < b->least;
 	set_rates(r, &b->sum);
 	set_rates(r, &b->all);

@@ -6,7 +6,7 @@
 
 struct board_view {
 	const struct board *b;
-	const char *since, *until, *months, *paper, *docx, *pdf;
+	const char *since, *until, *months, *span, *docx, *pdf;
 };
 
 #endif

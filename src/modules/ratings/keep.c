@@ -50,6 +50,15 @@ static void graded(struct req *r, struct rating *x, int64_t grade)
 		flow_move_row(r, &rating_flow, x, "rated", "");
 }
 
+/* A matter is closed with its last answer. */
+static void closed(struct req *r, struct rating *x, const struct matter *m)
+{
+	if (x->closed_on == m->closed_on)
+		return;
+	x->closed_on = m->closed_on;
+	flow_move_row(r, &rating_flow, x, "closed", "");
+}
+
 static void follow(struct req *r, const struct flow *f, const struct matter *m)
 {
 	int64_t id = q_rating_of_matter(r->db, f->record->name, m->id, m->rounds), grade;
@@ -64,6 +73,7 @@ static void follow(struct req *r, const struct flow *f, const struct matter *m)
 		graded(r, x, grade);
 	else if (m->rated == 2 && x->state == RATING_AWAITED)
 		flow_move_row(r, &rating_flow, x, "unrated", "");
+	closed(r, x, m);
 }
 
 /* Written by nobody: whoever rates must not stand beside it as the one who did. */

@@ -30,7 +30,7 @@ struct rating {
 	int64_t office; /* which gave the answer */
 	day replied_on;
 	int64_t in_time, grade; /* 1 yes, 2 no; 满意 … */
-	day rated_on, call_by, called_on;
+	day rated_on, call_by, called_on, closed_on; /* closed_on: of the matter, with its last answer */
 	int64_t caller, result, called; /* called: 1 yes, for measures */
 	const char *said;
 	int64_t drafter, signer; /* who handled it, and so does not call */

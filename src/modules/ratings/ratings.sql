@@ -14,17 +14,20 @@ where p.person = :person and p.person <> 0 and p.relation = :relation and x.stat
 select rating from matter_rating where record = :record and row_id = :matter and round = :round and person = :person;
 
 -- :name ratings_replied :many
--- :in unit int, since int, until int
--- :out office int, name text, answered int, in_time int
-select x.office, u.name, count(*), sum(case when x.in_time = 1 then 1 else 0 end) from rating x join unit u on u.id = x.office
-where x.unit = :unit and x.replied_on >= :since and x.replied_on <= :until group by x.office, u.name order by x.office limit 300;
+-- :in unit int, since int, until int, record text
+-- :out office int, name text, answered int, in_time int, closed int
+-- record: '' for all kinds of matters.
+select x.office, u.name, count(*), sum(case when x.in_time = 1 then 1 else 0 end), sum(case when x.closed_on <> 0 and x.closed_on <= :until then 1 else 0 end)
+from rating x join unit u on u.id = x.office
+where x.unit = :unit and x.replied_on >= :since and x.replied_on <= :until and (:record = '' or x.record = :record) group by x.office, u.name order by x.office limit 300;
 
 -- :name ratings_rated :many
--- :in unit int, since int, until int
+-- :in unit int, since int, until int, record text
 -- :out office int, name text, rated int, bad int, called int
 select x.office, u.name, count(*), sum(case when x.grade = 3 then 1 else 0 end), sum(case when x.state = 3 then 1 else 0 end)
 from rating x join unit u on u.id = x.office
-where x.unit = :unit and x.rated_on >= :since and x.rated_on <= :until and x.rated_on <> 0 group by x.office, u.name order by x.office limit 300;
+where x.unit = :unit and x.rated_on >= :since and x.rated_on <= :until and x.rated_on <> 0 and (:record = '' or x.record = :record)
+group by x.office, u.name order by x.office limit 300;
 
 -- :name rating_unions_below :many
 -- :in parent int

@@ -106,8 +106,12 @@ static const struct step steps[] = {
 	{"is made", .as = CADRE, .post = "/ratings/{q}/call", .form = CALL, .want = 303},
 	{"and serves the matter", .as = CADRE, .post = "/appeals/{a}/close", .form = "reason=核实过", .want = 303},
 
-	{"the union sees its offices exactly: two answers, both disliked, both called back", .as = CADRE, .get = "/ratings/board", .want = 200, .sees = "0.0 %"},
+	{"the union sees its offices exactly: two answers, both disliked, both called back", .as = CADRE, .get = "/ratings/board", .want = 200, .sees = "0.0%"},
 	{"by their names", .as = CADRE, .get = "/ratings/board", .want = 200, .sees = "安全生产部"},
+	{"closed too", .sql = ONE "unit = 10 and closed_on = 19789", .is = "1"},
+	{"appeals by themselves", .as = CADRE, .get = "/ratings/board?kind=appeal", .want = 200, .sees = "安全生产部"},
+	{"there was no hazard", .as = CADRE, .get = "/ratings/board?kind=hazard", .want = 200, .sees = "没有答复过"},
+	{"a kind that is none is all", .as = CADRE, .get = "/ratings/board?kind=x", .want = 200, .sees = "安全生产部"},
 	{"as of the first of March there was one rating", .as = CADRE, .get = "/ratings/board?until=2024-03-01", .want = 200, .sees = "截至 2024-03-01"},
 	{"before, none", .as = CADRE, .get = "/ratings/board?until=2024-02-29", .want = 200, .sees = "没有答复过"},
 	{"a day that is none is read as today", .as = CADRE, .get = "/ratings/board?until=x&since=y", .want = 200, .sees = "截至 2024-03-07"},
@@ -117,7 +121,7 @@ static const struct step steps[] = {
 
 	{"in April the federation looks at March: two ratings are too few to be told", .now = "2024-04-02", .settle = 1, .as = FEDERATION,
 	 .get = "/ratings/board?unit=10", .want = 200, .sees = "不显示满意与否", .sees_not = "安全生产部"},
-	{"nor any grade", .as = FEDERATION, .get = "/ratings/board?unit=10", .want = 200, .sees = "不显示", .sees_not = "0.0 %</td></tr></tbody>"},
+	{"nor any grade", .as = FEDERATION, .get = "/ratings/board?unit=10", .want = 200, .sees = "不显示", .sees_not = "0.0%</td></tr></tbody>"},
 	{"two and two of small unions are too few for a row, so the third with six joins them", .as = FEDERATION, .get = "/ratings/board?unit=1",
 	 .want = 200, .sees = "其余 3 家合计", .sees_not = "港务"},
 	{"no day of a month can be told apart", .as = FEDERATION, .get = "/ratings/board?unit=1&until=2024-03-20", .want = 200, .sees = "2024-01-01 至 2024-02-29"},
@@ -135,9 +139,9 @@ static const struct step steps[] = {
 	RATED("c", REP, "2"),
 	ANSWERED("d", REP, "1"),
 	RATED("d", REP, "1"),
-	{"with five, one of three unions is told in May: 60 of 100", .now = "2024-05-06", .settle = 1, .as = FEDERATION, .get = "/ratings/board?unit=10", .want = 200, .sees = "60.0 %"},
+	{"with five, one of three unions is told in May: 60 of 100", .now = "2024-05-06", .settle = 1, .as = FEDERATION, .get = "/ratings/board?unit=10", .want = 200, .sees = "60.0%"},
 	{"but a union with two draws another one into its row: none is told apart from the sum", .as = FEDERATION, .get = "/ratings/board?unit=1", .want = 200,
-	 .sees = "其余 2 家合计", .sees_not = "60.0 %"},
+	 .sees = "其余 2 家合计", .sees_not = "60.0%"},
 };
 
 int main(void)
