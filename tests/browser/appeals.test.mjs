@@ -49,7 +49,7 @@ export default ({ test, login, sound, shot, sample }) => {
 		assert.ok((await page.textContent('main')).includes('灯具已更换'));
 		await sound(page);
 		await shot(page, 'appeal-rate');
-		await step(page, 'rate', f => f.locator('[name=rating][value="2"]').check());
+		await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: '基本满意' }).click()]);
 		assert.ok((await page.textContent('main')).includes('待回访质检'));
 	});
 	test('somebody without a name comes back with code and PIN', 'phone', async page => {

@@ -29,6 +29,7 @@ struct orders {
 	const char *(*form)(struct arena *a, const char *verb);
 	/* A step of something that hangs on the row, with each of its own; NULL: nothing does. */
 	void (*beside)(struct app *app, struct arena *a, int64_t id);
+	const char *uploads; /* the step that carries a file; NULL: none */
 	const char *ended; /* SQL condition of a row that has ended: "state = 10" */
 	const char *(*wrong)(struct app *app, struct arena *a, int64_t id); /* what is missing; NULL: nothing */
 };
@@ -119,7 +120,9 @@ static inline const char *orders_play(struct app *app, const struct orders *o)
 		}
 		if (o->beside)
 			o->beside(app, a, id);
-		visit_post(who[pick(people)], arena_printf(a, "%s/%lld/%s", o->base, (long long)id, verb), o->form(a, verb));
+		struct visitor *v = who[pick(people)];
+		v->upload = o->uploads && strcmp(verb, o->uploads) == 0 && pick(4) ? "照片" : NULL;
+		visit_post(v, arena_printf(a, "%s/%lld/%s", o->base, (long long)id, verb), o->form(a, verb));
 	}
 	const char *why = orders_look(app, a, o, ids);
 	arena_free(a);

@@ -3,6 +3,7 @@
 #include "scenario.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/fault.h"
@@ -67,6 +68,18 @@ const char *visitor_input(const struct visitor *v, const char *name)
 	return arena_strndup(v->arena, at, strcspn(at, "\""));
 }
 
+static void add_upload(struct visitor *v, struct exchange *x)
+{
+	const char *path = arena_printf(x->arena, "%s/tmp/visitor-upload", v->app->data);
+	FILE *f = fopen(path, "wb");
+	if (!f || fputs(v->upload, f) < 0 || fclose(f) != 0)
+		fault("cannot write %s", path);
+	x->uploads = NEW(x->arena, struct upload);
+	x->n_uploads = 1;
+	*x->uploads = (struct upload){.name = "file", .filename = "a.txt", .path = path, .size = (int64_t)strlen(v->upload)};
+	v->upload = NULL;
+}
+
 static void go(struct visitor *v, enum method method, const char *path, struct pairs form)
 {
 	struct arena *a = arena_new(64u << 20);
@@ -84,6 +97,8 @@ static void go(struct visitor *v, enum method method, const char *path, struct p
 	for (size_t i = 0; i < v->cookies.n; i++)
 		if (*v->cookies.items[i].value)
 			pairs_add(a, &x.cookies, v->cookies.items[i].name, v->cookies.items[i].value);
+	if (v->upload && method == METHOD_POST)
+		add_upload(v, &x);
 	dispatch_now(v->app, &x);
 	scenario_visited(x.method == METHOD_POST, x.path, x.status);
 	const char *location = pairs_get(&x.answer_headers, "Location");

@@ -16,6 +16,7 @@ struct visitor {
 	struct pairs cookies;
 	const char *peer; /* NULL: 127.0.0.1 */
 	const char *agent;
+	const char *upload; /* content of one file "file" that goes with the next post; NULL: none */
 	/* of the last answer */
 	int status;
 	const char *page, *location, *set_cookie; /* the Set-Cookie header of "lx", "" none */
