@@ -13,7 +13,7 @@ const build = path.resolve(process.argv[2] || 'build'), out = path.join(here, '.
 const wanted = process.argv.slice(3), wants = name => !wanted.length || wanted.includes(name);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lianxin-pictures-'));
 const password = 'Lianxin-2024';
-const chair = '13800000003', federation = '13800000001', worker = '13800000007';
+const chair = '13800000003', federation = '13800000001', worker = '13800000007', cadre = '13800000004', rep = '13800000006';
 const LIMIT = 150 * 1024;
 
 const sample = name => fs.readFileSync(path.join(here, `../../src/app/sample/${name}.txt`), 'utf8').replaceAll('{年}', String(new Date().getFullYear()));
@@ -58,6 +58,24 @@ const shots = [
 	['labour-aid', worker, 'phone', '/m/aid'],
 	['labour-checkup', chair, 'desktop', p => p.labourCheckup],
 	['labour-period', federation, 'desktop', p => p.labourPeriod],
+	['rating-mine', worker, 'phone', '/m/ratings'],
+	['rating-call', cadre, 'desktop', p => p.rating],
+	['rating-board', cadre, 'desktop', '/ratings/board'],
+	['visit-new', cadre, 'phone', '/m/visits/new'],
+	['visit', chair, 'desktop', p => p.visit],
+	['visit-mine', cadre, 'phone', '/m/visits'],
+	['hazard-report', worker, 'phone', '/m/hazard'],
+	['hazard-track', worker, 'phone', p => p.hazard.replace('/hazards', '/m/hazards')],
+	['hazard-page', chair, 'desktop', p => p.hazard],
+	['hazard-duty', chair, 'desktop', '/hazards/duty'],
+	['hazard-ledger', chair, 'desktop', '/hazards/ledger'],
+	['patrol', chair, 'desktop', p => p.patrol],
+	['proposal-hub', rep, 'phone', '/m/proposals'],
+	['proposal-new', rep, 'phone', '/m/proposals/new'],
+	['proposal-office', cadre, 'desktop', '/proposals/office'],
+	['proposal-page', cadre, 'desktop', p => p.proposal],
+	['proposal-watch', chair, 'desktop', '/proposals/supervise'],
+	['proposal-session', chair, 'desktop', p => p.session],
 	['phone', worker, 'phone', '/m'],
 	['phone-tasks', '13800000004', 'phone', '/m/tasks'],
 ];
@@ -128,6 +146,17 @@ async function places(page) {
 	p.card = await page.locator('main a[href^="/unions/"]:has-text("临江发电")').first().getAttribute('href');
 	await page.context().clearCookies();
 	await signIn(page, chair);
+	// the row of a list with these words, or the first one
+	const row = async (list, base, words = '') => {
+		await page.goto(list);
+		return page.locator(`main a[href^="${base}/"]`, { hasText: words }).filter({ hasNotText: /^(登记|新建|导出)/ }).first().getAttribute('href');
+	};
+	p.rating = await row('/ratings?state=2', '/ratings', '-');
+	p.visit = await row('/visits', '/visits', '检修一班');
+	p.hazard = await row('/hazards', '/hazards', '护栏松动');
+	p.patrol = await row('/patrols', '/patrols', '巡查');
+	p.proposal = await row('/proposals/office', '/proposals', '热水');
+	p.session = await row('/proposal-sessions', '/proposal-sessions', '五届三次');
 	await page.goto('/received');
 	p.received = await page.locator('main a[href^="/received/"]').first().getAttribute('href');
 	await page.goto('/labour/cases');
@@ -197,8 +226,8 @@ try {
 		await take(page, name);
 		await page.context().close();
 	}
-	await importing(await newPage('desktop'));
-	await firstDay();
+	if (['import', 'review', 'complete'].some(wants)) await importing(await newPage('desktop'));
+	if (['setup', 'setup-codes', 'first-steps'].some(wants)) await firstDay();
 } finally {
 	await browser.close();
 	server.kill('SIGTERM');

@@ -16,7 +16,11 @@ void get_hazards(struct req *r)
 
 void get_hazard(struct req *r)
 {
-	matter_page(r, &hazard_flow, r->row);
+	const struct hazard *h = r->row;
+	if (h->author == r->who->person && !may(r, "hazard.sort", h->unit)) /* a message led him here */
+		see_other(r, link_to(r, "/m/hazards/%lld", (long long)h->id));
+	else
+		matter_page(r, &hazard_flow, h);
 }
 
 void post_hazard(struct req *r)
