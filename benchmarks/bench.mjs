@@ -12,6 +12,7 @@ const parts = [
 	['speed', '页面速度'],
 	['peers', '与同类软件的清单相比'],
 	['durable', '落盘的写入'],
+	['matters', '诉求与承办'],
 	['postgres', 'PostgreSQL'],
 	['scale', '三百万人'],
 	['attack', '受攻击和过载时'],

@@ -163,6 +163,31 @@ async function crowd(server, target, cookie) {
 	return { held, busy };
 }
 
+// Pages of data that lies in FOLDER/data already, each by somebody, in turns with the yardstick of its own reads.
+export async function against(bench, folder, list, more) {
+	({ build } = bench);
+	({ rounds, seconds } = more);
+	work = folder, data = path.join(work, 'data'), database = path.join(data, 'lianxin.db'), program = path.join(build, 'lianxin');
+	return (await compare(await recordAll(list))).pages;
+}
+
+// The reads and answers of pages, traced once each.
+async function recordAll(list) {
+	const trace = path.join(work, 'trace'), visitors = {}, pages = [];
+	fs.writeFileSync(trace, '');
+	const traced = await serve({ LX_TRACE: trace });
+	for (const [id, page] of list.entries()) {
+		if (!visitors[page.by]) {
+			visitors[page.by] = new Visitor(traced.port);
+			await visitors[page.by].signIn(page.by, 'Lianxin-2024');
+		}
+		if (!await record(Object.assign(page, { id }), visitors[page.by], trace)) throw new Error(`${page.path} is not answered`);
+		pages.push(page);
+	}
+	await stop(traced);
+	return pages;
+}
+
 export async function run(bench) {
 	({ build } = bench);
 	rounds = bench.option('rounds', 5), seconds = bench.option('seconds', 2), rows = bench.option('rows', 100000), phones = bench.option('phones', 5000);

@@ -99,6 +99,7 @@ static void live(struct year *y)
 		demo_labour_day(y);
 		demo_ratings_day(y);
 		demo_visits_day(y);
+		demo_topics_day(y);
 		demo_proposals_day(y);
 		demo_appraise_day(y);
 		arena_reset(y->arena);

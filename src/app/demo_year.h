@@ -134,6 +134,8 @@ void demo_hazards_day(struct year *y);
 void demo_labour_day(struct year *y);
 /* demo_ratings.c: ratings of hazards, a call-back */
 void demo_ratings_day(struct year *y);
+/* demo_topics.c: what the workforce talks about */
+void demo_topics_day(struct year *y);
 /* demo_visits.c: visits to the grassroots, promises */
 void demo_visits_day(struct year *y);
 /* demo_appeals.c: what workers raise, and public answers */

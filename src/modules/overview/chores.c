@@ -10,6 +10,7 @@
 #include "modules/activities/activities.h"
 #include "modules/overview/overview.h"
 #include "modules/ratings/ratings.h"
+#include "modules/topics/topics.h"
 #include "modules/visits/visits.h"
 
 /* Whose rows are the asker's business, seen from the unit of his post. */
@@ -51,6 +52,7 @@ static const struct wait waits[] = {
 	{&plan_flow, PLAN_READY, "issue", AT, ICON("list-tree"), NULL, NULL},
 	{&rating_flow, RATING_OWED, "call", AT, ICON("phone"), "x.service || ' ' || x.number", "x.call_by"},
 	{&visit_promise_flow, PROMISE_OPEN, "keep", AT, ICON("walk"), NULL, "x.due"},
+	{&topic_flow, TOPIC_RAISED, "answer", AT, ICON("message-2"), NULL, "x.due"},
 };
 enum { N_WAITS = sizeof(waits) / sizeof(waits[0]), EACH_MOST = 8, WIDE_MOST = 1000, ROOM = 64 };
 

@@ -34,7 +34,7 @@ static const struct nav nav[] = {
 	{0},
 };
 
-static const char *const needs[] = {"plans", "follow", "activities", "votes", "admin", "ratings", "visits", NULL};
+static const char *const needs[] = {"plans", "follow", "activities", "votes", "admin", "ratings", "visits", "topics", NULL};
 
 const struct module mod_overview = {
 	.name = "overview", .label = "总览", .routes = routes, .rights = rights, .nav = nav, .lists = overview_lists, .needs = needs,
