@@ -74,10 +74,10 @@ static const struct cost *cost_in(const struct measured *m, const struct cost_pa
 	return NULL;
 }
 
-/* Known to grow still, only to be shortened; /terms by the figures of each union right below. */
+/* Known to grow still, only to be shortened; /terms and /ratings/board by the figures of each union right below. */
 static bool is_owed(const char *key)
 {
-	static const char *const owed[] = {"/anon", "/appeals/topics", "/terms", "/members/list?gig=1&sort=-changed_on"};
+	static const char *const owed[] = {"/anon", "/appeals/topics", "/ratings/board", "/terms", "/members/list?gig=1&sort=-changed_on"};
 	for (size_t i = 0; i < sizeof(owed) / sizeof(owed[0]); i++)
 		if (strcmp(owed[i], key) == 0)
 			return true;

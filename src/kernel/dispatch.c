@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "http/assets.h"
 #include "http/html.h"
+#include "kernel/files.h"
 #include "kernel/gauge.h"
 #include "kernel/health.h"
 #include "kernel/page.h"
@@ -464,6 +465,18 @@ static uint64_t asker(const struct exchange *x)
 	return token && *token ? h | 1 : 0;
 }
 
+/* A form whose file inputs are empty has nothing to prepare: it does not wait with those that have. */
+static bool without_files(struct handling *h)
+{
+	if (h->r.route->prepare != files_prepare)
+		return false;
+	for (size_t i = 0; i < h->x->n_uploads; i++)
+		if (h->x->uploads[i].size > 0 || *h->x->uploads[i].filename)
+			return false;
+	h->r.prepared = NEW(h->x->arena, struct stored_files);
+	return true;
+}
+
 static void start(struct app *app, struct exchange *x, bool synchronous)
 {
 	struct handling *h = NEW(x->arena, struct handling);
@@ -489,7 +502,7 @@ static void start(struct app *app, struct exchange *x, bool synchronous)
 		h->r.route = other ? &wrong_method : &missing;
 	h->class = class_of(h->r.route, known);
 	if (known && x->method == METHOD_POST) {
-		if (!h->r.route->prepare)
+		if (!h->r.route->prepare || without_files(h))
 			to_writer(h);
 		else if (synchronous)
 			prepare(h, 0);

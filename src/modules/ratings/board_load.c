@@ -84,6 +84,9 @@ static void load_union(struct board *b, struct board_row *x)
 {
 	static const char *const keys[] = {"rating.answered", "rating.in_time", "rating.closed", "rating.rated", "rating.bad", "rating.called"};
 	int64_t *const at[] = {&x->answered, &x->in_time, &x->closed, &x->rated, &x->bad, &x->called};
+	/* a union that never answered, as most in a young installation, costs one read */
+	if (!measure_value(b->r->db, keys[0], x->unit, 0, b->months_until))
+		return;
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		*at[i] = measure_value(b->r->db, keys[i], x->unit, b->months_since, b->months_until);
 	x->href = link_to(b->r, "/ratings/board?unit=%lld&since=%s&until=%s", (long long)x->unit, day_iso(b->r->arena, b->since), day_iso(b->r->arena, b->until));
