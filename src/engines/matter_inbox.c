@@ -41,15 +41,18 @@ struct matter_row *matters_inbox(struct req *r, int64_t place, day due, int64_t 
 	size_t found;
 	struct matter_index_of_place *x = q_matter_index_of_place(r->db, r->arena, place, due, id, most, &found);
 	struct matter_row *out = NEW_N(r->arena, struct matter_row, found);
+	const char *unit = "";
 	*n = 0;
 	for (size_t i = 0; i < found; i++) {
 		const struct flow *f = flow_of(r->app, x[i].record);
 		const struct choice *c = f ? choice_of(record_field(f->record, "state")->choices, x[i].stage) : NULL;
 		if (!f)
 			continue;
+		if (!i || x[i].unit != x[i - 1].unit || !*unit) /* mostly of one union: its name is read once */
+			unit = unit_name(r->db, r->arena, x[i].unit);
 		out[(*n)++] = (struct matter_row){
 			.id = x[i].row_id, .record = x[i].record, .label = f->record->label, .number = x[i].number, .title = x[i].title,
-			.href = flow_home(r->arena, f, x[i].row_id), .what = what_of(f, x[i].stage), .unit_name = unit_name(r->db, r->arena, x[i].unit),
+			.href = flow_home(r->arena, f, x[i].row_id), .what = what_of(f, x[i].stage), .unit_name = unit,
 			.state_label = c ? c->label : "", .tone = c && c->tone ? c->tone : "mute", .due = x[i].due == 99999 ? 0 : x[i].due};
 	}
 	return out;
