@@ -99,6 +99,12 @@ void db_commit(struct db *d)
 		d->forget = !d->driver->scrub(d);
 }
 
+void db_bulk(struct db *d)
+{
+	if (d->driver->bulk)
+		d->driver->bulk(d);
+}
+
 void db_forget(struct db *d)
 {
 	d->forget = true;
@@ -142,9 +148,9 @@ void db_rollback_to(struct db *d)
 		d->driver->rollback_to(d);
 }
 
-static struct stmt *stmt_new(struct db *d, const struct sql *key, const char *text)
+static struct stmt *stmt_new(struct db *d, const void *key, const char *text, const char *types)
 {
-	void *handle = d->driver->prepare(d, text, key ? key->types : NULL); /* faults before anything is owned */
+	void *handle = d->driver->prepare(d, text, types); /* faults before anything is owned */
 	struct stmt *s = calloc(1, sizeof(*s));
 	if (!s)
 		fault("out of memory for a statement");
@@ -198,7 +204,7 @@ static void forget_texts(struct db *d)
 	}
 }
 
-static struct stmt *use(struct db *d, const struct sql *key, const char *text)
+static struct stmt *use(struct db *d, const void *key, const char *text, const char *types)
 {
 	size_t at = slot_of(d, key, text);
 	struct stmt *s = d->cache[at];
@@ -208,7 +214,7 @@ static struct stmt *use(struct db *d, const struct sql *key, const char *text)
 	}
 	if (!s || s->busy) {
 		bool room = !s && d->cached < DB_CACHE * 3 / 4;
-		s = stmt_new(d, key, text);
+		s = stmt_new(d, key, text, types);
 		s->once = !room;
 		if (room) {
 			d->cache[at] = s;
@@ -222,12 +228,27 @@ static struct stmt *use(struct db *d, const struct sql *key, const char *text)
 
 struct stmt *db_use(struct db *d, const struct sql *sql)
 {
-	return use(d, sql, sql->text);
+	return use(d, sql, sql->text, sql->types);
 }
 
 struct stmt *db_use_text(struct db *d, const char *text)
 {
-	return use(d, NULL, text);
+	return use(d, NULL, text, NULL);
+}
+
+struct stmt *db_use_known(struct db *d, const void *key)
+{
+	struct stmt *s = d->cache[slot_of(d, key, NULL)];
+	if (!s || s->busy)
+		return NULL;
+	s->busy = true;
+	s->changed = 0;
+	return s;
+}
+
+struct stmt *db_use_made(struct db *d, const void *key, const char *text)
+{
+	return use(d, key, text, NULL);
 }
 
 void bind_int(struct stmt *s, int at, int64_t value)

@@ -69,6 +69,12 @@ void db_rollback(struct db *d); /* never faults; resets every statement in use *
  * committed the log beside them is emptied too (tried again with later commits while somebody reads).
  */
 void db_forget(struct db *d);
+/*
+ * This transaction is one of many that write much (imports). The connection keeps more pages and
+ * empties its log less often, until a number of others came: a page that is changed again and again
+ * is then written once.
+ */
+void db_bulk(struct db *d);
 bool db_in_transaction(const struct db *d); /* false also when the database ended it by itself */
 void db_savepoint(struct db *d);
 void db_release(struct db *d);
@@ -83,6 +89,12 @@ void db_reset_all(struct db *d); /* every statement back to its start, after a f
 struct stmt *db_use(struct db *d, const struct sql *sql);
 /* The same for text made at run time; cached by its content. */
 struct stmt *db_use_text(struct db *d, const char *text);
+/*
+ * For text that is made once and not for every use: `key` is an address that stands for it. NULL: it
+ * is not prepared yet, or in use; then it is made and given to db_use_made.
+ */
+struct stmt *db_use_known(struct db *d, const void *key);
+struct stmt *db_use_made(struct db *d, const void *key, const char *text);
 void bind_int(struct stmt *s, int at, int64_t value);
 void bind_text(struct stmt *s, int at, const char *value); /* NULL binds NULL */
 void bind_blob(struct stmt *s, int at, struct str value);

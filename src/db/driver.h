@@ -7,7 +7,7 @@
 struct stmt {
 	struct db *db;
 	struct stmt *next; /* all statements of the connection */
-	const void *key; /* the descriptor, or NULL */
+	const void *key; /* the descriptor or what stands for the text, or NULL */
 	char *text; /* owned; the key of statements made at run time */
 	void *handle; /* the driver's */
 	bool busy;
@@ -23,6 +23,7 @@ struct db_driver {
 	void (*script)(struct db *d, const char *text);
 	void (*begin)(struct db *d);
 	void (*commit)(struct db *d);
+	void (*bulk)(struct db *d); /* NULL: the server has its own measure */
 	bool (*scrub)(struct db *d); /* after a commit: empties the log; false: not now */
 	bool (*rollback)(struct db *d); /* "ROLLBACK", "ROLLBACK TO": never fault */
 	bool (*rollback_to)(struct db *d);
@@ -43,7 +44,7 @@ struct db_driver {
 	int (*col_count)(struct stmt *s);
 };
 
-enum { DB_CACHE = 1024 }; /* statements a connection keeps, a power of two */
+enum { DB_CACHE = 2048 }; /* statements a connection keeps, a power of two */
 
 struct db {
 	const struct db_driver *driver;
@@ -54,6 +55,7 @@ struct db {
 	struct stmt *all;
 	struct stmt *cache[DB_CACHE];
 	int cached;
+	int bulk; /* transactions that are still treated as some of many */
 	bool forget; /* a transaction asked for it and the log is not emptied yet */
 };
 

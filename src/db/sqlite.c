@@ -7,7 +7,11 @@
 #include "base/fault.h"
 #include "db/driver.h"
 
-enum { BUSY_MS = 5000 };
+enum { BUSY_MS = 5000, BULK_AFTER = 32 };
+
+/* What the writer keeps of pages (kB) and lets its log grow to (pages of 4 kB): usually, and in an import. */
+#define USUAL_ROOM "pragma wal_autocheckpoint=2000; pragma cache_size=-16000"
+#define BULK_ROOM "pragma wal_autocheckpoint=12000; pragma cache_size=-48000"
 
 static enum db_trouble trouble_of(int rc)
 {
@@ -104,8 +108,7 @@ static bool lite_open(struct db *d, const char *url, char *why, size_t room)
 		sqlite3_busy_timeout(h, BUSY_MS);
 	/* A reader opens read-write because WAL needs its index, but may not write. */
 	const char *setup = d->mode == DB_WRITE ?
-		"pragma journal_mode=wal; pragma synchronous=full; pragma wal_autocheckpoint=2000;"
-		"pragma foreign_keys=off; pragma cache_size=-16000; pragma temp_store=memory;"
+		"pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=off; pragma temp_store=memory;" USUAL_ROOM ";"
 		"pragma secure_delete=on" : /* what is deleted or moved within a page leaves zeros */
 		"pragma query_only=on; pragma cache_size=-8000; pragma mmap_size=2147418112;" /* all that SQLite can map */
 		"pragma temp_store=memory";
@@ -177,12 +180,22 @@ static bool lite_heal(struct db *d)
 	}
 	lite_close(d);
 	d->handle = fresh.handle;
+	d->bulk = 0;
 	d->trace = fresh.trace;
 	return true;
 }
 
+static void lite_bulk(struct db *d)
+{
+	if (!d->bulk)
+		exec(d, BULK_ROOM);
+	d->bulk = BULK_AFTER;
+}
+
 static void lite_begin(struct db *d)
 {
+	if (d->bulk && !--d->bulk)
+		exec(d, USUAL_ROOM);
 	exec(d, d->mode == DB_WRITE ? "begin immediate" : "begin");
 }
 
@@ -330,6 +343,7 @@ const struct db_driver db_sqlite = {
 	.script = lite_script,
 	.begin = lite_begin,
 	.commit = lite_commit,
+	.bulk = lite_bulk,
 	.scrub = lite_scrub,
 	.rollback = lite_rollback,
 	.rollback_to = lite_rollback_to,

@@ -6,7 +6,7 @@
 #include "kernel/gauge.h"
 #include "kernel/session.h"
 
-enum { ROWS_LEAST = 20, ROWS_MOST = 1000, QUIET = 8 };
+enum { ROWS_LEAST = 20, ROWS_MOST = 4000, QUIET = 8 };
 
 void errand_open(struct errand *e, struct app *app, struct db *inside, int64_t person)
 {
@@ -21,6 +21,7 @@ static bool write_now(struct errand *e, struct db *d)
 	r->who = asker_of(r, e->person);
 	e->began = gauge_now();
 	e->rows = 0;
+	db_bulk(d);
 	bool good = e->write(r, e->context);
 	e->written = gauge_now();
 	return good;

@@ -288,7 +288,8 @@ select id from search_doc where record = :record and row_id = :row_id;
 
 -- :name search_doc_add :exec
 -- :in id int, record text, row_id int, unit int, path text, title text, at instant, need text
-insert into search_doc(id, record, row_id, unit, path, title, at, need) values (:id, :record, :row_id, :unit, :path, :title, :at, :need);
+insert into search_doc(id, record, row_id, unit, path, title, at, need) values (:id, :record, :row_id, :unit, :path, :title, :at, :need)
+on conflict(record, row_id) do nothing;
 
 -- :name search_doc_set :exec
 -- :in id int, unit int, path text, title text, at instant, need text

@@ -86,10 +86,11 @@ static struct batch_place *open_batch(struct app *app, struct db *read, struct a
 	return at;
 }
 
-static struct piece *read_rows(struct app *app, struct db *read, struct arena *a, const struct batch_place *at, int64_t after)
+static struct piece *read_rows(struct app *app, struct db *read, struct arena *a, struct arena *aside, const struct batch_place *at, int64_t after)
 {
 	struct import_piece *p = NEW(a, struct import_piece);
 	(void)app;
+	(void)aside;
 	p->rows = q_import_rows(read, a, at->id, after, AT_ONCE, &p->piece.n);
 	p->piece.no = NEW_N(a, int64_t, p->piece.n);
 	for (size_t i = 0; i < p->piece.n; i++)

@@ -28,7 +28,7 @@ struct work {
 	const struct piece_kind *kind;
 	struct app *app;
 	struct db *read;
-	struct arena *arenas[2], *own;
+	struct arena *arenas[2], *own, *aside;
 	int turn;
 	struct errand errand;
 	struct batch_place *at;
@@ -46,7 +46,8 @@ static struct piece *read_next(struct work *w, int64_t after)
 	struct arena *a = w->arenas[w->turn];
 	w->turn = !w->turn;
 	arena_reset(a);
-	struct piece *p = w->kind->read(w->app, w->read, a, w->at, after);
+	struct piece *p = w->kind->read(w->app, w->read, a, w->aside, w->at, after);
+	arena_reset(w->aside);
 	p->at = w->at;
 	p->errand = &w->errand;
 	p->before = after;
@@ -101,7 +102,7 @@ static bool work(struct work *w, int64_t id)
 
 static bool work_guarded(struct app *app, struct db *read, struct db *inside, const struct piece_kind *kind, int64_t id, struct pace *pace)
 {
-	struct work w = {.kind = kind, .app = app, .read = read, .own = arena_new(32u << 20)};
+	struct work w = {.kind = kind, .app = app, .read = read, .own = arena_new(32u << 20), .aside = arena_new(32u << 20)};
 	volatile bool more = false;
 	struct guard g;
 	for (int i = 0; i < 2; i++)
@@ -121,6 +122,7 @@ static bool work_guarded(struct app *app, struct db *read, struct db *inside, co
 	for (int i = 0; i < 2; i++)
 		arena_free(w.arenas[i]);
 	arena_free(w.own);
+	arena_free(w.aside);
 	return more;
 }
 

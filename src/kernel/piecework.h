@@ -33,8 +33,11 @@ struct piece_kind {
 	const char *name; /* for the log */
 	/* The batch and all that its pieces share, from a. NULL: there is nothing to do. */
 	struct batch_place *(*open)(struct app *app, struct db *read, struct arena *a, int64_t id);
-	/* The rows behind `after`, made ready; .n and .no are set. None: the stage is at its end. */
-	struct piece *(*read)(struct app *app, struct db *read, struct arena *a, const struct batch_place *at, int64_t after);
+	/*
+	 * The rows behind `after`, made ready in a; .n and .no are set. None: the stage is at its end.
+	 * `aside` is for what is needed only meanwhile: two pieces are in memory at a time.
+	 */
+	struct piece *(*read)(struct app *app, struct db *read, struct arena *a, struct arena *aside, const struct batch_place *at, int64_t after);
 	/* Writes rows: for (; piece_more(p); piece_next(p)) … row p->done. False: all is undone. */
 	bool (*write)(struct req *r, struct piece *p);
 	/* Notes that row `after` is reached in this stage. False: somebody else moved the place. */

@@ -250,24 +250,33 @@ int64_t *search_similar(struct req *r, const struct record *record, const char *
 	return ids;
 }
 
-void search_index(struct db *d, struct arena *a, instant now, const struct search_entry *e)
+struct search_made search_make(const struct db *d, struct arena *a, const char *path, const struct search_entry *e)
 {
-	const char *need = e->need ? e->need : "", *path = unit_path(d, a, e->unit);
 	const char *words = e->words ? e->words : pinyin_title_tokens(a, e->title);
 	const char *tokens = arena_printf(a, "%s %s", search_tokens(a, str_of(e->text)), words);
-	const char *marks = marks_of(d, a, e->record, need, e->unit, path);
+	return (struct search_made){path, db_is_postgres(d) ? lexemes(a, tokens) : tokens,
+				    marks_of(d, a, e->record, e->need ? e->need : "", e->unit, path)};
+}
+
+bool search_add(struct db *d, instant now, const struct search_entry *e, const struct search_made *m)
+{
+	int64_t id = id_new();
+	if (!q_search_doc_add(d, id, e->record, e->row_id, e->unit, m->path, e->title, now, e->need ? e->need : ""))
+		return false;
+	(db_is_postgres(d) ? q_words_add_pg : q_words_add_lite)(d, id, m->words, m->marks);
+	return true;
+}
+
+void search_index(struct db *d, struct arena *a, instant now, const struct search_entry *e)
+{
+	struct search_made m = search_make(d, a, unit_path(d, a, e->unit), e);
 	struct search_of old;
-	if (q_search_of(d, a, e->record, e->row_id, &old)) {
-		if (db_is_postgres(d))
-			q_words_set_pg(d, old.id, lexemes(a, tokens), marks);
-		else
-			q_words_set_lite(d, old.id, tokens, marks);
-		q_search_doc_set(d, old.id, e->unit, path, e->title, now, need);
+	if (!q_search_of(d, a, e->record, e->row_id, &old)) {
+		search_add(d, now, e, &m);
 		return;
 	}
-	int64_t id = id_new();
-	q_search_doc_add(d, id, e->record, e->row_id, e->unit, path, e->title, now, need);
-	(db_is_postgres(d) ? q_words_add_pg : q_words_add_lite)(d, id, db_is_postgres(d) ? lexemes(a, tokens) : tokens, marks);
+	(db_is_postgres(d) ? q_words_set_pg : q_words_set_lite)(d, old.id, m.words, m.marks);
+	q_search_doc_set(d, old.id, e->unit, m.path, e->title, now, e->need ? e->need : "");
 }
 
 void search_tidy(struct db *d)

@@ -84,6 +84,17 @@ void *record_new(struct arena *a, const struct record *r)
 	return row;
 }
 
+void *record_copy(struct arena *a, const struct record *r, const void *row)
+{
+	char *copy = arena_memdup(a, row, r->size);
+	for (int i = 0; i < r->n_fields; i++) {
+		const struct field *f = &r->fields[i];
+		if (f->kind == KIND_TEXT || f->kind == KIND_LONG)
+			field_set_text(f, copy, *field_text(f, row) ? arena_strdup(a, field_text(f, row)) : "");
+	}
+	return copy;
+}
+
 void problem_add(struct problems *p, const char *field, const char *format, ...)
 {
 	struct problem *one = NEW(p->arena, struct problem);

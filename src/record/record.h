@@ -137,6 +137,7 @@ const char *field_input(struct arena *a, const struct field *f, const void *row)
 
 void record_ddl(const struct record *r, struct buf *out); /* create table and its indexes */
 void *record_new(struct arena *a, const struct record *r); /* numbers 0, texts "" */
+void *record_copy(struct arena *a, const struct record *r, const void *row); /* with its texts */
 /* The row with this id into the arena; NULL when there is none. */
 void *record_load(struct db *d, struct arena *a, const struct record *r, int64_t id);
 /*
@@ -152,6 +153,8 @@ void record_titles(struct db *d, struct arena *a, const struct record *r, const 
 const char *record_title(struct db *d, struct arena *a, const struct record *r, int64_t id);
 /* For kernel/flow.c and imports; elsewhere changes go through a flow. */
 void record_insert(struct db *d, struct arena *a, const struct record *r, const void *row);
+/* False: a row with the same unique value is there already, and nothing was written. */
+bool record_insert_unique(struct db *d, struct arena *a, const struct record *r, const void *row);
 /* False when the version in the database is not row's; otherwise writes and counts it up in row. */
 bool record_update(struct db *d, struct arena *a, const struct record *r, void *row);
 

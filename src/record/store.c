@@ -35,7 +35,7 @@ void record_ddl(const struct record *r, struct buf *out)
 		buf_puts(out, r->indexes);
 }
 
-/* These texts are made for every row that is loaded, so without the dear "printf". */
+/* Some of these texts are made for every list, so without the dear "printf". */
 static void put_column(struct buf *b, bool further, const char *name)
 {
 	if (further)
@@ -156,13 +156,59 @@ void record_titles(struct db *d, struct arena *a, const struct record *r, const 
 	db_done(s);
 }
 
+/* What stands for a record's statements (db_use_known): addresses within its description. */
+enum { LOAD, INSERT, INSERT_UNIQUE, UPDATE, STATEMENTS };
+_Static_assert(sizeof(struct record) >= STATEMENTS, "each statement of a record has an address");
+
+static const void *key_of(const struct record *r, int which)
+{
+	return (const char *)r + which;
+}
+
+static void load_text(const struct record *r, struct buf *b)
+{
+	buf_puts(b, "select ");
+	columns(r, b);
+	buf_printf(b, " from %s where id = $1", r->name);
+}
+
+static void insert_text(const struct record *r, struct buf *b)
+{
+	buf_printf(b, "insert into %s(", r->name);
+	columns(r, b);
+	buf_puts(b, ") values (");
+	put_places(b, (size_t)r->n_fields);
+	buf_puts(b, ")");
+}
+
+static void insert_unique_text(const struct record *r, struct buf *b)
+{
+	insert_text(r, b);
+	buf_puts(b, " on conflict do nothing");
+}
+
+static void update_text(const struct record *r, struct buf *b)
+{
+	buf_printf(b, "update %s set ", r->name);
+	for (int i = 1; i < r->n_fields; i++)
+		buf_printf(b, "%s%s = $%d", i > 1 ? ", " : "", r->fields[i].name, i + 1);
+	buf_printf(b, " where id = $1 and version = $%d", r->n_fields + 1);
+}
+
+static struct stmt *use_of(struct db *d, struct arena *a, const struct record *r, int which)
+{
+	static void (*const texts[STATEMENTS])(const struct record *r, struct buf *b) = {load_text, insert_text, insert_unique_text, update_text};
+	struct stmt *s = db_use_known(d, key_of(r, which));
+	struct buf b = buf_in(a);
+	if (s)
+		return s;
+	texts[which](r, &b);
+	return db_use_made(d, key_of(r, which), buf_text(&b));
+}
+
 void *record_load(struct db *d, struct arena *a, const struct record *r, int64_t id)
 {
-	struct buf b = buf_in(a);
-	buf_puts(&b, "select ");
-	columns(r, &b);
-	buf_printf(&b, " from %s where id = $1", r->name);
-	struct stmt *s = db_use_text(d, buf_text(&b));
+	struct stmt *s = use_of(d, a, r, LOAD);
 	bind_int(s, 1, id);
 	void *row = NULL;
 	if (db_step(s)) {
@@ -182,18 +228,22 @@ const char *record_title(struct db *d, struct arena *a, const struct record *r, 
 	return title;
 }
 
-void record_insert(struct db *d, struct arena *a, const struct record *r, const void *row)
+static int64_t insert(struct db *d, struct arena *a, const struct record *r, const void *row, int how)
 {
-	struct buf b = buf_in(a);
-	buf_printf(&b, "insert into %s(", r->name);
-	columns(r, &b);
-	buf_puts(&b, ") values (");
-	put_places(&b, (size_t)r->n_fields);
-	buf_puts(&b, ")");
-	struct stmt *s = db_use_text(d, buf_text(&b));
+	struct stmt *s = use_of(d, a, r, how);
 	for (int i = 0; i < r->n_fields; i++)
 		bind(s, i + 1, &r->fields[i], row);
-	db_run(s);
+	return db_run(s);
+}
+
+void record_insert(struct db *d, struct arena *a, const struct record *r, const void *row)
+{
+	insert(d, a, r, row, INSERT);
+}
+
+bool record_insert_unique(struct db *d, struct arena *a, const struct record *r, const void *row)
+{
+	return insert(d, a, r, row, INSERT_UNIQUE) == 1;
 }
 
 bool record_update(struct db *d, struct arena *a, const struct record *r, void *row)
@@ -202,12 +252,7 @@ bool record_update(struct db *d, struct arena *a, const struct record *r, void *
 	int64_t before = h->version;
 	if (before == INT64_MAX) /* only a form says so */
 		return false;
-	struct buf b = buf_in(a);
-	buf_printf(&b, "update %s set ", r->name);
-	for (int i = 1; i < r->n_fields; i++)
-		buf_printf(&b, "%s%s = $%d", i > 1 ? ", " : "", r->fields[i].name, i + 1);
-	buf_printf(&b, " where id = $1 and version = $%d", r->n_fields + 1);
-	struct stmt *s = db_use_text(d, buf_text(&b));
+	struct stmt *s = use_of(d, a, r, UPDATE);
 	h->version = before + 1;
 	for (int i = 0; i < r->n_fields; i++)
 		bind(s, i + 1, &r->fields[i], row);

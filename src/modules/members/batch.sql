@@ -47,6 +47,11 @@ on conflict(batch, no) do update set fate = excluded.fate, row_id = excluded.row
 -- :in batch int, no int, fate num, row_id int, version int, person_version int, problem text, before text
 update member_row set fate = :fate, row_id = :row_id, version = :version, person_version = :person_version, problem = :problem, before = :before where batch = :batch and no = :no;
 
+-- :name batch_row_new :exec
+-- :in batch int, no int, row_id int
+-- Written as it was judged; the fate stays, so its index is left alone.
+update member_row set row_id = :row_id, version = 1, person_version = 1 where batch = :batch and no = :no;
+
 -- :name batch_rows :many
 -- :in batch int, after int, most int
 -- :out no int, cells text, fate num, row_id int, version int, person_version int, problem text, before text
@@ -89,6 +94,10 @@ delete from member where id = :id and version = :version;
 -- :name batch_person_drop :exec
 -- :in id int, version int
 delete from person where id = :id and version = :version;
+
+-- :name batch_person_version :value
+-- :in id int
+select version from person where id = :id;
 
 -- :name batch_person_used :value
 -- :in id int

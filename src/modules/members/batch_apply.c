@@ -30,22 +30,36 @@ static void seal_numbers(const struct batch_piece *p, struct arena *a, struct ba
 	x->p->pinyin = pinyin_of_name(a, x->p->name);
 }
 
-/* Judged anew against the register as it now is. */
-void batch_make_ready(const struct batch_piece *p, struct arena *a, struct ready *y)
+/* What the writer needs of a row that was made ready aside. */
+static void keep_row(struct arena *a, struct batch_row *x)
 {
-	struct judge j = judge_of(p, a, day_of_instant(clock_now()));
+	x->p = record_copy(a, &person_record, x->p);
+	x->m = record_copy(a, &member_record, x->m);
+	x->problem = arena_strdup(a, x->problem);
+	x->key = arena_strdup(a, x->key);
+	x->mobile_hash = arena_strdup(a, x->mobile_hash);
+	x->address = x->idno_hash = NULL;
+	x->cells = NULL;
+}
+
+/* Judged anew against the register as it now is. */
+void batch_make_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y)
+{
+	struct judge j = judge_of(p, aside, day_of_instant(clock_now()));
 	struct batch_row *x = &y->x;
+	const char *cells[BATCH_COLUMNS];
 	enum fate was = x->fate;
+	cells_unseal(aside, p->app, p->b.id, y->no, y->sealed, cells, p->b.columns.n);
+	x->cells = cells;
 	judge_row(&j, x);
-	if (x->fate != was)
-		return;
-	x->p->id = x->m->id = x->fate == FATE_NEW ? id_new() : x->row_id;
-	if (x->fate == FATE_NEW || !x->m->version)
-		seal_numbers(p, a, x);
-	else if (*x->mobile || *x->address)
-		seal_numbers(p, a, x);
-	member_copy(x->m, x->p);
-	member_settle(x->m);
+	if (x->fate == was) {
+		x->p->id = x->m->id = x->fate == FATE_NEW ? id_new() : x->row_id;
+		if (x->fate == FATE_NEW || !x->m->version || *x->mobile || *x->address)
+			seal_numbers(p, aside, x);
+		member_copy(x->m, x->p);
+		member_settle(x->m);
+	}
+	keep_row(a, x);
 }
 
 static const char *taken(struct req *r, const struct batch_row *x)
@@ -60,7 +74,8 @@ static const char *taken(struct req *r, const struct batch_row *x)
 	return NULL;
 }
 
-static void insert_one(struct req *r, const struct batch *b, struct batch_row *x)
+/* False: somebody was faster with one of the numbers, which unique indexes tell. */
+static bool insert_one(struct req *r, const struct batch *b, struct batch_row *x)
 {
 	struct person_row *p = x->p;
 	struct member *m = x->m;
@@ -75,8 +90,12 @@ static void insert_one(struct req *r, const struct batch *b, struct batch_row *x
 		m->changed_on = m->joined_on ? m->joined_on : r->today;
 		m->change_reason = "由文件导入";
 	}
-	record_insert(r->db, r->arena, &person_record, p);
-	record_insert(r->db, r->arena, &member_record, m);
+	if (!record_insert_unique(r->db, r->arena, &member_record, m))
+		return false;
+	if (record_insert_unique(r->db, r->arena, &person_record, p))
+		return true;
+	q_batch_member_drop(r->db, m->id, m->version);
+	return false;
 }
 
 bool batch_insert(struct req *r, struct batch_piece *p)
@@ -84,12 +103,13 @@ bool batch_insert(struct req *r, struct batch_piece *p)
 	for (; piece_more(&p->piece); piece_next(&p->piece)) {
 		struct arena_mark mark = arena_mark(r->arena);
 		struct batch_row *x = &p->rows[p->piece.done].x;
-		const char *why = x->fate == FATE_NEW ? taken(r, x) : NULL;
-		bool good = x->fate == FATE_NEW && !why;
-		if (good)
-			insert_one(r, &p->b, x);
-		q_batch_row_done(r->db, p->b.id, x->no, why ? FATE_BAD : x->fate, good ? x->p->id : x->row_id, good, good,
-				 why ? why : x->problem, "");
+		bool fresh = x->fate == FATE_NEW;
+		if (fresh && insert_one(r, &p->b, x)) {
+			q_batch_row_new(r->db, p->b.id, x->no, x->p->id);
+		} else {
+			const char *why = fresh ? taken(r, x) : x->problem;
+			q_batch_row_done(r->db, p->b.id, x->no, fresh ? FATE_BAD : x->fate, x->row_id, 0, 0, why ? why : "核对之后有人登记了同样的号码。", "");
+		}
 		arena_release(r->arena, mark);
 	}
 	return true;
@@ -209,15 +229,52 @@ bool batch_change(struct req *r, struct batch_piece *p)
 	return true;
 }
 
+/* What a person is found by, made outside of the writer. */
+void batch_index_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y)
+{
+	struct person_row *row = y->row_id ? record_load(p->read, aside, &person_record, y->row_id) : NULL;
+	if (!row)
+		return;
+	y->person_version = row->version;
+	struct search_entry e = person_entry(aside, row);
+	struct search_made m = search_make(p->read, aside, unit_path(p->read, aside, row->unit), &e);
+	const char **keys = find_keys(aside, row->name, row->staff_no, true, &y->n_keys);
+	e.title = arena_strdup(a, e.title);
+	e.words = e.text = NULL;
+	y->entry = e;
+	y->made = (struct search_made){arena_strdup(a, m.path), arena_strdup(a, m.words), arena_strdup(a, m.marks)};
+	y->keys = NEW_N(a, const char *, y->n_keys);
+	for (size_t i = 0; i < y->n_keys; i++)
+		y->keys[i] = arena_strdup(a, keys[i]);
+}
+
+/* Who was changed by somebody since is entered as he now is. */
+static void index_changed(struct req *r, int64_t id)
+{
+	struct arena_mark mark = arena_mark(r->arena);
+	struct person_row *row = record_load(r->db, r->arena, &person_record, id);
+	if (row)
+		person_index(r->db, r->arena, r->now, row);
+	arena_release(r->arena, mark);
+}
+
 bool batch_index(struct req *r, struct batch_piece *p)
 {
+	size_t most = 0, n = 0;
+	for (size_t i = p->piece.from; i < p->piece.n; i++)
+		most += p->rows[i].n_keys;
+	struct find_key *keys = NEW_N(r->arena, struct find_key, most);
 	for (; piece_more(&p->piece); piece_next(&p->piece)) {
-		struct arena_mark mark = arena_mark(r->arena);
-		struct person_row *row = record_load(r->db, r->arena, &person_record, p->rows[p->piece.done].row_id);
-		if (row)
-			person_index(r->db, r->arena, r->now, row);
-		arena_release(r->arena, mark);
+		const struct ready *y = &p->rows[p->piece.done];
+		bool same = y->entry.row_id && q_batch_person_version(r->db, y->row_id) == y->person_version;
+		if (!same || !search_add(r->db, r->now, &y->entry, &y->made)) {
+			index_changed(r, y->row_id);
+			continue;
+		}
+		for (size_t i = 0; i < y->n_keys; i++)
+			keys[n++] = (struct find_key){y->keys[i], y->row_id};
 	}
+	find_add(r->db, "person", keys, n);
 	return true;
 }
 

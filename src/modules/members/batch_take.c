@@ -66,9 +66,7 @@ static bool take_row(struct taking *t, int64_t no, const char *const *cells, boo
 {
 	struct piece *p = &t->pieces[t->at];
 	struct arena_mark mark = arena_mark(t->judge.arena);
-	struct batch_row x = {.no = no};
-	for (int i = 0; i < t->columns.n; i++)
-		x.cells[i] = cells[i];
+	struct batch_row x = {.no = no, .cells = cells};
 	judge_row(&t->judge, &x);
 	const char *sealed = keep_cells ? cells_seal(t->judge.arena, t->judge.app, t->batch, no, x.cells, t->columns.n) : "";
 	p->rows[p->n++] = (struct kept){no, x.row_id, x.fate, arena_strdup(p->arena, sealed), arena_strdup(p->arena, x.problem)};

@@ -6,7 +6,7 @@
 const struct batch_work batch_works[] = {
 	{BATCH_APPLYING, BATCH_CHANGING, FATE_NEW, BATCH_WRITTEN, batch_make_ready, batch_insert, batch_arrived},
 	{BATCH_CHANGING, BATCH_INDEXING, FATE_CHANGE, 40, batch_make_ready, batch_change, NULL},
-	{BATCH_INDEXING, BATCH_APPLIED, FATE_NEW, BATCH_WRITTEN, NULL, batch_index, batch_applied},
+	{BATCH_INDEXING, BATCH_APPLIED, FATE_NEW, BATCH_WRITTEN, batch_index_ready, batch_index, batch_applied},
 	{BATCH_UNDOING, BATCH_RETURNING, FATE_NEW, BATCH_WRITTEN, NULL, batch_take_out, NULL},
 	{BATCH_RETURNING, BATCH_UNDONE, FATE_CHANGE, 40, NULL, batch_give_back, batch_undone},
 	{0},
@@ -31,7 +31,7 @@ static struct batch_place *open_batch(struct app *app, struct db *read, struct a
 	return &s->place;
 }
 
-static struct piece *read_rows(struct app *app, struct db *read, struct arena *a, const struct batch_place *at, int64_t after)
+static struct piece *read_rows(struct app *app, struct db *read, struct arena *a, struct arena *aside, const struct batch_place *at, int64_t after)
 {
 	const struct batch_shared *s = (const struct batch_shared *)at;
 	const struct batch_work *w = work_of(at->stage);
@@ -41,14 +41,17 @@ static struct piece *read_rows(struct app *app, struct db *read, struct arena *a
 	p->rows = NEW_N(a, struct ready, p->piece.n);
 	p->piece.no = NEW_N(a, int64_t, p->piece.n);
 	for (size_t i = 0; i < p->piece.n; i++) {
+		struct arena_mark mark = arena_mark(aside);
 		struct ready *y = &p->rows[i];
 		*y = (struct ready){.no = rows[i].no, .version = rows[i].version, .person_version = rows[i].person_version,
 				    .before = rows[i].before, .row_id = rows[i].row_id};
 		y->x = (struct batch_row){.no = y->no, .row_id = rows[i].row_id, .fate = (enum fate)rows[i].fate, .problem = rows[i].problem};
-		cells_unseal(a, app, at->id, y->no, rows[i].cells, y->x.cells, s->b.columns.n);
-		if (w->ready)
-			w->ready(p, a, y);
 		p->piece.no[i] = y->no;
+		if (!w->ready)
+			continue;
+		y->sealed = rows[i].cells;
+		w->ready(p, a, aside, y);
+		arena_release(aside, mark);
 	}
 	return &p->piece;
 }

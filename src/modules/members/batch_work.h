@@ -3,6 +3,7 @@
 #define LX_MEMBERS_BATCH_WORK_H
 
 #include "kernel/piecework.h"
+#include "kernel/search.h"
 #include "modules/members/batch.h"
 
 /* A row of a piece, made ready outside of the writer. */
@@ -10,8 +11,12 @@ struct ready {
 	int64_t no;
 	struct batch_row x;
 	int64_t version, person_version;
-	const char *before; /* sealed, what fields were */
+	const char *sealed, *before; /* its cells; what fields were */
 	int64_t row_id;
+	struct search_entry entry; /* to be indexed; row_id 0: he is there no more */
+	struct search_made made;
+	const char **keys;
+	size_t n_keys;
 };
 
 /* What all pieces of a batch share. */
@@ -36,7 +41,8 @@ struct batch_work {
 	int64_t stage, next;
 	enum fate fate;
 	int most; /* rows a piece */
-	void (*ready)(const struct batch_piece *p, struct arena *a, struct ready *y); /* NULL: nothing beside the row */
+	/* Into a; aside is for what is needed meanwhile. NULL: nothing beside the row. */
+	void (*ready)(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y);
 	bool (*write)(struct req *r, struct batch_piece *p); /* rows of the piece, as kernel/piecework.h says */
 	bool (*end)(struct req *r, struct batch_piece *p); /* with the change of the stage; NULL: nothing */
 };
@@ -50,7 +56,8 @@ bool batch_applied(struct req *r, struct batch_piece *p);
 bool batch_take_out(struct req *r, struct batch_piece *p);
 bool batch_give_back(struct req *r, struct batch_piece *p);
 bool batch_undone(struct req *r, struct batch_piece *p);
-void batch_make_ready(const struct batch_piece *p, struct arena *a, struct ready *y);
+void batch_make_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y);
+void batch_index_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y);
 /* What a batch adds to the counters, times `sign`, as text for its event. */
 const char *batch_counts_text(struct req *r, int64_t batch, int sign);
 

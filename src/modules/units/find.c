@@ -1,4 +1,5 @@
 /* Finding units and people: keys, each read as a prefix. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -74,6 +75,21 @@ void find_put(struct db *d, struct arena *a, const char *record, int64_t id, con
 	q_units_find_clear(d, record, id);
 	for (size_t i = 0; i < n; i++)
 		q_units_find_add(d, record, keys[i], id);
+}
+
+static int by_key(const void *x, const void *y)
+{
+	const struct find_key *a = x, *b = y;
+	int order = strcmp(a->key, b->key);
+	return order ? order : (a->row_id > b->row_id) - (a->row_id < b->row_id);
+}
+
+void find_add(struct db *d, const char *record, struct find_key *keys, size_t n)
+{
+	if (n)
+		qsort(keys, n, sizeof(*keys), by_key);
+	for (size_t i = 0; i < n; i++)
+		q_units_find_add(d, record, keys[i].key, keys[i].row_id);
 }
 
 bool find_range(struct arena *a, const char *typed, const char **first, const char **end)

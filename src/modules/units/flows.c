@@ -159,12 +159,18 @@ static const struct move person_moves[] = {
 	{0},
 };
 
+struct search_entry person_entry(struct arena *a, const struct person_row *p)
+{
+	return (struct search_entry){
+		.record = "person", .row_id = p->id, .unit = p->unit, .title = p->name, .need = "person.find",
+		.words = pinyin_tokens(a, p->name), .text = arena_printf(a, "%s\n%s\n%s", p->name, p->staff_no, p->title)};
+}
+
 void person_index(struct db *d, struct arena *a, instant now, const struct person_row *p)
 {
+	struct search_entry e = person_entry(a, p);
 	find_put(d, a, "person", p->id, p->name, p->staff_no, true);
-	search_index(d, a, now, &(struct search_entry){
-		.record = "person", .row_id = p->id, .unit = p->unit, .title = p->name, .need = "person.find",
-		.words = pinyin_tokens(a, p->name), .text = arena_printf(a, "%s\n%s\n%s", p->name, p->staff_no, p->title)});
+	search_index(d, a, now, &e);
 }
 
 static void index_person(struct req *r, const void *before, const void *row)

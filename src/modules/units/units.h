@@ -58,6 +58,14 @@ struct unit_led *units_leading(struct db *d, struct arena *a, int64_t unit, day 
 const char **find_keys(struct arena *a, const char *name, const char *more, bool person, size_t *n);
 void find_put(struct db *d, struct arena *a, const char *record, int64_t id, const char *name, const char *more,
 	      bool person);
+/* One key of a row, and many of them at once, of rows that have none yet: in their order, so that neighbours are written together. */
+struct find_key {
+	const char *key;
+	int64_t row_id;
+};
+void find_add(struct db *d, const char *record, struct find_key *keys, size_t n);
+/* What a person is found by in the search over everything; its keys are find_keys(name, staff_no). */
+struct search_entry person_entry(struct arena *a, const struct person_row *p);
 /* A person into both indexes: found by name, staff number and post, never by a number that is kept secret. */
 void person_index(struct db *d, struct arena *a, instant now, const struct person_row *p);
 /* For data that came in past the flows: sample data. */
