@@ -98,11 +98,10 @@ struct option *options_units(struct req *r, int64_t unit, size_t *n)
 	return out;
 }
 
-struct option *options_units_near(struct req *r, int64_t unit, int64_t chosen, size_t *n)
+/* The unit, those right below it, and the one that is chosen. */
+static struct option *near(struct req *r, int64_t unit, int64_t chosen, size_t *n)
 {
 	const char *path = unit_path(r->db, r->arena, unit);
-	if (q_units_counted(r->db, path, path_end(r->arena, path), OPTIONS_NEAR + 1) <= OPTIONS_NEAR)
-		return options_units(r, unit, n);
 	size_t rows;
 	struct units_next *next = q_units_next(r->db, r->arena, unit, OPTIONS_NEAR, &rows);
 	struct option *out = NEW_N(r->arena, struct option, rows + 2);
@@ -116,4 +115,20 @@ struct option *options_units_near(struct req *r, int64_t unit, int64_t chosen, s
 	if (chosen && chosen != unit && path_covers(path, unit_path(r->db, r->arena, chosen)))
 		out[(*n)++] = (struct option){chosen, unit_name(r->db, r->arena, chosen)};
 	return out;
+}
+
+struct option *options_units_near(struct req *r, int64_t unit, int64_t chosen, size_t *n)
+{
+	const char *path = unit_path(r->db, r->arena, unit);
+	if (!q_units_beyond(r->db, path, path_end(r->arena, path), OPTIONS_NEAR))
+		return options_units(r, unit, n);
+	return near(r, unit, chosen, n);
+}
+
+struct option *options_units_or_near(struct req *r, int64_t unit, int64_t chosen, size_t *n, bool *few)
+{
+	enum { ALL = 500 };
+	const char *path = unit_path(r->db, r->arena, unit);
+	*few = q_units_beyond(r->db, path, path_end(r->arena, path), ALL) > 0;
+	return *few ? near(r, unit, chosen, n) : options_units(r, unit, n);
 }

@@ -36,5 +36,11 @@ struct option *options_units(struct req *r, int64_t unit, size_t *n); /* the uni
  */
 enum { OPTIONS_NEAR = 100 };
 struct option *options_units_near(struct req *r, int64_t unit, int64_t chosen, size_t *n);
+/*
+ * For a form where one unit must be chosen: all while they are at most 500, else the same few, with *few set, for which
+ * the form says OPTIONS_FEW: elsewhere in a tree so large one comes from the unit's own page, which names it.
+ */
+#define OPTIONS_FEW "单位很多，这里只列直属下级。要选更下面的单位，请打开那个单位的人员页，从那里登记。"
+struct option *options_units_or_near(struct req *r, int64_t unit, int64_t chosen, size_t *n, bool *few);
 
 #endif

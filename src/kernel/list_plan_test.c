@@ -40,6 +40,8 @@ static const char *check(struct app *app, struct arena *a, const struct list_que
 	bool postgres = db_is_postgres(d);
 	buf_puts(&b, postgres ? "explain " : "explain query plan ");
 	list_sql(d, a, q, s, want, &b, &binds);
+	if (buf_slice(&b).p[b.n - 1] == ' ')
+		return NULL; /* there is no such statement for this shape */
 	struct stmt *x = db_use_text(d, buf_text(&b));
 	for (int i = 0; postgres && i < binds.n; i++) {
 		if (binds.values[i].text)
@@ -60,6 +62,8 @@ static const char *check(struct app *app, struct arena *a, const struct list_que
 static const char *check_wants(struct app *app, struct arena *a, struct list_query *q, const struct list_scope *s)
 {
 	const char *wrong = NULL;
+	if (s->wide && !s->narrow && !q->words.count)
+		wrong = check(app, a, q, s, LIST_WANT_BEYOND);
 	for (int want = LIST_WANT_ROWS; want <= (s->narrow ? LIST_WANT_NARROW : LIST_WANT_COUNTED) && !wrong; want++)
 		for (int place = 0; place < 3 && !wrong; place++) {
 			q->has_key = place > 0;

@@ -108,17 +108,6 @@ static bool within(struct req *r, const struct scope *s, int64_t unit)
 	return false;
 }
 
-static void find_drafts(struct req *r, const struct list *l, struct list_scope *s)
-{
-	if (!l->drafts)
-		return;
-	s->drafts = l->drafts;
-	s->draft_scope = scope_of(r, l->draft_right);
-	s->drafts_too = NEW_N(r->arena, bool, s->n_units);
-	for (size_t i = 0; i < s->n_units; i++)
-		s->drafts_too[i] = s->units[i] && within(r, &s->draft_scope, s->units[i]);
-}
-
 /* Is there no unit outside of the scope's trees? */
 static bool covers_all(struct req *r, const struct scope *s)
 {
@@ -126,6 +115,19 @@ static bool covers_all(struct req *r, const struct scope *s)
 		if (!q_list_units_outside(r->db, s->trees[i], path_end(r->arena, s->trees[i])))
 			return true;
 	return false;
+}
+
+static void find_drafts(struct req *r, const struct list *l, struct list_scope *s)
+{
+	if (!l->drafts)
+		return;
+	s->draft_scope = scope_of(r, l->draft_right);
+	if (s->all && covers_all(r, &s->draft_scope))
+		return; /* every unit's drafts are seen: nothing needs to be joined for them */
+	s->drafts = l->drafts;
+	s->drafts_too = NEW_N(r->arena, bool, s->n_units);
+	for (size_t i = 0; i < s->n_units; i++)
+		s->drafts_too[i] = s->units[i] && within(r, &s->draft_scope, s->units[i]);
 }
 
 static struct list_scope find_scope(struct req *r, const struct list_query *q)
@@ -164,11 +166,14 @@ static bool is_nothing(const struct list_scope *s)
 
 /* ---- running ---- */
 
+/* NULL: there is no such statement. */
 static struct stmt *run(struct req *r, const struct list_query *q, const struct list_scope *s, enum list_want want)
 {
 	struct buf b = buf_in(r->arena);
 	struct list_binds *binds = NEW(r->arena, struct list_binds);
 	list_sql(r->db, r->arena, q, s, want, &b, binds);
+	if (!b.n)
+		return NULL;
 	struct stmt *x = db_use_text(r->db, buf_text(&b));
 	for (int i = 0; i < binds->n; i++) {
 		if (binds->values[i].text)
@@ -250,10 +255,16 @@ static void turn(struct list_key *k, size_t n)
 	}
 }
 
+/* Something is asked of each row of a walk, which is bounded therefore: its unit's place, or a condition. */
+static bool is_tried(const struct list_query *q, const struct list_scope *s)
+{
+	return q->n_filters || (s->wide && (!s->all || s->drafts));
+}
+
 /* Conditions were tried on a bounded number of rows: was that the end of the list? */
 static void find_bound(struct req *r, const struct list_query *q, const struct list_scope *s, struct list_rows *out)
 {
-	if ((!s->wide && !q->n_filters && !q->words.count) || s->narrow)
+	if (s->narrow || (!is_tried(q, s) && !q->words.count))
 		return;
 	if (number(r, q, s, LIST_WANT_EXAMINED) < (q->words.count ? list_bounds.found : list_bounds.examined))
 		return;
@@ -292,16 +303,30 @@ struct list_rows list_rows(struct req *r, const struct list_query *q)
 	return out;
 }
 
+/* More rows than are counted? False: perhaps. */
+static bool is_beyond(struct req *r, const struct list_query *q, const struct list_scope *s)
+{
+	if (!s->wide || s->narrow || q->words.count)
+		return false;
+	struct stmt *x = run(r, q, s, LIST_WANT_BEYOND);
+	bool beyond = x && db_step(x);
+	if (x)
+		db_done(x);
+	return beyond;
+}
+
 struct list_total list_total(struct req *r, const struct list_query *q)
 {
 	struct list_scope s = narrow_scope(r, q);
 	struct list_total t = {0, false};
 	if (is_nothing(&s))
 		return t;
+	if (is_beyond(r, q, &s))
+		return (struct list_total){list_bounds.total, true};
 	t.n = number(r, q, &s, LIST_WANT_COUNT);
 	if (t.n > list_bounds.total) {
 		t = (struct list_total){list_bounds.total, true};
-	} else if ((s.wide || q->n_filters) && !q->words.count && !s.narrow) {
+	} else if (is_tried(q, &s) && !q->words.count && !s.narrow) {
 		t.more = number(r, q, &s, LIST_WANT_COUNTED) == list_bounds.examined;
 	} else if (q->words.count) {
 		t.more = number(r, q, &s, LIST_WANT_EXAMINED) == list_bounds.found;

@@ -147,13 +147,19 @@ static void put_limit(struct sql_text *t, int n)
 	put_int(t, n);
 }
 
+/* Whether a row is in scope is known only from its unit's path. */
+static bool joins(const struct sql_text *t)
+{
+	return t->scope->wide && (!t->scope->all || t->scope->drafts);
+}
+
 /* What the walk hands on: key, and the columns that conditions outside of it need. */
 static void put_columns(struct sql_text *t)
 {
 	buf_puts(t->b, "select t.id");
 	if (!by_id(t->q) && !t->counted)
 		buf_printf(t->b, ", t.%s as k", t->q->sort->name);
-	if (t->scope->wide)
+	if (joins(t))
 		buf_puts(t->b, t->scope->drafts ? ", t.unit, t.state as draft_state" : ", t.unit");
 	for (int i = 0; i < t->q->n_filters; i++)
 		if (&t->q->filters[i] != t->served)
@@ -241,12 +247,6 @@ static void put_scope(struct sql_text *t, const char *unit, const char *state)
 	buf_puts(t->b, drafts->n_trees + drafts->n_units ? " or " : "");
 	put_places(t, drafts, unit);
 	buf_puts(t->b, ")");
-}
-
-/* Whether a row is in scope is known only from its unit's path. */
-static bool joins(const struct sql_text *t)
-{
-	return t->scope->wide && (!t->scope->all || t->scope->drafts);
 }
 
 /* The conditions left over, tried on what the walk hands on. */
@@ -351,6 +351,16 @@ void list_sql(const struct db *d, struct arena *a, const struct list_query *q, c
 		buf_puts(b, "select count(*) from (");
 		put_rows(&t, list_bounds.total + 1);
 		buf_puts(b, ") e");
+		break;
+	case LIST_WANT_BEYOND:
+		t.served = served_in_count(q);
+		t.keyed = t.ordered = false;
+		t.counted = true;
+		if (tries(&t))
+			return;
+		put_walk(&t, 1);
+		buf_puts(b, " offset ");
+		put_int(&t, list_bounds.total);
 		break;
 	case LIST_WANT_NARROW:
 		t.keyed = t.ordered = false;

@@ -94,5 +94,5 @@ int64_t unit_insert(struct db *d, struct arena *a, int64_t id, int64_t parent, i
 bool unit_tree_is_wide(struct db *d, struct arena *a, const char *path)
 {
 	enum { FEW = 300 };
-	return q_units_counted(d, path, path_end(a, path), FEW + 1) > FEW;
+	return q_units_beyond(d, path, path_end(a, path), FEW) > 0;
 }

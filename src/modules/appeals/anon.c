@@ -12,6 +12,7 @@
 #include "kernel/rate.h"
 #include "kernel/unit.h"
 #include "modules/appeals/phone_view.h"
+#include "modules/units/units.h"
 #include "phone_anon.html.h"
 #include "secret/token.h"
 
@@ -58,16 +59,55 @@ static bool receipt_of(struct req *r, struct receipt *x)
 	return *x->code && *x->pin;
 }
 
+enum { LISTED = 300, LIKE = 30 };
+
+/* Whose names hold what was typed; the one that is called so is the only one. */
+static struct appeal_unions *unions_like(struct req *r, const char *typed, size_t *n)
+{
+	const char *first, *end;
+	*n = 0;
+	if (text_empty(typed) || !find_range(r->arena, typed, &first, &end))
+		return NULL;
+	struct appeal_unions *u = q_appeal_unions_named(r->db, r->arena, first, end, LIKE, n);
+	for (size_t i = 0; i < *n; i++)
+		if (strcmp(u[i].name, typed) == 0) {
+			*n = 1;
+			return &u[i];
+		}
+	return u;
+}
+
+static int64_t union_typed(struct req *r)
+{
+	size_t n;
+	struct appeal_unions *u = unions_like(r, form_get(r, "union"), &n);
+	return n == 1 ? u->id : 0;
+}
+
+/* Why there is none, for whom it is asked. */
+static const char *no_union(struct req *r)
+{
+	size_t n;
+	const char *typed = form_get(r, "union");
+	unions_like(r, typed, &n);
+	if (text_empty(typed))
+		return "请选择向哪家工会提出。";
+	return n ? "名称里有这几个字的工会不止一家，请在下面选一家。" : "没有找到名称里有这几个字的工会，请换几个字再提交。";
+}
+
 void fill_receipt(struct req *r, struct ask_view *v)
 {
 	size_t n;
+	struct appeal_unions *u;
 	struct receipt x;
 	bool kept = receipt_of(r, &x);
 	v->code = kept ? x.code : draw(r->arena, letters, CODE_CHARS);
 	v->pin = kept ? x.pin : draw(r->arena, "0123456789", PIN_DIGITS);
 	if (v->unit && !*form_get(r, "unit"))
 		return; /* the poster names it */
-	struct appeal_unions *u = q_appeal_unions(r->db, r->arena, &n);
+	v->by_name = unit_tree_is_wide(r->db, r->arena, "/");
+	v->union_typed = form_get(r, "union");
+	u = v->by_name ? unions_like(r, v->union_typed, &n) : q_appeal_unions(r->db, r->arena, LISTED, &n);
 	v->unions = NEW_N(r->arena, struct union_option, n);
 	for (size_t i = 0; i < n; i++)
 		v->unions[v->n_unions++] = (struct union_option){u[i].id, u[i].name};
@@ -75,7 +115,7 @@ void fill_receipt(struct req *r, struct ask_view *v)
 
 int64_t anon_unit(struct req *r)
 {
-	int64_t unit = *form_get(r, "unit") ? form_int(r, "unit") : query_int(r, "unit");
+	int64_t unit = *form_get(r, "unit") ? form_int(r, "unit") : *form_get(r, "union") ? union_typed(r) : query_int(r, "unit");
 	struct unit u;
 	return unit > 0 && unit_load(r->db, r->arena, unit, &u) && u.state == UNIT_ACTIVE ? matter_house(r, unit) : 0;
 }
@@ -111,7 +151,7 @@ void post_anon(struct req *r)
 		return;
 	a->unit = anon_unit(r);
 	if (!a->unit)
-		problem_add(&r->problems, "unit", "请选择向哪家工会提出。");
+		problem_add(&r->problems, "unit", "%s", no_union(r));
 	if (!has_receipt)
 		problem_add(&r->problems, "content", "页面不完整，请刷新后重新填写。");
 	if (!good || r->problems.n) {

@@ -229,7 +229,7 @@ static const struct nav nav[] = {
 };
 
 static const struct flow *const flows[] = {&appeal_flow, &answer_flow, NULL};
-static const char *const needs[] = {"matters", NULL};
+static const char *const needs[] = {"matters", "units", NULL};
 
 const struct module mod_appeals = {
 	.name = "appeals", .label = "职工诉求", .flows = flows, .routes = routes, .rights = rights, .measures = measures, .policies = policies,

@@ -8,16 +8,33 @@ select id, number, title, state, received_on from appeal where author = :author 
 select id from appeal where receipt = :receipt and receipt <> '';
 
 -- :name appeal_unions :many
--- :scan the names of unions, only for the page where somebody unknown chooses his own
+-- :in most int
 -- :out id int, name text
-select id, name from unit where kind <= 3 and state = 1 order by path limit 500;
+-- :scan the names of unions, where there are few, for the page where somebody unknown chooses his own
+select id, name from unit where kind <= 3 and state = 1 order by path limit :most;
+
+-- :name appeal_unions_named :many
+-- :in first text, end text, most int
+-- :out struct appeal_unions
+-- By a part of the name that somebody unknown typed.
+select u.id, u.name from unit u where u.id in (select row_id from find_key where record = 'unit' and key >= :first and key < :end limit 200)
+and u.kind <= 3 and u.state = 1 order by u.path limit :most;
 
 -- :name appeal_topics :many
--- :in path text, path_end text, since int, until int
+-- :in path text, path_end text, since int, until int, after int, most int
 -- :out unit int, unit_name text, kind int, n int
+-- In a tree of few units: unit by unit.
 select t.unit, u.name, t.kind, count(*) from unit u cross join appeal t
-where t.unit = u.id and u.path >= :path and u.path < :path_end and t.received_on >= :since and t.received_on <= :until and t.state <> 13
-group by t.unit, u.name, t.kind order by t.unit, t.kind;
+where t.unit = u.id and u.path >= :path and u.path < :path_end and t.received_on >= :since and t.received_on <= :until and t.state <> 13 and u.id > :after
+group by t.unit, u.name, t.kind order by t.unit, t.kind limit :most;
+
+-- :name appeal_topics_wide :many
+-- :in path text, path_end text, since int, until int, after int, most int
+-- :out struct appeal_topics
+-- :scan in a wide one, through what came in that month
+select t.unit, u.name, t.kind, count(*) from appeal t cross join unit u
+where u.id = t.unit and u.path >= :path and u.path < :path_end and t.received_on >= :since and t.received_on <= :until and t.state <> 13 and u.id > :after
+group by t.unit, u.name, t.kind order by t.unit, t.kind limit :most;
 
 -- :name answer_candidates :many
 -- :in unit int, most int

@@ -174,7 +174,18 @@ void get_poster_pdf(struct req *r)
 
 /* ---- topics of a month ---- */
 
-enum { KINDS = 8 };
+enum { KINDS = 8, TOPIC_UNIONS = 50 /* on a page */ };
+
+/* Of one page of unions, and the beginning of the next one. */
+static struct appeal_topics *topics(struct req *r, const struct unit *u, day first, size_t *n)
+{
+	int64_t after = query_int(r, "after"), most = (TOPIC_UNIONS + 1) * KINDS;
+	const char *end = path_end(r->arena, u->path);
+	day last = day_month_last(first);
+	if (unit_tree_is_wide(r->db, r->arena, u->path))
+		return q_appeal_topics_wide(r->db, r->arena, u->path, end, first, last, after, most, n);
+	return q_appeal_topics(r->db, r->arena, u->path, end, first, last, after, most, n);
+}
 
 static void put_row(struct req *r, struct topic_row *row, const int64_t *n, int64_t least)
 {
@@ -214,14 +225,16 @@ void get_topics(struct req *r)
 	int64_t least = policy_get(r, "appeal.cell", 0, r->today).value, counts[KINDS] = {0}, last = 0;
 	v.least = least;
 	size_t n;
-	struct appeal_topics *rows = q_appeal_topics(r->db, r->arena, u.path, path_end(r->arena, u.path), first, day_month_last(first), &n);
+	struct appeal_topics *rows = topics(r, &u, first, &n);
 	v.rows = NEW_N(r->arena, struct topic_row, n + 1);
 	for (size_t i = 0; i <= n; i++) {
 		if (last && (i == n || rows[i].unit != last)) {
 			put_row(r, &v.rows[v.n++], counts, least);
 			memset(counts, 0, sizeof(counts));
 		}
-		if (i == n)
+		if (i < n && v.n == TOPIC_UNIONS)
+			v.next = link_to(r, "/appeals/topics?unit=%lld&month=%s&after=%lld", (long long)unit, v.month, (long long)last);
+		if (i == n || v.next)
 			break;
 		last = rows[i].unit;
 		v.rows[v.n].unit = rows[i].unit_name;

@@ -32,7 +32,7 @@ struct topic_row {
 
 struct topics_view {
 	const struct choice *kinds;
-	const char *month, *month_cn, *unit;
+	const char *month, *month_cn, *unit, *next; /* next: more unions; NULL: none */
 	int64_t unit_id, least;
 	struct topic_row *rows;
 	size_t n;

@@ -26,6 +26,8 @@ struct ask_view {
 	size_t n_answers;
 	struct union_option *unions; /* anonymous, when the address names none */
 	size_t n_unions;
+	bool by_name; /* there are too many to list: his is typed */
+	const char *union_typed;
 };
 
 struct done_view {

@@ -211,6 +211,13 @@ select id, title, level, state, since from honour_title where subject = :subject
 -- :out id int, name text, unit int, unit_name text
 select t.id, t.name, t.unit, u.name from unit u cross join team t where t.unit = u.id and u.path >= :path and u.path < :path_end and t.state = 1 order by u.path, t.id limit 300;
 
+-- :name appraisal_teams_wide :many
+-- :in path text, path_end text
+-- :out struct appraisal_teams
+-- :scan in a tree of many units, of the first 1000 teams there are
+select t.id, t.name, t.unit, u.name from (select id, name, unit from team where state = 1 order by id limit 1000) t cross join unit u
+where u.id = t.unit and u.path >= :path and u.path < :path_end order by t.id limit 300;
+
 -- :name appraisal_unions :many
 -- :in path text, path_end text
 -- :out id int, name text

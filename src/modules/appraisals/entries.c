@@ -26,7 +26,8 @@ static struct option *subjects(struct req *r, int64_t kind, size_t *n)
 		for (size_t i = 0; i < *n; i++)
 			out[i] = (struct option){u[i].id, u[i].name};
 	} else if (kind == SUBJECT_TEAM) {
-		struct appraisal_teams *t = q_appraisal_teams(r->db, r->arena, path, end, n);
+		struct appraisal_teams *t = unit_tree_is_wide(r->db, r->arena, path) ? q_appraisal_teams_wide(r->db, r->arena, path, end, n) :
+										       q_appraisal_teams(r->db, r->arena, path, end, n);
 		out = NEW_N(r->arena, struct option, *n);
 		for (size_t i = 0; i < *n; i++)
 			out[i] = (struct option){t[i].id, arena_printf(r->arena, "%s（%s）", t[i].name, t[i].unit_name)};

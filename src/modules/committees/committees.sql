@@ -110,7 +110,7 @@ select value from setting where name = 'terms.reminded';
 insert into setting(name, value) values ('terms.reminded', :value) on conflict(name) do update set value = excluded.value;
 
 -- :name committee_unions_below :many
--- :in parent int, most int
+-- :in parent int, after int, most int
 -- :out id int, name text
 -- The unions right below a unit.
-select id, name from unit where parent = :parent and state = 1 and kind <= 4 order by id limit :most;
+select id, name from unit where parent = :parent and state = 1 and kind <= 4 and id > :after order by id limit :most;

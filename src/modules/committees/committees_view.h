@@ -83,6 +83,7 @@ struct terms_page {
 	struct term_line *rows;
 	size_t n;
 	struct term_below *below;
+	const char *below_first, *below_next; /* pages of them; "": none */
 	size_t n_below;
 	int64_t in_term, overdue;
 	const char *rate;

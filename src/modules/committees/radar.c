@@ -11,7 +11,7 @@
 #include "modules/units/units.h"
 #include "secret/token.h"
 
-enum { PAGE = 50, BELOW_MOST = 200, FAR = 40000 /* days: no limit */ };
+enum { PAGE = 50, BELOW = 15 /* unions on a page, each with figures */, FAR = 40000 /* days: no limit */ };
 
 static const char *const windows[] = {"overdue", "30", "90", "180", "all"};
 
@@ -92,8 +92,15 @@ static void figures(struct req *r, int64_t unit, day on, int64_t *in_term, int64
 static void fill_below(struct req *r, struct terms_page *v, int64_t unit, day on)
 {
 	size_t n;
-	struct committee_unions_below *u = q_committee_unions_below(r->db, r->arena, unit, BELOW_MOST, &n);
+	int64_t after = query_int(r, "below");
+	struct committee_unions_below *u = q_committee_unions_below(r->db, r->arena, unit, after, BELOW + 1, &n);
 	v->below = NEW_N(r->arena, struct term_below, n);
+	v->below_first = after ? address(r, v, unit, v->window) : "";
+	v->below_next = "";
+	if (n > BELOW) {
+		n = BELOW;
+		v->below_next = arena_printf(r->arena, "%s&below=%lld", address(r, v, unit, v->window), (long long)u[BELOW - 1].id);
+	}
 	for (size_t i = 0; i < n; i++) {
 		struct term_below *b = &v->below[v->n_below++];
 		int64_t in_term;

@@ -117,6 +117,10 @@ static const struct step steps[] = {
 	{"two thousand terms are there", .sql = "select count(*) from term", .is = "2000"},
 	{"on twenty-four days three lists equal the count by hand", .check = equals_brute_force},
 	{"the page of the federation shows the first fifty", .as = FEDERATION, .get = "/terms?within=all", .want = 200, .sees = "下一页"},
+	{"the first unions right below it", .as = FEDERATION, .get = "/terms?within=all", .want = 200, .sees = "后面的工会", .sees_not = "样例基层工会501"},
+	{"further ones, and the way back", .as = FEDERATION, .get = "/terms?within=all&below=5500", .want = 200, .sees = "样例基层工会501", .sees_not = "样例基层工会500<"},
+	{"fifteen on a page", .as = FEDERATION, .get = "/terms?within=all&below=5500", .want = 200, .sees = "below=5515"},
+	{"the last page ends", .as = FEDERATION, .get = "/terms?within=all&below=5990", .want = 200, .sees = "从头看", .sees_not = "后面的工会"},
 	{"a smaller window less", .as = FEDERATION, .get = "/terms?within=30&kind=3", .want = 200, .sees = "这个范围里没有届期"},
 };
 

@@ -25,7 +25,7 @@ void get_batches(struct req *r)
 	struct scope s = scope_of(r, "member.edit");
 	v.items = NEW_N(r->arena, struct batch_item, LISTED);
 	if (s.n_trees) {
-		v.units = options_units(r, path_last(s.trees[0]), &v.n_units);
+		v.units = options_units_or_near(r, path_last(s.trees[0]), query_int(r, "unit"), &v.n_units, &v.few_units);
 		size_t n;
 		struct batches_of *b = q_batches_of(r->db, r->arena, path_last(s.trees[0]), LISTED, &n);
 		for (size_t i = 0; i < n; i++)

@@ -37,6 +37,7 @@ struct batches_page {
 	struct option *units;
 	int64_t unit; /* chosen before a mistake */
 	size_t n_units;
+	bool few_units; /* of a tree that is too large to list */
 	struct batch_item *items;
 	size_t n;
 };

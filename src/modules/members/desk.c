@@ -65,6 +65,30 @@ static bool wide(struct req *r, const struct scope *s)
 	return false;
 }
 
+/*
+ * In a wide tree the first that wait anywhere are looked through: few at first, which is enough
+ * for whom everybody belongs to.
+ */
+enum { FIRST = 3 * WAITING, FIRST_MOST = 1000 };
+
+static struct members_waiting *waiting(struct req *r, const char *tree, bool far, size_t *n)
+{
+	const char *end = path_end(r->arena, tree);
+	if (!far)
+		return q_members_waiting(r->db, r->arena, tree, end, WAITING, n);
+	struct members_waiting *w = q_members_waiting_wide(r->db, r->arena, tree, end, FIRST, WAITING, n);
+	return *n == WAITING ? w : q_members_waiting_wide(r->db, r->arena, tree, end, FIRST_MOST, WAITING, n);
+}
+
+static struct members_coming *coming(struct req *r, const char *tree, bool far, size_t *n)
+{
+	const char *end = path_end(r->arena, tree);
+	if (!far)
+		return q_members_coming(r->db, r->arena, tree, end, WAITING, n);
+	struct members_coming *c = q_members_coming_wide(r->db, r->arena, tree, end, FIRST, WAITING, n);
+	return *n == WAITING ? c : q_members_coming_wide(r->db, r->arena, tree, end, FIRST_MOST, WAITING, n);
+}
+
 static void fill_waiting(struct req *r, struct members_page *v)
 {
 	struct scope s = scope_of(r, "member.read");
@@ -73,12 +97,11 @@ static void fill_waiting(struct req *r, struct members_page *v)
 	v->coming = NEW_N(r->arena, struct member_line, WAITING);
 	for (size_t t = 0; t < s.n_trees; t++) {
 		size_t n;
-		const char *end = path_end(r->arena, s.trees[t]);
-		struct members_waiting *w = (far ? q_members_waiting_wide : q_members_waiting)(r->db, r->arena, s.trees[t], end, WAITING, &n);
+		struct members_waiting *w = waiting(r, s.trees[t], far, &n);
 		for (size_t i = 0; i < n && v->n_waiting < WAITING; i++)
 			v->waiting[v->n_waiting++] = (struct member_line){.id = w[i].id, .name = w[i].name, .unit = w[i].unit_name,
 									  .note = instant_cn(r->arena, w[i].at)};
-		struct members_coming *c = (far ? q_members_coming_wide : q_members_coming)(r->db, r->arena, s.trees[t], end, WAITING, &n);
+		struct members_coming *c = coming(r, s.trees[t], far, &n);
 		for (size_t i = 0; i < n && v->n_coming < WAITING; i++)
 			v->coming[v->n_coming++] = (struct member_line){.id = c[i].id, .name = c[i].name, .unit = c[i].unit_name,
 									.note = c[i].target};

@@ -28,7 +28,7 @@ static void fill_units(struct req *r, struct member_form *v)
 {
 	struct scope s = scope_of(r, "member.edit");
 	if (s.n_trees)
-		v->units = options_units(r, path_last(s.trees[0]), &v->n_units);
+		v->units = options_units_or_near(r, path_last(s.trees[0]), v->unit, &v->n_units, &v->few_units);
 }
 
 static void show_form(struct req *r, const struct both *b)

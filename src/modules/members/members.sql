@@ -64,10 +64,10 @@ select m.id, m.name, u.name, m.created_at from unit u cross join member m where 
 and u.path >= :path and u.path < :path_end and m.state = 1 order by m.id limit :most;
 
 -- :name members_waiting_wide :many
--- :in path text, path_end text, most int
+-- :in path text, path_end text, first int, most int
 -- :out struct members_waiting
--- :scan in a wide tree, of the first 1000 that wait anywhere
-select m.id, m.name, u.name, m.created_at from (select id, unit, name, created_at from member where state = 1 order by id limit 1000) m cross join unit u
+-- :scan in a wide tree, of the first that wait anywhere
+select m.id, m.name, u.name, m.created_at from (select id, unit, name, created_at from member where state = 1 order by id limit :first) m cross join unit u
 where u.id = m.unit and u.path >= :path and u.path < :path_end order by m.id limit :most;
 
 -- :name members_coming :many
@@ -77,9 +77,9 @@ select m.id, m.name, o.name, u.name, m.changed_on from unit u cross join member 
 and u.path >= :path and u.path < :path_end and m.to_unit <> 0 order by m.id limit :most;
 
 -- :name members_coming_wide :many
--- :in path text, path_end text, most int
+-- :in path text, path_end text, first int, most int
 -- :out struct members_coming
-select m.id, m.name, o.name, u.name, m.changed_on from (select id, unit, to_unit, name, changed_on from member where to_unit <> 0 order by to_unit, id limit 1000) m
+select m.id, m.name, o.name, u.name, m.changed_on from (select id, unit, to_unit, name, changed_on from member where to_unit <> 0 order by to_unit, id limit :first) m
 cross join unit u cross join unit o where u.id = m.to_unit and o.id = m.unit and u.path >= :path and u.path < :path_end order by m.id limit :most;
 
 -- :name members_behind :value
@@ -104,16 +104,21 @@ select count(*) from (select recorded_at, record, verb from event where actor = 
 where x.record = 'member' and x.verb = 'lookup' and x.recorded_at > :since;
 
 -- :name members_units_reached :text
--- :in path text, path_end text, units int
-select coalesce(max(path), '') from (select path from unit where path >= :path and path < :path_end order by path limit :units) x;
+-- :in path text, path_end text, but_one int
+-- The last of so many and one units; '': there are not as many. Stepping over them costs a third of reading them.
+select coalesce(max(path), '') from (select path from unit where path >= :path and path < :path_end order by path limit 1 offset :but_one) x;
+
+-- :name members_units_behind :value
+-- :in path text, path_end text
+select count(*) from (select id from unit where path > :path and path < :path_end limit 1) x;
 
 -- :name members_behind_page :many
--- Of the units from one path to another, in this order, like the two below.
+-- Of the units from one path to another, in this order, like the two below. "+ 0": by the index of the days, not that of the order.
 -- :in path text, by_day day, after_path text, after_id int, reached text, most int
 -- :out id int, name text, unit_name text, path text, idno_mask text, mobile_mask text, on_day day, sex num, base num, reminded day
 select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.dues_until, m.sex, m.retire_base, m.reminded_on from unit u cross join member m
 where m.unit = u.id and u.path >= :path and u.path <= :reached and m.state = 2 and m.dues_until <> 0 and m.dues_until < :by_day
-and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
+and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id + 0 limit :most;
 
 -- :name members_erasable_page :many
 -- :in path text, by_day day, erased text, after_path text, after_id int, reached text, most int
@@ -137,7 +142,7 @@ and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch
 select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.birth, m.sex, m.retire_base, m.reminded_on from unit u cross join member m
 where m.unit = u.id and u.path >= :path and u.path <= :reached and m.state = 2 and m.birth <> 0 and m.birth <= :widest
 and ((m.sex = 1 and m.birth <= :men) or (m.sex = 2 and m.retire_base = 1 and m.birth <= :women_55) or (m.sex = 2 and m.retire_base = 2 and m.birth <= :women_50))
-and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
+and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id + 0 limit :most;
 
 -- :name member_units_below :many
 -- :in path text, path_end text

@@ -64,6 +64,7 @@ struct member_form {
 	bool has_address;
 	struct option *units;
 	size_t n_units;
+	bool few_units; /* of a tree that is too large to list */
 	const struct form *who, *form; /* of the person, of the membership */
 	bool transferred; /* comes from a union outside of the installation */
 };

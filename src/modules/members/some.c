@@ -105,8 +105,10 @@ static struct stretch stretch_of(struct req *r, const char *tree, const char *pa
 {
 	const char *end = path_end(r->arena, tree);
 	struct stretch s = {strcmp(path, tree) > 0 ? path : tree, "", path, id};
-	s.reached = q_members_units_reached(r->db, r->arena, s.from, end, UNITS);
-	*further = strcmp(s.reached, q_members_units_reached(r->db, r->arena, s.from, end, UNITS + 1)) != 0;
+	s.reached = q_members_units_reached(r->db, r->arena, s.from, end, UNITS - 1);
+	*further = *s.reached && q_members_units_behind(r->db, s.reached, end) > 0;
+	if (!*s.reached)
+		s.reached = end;
 	return s;
 }
 

@@ -267,6 +267,21 @@ bool plan_import_text(struct req *r, int64_t unit, int64_t year, const char *nam
 
 /* ---- the page ---- */
 
+/* In a tree of many units it and those right below it, which are unions then. */
+static struct option *unions_within(struct req *r, const char *path, size_t *n)
+{
+	size_t rows;
+	if (unit_tree_is_wide(r->db, r->arena, path))
+		return options_units_near(r, path_last(path), 0, n);
+	struct units_below *u = q_units_below(r->db, r->arena, path, path_end(r->arena, path), &rows);
+	struct option *out = NEW_N(r->arena, struct option, rows);
+	*n = 0;
+	for (size_t i = 0; i < rows; i++)
+		if (unit_is_union(u[i].kind))
+			out[(*n)++] = (struct option){u[i].id, u[i].name};
+	return out;
+}
+
 /* Unions for which the asker may draft: his own and those below. */
 static struct option *own_unions(struct req *r, size_t *n)
 {
@@ -278,13 +293,13 @@ static struct option *own_unions(struct req *r, size_t *n)
 		size_t rows;
 		if (!((edit->below | edit->here) & BIT(g->role)))
 			continue;
-		struct units_below *u = q_units_below(r->db, r->arena, g->path, path_end(r->arena, g->path), &rows);
+		struct option *o = unions_within(r, g->path, &rows);
 		for (size_t k = 0; k < rows && *n < UNITS; k++) {
-			bool known = !unit_is_union(u[k].kind);
+			bool known = false;
 			for (size_t j = 0; j < *n && !known; j++)
-				known = out[j].value == u[k].id;
+				known = out[j].value == o[k].value;
 			if (!known)
-				out[(*n)++] = (struct option){u[k].id, u[k].name};
+				out[(*n)++] = o[k];
 		}
 	}
 	return out;

@@ -79,7 +79,7 @@ static void show_form(struct req *r, const struct person_row *row, int64_t unit)
 		int64_t root = 0;
 		for (struct str rest = str_of(s.trees[0]); rest.n;)
 			str_int(str_cut(&rest, '/'), &root);
-		v.units = options_units(r, root, &v.n_units);
+		v.units = options_units_or_near(r, root, v.unit, &v.n_units, &v.few_units);
 	}
 	page_begin(r, &(struct page){.title = v.title, .nav = "/people", .crumbs = {{"人员", "/people"}}});
 	tpl_person_form(r->out, r, &v);

@@ -7,7 +7,7 @@
 #include "units.html.h"
 #include "units.sql.h"
 
-enum { KIDS_MOST = 100, KIDS_COUNTED = 10, HITS_MOST = 50 };
+enum { KIDS_MOST = 40, KIDS_COUNTED = 10, HITS_MOST = 50 };
 
 struct unit_node unit_node_of(struct req *r, const struct units_children *c)
 {

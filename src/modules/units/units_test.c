@@ -228,7 +228,8 @@ static const struct step steps[] = {
 	/* size */
 	{"ten thousand units", .check = many_units},
 	{"the tree stays small", .as = FEDERATION, .get = "/units", .want = 200, .sees = "临江新区总工会", .check = small_page},
-	{"opened too", .as = FEDERATION, .get = "/units?open=900000", .want = 200, .sees = "新区99厂工会", .check = small_page},
+	{"opened too, the first of them", .as = FEDERATION, .get = "/units?open=900000", .want = 200, .sees = "新区39厂工会", .sees_not = "新区41厂工会", .check = small_page},
+	{"and where the others are", .as = FEDERATION, .get = "/units?open=900000", .want = 200, .sees = "还有更多，到单位页看全部"},
 	{"finding one of them", .as = FEDERATION, .get = "/units?q=新区57", .want = 200, .sees = "新区57厂工会"},
 	{"all move below another", .as = FEDERATION, .post = "/units/900000/move", .form = "to=1&reason=不变", .want = 422, .sees = "现在就隶属", .check = fast_move},
 };

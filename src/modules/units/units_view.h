@@ -142,6 +142,7 @@ struct person_form {
 	int64_t version, unit;
 	struct option *units;
 	size_t n_units;
+	bool few_units; /* of a tree that is too large to list */
 	const char *mobile, *idno; /* typed */
 	const char *mobile_mask, *idno_mask;
 	struct option *roles; /* that he may hold from today on, for a new person */
