@@ -322,9 +322,16 @@ static void fill_work(struct city *c, int64_t i, int64_t plan, const int64_t *po
 
 /* ---- all of it ---- */
 
+static void begin_group(struct city *c)
+{
+	db_begin(c->db);
+	db_hasten(c->db, true); /* a round trip for each row would be most of the work */
+}
+
 static void end_group(struct city *c)
 {
 	arena_reset(c->arena);
+	db_hasten(c->db, false);
 	event_seal(c->db, c->arena);
 	arena_reset(c->arena);
 	while (counter_fold(c->db, c->arena, 10000) > 0)
@@ -337,7 +344,7 @@ static void fill_people(struct city *c)
 {
 	for (int64_t i = 0; i < c->units; i++) {
 		if (i % GROUP_UNITS == 0)
-			db_begin(c->db);
+			begin_group(c);
 		add_unit(c, i);
 		fill_unit(c, unit_at(i), i * c->share.people);
 		arena_reset(c->arena);
@@ -352,7 +359,7 @@ static void fill_plans(struct city *c)
 	int64_t plan = 0, points[POINTS];
 	for (int64_t i = 0; i < c->units; i++) {
 		if (i % GROUP_UNITS == 0)
-			db_begin(c->db);
+			begin_group(c);
 		if (i % UNITS_A_UNION == 0)
 			plan = put_plan(c, system_request(c->app, c->db, c->arena), unit_at(i), points);
 		fill_work(c, i, plan, points);

@@ -110,6 +110,12 @@ int64_t db_done(struct stmt *s); /* ends the use; rows changed by it */
 /* Runs to the end without wanting rows; rows changed. */
 int64_t db_run(struct stmt *s);
 
+/*
+ * For fills: while it is on, db_run sends without waiting for the answer where each would be a round trip (PostgreSQL), and
+ * gives 1. What goes wrong is told by a later statement or by the commit; with SQLite nothing changes.
+ */
+void db_hasten(struct db *d, bool on);
+
 /* Every registered statement descriptor, for the test that prepares them all. */
 struct sql_list {
 	const struct sql *const *items;

@@ -37,6 +37,7 @@ struct db_driver {
 	void (*bind_blob)(struct stmt *s, int at, struct str v);
 	void (*bind_null)(struct stmt *s, int at);
 	bool (*step)(struct stmt *s);
+	bool (*post)(struct stmt *s); /* NULL: nothing is won by it. Sends without waiting; false: not this one */
 	void (*reset)(struct stmt *s);
 	int64_t (*col_int)(struct stmt *s, int at);
 	struct str (*col_bytes)(struct stmt *s, int at); /* valid until the next step */
@@ -56,6 +57,7 @@ struct db {
 	struct stmt *cache[DB_CACHE];
 	int cached;
 	int bulk; /* transactions that are still treated as some of many */
+	bool hasty; /* db_hasten */
 	bool forget; /* a transaction asked for it and the log is not emptied yet */
 };
 

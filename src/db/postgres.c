@@ -246,6 +246,26 @@ static bool pg_step(struct stmt *of)
 	return flow_on(of);
 }
 
+/* In pipeline mode. Few enough that answers which nobody reads yet fit into the buffers of the connection. */
+static bool pg_post(struct stmt *of)
+{
+	enum { POSTED_MOST = 500 };
+	struct pg_stmt *s = of->handle;
+	struct pg *p = of->db->handle;
+	if (of->once)
+		return false;
+	if (!p->posted || p->posted == POSTED_MOST || p->waits || !is_prepared(p, s)) {
+		pg_send_waiting(of->db);
+		prepare(of);
+		if (!PQenterPipelineMode(p->c))
+			pg_fail(of->db, NULL, s->text);
+	}
+	if (!PQsendQueryPrepared(p->c, s->name, s->n, s->values, s->lengths, s->formats, 0))
+		pg_fail(of->db, NULL, s->text);
+	p->posted++;
+	return true;
+}
+
 static void pg_reset(struct stmt *of)
 {
 	struct pg_stmt *s = of->handle;
@@ -330,6 +350,7 @@ const struct db_driver db_postgres = {
 	.bind_blob = pg_bind_blob,
 	.bind_null = pg_bind_null,
 	.step = pg_step,
+	.post = pg_post,
 	.reset = pg_reset,
 	.col_int = pg_col_int,
 	.col_bytes = pg_col_bytes,

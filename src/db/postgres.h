@@ -19,6 +19,7 @@ struct pg {
 	bool savepoint_waits; /* it ends with a savepoint */
 	size_t waits; /* bytes of: */
 	char waiting[WAITING_MOST]; /* commands to be sent before the next statement */
+	int posted; /* statements sent ahead in pipeline mode, whose answers were not read yet */
 	struct stmt *flowing; /* its rows are still coming; NULL: none */
 	PGresult *late; /* what went wrong behind the rows that somebody wanted of it; NULL: nothing */
 	char *dead; /* "deallocate …;" of statements that ended, for the next time something is sent; NULL: none */

@@ -82,11 +82,34 @@ static void forget_late(struct pg *p)
 	p->late = NULL;
 }
 
+/* Reads the answers to what was sent ahead; the first that is bad, NULL: none. */
+static PGresult *read_posts(struct pg *p)
+{
+	PGresult *bad = NULL, *r;
+	ExecStatusType status = PGRES_COMMAND_OK;
+	bool ended = false; /* an answer ends with NULL; two of them: there is nothing more */
+	if (!p->posted || !PQpipelineSync(p->c))
+		ended = true;
+	while (status != PGRES_PIPELINE_SYNC && ((r = PQgetResult(p->c)) || !ended)) {
+		ended = !r;
+		status = r ? PQresultStatus(r) : PGRES_COMMAND_OK;
+		if (!bad && (status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE))
+			bad = r;
+		else
+			PQclear(r);
+	}
+	p->posted = 0;
+	PQexitPipelineMode(p->c);
+	return bad;
+}
+
 /* The connection is free for the next command. */
 static void be_free(struct db *d)
 {
 	struct pg *p = d->handle;
 	pg_take_rest(p);
+	if (p->posted && !p->late)
+		p->late = read_posts(p);
 	if (!p->late)
 		return;
 	PGresult *r = p->late;
@@ -131,6 +154,7 @@ static bool connect(struct pg *p, char *why, size_t room)
 	p->connection++;
 	p->spoilt = false;
 	p->flowing = NULL;
+	p->posted = 0;
 	forget_late(p);
 	forget_dead(p);
 	forget_waiting(p);
@@ -310,6 +334,8 @@ bool pg_rollback(struct db *d)
 {
 	struct pg *p = d->handle;
 	bool sent = !p->begin_waits;
+	if (p->posted)
+		PQclear(read_posts(p));
 	forget_waiting(p);
 	forget_late(p);
 	p->open = false;
@@ -321,6 +347,8 @@ bool pg_rollback(struct db *d)
 bool pg_rollback_to(struct db *d)
 {
 	struct pg *p = d->handle;
+	if (p->posted && !p->savepoint_waits && !p->late)
+		p->late = read_posts(p);
 	if (p->late && trouble_of(p, p->late) != DB_OTHER) {
 		d->trouble = trouble_of(p, p->late);
 		return pg_rollback(d);

@@ -1,4 +1,4 @@
-/* Rows that come one by one from PostgreSQL, and what may happen while they do. */
+/* Rows that come one by one from PostgreSQL and statements that are sent ahead, and what may happen meanwhile. */
 #include "base/test.h"
 
 #include "base/fault.h"
@@ -311,6 +311,96 @@ static void a_connection_that_is_cut_between_two_rows(void **state)
 	db_close(d);
 }
 
+/* ---- sent ahead ---- */
+
+static void post(struct db *d, int64_t a)
+{
+	struct stmt *s = db_use_text(d, "insert into t(a) values ($1)");
+	bind_int(s, 1, a);
+	assert_int_equal(db_run(s), 1);
+}
+
+static void what_is_sent_ahead_arrives_in_order(void **state)
+{
+	(void)state;
+	struct db *d = connected(DB_WRITE);
+	db_hasten(d, true);
+	db_begin(d);
+	for (int64_t i = 0; i < 3000; i++)
+		post(d, i);
+	assert_int_equal(value(d, "select count(*) from t"), 3000); /* who asks sees it all */
+	struct stmt *s = series(d, 1000); /* rows that are coming while something is sent */
+	assert_true(db_step(s));
+	post(d, 3000);
+	db_savepoint(d);
+	post(d, 3001);
+	expect_row(s, 1);
+	assert_true(db_step(s));
+	expect_row(s, 2);
+	db_done(s);
+	db_rollback_to(d);
+	post(d, 3002);
+	db_release(d);
+	post(d, 3003);
+	db_commit(d);
+	assert_int_equal(value(d, "select count(*) * 10000 + max(a) from t"), 30033003);
+	assert_int_equal(value(d, "select count(*) from t where a = 3001"), 0);
+	db_begin(d);
+	post(d, 4000);
+	db_rollback(d);
+	db_begin(d);
+	post(d, 4001);
+	db_close(d);
+	d = connected(DB_WRITE);
+	assert_int_equal(value(d, "select max(a) from t"), 3003);
+	db_close(d);
+}
+
+static void send_one_twice_and_commit(struct db *d)
+{
+	for (int64_t i = 0; i < 10; i++)
+		post(d, i % 7);
+	db_commit(d);
+}
+
+static void send_one_twice_and_ask(struct db *d)
+{
+	for (int64_t i = 0; i < 10; i++)
+		post(d, i % 7);
+	ask(d);
+}
+
+static void send_and_be_cut(struct db *d)
+{
+	struct db *other = connected(DB_WRITE);
+	post(d, 1);
+	value(other, arena_printf(memory, "select case when pg_terminate_backend(%lld, 5000) then 1 else 0 end", (long long)backend));
+	db_close(other);
+	for (int64_t i = 2; i < 2000; i++)
+		post(d, i);
+	db_commit(d);
+}
+
+static void what_goes_wrong_with_it_is_told_before_the_commit(void **state)
+{
+	(void)state;
+	static void (*const plays[])(struct db *) = {send_one_twice_and_commit, send_one_twice_and_ask, send_and_be_cut};
+	static const enum db_trouble troubles[] = {DB_CONFLICT, DB_CONFLICT, DB_LOST};
+	struct db *d = connected(DB_WRITE);
+	for (int i = 0; i < 3; i++) {
+		db_hasten(d, true);
+		db_begin(d);
+		backend = value(d, "select pg_backend_pid()");
+		assert_int_equal(trouble_of(d, plays[i]), troubles[i]);
+		db_rollback(d);
+		db_hasten(d, false);
+		db_begin(d);
+		assert_int_equal(value(d, "select count(*) from t"), 0);
+		db_rollback(d);
+	}
+	db_close(d);
+}
+
 /* Texts without end: those that are forgotten leave the server too, also while rows are coming. */
 static void forgotten_statements_leave_the_server(void **state)
 {
@@ -340,6 +430,8 @@ int main(void)
 		cmocka_unit_test_setup(a_mistake_behind_the_first_rows, fresh),
 		cmocka_unit_test_setup(a_conflict_behind_the_first_rows, fresh),
 		cmocka_unit_test_setup(a_connection_that_is_cut_between_two_rows, fresh),
+		cmocka_unit_test_setup(what_is_sent_ahead_arrives_in_order, fresh),
+		cmocka_unit_test_setup(what_goes_wrong_with_it_is_told_before_the_commit, fresh),
 		cmocka_unit_test_setup(forgotten_statements_leave_the_server, fresh),
 	};
 	if (!test_on_postgres()) {
