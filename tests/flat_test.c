@@ -111,6 +111,11 @@ int main(void)
 {
 	char folder[] = "/tmp/lx-flat-XXXXXX", command[64];
 	test_needs_engine();
+	if (test_on_postgres() && !getenv("LX_FLAT_POSTGRES")) {
+		puts("1..0 # SKIP two cities and the pages of both, each with a look at the server's counts of blocks, take more than five minutes "
+		     "there; by hand with LX_FLAT_POSTGRES=1. That no page reads a whole table there is seen by the plans (statements, lists)");
+		return 0;
+	}
 	if (!mkdtemp(folder))
 		return 1;
 	log_set_level(LOG_LEVEL_ERROR);
