@@ -87,12 +87,13 @@ static struct batch_place *open_merger(struct app *app, struct db *read, struct 
 	return &p->place;
 }
 
-static struct piece *read_people(struct app *app, struct db *read, struct arena *a, const struct batch_place *at, int64_t after)
+static struct piece *read_people(struct app *app, struct db *read, struct arena *a, struct arena *aside, const struct batch_place *at, int64_t after)
 {
 	const struct merger_place *m = (const struct merger_place *)at;
 	struct piece *p = NEW(a, struct piece);
 	struct union_people *rows = q_union_people(read, a, m->from, after, PIECE, &p->n);
 	(void)app;
+	(void)aside;
 	p->no = NEW_N(a, int64_t, p->n + 1);
 	for (size_t i = 0; i < p->n; i++)
 		p->no[i] = rows[i].id;
