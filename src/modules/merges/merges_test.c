@@ -89,10 +89,13 @@ static bool names_person(struct app *app, const struct column *c)
 
 static const char *every_place_is_known(struct app *app)
 {
+	struct buf missing = buf_in(app->arena);
 	read_schema(app);
 	for (int i = 0; i < n_columns; i++)
 		if (names_person(app, &columns[i]) && !place_of(&columns[i]))
-			return arena_printf(app->arena, "merge_places does not say what happens to %s.%s", columns[i].table, columns[i].name);
+			buf_printf(&missing, " %s.%s", columns[i].table, columns[i].name);
+	if (missing.n)
+		return arena_printf(app->arena, "merge_places does not say what happens to%s", buf_text(&missing));
 	for (const struct place *p = merge_places; p->table; p++) {
 		int at = 0;
 		while (at < n_columns && (strcmp(columns[at].table, p->table) != 0 || strcmp(columns[at].name, p->column) != 0))

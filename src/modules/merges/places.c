@@ -38,13 +38,20 @@ const struct place merge_places[] = {
 	KEYS_PLACE("appraisal_assessor", "person", .keys = {"appraisal"}, .once = true),
 	KEYS_PLACE("appraisal_mark", "assessor", .keys = {"entry", "criterion"}, .once = true),
 	KEYS_PLACE("appraisal_rated", "person", .keys = {"entry"}, .once = true),
+	/* labour relations, ratings, visits */
+	RECORD_PLACE("labour_officer", "person"), RECORD_PLACE("labour_case", "author"), RECORD_PLACE("labour_case", "drafter"), RECORD_PLACE("labour_case", "signer"),
+	RECORD_PLACE("labour_case", "inspector1"), RECORD_PLACE("labour_case", "inspector2"), RECORD_PLACE("labour_case", "inspector3"), RECORD_PLACE("labour_case", "verifier"),
+	RECORD_PLACE("labour_letter", "drafter"), RECORD_PLACE("labour_letter", "signer"), RECORD_PLACE("mediation", "author"), RECORD_PLACE("mediation", "drafter"), RECORD_PLACE("mediation", "signer"),
+	RECORD_PLACE("mediation", "respondent"), RECORD_PLACE("mediation", "mediator1"), RECORD_PLACE("mediation", "mediator2"), RECORD_PLACE("labour_risk", "reporter"),
+	RECORD_PLACE("labour_risk", "handler"), RECORD_PLACE("zero_report", "reporter"), RECORD_PLACE("labour_checkup", "inspector"), RECORD_PLACE("visit_promise", "owner"),
+	RECORD_PLACE("legal_aid", "author"), RECORD_PLACE("legal_aid", "drafter"), RECORD_PLACE("legal_aid", "signer"), RECORD_PLACE("legal_aid", "handler"), RECORD_PLACE("rating", "caller"), RECORD_PLACE("rating", "drafter"), RECORD_PLACE("rating", "signer"),
 	/* meetings, elections, votes */
 	KEYS_PLACE("meeting_here", "person", .keys = {"meeting"}, .once = true),
 	KEYS_PLACE("election_candidate", "person", .keys = {"election", "organ"}, .once = true),
 	KEYS_PLACE("election_seat", "person", .text_key = "name", .keys = {"election", "organ"}),
 	KEYS_PLACE("vote_roll", "person", .keys = {"vote"}, .once = true, .only = "vote in (select id from vote where state = 1)"),
 	STAYS("vote_option", "person", "the ballot paper is as it was voted on"), STAYS("vote_key", "person", "each half of the urn's key is of the teller who made it"),
-	STAYS("vote_key", "teller", "a number, 1 or 2"), STAYS("vote", "teller1", "the protocol names who was teller"), STAYS("vote", "teller2", "the protocol names who was teller"),
+	STAYS("vote_key", "teller", "a number, 1 or 2"), STAYS("labour_officer", "chair", "a yes or no"), STAYS("vote", "teller1", "the protocol names who was teller"), STAYS("vote", "teller2", "the protocol names who was teller"),
 	/* what is one's own on the screen */
 	ROW_PLACE("message", "person"), ROW_PLACE("saved_view", "person"), ROW_PLACE("member_batch", "person"), ROW_PLACE("import_batch", "person"),
 	KEYS_PLACE("account", "person", .once = true), KEYS_PLACE("outbox_choice", "person", .once = true),
