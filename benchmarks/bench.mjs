@@ -16,6 +16,7 @@ const parts = [
 	['postgres', 'PostgreSQL'],
 	['scale', '三百万人'],
 	['attack', '受攻击和过载时'],
+	['votes', '五千部手机同时投票'],
 	['import', '十万人的工作簿'],
 ];
 

@@ -6,7 +6,8 @@
  * SESSIONS is what "sessions" printed: a cookie and a form key a line. N of them connect and are
  * answered one page first. With SECONDS 0 all post FORM to POST at once, one time each; otherwise
  * each asks again and again for so long, WRITES percent of the requests are posts, the rest PAGE.
- * "%d" in FORM becomes a number that no other request has. Prints one line:
+ * "%d" in FORM becomes a number that no other request has; with FORM "@" each phone posts what stands behind its form
+ * key in SESSIONS. Prints one line:
  *
  *   answered N refused N seconds S rate R p50 MS p99 MS most MS write-p99 MS
  */
@@ -33,6 +34,7 @@ struct phone {
 	bool writing, busy;
 	double began;
 	char head[2048];
+	char *own; /* its form, with "@" */
 };
 
 static struct phone *phones;
@@ -76,9 +78,9 @@ static void ask_page(struct phone *p)
 static void ask_write(struct phone *p)
 {
 	char body[REQUEST / 2], text[REQUEST];
-	const char *mark = strstr(form, "%d");
+	const char *mark = p->own ? NULL : strstr(form, "%d");
 	int id = ++serial;
-	int size = mark ? snprintf(body, sizeof(body), "%.*s%d%s", (int)(mark - form), form, id, mark + 2) : snprintf(body, sizeof(body), "%s", form);
+	int size = p->own ? snprintf(body, sizeof(body), "%s", p->own) : mark ? snprintf(body, sizeof(body), "%.*s%d%s", (int)(mark - form), form, id, mark + 2) : snprintf(body, sizeof(body), "%s", form);
 	size += snprintf(body + size, sizeof(body) - (size_t)size, "&_csrf=%s&_once=phones-%d-%d", p->csrf, (int)getpid(), id);
 	int all = snprintf(text, sizeof(text), "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: lx=%s\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s",
 			   post, p->cookie, size, body);
@@ -99,7 +101,7 @@ static void note(struct phone *p, int status)
 	took.all[took.n++] = t;
 	if (p->writing)
 		took.writes[took.n_writes++] = t;
-	took.refused += status != (p->writing ? 303 : 200);
+	took.refused += status != 200 && !(p->writing && status == 303);
 }
 
 /* Reads what is there; true when the answer is whole. */
@@ -173,6 +175,8 @@ static void connect_all(int events, FILE *sessions)
 		struct epoll_event e = {.events = EPOLLIN, .data.ptr = p};
 		if (fscanf(sessions, "%79s %79s", p->cookie, p->csrf) != 2)
 			die("too few sessions");
+		if (strcmp(form, "@") == 0 && fscanf(sessions, "%1023ms", &p->own) != 1)
+			die("a session without its form");
 		p->fd = socket(AF_INET, SOCK_STREAM, 0);
 		if (p->fd < 0 || connect(p->fd, (struct sockaddr *)&to, sizeof(to)) != 0)
 			die("connect");

@@ -23,11 +23,12 @@ export function memoryMB(pid) {
 const running = new Set();
 process.once('exit', () => { for (const child of running) child.kill('SIGKILL'); });
 
-// Starts a server; resolves when it has said its port, `ms` after the start.
-export function start(program, args, env, port, more = {}) {
+// Starts a server on core 0 (core: null: on all); resolves when it has said its port, `ms` after the start.
+export function start(program, args, env, port, { core = 0, ...more } = {}) {
 	return new Promise((done, failed) => {
 		const began = performance.now();
-		const child = spawn('taskset', ['-c', '0', program, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env }, ...more });
+		const [first, ...rest] = core === null ? [program] : ['taskset', '-c', String(core), program];
+		const child = spawn(first, [...rest, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env }, ...more });
 		running.add(child);
 		child.once('error', failed);
 		child.once('exit', code => failed(new Error(`${program} ended with ${code}`)));

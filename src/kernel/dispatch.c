@@ -346,11 +346,19 @@ static void to_writer(struct handling *h)
 	}
 }
 
-/* Session, right and form are checked before anything dear is done; then again when deciding. */
-static void prepare(void *context, int worker)
+/* A number for the session that asks, before it is looked up; 0 without one. */
+static uint64_t asker(const struct exchange *x)
 {
-	struct handling *h = context;
-	struct db *d = h->app->readers[h->app->n_readers - 1 - worker];
+	const char *token = pairs_get(&x->cookies, "lx");
+	uint64_t h = 1469598103934665603u;
+	for (const char *p = token; p && *p; p++)
+		h = (h ^ (unsigned char)*p) * 1099511628211u;
+	return token && *token ? h | 1 : 0;
+}
+
+/* Session, right and form are checked before anything dear is done; then again when deciding. */
+static void prepare_with(struct handling *h, struct db *d)
+{
 	struct guard g;
 	bool ready = false;
 	if (GUARD(&g)) {
@@ -372,6 +380,30 @@ static void prepare(void *context, int worker)
 	} else {
 		send_kept(h);
 	}
+}
+
+static void prepare(void *context, int worker)
+{
+	struct handling *h = context;
+	prepare_with(h, h->app->readers[h->app->n_readers - 1 - worker]);
+}
+
+/* What is light is made ready where pages are read, so that thousands at once do not wait behind the dear ones. */
+static void prepare_light(void *context, int worker)
+{
+	struct handling *h = context;
+	prepare_with(h, h->app->readers[h->app->first_page_reader + worker]);
+}
+
+static bool prepare_queued(struct handling *h)
+{
+	struct app *app = h->app;
+	if (!(h->r.route->flags & ROUTE_LIGHT))
+		return slow_add(app->slow, asker(h->x), prepare, h);
+	if (app->pages)
+		return slow_add(app->pages, 0, prepare_light, h);
+	prepare_with(h, app->readers[h->x->thread]);
+	return true;
 }
 
 /* ---- notes of requests that wrote nothing themselves ---- */
@@ -455,16 +487,6 @@ static enum gauge_class class_of(const struct route *t, bool known)
 	return t->flags & (ROUTE_SLOW | ROUTE_DEAR) ? GAUGE_DEAR : GAUGE_PAGE;
 }
 
-/* A number for the session that asks, before it is looked up; 0 without one. */
-static uint64_t asker(const struct exchange *x)
-{
-	const char *token = pairs_get(&x->cookies, "lx");
-	uint64_t h = 1469598103934665603u;
-	for (const char *p = token; p && *p; p++)
-		h = (h ^ (unsigned char)*p) * 1099511628211u;
-	return token && *token ? h | 1 : 0;
-}
-
 /* A form whose file inputs are empty has nothing to prepare: it does not wait with those that have. */
 static bool without_files(struct handling *h)
 {
@@ -506,7 +528,7 @@ static void start(struct app *app, struct exchange *x, bool synchronous)
 			to_writer(h);
 		else if (synchronous)
 			prepare(h, 0);
-		else if (!slow_add(app->slow, asker(x), prepare, h))
+		else if (!prepare_queued(h))
 			goto busy;
 		return;
 	}

@@ -41,7 +41,7 @@ static const struct step steps[] = {
 	{"plans are not imported this way", .as = CADRE, .get = "/lists/plans/import", .want = 404},
 	{"the page says how", .as = CADRE, .get = "/lists/activities/import", .want = 200, .sees = "下载模板"},
 	{"the template is a workbook", .as = CADRE, .get = "/lists/activities/template", .want = 200, .sees = "PK"},
-	{"no file is said on the form", .as = CADRE, .post = "/lists/activities/import", .want = 422, .sees = "<p class=\"err\" id=\"e-file\">请选择要导入的文件"},
+	{"no file is said on the form", .as = CADRE, .post = "/lists/activities/import", .want = 422, .sees = "<p class=\"err\" id=\"h-file\">请选择要导入的文件"},
 	{"a text without rows is said", .as = CADRE, .post = "/lists/activities/import", .file = "file=a.csv=" HEADS, .want = 422, .sees = "文件里没有数据"},
 	{"six rows are read", .as = CADRE, .post = "/lists/activities/import",
 	 .file = "file=一季度.csv=" HEADS

@@ -19,6 +19,7 @@ enum {
 	 */
 	ROUTE_ANON = 64,
 	ROUTE_DEAR = 128, /* a GET that is refused when answers are late, so that cheap pages are not */
+	ROUTE_LIGHT = 256, /* its .prepare costs no more than a page does: it is not queued with the dear ones */
 	ROUTE_HALF = 16 /* allowed before the password is changed or the second factor given */
 };
 

@@ -19,9 +19,7 @@ void fill_line(struct req *r, struct promise_line *l, int no)
 
 void visit_problem_text(struct buf *o, const struct req *r, const char *name, int no)
 {
-	const char *text = problem_of(&r->problems, no ? arena_printf(r->arena, "%s%d", name, no) : name);
-	if (text)
-		tpl_visit_error(o, text);
+	field_says(o, r, no ? arena_printf(r->arena, "%s%d", name, no) : name, NULL);
 }
 
 bool promise_owner_fits(struct req *r, const struct visit_promise *p, const char *field)

@@ -35,7 +35,7 @@ static const struct route routes[] = {
 	 .prepare = files_prepare, .body = FILES_BODY},
 	{METHOD_GET, "/ballots/{id}", NULL, get_ballot, "我的选票；公布后看结果", ROUTE_OPEN, .of = &vote_record},
 	{METHOD_POST, "/ballots/{id}/check", NULL, post_ballot_check, "核对选票", ROUTE_OPEN | ROUTE_AGAIN, .of = &vote_record},
-	{METHOD_POST, "/ballots/{id}/cast", NULL, post_cast, "投出选票", ROUTE_OPEN | ROUTE_AGAIN, .of = &vote_record, .prepare = prepare_cast},
+	{METHOD_POST, "/ballots/{id}/cast", NULL, post_cast, "投出选票", ROUTE_OPEN | ROUTE_AGAIN | ROUTE_LIGHT, .of = &vote_record, .prepare = prepare_cast},
 	{METHOD_GET, "/ballots/{id}/receipts", NULL, get_receipts, "核验码名单", ROUTE_OPEN, .of = &vote_record},
 	{0},
 };
