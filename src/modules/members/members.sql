@@ -128,6 +128,17 @@ select m.id, m.name, u.name, u.path, m.idno_mask, m.mobile_mask, m.changed_on, m
 where m.unit = u.id and u.path >= :path and u.path <= :reached and m.state >= 5 and m.state <> 10 and m.changed_on <> 0 and m.changed_on <= :by_day and m.name <> :erased
 and (u.path, m.id) > (:after_path, :after_id) order by u.path, m.id limit :most;
 
+-- :name members_periods :many
+-- :in path text, reached text, policy text, today day
+-- :out path text
+-- The units of a stretch that have set a value of their own.
+select u.path from unit u cross join policy p where u.path >= :path and u.path <= :reached and p.name = :policy and p.unit = u.id
+and p.since <= :today and (p.until = 0 or p.until >= :today) order by u.path;
+
+-- :name members_unit_first :text
+-- :in path text, reached text
+select coalesce(min(path), '') from unit where path >= :path and path <= :reached;
+
 -- :name members_bare_page :many
 -- :in path text, after_path text, after_id int, reached text, most int
 -- :out struct members_behind_page

@@ -14,6 +14,10 @@ void get_members_retiring(struct req *r);
 void get_members_incomplete(struct req *r);
 void get_members_erasable(struct req *r);
 void post_members_erasable(struct req *r);
+/* Of the units from one path to another: whose period has passed, each by the rule of his own unit; keeping.c. */
+struct members_behind_page;
+struct members_behind_page *members_erasable(struct req *r, const char *from, const char *reached, const char *after, int64_t after_id,
+					     int64_t most, size_t *n);
 void get_member_new(struct req *r);
 void post_member_new(struct req *r);
 void get_member(struct req *r);

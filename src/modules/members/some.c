@@ -6,7 +6,6 @@
 #include "kernel/unit.h"
 #include "members.html.h"
 #include "members.sql.h"
-#include "kernel/policy.h"
 #include "modules/members/members_view.h"
 #include "modules/members/moves.h"
 #include "modules/members/pages.h"
@@ -83,8 +82,7 @@ static const char *no_note(struct req *r, const struct members_behind_page *x)
 
 static struct members_behind_page *erasable(struct req *r, const struct stretch *s, int64_t most, size_t *n)
 {
-	struct policy_value months = policy_get(r, "member.erase_months", path_last(s->from), r->today);
-	return q_members_erasable_page(r->db, r->arena, s->from, day_add_months(r->today, -(int)months.value), MEMBER_GONE, s->path, s->id, s->reached, most, n);
+	return members_erasable(r, s->from, s->reached, s->path, s->id, most, n);
 }
 
 /* The column that holds the day of a reminder elsewhere holds the state here. */
