@@ -128,7 +128,7 @@ static void add_unit(struct city *c, int64_t i)
 	const char *code = arena_printf(a, "SC%05lld", (long long)i);
 	unit_insert(c->db, a, unit_at(i), parent, head ? UNIT_DIRECT_UNION : sub ? UNIT_SUB_UNION : UNIT_TEAM, name, name, code,
 		    day_of(2020, 1, 1), clock_now());
-	find_put(c->db, a, "unit", unit_at(i), name, code, false);
+	find_put(c->db, a, "unit", unit_at(i), NULL, &(struct find_name){name, code, false});
 }
 
 /* ---- people ---- */

@@ -105,6 +105,12 @@ void db_bulk(struct db *d)
 		d->driver->bulk(d);
 }
 
+void db_map(struct db *d, bool on)
+{
+	if (d->driver->map && d->mode == DB_READ)
+		d->driver->map(d, on);
+}
+
 void db_forget(struct db *d)
 {
 	d->forget = true;
@@ -175,7 +181,7 @@ static size_t slot_of(const struct db *d, const void *key, const char *text)
 	size_t at = h % DB_CACHE;
 	for (; d->cache[at]; at = (at + 1) % DB_CACHE) {
 		const struct stmt *s = d->cache[at];
-		if (key ? s->key == key : s->text && strcmp(s->text, text) == 0)
+		if (key ? s->key == key : s->text && text && strcmp(s->text, text) == 0)
 			break;
 	}
 	return at;

@@ -75,6 +75,11 @@ void db_forget(struct db *d);
  * is then written once.
  */
 void db_bulk(struct db *d);
+/*
+ * Whether a reader maps the file, as it does at first. Who reads much of it, and each page for a few rows,
+ * turns that off meanwhile: what was touched would count as memory of the process.
+ */
+void db_map(struct db *d, bool on);
 bool db_in_transaction(const struct db *d); /* false also when the database ended it by itself */
 void db_savepoint(struct db *d);
 void db_release(struct db *d);

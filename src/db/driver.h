@@ -24,6 +24,7 @@ struct db_driver {
 	void (*begin)(struct db *d);
 	void (*commit)(struct db *d);
 	void (*bulk)(struct db *d); /* NULL: the server has its own measure */
+	void (*map)(struct db *d, bool on); /* NULL: it maps nothing */
 	bool (*scrub)(struct db *d); /* after a commit: empties the log; false: not now */
 	bool (*rollback)(struct db *d); /* "ROLLBACK", "ROLLBACK TO": never fault */
 	bool (*rollback_to)(struct db *d);

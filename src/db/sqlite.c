@@ -1,4 +1,5 @@
 /* The SQLite driver. WAL, synchronous FULL: a commit that returned survives a power cut. */
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +12,8 @@ enum { BUSY_MS = 5000, BULK_AFTER = 32 };
 
 /* What the writer keeps of pages (kB) and lets its log grow to (pages of 4 kB): usually, and in an import. */
 #define USUAL_ROOM "pragma wal_autocheckpoint=2000; pragma cache_size=-16000"
-#define BULK_ROOM "pragma wal_autocheckpoint=12000; pragma cache_size=-48000"
+#define MAPPED "pragma mmap_size=2147418112" /* all that SQLite can map */
+#define BULK_ROOM "pragma wal_autocheckpoint=12000; pragma cache_size=-24000"
 
 static enum db_trouble trouble_of(int rc)
 {
@@ -53,18 +55,34 @@ static bool try_exec(struct db *d, const char *text)
 
 /*
  * "bigint primary key" of the portable schema, spelled as SQLite wants it: only so is the id the
- * row's own number, found in one tree instead of two.
+ * row's own number, found in one tree instead of two. A table that is a key and nothing else says
+ * so in a comment, for the same reason.
  */
-static void lite_script(struct db *d, const char *text)
+static char *in_own_words(const char *text)
 {
-	static const char portable[] = "bigint primary key", own[] = "integer primary key";
-	size_t n = strlen(text), more = sizeof(own) - sizeof(portable);
-	char *copy = malloc(n + n / sizeof(portable) * more + 1), *to = copy;
+	static const char *const words[][2] = {{"bigint primary key", "integer primary key"}, {"/* in its key */", "without rowid"}};
+	size_t n = strlen(text);
+	char *copy = malloc(n * 2 + 1), *to = copy;
 	if (!copy)
 		fault("out of memory for a schema step");
-	for (const char *at; (at = strstr(text, portable)) != NULL; text = at + sizeof(portable) - 1)
-		to = stpcpy(mempcpy(to, text, (size_t)(at - text)), own);
-	memcpy(to, text, strlen(text) + 1);
+	while (*text) {
+		size_t w = 0;
+		while (w < 2 && strncmp(text, words[w][0], strlen(words[w][0])) != 0)
+			w++;
+		if (w < 2) {
+			to = stpcpy(to, words[w][1]);
+			text += strlen(words[w][0]);
+		} else {
+			*to++ = *text++;
+		}
+	}
+	*to = '\0';
+	return copy;
+}
+
+static void lite_script(struct db *d, const char *text)
+{
+	char *copy = in_own_words(text);
 	int rc = sqlite3_exec(d->handle, copy, NULL, NULL, NULL);
 	free(copy);
 	if (rc != SQLITE_OK)
@@ -96,9 +114,17 @@ static void trace(struct db *d)
 	sqlite3_trace_v2(d->handle, SQLITE_TRACE_STMT, trace_line, file);
 }
 
+/* SQLite's counts of its memory want a lock at each allocation, of all threads. */
+static void no_counts(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static bool lite_open(struct db *d, const char *url, char *why, size_t room)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	sqlite3 *h = NULL;
+	pthread_once(&once, no_counts);
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
 	if (d->mode == DB_WRITE)
 		flags |= SQLITE_OPEN_CREATE;
@@ -110,8 +136,7 @@ static bool lite_open(struct db *d, const char *url, char *why, size_t room)
 	const char *setup = d->mode == DB_WRITE ?
 		"pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=off; pragma temp_store=memory;" USUAL_ROOM ";"
 		"pragma secure_delete=on" : /* what is deleted or moved within a page leaves zeros */
-		"pragma query_only=on; pragma cache_size=-8000; pragma mmap_size=2147418112;" /* all that SQLite can map */
-		"pragma temp_store=memory";
+		"pragma query_only=on; pragma cache_size=-8000; pragma temp_store=memory;" MAPPED;
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(h, setup, NULL, NULL, NULL);
 	if (rc == SQLITE_OK) {
@@ -190,6 +215,11 @@ static void lite_bulk(struct db *d)
 	if (!d->bulk)
 		exec(d, BULK_ROOM);
 	d->bulk = BULK_AFTER;
+}
+
+static void lite_map(struct db *d, bool on)
+{
+	exec(d, on ? MAPPED : "pragma mmap_size=0");
 }
 
 static void lite_begin(struct db *d)
@@ -344,6 +374,7 @@ const struct db_driver db_sqlite = {
 	.begin = lite_begin,
 	.commit = lite_commit,
 	.bulk = lite_bulk,
+	.map = lite_map,
 	.scrub = lite_scrub,
 	.rollback = lite_rollback,
 	.rollback_to = lite_rollback_to,

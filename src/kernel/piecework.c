@@ -46,7 +46,12 @@ static struct piece *read_next(struct work *w, int64_t after)
 	struct arena *a = w->arenas[w->turn];
 	w->turn = !w->turn;
 	arena_reset(a);
+	bool inside = db_in_transaction(w->read);
+	if (!inside)
+		db_begin(w->read); /* one snapshot: each statement by itself would take locks of its own */
 	struct piece *p = w->kind->read(w->app, w->read, a, w->aside, w->at, after);
+	if (!inside)
+		db_rollback(w->read);
 	arena_reset(w->aside);
 	p->at = w->at;
 	p->errand = &w->errand;
@@ -110,13 +115,18 @@ static bool work_guarded(struct app *app, struct db *read, struct db *inside, co
 	errand_open(&w.errand, app, inside, 0);
 	if (pace->most)
 		w.errand.pace = *pace;
+	db_map(read, false);
 	if (GUARD(&g)) {
 		more = work(&w, id);
 		guard_end(&g);
 	} else {
-		db_reset_all(read);
+		if (inside)
+			db_reset_all(read);
+		else
+			db_rollback(read);
 		log_warn("%s %lld stopped: %s", kind->name, (long long)id, g.message);
 	}
+	db_map(read, true);
 	errand_close(&w.errand);
 	*pace = w.errand.pace;
 	for (int i = 0; i < 2; i++)

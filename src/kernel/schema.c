@@ -132,7 +132,8 @@ static bool next_made(struct str *rest, struct arena *a, struct made *out)
 	out->text = str_dup(a, text);
 	out->name = arena_strndup(a, words.p, strcspn(out->text + (words.p - text.p), " ("));
 	size_t open = str_find(text, "(");
-	out->inside = open < text.n ? str_head(str_skip(text, open + 1), text.n - open - 2) : STR("");
+	const char *close = memrchr(text.p, ')', text.n);
+	out->inside = open < text.n ? str_head(str_skip(text, open + 1), (size_t)(close - text.p) - open - 1) : STR("");
 	return true;
 }
 

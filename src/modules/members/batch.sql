@@ -104,10 +104,6 @@ select version from person where id = :id;
 select (select count(*) from account where person = :id) + (select count(*) from post where person = :id) +
 (select count(*) from event where record = 'person' and row_id = :id) + (select count(*) from event where record = 'member' and row_id = :id);
 
--- :name batch_find_drop :exec
--- :in id int
-delete from find_key where record = 'person' and row_id = :id;
-
 -- :name batch_close :exec
 -- :in id int
 update member_batch set open_ = 0 where id = :id;

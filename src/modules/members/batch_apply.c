@@ -235,7 +235,6 @@ void batch_index_ready(const struct batch_piece *p, struct arena *a, struct aren
 	struct person_row *row = y->row_id ? record_load(p->read, aside, &person_record, y->row_id) : NULL;
 	if (!row)
 		return;
-	y->person_version = row->version;
 	struct search_entry e = person_entry(aside, row);
 	struct search_made m = search_make(p->read, aside, unit_path(p->read, aside, row->unit), &e);
 	const char **keys = find_keys(aside, row->name, row->staff_no, true, &y->n_keys);
@@ -248,16 +247,7 @@ void batch_index_ready(const struct batch_piece *p, struct arena *a, struct aren
 		y->keys[i] = arena_strdup(a, keys[i]);
 }
 
-/* Who was changed by somebody since is entered as he now is. */
-static void index_changed(struct req *r, int64_t id)
-{
-	struct arena_mark mark = arena_mark(r->arena);
-	struct person_row *row = record_load(r->db, r->arena, &person_record, id);
-	if (row)
-		person_index(r->db, r->arena, r->now, row);
-	arena_release(r->arena, mark);
-}
-
+/* Who was changed by somebody since he came was entered then, with what he now is, or erased. */
 bool batch_index(struct req *r, struct batch_piece *p)
 {
 	size_t most = 0, n = 0;
@@ -266,11 +256,9 @@ bool batch_index(struct req *r, struct batch_piece *p)
 	struct find_key *keys = NEW_N(r->arena, struct find_key, most);
 	for (; piece_more(&p->piece); piece_next(&p->piece)) {
 		const struct ready *y = &p->rows[p->piece.done];
-		bool same = y->entry.row_id && q_batch_person_version(r->db, y->row_id) == y->person_version;
-		if (!same || !search_add(r->db, r->now, &y->entry, &y->made)) {
-			index_changed(r, y->row_id);
+		bool as_he_came = y->entry.row_id && q_batch_person_version(r->db, y->row_id) == 1;
+		if (!as_he_came || !search_add(r->db, r->now, &y->entry, &y->made))
 			continue;
-		}
 		for (size_t i = 0; i < y->n_keys; i++)
 			keys[n++] = (struct find_key){y->keys[i], y->row_id};
 	}

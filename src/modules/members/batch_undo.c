@@ -18,8 +18,7 @@ static bool take_one_out(struct req *r, const struct ready *y, struct member *wa
 	*was = *m;
 	q_batch_member_drop(r->db, m->id, m->version);
 	q_batch_person_drop(r->db, p->id, p->version);
-	q_batch_find_drop(r->db, p->id);
-	search_drop(r->db, r->arena, "person", p->id);
+	person_index(r->db, r->arena, r->now, p, NULL);
 	return true;
 }
 

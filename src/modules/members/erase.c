@@ -49,8 +49,7 @@ bool person_erase(struct req *r, struct person_row *p, const char *reason)
 	empty_person(p);
 	if (!flow_follow(r, &person_flow, p, "erase", reason))
 		return false;
-	q_batch_find_drop(r->db, p->id);
-	search_drop(r->db, r->arena, "person", p->id);
+	person_index(r->db, r->arena, r->now, p, NULL);
 	forget(r, &person_record, p->id);
 	return true;
 }

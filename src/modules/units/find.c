@@ -67,12 +67,14 @@ const char **find_keys(struct arena *a, const char *name, const char *more, bool
 	return k.items;
 }
 
-void find_put(struct db *d, struct arena *a, const char *record, int64_t id, const char *name, const char *more,
-	      bool person)
+void find_put(struct db *d, struct arena *a, const char *record, int64_t id, const struct find_name *before, const struct find_name *now)
 {
-	size_t n;
-	const char **keys = find_keys(a, name, more, person, &n);
-	q_units_find_clear(d, record, id);
+	size_t n = 0;
+	const char **keys = before ? find_keys(a, before->name, before->more, before->person, &n) : NULL;
+	for (size_t i = 0; i < n; i++)
+		q_units_find_drop(d, record, keys[i], id);
+	n = 0;
+	keys = now ? find_keys(a, now->name, now->more, now->person, &n) : NULL;
 	for (size_t i = 0; i < n; i++)
 		q_units_find_add(d, record, keys[i], id);
 }
@@ -104,8 +106,8 @@ void units_index(struct db *d, struct arena *a)
 	size_t n;
 	struct units_all *u = q_units_all(d, a, &n);
 	for (size_t i = 0; i < n; i++)
-		find_put(d, a, "unit", u[i].id, u[i].name, arena_printf(a, "%s %s", u[i].short_name, u[i].code), false);
+		find_put(d, a, "unit", u[i].id, NULL, &(struct find_name){u[i].name, arena_printf(a, "%s %s", u[i].short_name, u[i].code), false});
 	struct people_all *p = q_people_all(d, a, &n);
 	for (size_t i = 0; i < n; i++)
-		find_put(d, a, "person", p[i].id, p[i].name, p[i].staff_no, true);
+		find_put(d, a, "person", p[i].id, NULL, &(struct find_name){p[i].name, p[i].staff_no, true});
 }

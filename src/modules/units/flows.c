@@ -88,11 +88,16 @@ static const char *unit_words(struct req *r, const void *row)
 	return arena_printf(r->arena, "%s\n%s", choice_label(unit_kinds, u->kind), u->address);
 }
 
+static struct find_name unit_name_of(struct arena *a, const struct unit_row *u)
+{
+	return (struct find_name){u->name, arena_printf(a, "%s %s", u->short_name, u->code), false};
+}
+
 static void index_unit(struct req *r, const void *before, const void *row)
 {
-	const struct unit_row *u = row;
-	(void)before;
-	find_put(r->db, r->arena, "unit", u->id, u->name, arena_printf(r->arena, "%s %s", u->short_name, u->code), false);
+	const struct unit_row *u = row, *was = before;
+	struct find_name now = unit_name_of(r->arena, u), old = was ? unit_name_of(r->arena, was) : now;
+	find_put(r->db, r->arena, "unit", u->id, was ? &old : NULL, &now);
 }
 
 const struct flow unit_flow = {
@@ -166,17 +171,24 @@ struct search_entry person_entry(struct arena *a, const struct person_row *p)
 		.words = pinyin_tokens(a, p->name), .text = arena_printf(a, "%s\n%s\n%s", p->name, p->staff_no, p->title)};
 }
 
-void person_index(struct db *d, struct arena *a, instant now, const struct person_row *p)
+void person_index(struct db *d, struct arena *a, instant now, const struct person_row *before, const struct person_row *p)
 {
+	const struct person_row *any = p ? p : before;
+	struct find_name old = {0}, is = {any->name, any->staff_no, true};
+	if (before)
+		old = (struct find_name){before->name, before->staff_no, true};
+	find_put(d, a, "person", any->id, before ? &old : NULL, p ? &is : NULL);
+	if (!p) {
+		search_drop(d, a, "person", any->id);
+		return;
+	}
 	struct search_entry e = person_entry(a, p);
-	find_put(d, a, "person", p->id, p->name, p->staff_no, true);
 	search_index(d, a, now, &e);
 }
 
 static void index_person(struct req *r, const void *before, const void *row)
 {
-	(void)before;
-	person_index(r->db, r->arena, r->now, row);
+	person_index(r->db, r->arena, r->now, before, row);
 }
 
 const struct flow person_flow = {

@@ -56,8 +56,15 @@ struct unit_led *units_leading(struct db *d, struct arena *a, int64_t unit, day 
 /* Keys by which the row is found: each end of the name, pinyin, initials, `more` as it is. */
 /* The keys under which a name is found; some may come twice. */
 const char **find_keys(struct arena *a, const char *name, const char *more, bool person, size_t *n);
-void find_put(struct db *d, struct arena *a, const char *record, int64_t id, const char *name, const char *more,
-	      bool person);
+/*
+ * What is found by the names it had is found by its present ones. The keys stand once, in the order in which they are
+ * looked up, and nothing leads from a row to its keys: who changes find_keys makes all of them anew in a schema step.
+ */
+struct find_name {
+	const char *name, *more;
+	bool person;
+};
+void find_put(struct db *d, struct arena *a, const char *record, int64_t id, const struct find_name *before, const struct find_name *now); /* NULL: none */
 /* One key of a row, and many of them at once, of rows that have none yet: in their order, so that neighbours are written together. */
 struct find_key {
 	const char *key;
@@ -66,8 +73,11 @@ struct find_key {
 void find_add(struct db *d, const char *record, struct find_key *keys, size_t n);
 /* What a person is found by in the search over everything; its keys are find_keys(name, staff_no). */
 struct search_entry person_entry(struct arena *a, const struct person_row *p);
-/* A person into both indexes: found by name, staff number and post, never by a number that is kept secret. */
-void person_index(struct db *d, struct arena *a, instant now, const struct person_row *p);
+/*
+ * A person into both indexes: found by name, staff number and post, never by a number that is kept secret.
+ * `before` NULL: he is new; `p` NULL: he goes.
+ */
+void person_index(struct db *d, struct arena *a, instant now, const struct person_row *before, const struct person_row *p);
 /* For data that came in past the flows: sample data. */
 void units_index(struct db *d, struct arena *a);
 /* First and (exclusive) last key of a typed fragment; false when nothing is left of it. */

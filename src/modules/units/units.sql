@@ -58,9 +58,9 @@ select u.id, u.kind, u.name, u.code, u.path from unit u
 where u.id in (select row_id from find_key where record = 'unit' and key >= :first and key < :end limit 2000)
 and u.path >= :path and u.path < :path_end and u.state = 1 order by u.path limit 50;
 
--- :name units_find_clear :exec
--- :in record text, row_id int
-delete from find_key where record = :record and row_id = :row_id;
+-- :name units_find_drop :exec
+-- :in record text, key text, row_id int
+delete from find_key where record = :record and key = :key and row_id = :row_id;
 
 -- :name units_find_add :exec
 -- :in record text, key text, row_id int
