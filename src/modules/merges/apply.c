@@ -121,8 +121,7 @@ static bool give_up(struct req *r, struct twins *p)
 	if (!flow_follow(r, &person_flow, l, "merge", ""))
 		return false;
 	q_merge_sessions_end(r->db, l->id);
-	q_merge_find_clear(r->db, l->id);
-	search_drop(r->db, r->arena, "person", l->id);
+	person_index(r->db, r->arena, r->now, l, NULL);
 	struct member *m = p->lost_member ? record_load(r->db, r->arena, &member_record, l->id) : NULL;
 	if (!m)
 		return true;

@@ -58,10 +58,6 @@ select id, unit, role from post where person = :person and state = 1 limit 100;
 -- :in person int
 delete from session where person = :person;
 
--- :name merge_find_clear :exec
--- :in person int
-delete from find_key where record = 'person' and row_id = :person;
-
 -- :name merge_mobile_used :value
 -- :in hash text, but int, other int
 select count(*) from person where mobile_hash = :hash and mobile_hash <> '' and id <> :but and id <> :other;
