@@ -1,7 +1,7 @@
 // One person registered twice: the federation lays both beside each other, chooses, merges and takes it back.
 import assert from 'node:assert';
 
-const FEDERATION = '13800000001', CADRE = '13800000004', OTHER = '13800000021', IDNO = '320602199203150019';
+const FEDERATION = '13800000001', CADRE = '13800000004', OTHER = '13800000021', IDNO = '320602198507120041';
 
 async function register(page, unit, mobile, title) {
 	await page.goto(`/people/new?unit=${unit}`);

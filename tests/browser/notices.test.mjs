@@ -19,7 +19,7 @@ export default tools => {
 		await page.fill('#f-contact', '工会办公室，0513-85000000');
 		await look(page, 'notice-new');
 		await press(page, '发布公示');
-		assert.match(await page.textContent('main'), /不少于|至少/);
+		assert.match(await page.textContent('main'), /不能少于|不少于|至少/);
 		assert.match(await page.inputValue('#f-names'), /样例乙，检修部/);
 		await look(page, 'notice-wrong');
 		await page.fill('#f-days', '5');

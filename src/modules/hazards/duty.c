@@ -48,7 +48,7 @@ static void fill_alarms(struct req *r, int64_t unit, struct duty_view *v)
 void get_hazard_duty(struct req *r)
 {
 	int64_t unit = matter_house(r, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
-	struct duty_view v = {.r = r, .unit = unit_name(r->db, r->arena, unit), .time = arena_printf(r->arena, "%s:%02d", instant_text(r->arena, r->now), (int)(r->now / 1000 % 60)),
+	struct duty_view v = {.r = r, .unit = unit_name(r->db, r->arena, unit), .time = arena_printf(r->arena, "%s:%02d", instant_cn(r->arena, r->now), (int)(r->now / 1000 % 60)),
 			      .mail = r->app->smtp_url && r->app->smtp_from, .hook = r->app->webhook_url != NULL};
 	if (!unit || !on_duty(r, unit)) {
 		refuse(r, 403, "值班页给本单位的工会干部和在任的劳动保护监督检查员看。报告隐患请点“报告隐患”。");

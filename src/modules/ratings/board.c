@@ -7,7 +7,7 @@
 
 static const char *span(struct req *r, day since, day until)
 {
-	return arena_printf(r->arena, "%s 至 %s", day_iso(r->arena, since), day_iso(r->arena, until));
+	return arena_printf(r->arena, "%s 至 %s", day_cn(r->arena, since), day_cn(r->arena, until));
 }
 
 static const char *months(struct board *b)

@@ -124,7 +124,7 @@ static const struct step steps[] = {
 	{"nor any grade", .as = FEDERATION, .get = "/ratings/board?unit=10", .want = 200, .sees = "不显示", .sees_not = "0.0%</td></tr></tbody>"},
 	{"two and two of small unions are too few for a row, so the third with six joins them", .as = FEDERATION, .get = "/ratings/board?unit=1",
 	 .want = 200, .sees = "其余 3 家合计", .sees_not = "港务"},
-	{"no day of a month can be told apart", .as = FEDERATION, .get = "/ratings/board?unit=1&until=2024-03-20", .want = 200, .sees = "2024-01-01 至 2024-02-29"},
+	{"no day of a month can be told apart", .as = FEDERATION, .get = "/ratings/board?unit=1&until=2024-03-20", .want = 200, .sees = "2024年1月1日 至 2024年2月29日"},
 	{"a span within a month has nothing", .as = FEDERATION, .get = "/ratings/board?unit=10&since=2024-03-02&until=2024-03-03", .want = 200, .sees = "不足一个整月"},
 	{"the paper says no more", .as = FEDERATION, .get = "/ratings/board/report.pdf?unit=1", .want = 200},
 	{"in Word too", .as = CADRE, .get = "/ratings/board/report.docx", .want = 200},

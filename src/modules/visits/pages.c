@@ -146,7 +146,7 @@ void post_visit_promise(struct req *r)
 
 static const char *passed_text(struct req *r, const struct visit *v, const struct visit_problem *p)
 {
-	return arena_printf(r->arena, "%s\n（%s走访%s时听到）", p->text, day_iso(r->arena, v->held_on), v->place);
+	return arena_printf(r->arena, "%s\n（%s走访%s时听到）", p->text, day_cn(r->arena, v->held_on), v->place);
 }
 
 static int64_t to_appeal(struct req *r, const struct visit *v, const struct visit_problem *p)
