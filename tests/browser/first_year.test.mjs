@@ -56,7 +56,12 @@ async function as(name, size = 'desktop') {
 const go = (page, what) => Promise.all([page.waitForNavigation({ waitUntil: 'domcontentloaded' }),
 	(typeof what === 'string' ? page.locator(what).first() : what).click()]);
 const seen = async (page, words) => assert.ok((await page.textContent('main')).includes(words), `${page.url()} does not show "${words}"`);
-const menu = (page, name) => go(page, `nav[aria-label="主导航"] a:has-text("${name}")`);
+// An entry of the menu, whose group may be folded.
+async function menu(page, name) {
+	const nav = page.locator('nav[aria-label="主导航"]'), entry = nav.locator('a').filter({ hasText: new RegExp(`^\\s*${name}\\s*\\d*\\s*$`) }).first();
+	if (!await entry.isVisible()) await nav.locator('details', { has: entry }).locator('summary').click();
+	await go(page, entry);
+}
 
 async function reason(page, move, words) {
 	await page.click(`details.pop > summary:text-is("${move}")`);
