@@ -6,7 +6,7 @@
 #include "kernel/gauge.h"
 #include "kernel/session.h"
 
-enum { ROWS_LEAST = 20, ROWS_MOST = 4000, QUIET = 2 };
+enum { ROWS_LEAST = 20, ROWS_MOST = 3000, QUIET = 2 };
 
 void errand_open(struct errand *e, struct app *app, struct db *inside, int64_t person)
 {
