@@ -253,7 +253,8 @@ void matter_rate_buttons(struct buf *o, const char *label);
 /* What waits at the units where the asker works, due first; for work benches. */
 struct matter_row {
 	int64_t id;
-	const char *record, *label, *number, *title, *href, *what, *unit_name, *state_label, *tone;
+	const char *record, *label, *number, *title, *what, *unit_name, *state_label, *tone;
+	const char *href; /* NULL: it waits here, but is open to its parties only */
 	day due;
 };
 struct matter_row *matters_waiting(struct req *r, int64_t most, size_t *n);

@@ -36,6 +36,16 @@ int64_t *matters_places(struct req *r, size_t *n)
 	return out;
 }
 
+/* Some kinds are open to their parties only, though they wait at a whole unit. */
+static bool readable(struct req *r, const struct flow *f, const struct matter_index_of_place *x)
+{
+	const char *right = right_name(r, f, "read");
+	if (may(r, right, x->unit))
+		return true;
+	const void *row = record_load(r->db, r->arena, f->record, x->row_id);
+	return row && may_row(r, right, f->record, row);
+}
+
 struct matter_row *matters_inbox(struct req *r, int64_t place, day due, int64_t id, int64_t most, size_t *n)
 {
 	size_t found;
@@ -52,7 +62,7 @@ struct matter_row *matters_inbox(struct req *r, int64_t place, day due, int64_t 
 			unit = unit_name(r->db, r->arena, x[i].unit);
 		out[(*n)++] = (struct matter_row){
 			.id = x[i].row_id, .record = x[i].record, .label = f->record->label, .number = x[i].number, .title = x[i].title,
-			.href = flow_home(r->arena, f, x[i].row_id), .what = what_of(f, x[i].stage), .unit_name = unit,
+			.href = readable(r, f, &x[i]) ? flow_home(r->arena, f, x[i].row_id) : NULL, .what = what_of(f, x[i].stage), .unit_name = unit,
 			.state_label = c ? c->label : "", .tone = c && c->tone ? c->tone : "mute", .due = x[i].due == 99999 ? 0 : x[i].due};
 	}
 	return out;
@@ -74,7 +84,8 @@ struct matter_row *matters_waiting(struct req *r, int64_t most, size_t *n)
 	for (size_t i = 0; i < places; i++) {
 		struct matter_row *x = matters_inbox(r, place[i], 0, 0, most, &found);
 		for (size_t k = 0; k < found; k++)
-			all[(*n)++] = x[k];
+			if (x[k].href)
+				all[(*n)++] = x[k];
 	}
 	if (*n)
 		qsort(all, *n, sizeof(*all), by_due);

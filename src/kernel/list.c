@@ -266,7 +266,7 @@ static void fill_add(struct req *r, struct list_page_view *v)
 	const struct list *l = v->list;
 	v->add = l->add ? l->add : link_to(r, "%s/new", l->base);
 	v->add_label = l->add_label ? l->add_label : arena_printf(r->arena, "登记%s", v->q->record->label);
-	v->may_add = may_open(r, v->add);
+	v->may_add = may_open(r, v->add) && (!l->may_add || l->may_add(r));
 }
 
 void list_page(struct req *r, const struct list *l)

@@ -143,20 +143,25 @@ static const struct labour_step steps[] = {
 
 static const struct list_view views[] = {
 	{"待核实", "state=1"}, {"处置中", "state=2"}, {"待销号", "state=3"}, {"重大", "level=3"}, {"按期限先后", "state=2&sort=due"}, {"已销号", "state=4"}, {0}};
+static bool may_report(struct req *r, int64_t unit)
+{
+	return may(r, "labour_risk.handle", unit) || labour_is_officer(r, unit, OFFICER_INFORMANT, r->who->person);
+}
+
+static bool may_report_here(struct req *r)
+{
+	return may_report(r, matter_house(r, r->who->unit));
+}
+
 const struct list labour_risk_list = {
 	.name = "labour_risks", .base = "/labour/risks", .flow = &labour_risk_flow, .read_right = "labour_risk.list", .sort = "-reported_on", .views = views, .noun = "件",
 	.empty = "还没有风险报告。工会干部和登记的劳动关系信息员可以报告：哪个单位、什么事。", .help = "劳动关系风险：只记单位和事情，不记个人的言论和观点。",
-	.add = "/labour/risks/new", .add_label = "报告风险",
+	.add = "/labour/risks/new", .add_label = "报告风险", .may_add = may_report_here,
 };
 
 void get_labour_risks(struct req *r)
 {
 	list_page(r, &labour_risk_list);
-}
-
-static bool may_report(struct req *r, int64_t unit)
-{
-	return may(r, "labour_risk.handle", unit) || labour_is_officer(r, unit, OFFICER_INFORMANT, r->who->person);
 }
 
 static void show_form(struct req *r)
@@ -169,7 +174,7 @@ static void show_form(struct req *r)
 
 void get_labour_risk_new(struct req *r)
 {
-	if (may_report(r, matter_house(r, r->who->unit)))
+	if (may_report_here(r))
 		show_form(r);
 	else
 		refuse(r, 403, "由工会干部和登记的劳动关系信息员报告。你可以用“提诉求”反映自己的问题。");
