@@ -5,6 +5,7 @@
 #include "kernel/list_view.h"
 #include "kernel/list_parts.h"
 #include "kernel/page.h"
+#include "kernel/rights.h"
 #include "kernel/route.h"
 #include "kernel/unit.h"
 #include "list.html.h"
@@ -84,6 +85,11 @@ static void fill_column(struct req *r, struct list_page_view *v, size_t at, void
 	}
 }
 
+static bool opens(struct req *r, const struct list *l, const void *row)
+{
+	return !l->open_right || may_row(r, l->open_right, l->flow->record, row);
+}
+
 static void fill_rows(struct req *r, struct list_page_view *v, const struct list_rows *got)
 {
 	const struct record *record = v->q->record;
@@ -98,7 +104,7 @@ static void fill_rows(struct req *r, struct list_page_view *v, const struct list
 			continue;
 		there[v->n] = rows[i];
 		v->rows[v->n++] = (struct list_row){
-			ids[i], flow_home(r->arena, v->list->flow, ids[i]),
+			ids[i], opens(r, v->list, rows[i]) ? flow_home(r->arena, v->list->flow, ids[i]) : NULL,
 			field_text(record_field(record, record->title), rows[i]),
 			NEW_N(r->arena, struct list_cell, v->n_heads)};
 	}

@@ -69,6 +69,7 @@ struct list {
 	const char *found_as; /* the record with the same ids that is in the search index in place of this one; NULL: itself */
 	const char *add, *add_label; /* where new rows begin; NULL: .base/new, if there is such a page */
 	bool (*may_add)(struct req *r); /* beside the right of that page; NULL: yes */
+	const char *open_right; /* without it a row is no link: for lists whose rows open to their parties only; NULL: all open */
 };
 
 enum { LIST_EXAMINED = 5000, LIST_FOUND = 150, LIST_NARROW = 300, LIST_TOTAL = 1000, LIST_UNITS = 64 };

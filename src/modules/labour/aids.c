@@ -206,5 +206,5 @@ static const struct list_view views[] = {{"待审查", "state=2"}, {"待指派�
 const struct list legal_aid_list = {
 	.name = "legal_aids", .base = "/labour/aids", .flow = &legal_aid_flow, .read_right = "legal_aid.list", .sort = "-received_on", .views = views, .noun = "件",
 	.empty = "还没有法律援助申请。职工在手机上“申请法律援助”，工会审查后指派律师。",
-	.help = "法律援助：申请、审查、指派律师、结果。申请人和内容不进列表，也不导出。", .add = "/m/aid", .add_label = "申请法律援助",
+	.help = "法律援助：申请、审查、指派律师、结果。申请人和内容不进列表，也不导出。", .add = "/m/aid", .add_label = "申请法律援助", .open_right = "legal_aid.read",
 };

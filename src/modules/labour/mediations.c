@@ -429,5 +429,5 @@ static const struct list_view views[] = {
 const struct list mediation_list = {
 	.name = "mediations", .base = "/labour/mediations", .flow = &mediation_flow, .read_right = "mediation.list", .sort = "-received_on", .views = views, .noun = "件",
 	.empty = "还没有调解申请。先登记职工、企业双方的调解员；职工可以在手机上申请，也可以当面登记。",
-	.help = "劳动争议调解：受理、调解、协议、履行。当事人和内容不进列表，也不导出。", .add = "/labour/mediations/new", .add_label = "登记调解申请",
+	.help = "劳动争议调解：受理、调解、协议、履行。当事人和内容不进列表，也不导出。", .add = "/labour/mediations/new", .add_label = "登记调解申请", .open_right = "mediation.read",
 };

@@ -177,7 +177,7 @@ void get_labour_risk_new(struct req *r)
 	if (may_report_here(r))
 		show_form(r);
 	else
-		refuse(r, 403, "由工会干部和登记的劳动关系信息员报告。你可以用“提诉求”反映自己的问题。");
+		see_other_saying(r, "/m/ask", "风险由工会干部和登记的劳动关系信息员报告。自己遇到的问题可以在这里提。");
 }
 
 bool labour_risk_make(struct req *r, struct labour_risk *x)

@@ -22,7 +22,7 @@ static const char *evening(struct app *app)
 static const struct step steps[] = {
 	{"no risk yet", .as = CADRE, .get = "/labour/risks", .want = 200, .sees = "还没有风险报告"},
 	{"a worker does not report risks", .as = WORKER, .post = "/labour/risks", .form = RISK, .want = 403, .sees = "信息员"},
-	{"he has no form", .as = WORKER, .get = "/labour/risks/new", .want = 403},
+	{"he has no form", .as = WORKER, .get = "/labour/risks/new", .want = 303, .to = "/m/ask"},
 	{"an information officer", .as = CADRE, .post = "/labour/officers", .form = "person=1007&kind=3", .want = 303},
 	{"now he has", .as = WORKER, .get = "/labour/risks/new", .want = 200, .sees = "不写个人的姓名、言论和观点"},
 	{"what is missing is named and the rest stays", .as = WORKER, .post = "/labour/risks", .form = "title=甲&place=乙公司&content=丙", .want = 422, .sees = "value=\"乙公司\""},
