@@ -59,9 +59,9 @@ static void test_nobody_waits_for_ever(void **state)
 		usleep(1000);
 	done = 0;
 	pthread_mutex_lock(&gate);
-	/* One in eight of 400 ms counts: a usual 50 ms. */
+	/* One in eight of 400 ms counts: a usual 50 ms; on a busy machine that sleep may have been up to twice as long. */
 	taken = add_many(s, 0, 400);
-	assert_in_range(taken, SLOW_WAIT_SECONDS * 1000 / 50, SLOW_WAIT_SECONDS * 1000 / 50 + 10);
+	assert_in_range(taken, SLOW_WAIT_SECONDS * 1000 / 100, SLOW_WAIT_SECONDS * 1000 / 50 + 10);
 	assert_in_range(slow_state(s).wait_seconds, SLOW_WAIT_SECONDS - 1, SLOW_WAIT_SECONDS);
 	pthread_mutex_unlock(&gate);
 	slow_stop(s);

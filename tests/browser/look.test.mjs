@@ -2,11 +2,12 @@
 // of headings, named tables and groups, targets of 44 pixels, a visible focus, nothing clipped.
 import assert from 'node:assert';
 
-const CHAIR = '13800000003', FEDERATION = '13800000001', WORKER = '13800000007';
+const CHAIR = '13800000003', FEDERATION = '13800000001', WORKER = '13800000007', REPRESENTATIVE = '13800000006';
 const pages = {
 	[CHAIR]: ['/', '/plans', '/tasks?who=unit', '/reports', '/activities', '/activities/new', '/people', '/units', '/inbox', '/account', '/search', '/members', '/matters', '/proposals/supervise'],
 	[FEDERATION]: ['/dashboard', '/supervision', '/tasks/all', '/plans/import'],
 	[WORKER]: ['/m', '/m/tasks', '/m/ask', '/help'],
+	[REPRESENTATIVE]: ['/m/proposals/new'],
 };
 
 // Runs in the page; returns what is wrong. `phone` also measures targets.
@@ -50,6 +51,10 @@ function look(phone) {
 		if (ratio < (large ? 3 : 4.5)) list.add(`contrast ${ratio.toFixed(2)}: ${name(e)}`);
 	}
 	if (!phone) return [...list];
+	for (const bar of all('.formbar').filter(seen)) { // a bar that sticks is not under the tabs
+		const b = bar.querySelector('button')?.getBoundingClientRect(), hit = b && document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2);
+		if (hit && !bar.contains(hit)) list.add(`the bar of the form is under ${name(hit)}`);
+	}
 	for (const e of all('button, a[href], select, summary, textarea, input:not([type=hidden])')) {
 		if (!seen(e) || e.closest('.vh, .skip, svg, thead, details:not([open]) > :not(summary)')) continue;
 		if (e.tagName === 'A' && getComputedStyle(e).display.startsWith('inline') && !e.matches('.btn, .tool')) continue; // within a sentence

@@ -20,9 +20,9 @@ select a.id, a.title, a.held_on, a.place, u.name from unit u cross join activity
 where a.unit = u.id and u.path >= :path and u.path < :path_end and a.held_on >= :from_day and a.held_on <= :to_day and a.state not in (2, 3) order by a.held_on, a.id limit 8;
 
 -- :name overview_recent :many
--- :in unit int
+-- :in unit int, before int
 -- :out id int, actor int, record text, row_id int, verb text, recorded_at instant, from_state int, to_state int
-select id, actor, record, row_id, verb, recorded_at, from_state, to_state from event where unit = :unit order by id desc limit 60;
+select id, actor, record, row_id, verb, recorded_at, from_state, to_state from event where unit = :unit and id < :before order by id desc limit 60;
 
 -- :name overview_unacknowledged :value
 -- :in plan int

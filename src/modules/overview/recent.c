@@ -16,6 +16,7 @@ static const struct {
 	{&evidence_flow, ICON("paperclip")}, {&report_flow, ICON("report")}, {&supervision_flow, ICON("alert-octagon")},
 	{&receipt_flow, ICON("mail-opened")},
 };
+enum { ROUNDS = 8 };
 enum { N_NEWS = sizeof(news) / sizeof(news[0]) };
 
 static const char *verb_of(const struct flow *f, const char *verb)
@@ -82,12 +83,20 @@ static bool describe(struct req *r, const struct desk *d, const struct overview_
 
 struct home_recent *recent_events(struct req *r, const struct desk *d, size_t most, size_t *n)
 {
-	size_t all;
-	struct overview_recent *e = q_overview_recent(r->db, r->arena, d->unit, &all);
 	struct home_recent *out = NEW_N(r->arena, struct home_recent, most);
+	struct overview_recent last = {.record = "", .verb = ""};
+	int64_t before = INT64_MAX;
+	size_t all = 1;
 	*n = 0;
-	for (size_t i = 0; i < all && *n < most; i++)
-		if (!i || !same_step(&e[i], &e[i - 1]))
-			*n += describe(r, d, &e[i], &out[*n]);
+	/* much else is written down at a unit: a bounded look back over it */
+	for (int round = 0; round < ROUNDS && all && *n < most; round++) {
+		struct overview_recent *e = q_overview_recent(r->db, r->arena, d->unit, before, &all);
+		for (size_t i = 0; i < all && *n < most; i++) {
+			if (!same_step(&e[i], &last))
+				*n += describe(r, d, &e[i], &out[*n]);
+			last = e[i];
+			before = e[i].id;
+		}
+	}
 	return out;
 }
