@@ -166,18 +166,6 @@ static struct option *options(struct req *r, const struct field *f, size_t *n)
 	return a && f->ref == &person_record ? options_people(r, a->unit, n) : NULL;
 }
 
-static const char *author(struct req *r, const struct matter *m)
-{
-	return arena_printf(r->arena, "申请人 %s", record_title(r->db, r->arena, &person_record, m->author));
-}
-
-static bool knows(struct req *r, const struct matter *m)
-{
-	(void)r;
-	(void)m;
-	return true;
-}
-
 static const char *const sides[] = {"", "申请人", "工会", "联系人"};
 static const struct matter_limit limits[] = {{1, "legal_aid.days", DEADLINE_DAYS}, {2, "legal_aid.days", DEADLINE_DAYS}, {0}};
 static const struct rung ladder[] = {{"near", -2, TELL_CHAIR, "即将到期"}, {"over", 1, TELL_CHAIR, "逾期"}, {"far", 5, TELL_CHAIR, "逾期五个工作日"}, {0}};
@@ -194,7 +182,7 @@ static const struct step_words words[] = {
 static const struct matters legal_aid_matters = {
 	.name = "legal_aid", .base = "/labour/aids", .noun = "法律援助", .mark = "FY", .kinds = legal_aid_kinds, .levels = levels, .limits = limits,
 	.extension = "mediation.extension", .ladder = ladder, .sides = sides, .own = own, .lacks = lacks, .next = next, .options = options, .read = read,
-	.author = author, .knows = knows, .stages = stages, .words = words, .sorting = "审查", .sending = "指派律师", .content = legal_aid_content,
+	.author = labour_applicant, .knows = labour_open_within, .stages = stages, .words = words, .sorting = "审查", .sending = "指派律师", .content = legal_aid_content,
 	.page = legal_aid_track_page,
 };
 const struct flow legal_aid_flow = {

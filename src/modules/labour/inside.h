@@ -31,6 +31,9 @@ const char *labour_number(struct req *r, const struct flow *f, const void *row, 
 extern const struct list labour_officer_list;
 /* Those of a kind who hold office today with a certificate that runs, as options: persons. */
 struct option *labour_officers(struct req *r, int64_t unit, enum officer_kind kind, size_t *n);
+/* For matters that open to their parties only: who applied, as all of them may read it, and that they know. */
+const char *labour_applicant(struct req *r, const struct matter *m);
+bool labour_open_within(struct req *r, const struct matter *m);
 bool labour_is_officer(struct req *r, int64_t unit, enum officer_kind kind, int64_t person);
 void get_labour_officers(struct req *r);
 void get_labour_officer(struct req *r);

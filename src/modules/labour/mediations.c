@@ -372,12 +372,12 @@ static struct option *options(struct req *r, const struct field *f, size_t *n)
 	return strcmp(f->name, "respondent") == 0 ? options_people(r, m->unit, n) : labour_officers(r, m->unit, OFFICER_MEDIATOR, n);
 }
 
-static const char *author(struct req *r, const struct matter *m)
+const char *labour_applicant(struct req *r, const struct matter *m)
 {
 	return arena_printf(r->arena, "申请人 %s", record_title(r->db, r->arena, &person_record, m->author));
 }
 
-static bool knows(struct req *r, const struct matter *m)
+bool labour_open_within(struct req *r, const struct matter *m)
 {
 	(void)r;
 	(void)m;
@@ -406,7 +406,7 @@ static const struct step_words words[] = {
 const struct matters mediation_matters = {
 	.name = "mediation", .base = "/labour/mediations", .noun = "调解", .mark = "TJ", .kinds = mediation_kinds, .levels = levels, .limits = limits,
 	.extension = "mediation.extension", .ladder = ladder, .sides = sides, .own = own, .lacks = lacks, .next = next, .options = options, .read = read,
-	.author = author, .knows = knows, .stages = stages, .words = words, .sorting = "受理", .sending = "指派调解员", .content = mediation_content,
+	.author = labour_applicant, .knows = labour_open_within, .stages = stages, .words = words, .sorting = "受理", .sending = "指派调解员", .content = mediation_content,
 	.page = mediation_track_page,
 };
 
