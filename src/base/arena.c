@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "base/format.h"
 
 enum { FIRST_BLOCK = 16 * 1024, ALIGN = 16 };
 
@@ -72,8 +73,8 @@ void arena_reset(struct arena *a)
 	a->total = 0;
 }
 
-/* Not zeroed. What fits into the present block is taken from there. */
-static void *arena_take(struct arena *a, size_t size)
+/* What fits into the present block is taken from there. */
+void *arena_take(struct arena *a, size_t size)
 {
 	if (size > SIZE_MAX / 2)
 		fault("allocation of %zu bytes", size);
@@ -129,11 +130,17 @@ char *arena_strndup(struct arena *a, const char *s, size_t n)
 /* Written where the next allocation will lie; only a text that does not fit there is written twice. */
 char *arena_vprintf(struct arena *a, const char *format, va_list args)
 {
+	va_list again;
+	va_copy(again, args);
+	if (format_is_plain(format)) {
+		char *plain = arena_take(a, format_plain(NULL, format, args) + 1);
+		plain[format_plain(plain, format, again)] = '\0';
+		va_end(again);
+		return plain;
+	}
 	struct block *b = a->top;
 	size_t room = b ? b->size - b->used : 0;
 	char *there = b ? (char *)b->data + b->used : NULL;
-	va_list again;
-	va_copy(again, args);
 	int n = vsnprintf(there, room, format, args);
 	if (n < 0)
 		fault("bad format \"%s\"", format);

@@ -28,6 +28,7 @@ void arena_reset(struct arena *a); /* keeps the first block for reuse */
 /* `size` zeroed bytes, aligned for any type. Faults at the limit. */
 void *arena_alloc(struct arena *a, size_t size);
 #define NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
+void *arena_take(struct arena *a, size_t size); /* not zeroed: for what is overwritten at once */
 #define NEW_N(a, type, n) ((type *)arena_alloc_n((a), (n), sizeof(type)))
 void *arena_alloc_n(struct arena *a, size_t n, size_t size); /* checks n * size */
 

@@ -1,5 +1,7 @@
 #include "base/test.h"
 
+#include <stdio.h>
+
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/fault.h"
@@ -33,6 +35,30 @@ static void arena_limit_is_a_fault(void **state)
 		assert_non_null(strstr(g.message, "limit"));
 	}
 	assert_int_equal(reached, 0);
+	arena_free(a);
+}
+
+/* Plain formats are written by base/format.c, others by the C library: both must say what snprintf says. */
+static void formats_say_what_the_library_says(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	char want[256];
+#define SAYS(...) \
+	do { \
+		struct buf b = buf_in(a); \
+		snprintf(want, sizeof(want), __VA_ARGS__); \
+		buf_printf(&b, __VA_ARGS__); \
+		assert_string_equal(buf_text(&b), want); \
+		assert_string_equal(arena_printf(a, __VA_ARGS__), want); \
+	} while (0)
+	SAYS("%s", "");
+	SAYS("没有数");
+	SAYS("%d月%d日 周%s", 2, 29, "四");
+	SAYS("%lld/%lld%%", (long long)INT64_MIN, (long long)INT64_MAX);
+	SAYS("%d %d %d", INT32_MIN, 0, INT32_MAX);
+	SAYS("%04d-%02d %s", 2024, 1, "x");
+	SAYS("%s-%zu-%d", "a", (size_t)7, -7);
+#undef SAYS
 	arena_free(a);
 }
 
@@ -128,6 +154,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(arena_zeroes_and_releases),
 		cmocka_unit_test(arena_limit_is_a_fault),
+		cmocka_unit_test(formats_say_what_the_library_says),
 		cmocka_unit_test(numbers_are_whole_and_in_range),
 		cmocka_unit_test(buffers_grow),
 		cmocka_unit_test(trims_wide_blanks),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "base/format.h"
 
 struct str str_of(const char *s)
 {
@@ -13,6 +14,13 @@ struct str str_of(const char *s)
 bool str_eq(struct str a, struct str b)
 {
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+int str_order(struct str a, struct str b)
+{
+	size_t both = a.n < b.n ? a.n : b.n;
+	int order = both ? memcmp(a.p, b.p, both) : 0;
+	return order ? order : (a.n > b.n) - (a.n < b.n);
 }
 
 bool str_is(struct str s, const char *text)
@@ -129,21 +137,26 @@ struct buf buf_in(struct arena *a)
 	return (struct buf){.arena = a};
 }
 
-static void buf_room(struct buf *b, size_t more)
+/* Out of line, so that the check before it stays cheap: pages are written in thousands of small pieces. */
+__attribute__((noinline, cold)) static void buf_grow(struct buf *b, size_t more)
 {
-	if (b->room - b->n >= more)
-		return;
 	size_t room = b->room ? b->room * 2 : 256;
 	while (room - b->n < more) {
 		if (room > SIZE_MAX / 4)
 			fault("buffer of %zu bytes", room);
 		room *= 2;
 	}
-	char *p = arena_alloc(b->arena, room);
+	char *p = arena_take(b->arena, room);
 	if (b->n)
 		memcpy(p, b->p, b->n);
 	b->p = p;
 	b->room = room;
+}
+
+static inline void buf_room(struct buf *b, size_t more)
+{
+	if (b->room - b->n < more)
+		buf_grow(b, more);
 }
 
 void buf_put(struct buf *b, const void *p, size_t n)
@@ -172,22 +185,22 @@ void buf_char(struct buf *b, char c)
 
 void buf_int(struct buf *b, int64_t value)
 {
-	char digits[24], *end = digits + sizeof(digits), *p = end;
-	uint64_t v = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-	do {
-		*--p = (char)('0' + v % 10);
-		v /= 10;
-	} while (v);
-	if (value < 0)
-		*--p = '-';
-	buf_put(b, p, (size_t)(end - p));
+	char room[DIGITS_ROOM];
+	size_t n = format_digits(room, value);
+	buf_put(b, room + DIGITS_ROOM - n, n);
 }
 
 void buf_vprintf(struct buf *b, const char *format, va_list args)
 {
-	size_t room = b->room - b->n;
 	va_list again;
 	va_copy(again, args);
+	if (format_is_plain(format)) {
+		buf_room(b, format_plain(NULL, format, args) + 1);
+		b->n += format_plain(b->p + b->n, format, again);
+		va_end(again);
+		return;
+	}
+	size_t room = b->room - b->n;
 	int n = vsnprintf(room ? b->p + b->n : NULL, room, format, args);
 	if (n < 0)
 		fault("bad format \"%s\"", format);

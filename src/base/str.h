@@ -22,6 +22,7 @@ struct str {
 struct str str_of(const char *s); /* NULL gives an empty slice */
 bool str_is(struct str s, const char *text); /* same bytes */
 bool str_eq(struct str a, struct str b);
+int str_order(struct str a, struct str b); /* by bytes: below, equal to or above 0 */
 bool str_starts(struct str s, const char *head);
 bool str_ends(struct str s, const char *tail);
 struct str str_trim(struct str s); /* ASCII blanks and U+3000 at both ends */

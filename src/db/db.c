@@ -170,14 +170,23 @@ static struct stmt *stmt_new(struct db *d, const void *key, const char *text, co
 	return s;
 }
 
-static size_t slot_of(const struct db *d, const void *key, const char *text)
+/* Eight bytes at a time: texts of lists are a page long. */
+static uint64_t hash_text(const char *text)
 {
 	uint64_t h = 1469598103934665603u;
-	if (key)
-		h = (uint64_t)(uintptr_t)key * 0x9e3779b97f4a7c15u >> 32;
-	else
-		for (const char *p = text; *p; p++)
-			h = (h ^ (unsigned char)*p) * 1099511628211u;
+	for (size_t n = strlen(text), take; n; n -= take, text += take) {
+		uint64_t word = 0;
+		take = n < sizeof(word) ? n : sizeof(word);
+		memcpy(&word, text, take);
+		h = (h ^ word) * 0x9e3779b97f4a7c15u;
+		h ^= h >> 32;
+	}
+	return h;
+}
+
+static size_t slot_of(const struct db *d, const void *key, const char *text)
+{
+	uint64_t h = key ? (uint64_t)(uintptr_t)key * 0x9e3779b97f4a7c15u >> 32 : hash_text(text);
 	size_t at = h % DB_CACHE;
 	for (; d->cache[at]; at = (at + 1) % DB_CACHE) {
 		const struct stmt *s = d->cache[at];

@@ -7,13 +7,19 @@ static const char *const escapes[256] = {
 	['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
 };
 
+/* Every byte of a page's texts passes here: all five lie below '?', which most texts have nothing of. */
+static bool plain(unsigned char c)
+{
+	return c > '>' || !escapes[c];
+}
+
 void html_str(struct buf *b, struct str s)
 {
 	size_t from = 0;
 	for (size_t i = 0; i < s.n; i++) {
-		const char *escape = escapes[(unsigned char)s.p[i]];
-		if (!escape)
+		if (plain((unsigned char)s.p[i]))
 			continue;
+		const char *escape = escapes[(unsigned char)s.p[i]];
 		buf_put(b, s.p + from, i - from);
 		buf_puts(b, escape);
 		from = i + 1;

@@ -514,8 +514,9 @@ static void start(struct app *app, struct exchange *x, bool synchronous)
 		send(h);
 		return;
 	}
-	h->r.route = route_find(app, x->method == METHOD_HEAD ? METHOD_GET : x->method, x->path, &h->r, &other);
-	bool known = h->r.route != NULL;
+	const struct routed *found = route_find(app, x->method == METHOD_HEAD ? METHOD_GET : x->method, x->path, &h->r, &other);
+	bool known = found != NULL;
+	h->r.route = known ? found->route : NULL;
 	if (known && (h->r.route->flags & ROUTE_ANON)) {
 		x->cookies = (struct pairs){0};
 		h->r.now = instant_of_day(day_of_instant(h->r.now));
@@ -562,12 +563,13 @@ void dispatch_now(struct app *app, struct exchange *x)
 size_t dispatch_body_limit(void *context, enum method method, const char *path)
 {
 	struct app *app = context;
-	struct req r = {0};
-	struct arena *a = arena_new(64 * 1024);
+	if (method != METHOD_POST)
+		return 0;
+	struct req r = {.arena = arena_new(4096)};
 	bool other;
-	r.arena = a;
-	const struct route *t = method == METHOD_POST ? route_find(app, method, path, &r, &other) : NULL;
-	arena_free(a);
+	const struct routed *found = route_find(app, method, path, &r, &other);
+	const struct route *t = found ? found->route : NULL;
+	arena_free(r.arena);
 	size_t uploads = app->upload_limit + (1u << 20); /* a file of the largest size, and the form around it */
 	return !t ? 0 : !t->body ? 256 * 1024 : t->body < uploads ? t->body : uploads;
 }

@@ -44,12 +44,21 @@ static int bind_one(struct sql_text *t, const char *text, int64_t number)
 
 static void put_int(struct sql_text *t, int64_t v)
 {
-	buf_printf(t->b, "$%d", bind_one(t, NULL, v));
+	buf_char(t->b, '$');
+	buf_int(t->b, bind_one(t, NULL, v));
+}
+
+static void put_named(struct sql_text *t, const char *before, const char *name, const char *after)
+{
+	buf_puts(t->b, before);
+	buf_puts(t->b, name);
+	buf_puts(t->b, after);
 }
 
 static void put_text(struct sql_text *t, const char *v)
 {
-	buf_printf(t->b, "$%d", bind_one(t, v, 0));
+	buf_char(t->b, '$');
+	buf_int(t->b, bind_one(t, v, 0));
 }
 
 /* Whose words find the rows. */
@@ -136,9 +145,10 @@ static void put_key(struct sql_text *t)
 static void put_order(struct sql_text *t, bool turned)
 {
 	bool down = (t->q->down != t->q->before) != turned;
+	static const char *const by_number[] = {" order by 1 asc", " order by 1 desc"};
+	static const char *const by_key[] = {" order by 2 asc, 1 asc", " order by 2 desc, 1 desc"};
 	if (t->ordered || turned)
-		buf_printf(t->b, by_id(t->q) ? " order by 1 %s" : " order by 2 %s, 1 %s", down ? "desc" : "asc",
-			   down ? "desc" : "asc");
+		buf_puts(t->b, (by_id(t->q) ? by_number : by_key)[down]);
 }
 
 static void put_limit(struct sql_text *t, int n)
@@ -158,22 +168,23 @@ static void put_columns(struct sql_text *t)
 {
 	buf_puts(t->b, "select t.id");
 	if (!by_id(t->q) && !t->counted)
-		buf_printf(t->b, ", t.%s as k", t->q->sort->name);
+		put_named(t, ", t.", t->q->sort->name, " as k");
 	if (joins(t))
 		buf_puts(t->b, t->scope->drafts ? ", t.unit, t.state as draft_state" : ", t.unit");
 	for (int i = 0; i < t->q->n_filters; i++)
 		if (&t->q->filters[i] != t->served)
-			buf_printf(t->b, ", t.%s", t->q->filters[i].f->name);
-	buf_printf(t->b, " from %s t where ", t->q->record->name);
+			put_named(t, ", t.", t->q->filters[i].f->name, "");
+	put_named(t, " from ", t->q->record->name, " t where ");
 }
 
 static void put_draft_states(struct sql_text *t, const char *state)
 {
 	const char *comma = "";
-	buf_printf(t->b, " and (%s not in (", state);
+	put_named(t, " and (", state, " not in (");
 	for (int i = 0; i < 32; i++)
 		if (t->scope->drafts & 1u << i) {
-			buf_printf(t->b, "%s%d", comma, i);
+			buf_puts(t->b, comma);
+			buf_int(t->b, i);
 			comma = ", ";
 		}
 	buf_puts(t->b, ")");

@@ -18,11 +18,16 @@ int menu_rank(const char *group)
 	return i;
 }
 
-bool menu_offers(struct req *r, const struct nav *n)
+bool menu_offers(struct req *r, const struct menu_offer *o)
 {
-	if (n->right && !may_anywhere(r->who, right_of(r->app, n->right)))
+	if (o->right && !may_anywhere(r->who, o->right))
 		return false;
-	return !n->offered || !r->db || n->offered(r);
+	return !o->nav->offered || !r->db || o->nav->offered(r);
+}
+
+void menu_face(struct buf *b, const struct menu_entry *e)
+{
+	buf_str(b, e->face);
 }
 
 const char *menu_memory(struct req *r, const char *said)
@@ -66,21 +71,19 @@ static void open_groups(struct req *r, struct menu_group *g, size_t n, size_t en
 struct menu_group *menu_of(struct req *r, const char *current, size_t *n)
 {
 	const struct registry *reg = r->app->registry;
-	struct menu_group *g = NEW_N(r->arena, struct menu_group, reg->n_navs);
-	size_t entries = 0;
+	struct menu_group *g = NEW_N(r->arena, struct menu_group, reg->n_offers);
+	struct menu_entry *next = NEW_N(r->arena, struct menu_entry, reg->n_offers), *first = next;
 	*n = 0;
-	for (size_t i = 0; i < reg->n_navs; i++) {
-		const struct nav *x = reg->navs[i];
-		if (!menu_offers(r, x))
+	for (size_t i = 0; i < reg->n_offers; i++) {
+		const struct nav *x = reg->offers[i].nav;
+		if (!menu_offers(r, &reg->offers[i]))
 			continue;
 		if (!*n || strcmp(g[*n - 1].label, x->group) != 0)
-			g[(*n)++] = (struct menu_group){x->group, menu_rank(x->group), NEW_N(r->arena, struct menu_entry, reg->n_navs - i), 0, 0, false};
-		struct menu_group *last = &g[*n - 1];
-		last->entries[last->n++] = (struct menu_entry){
-			x->label, x->icon, x->href, false, x->count && r->db ? x->count(r) : 0};
-		entries++;
+			g[(*n)++] = (struct menu_group){x->group, menu_rank(x->group), next, 0, 0, false};
+		*next++ = (struct menu_entry){x->href, reg->offers[i].face, false, x->count && r->db ? x->count(r) : 0};
+		g[*n - 1].n++;
 	}
 	mark_current(g, *n, current);
-	open_groups(r, g, *n, entries);
+	open_groups(r, g, *n, (size_t)(next - first));
 	return g;
 }

@@ -9,8 +9,11 @@
 #include "kernel/module.h"
 #include "kernel/request.h"
 
+struct menu_offer;
+
 struct menu_entry {
-	const char *label, *icon, *href;
+	const char *href;
+	struct str face;
 	bool current;
 	int64_t count;
 };
@@ -27,7 +30,9 @@ struct menu_group {
 /* Where a group stands: the house's groups in their order, any other behind them. */
 int menu_rank(const char *group);
 /* Is the entry for this person? */
-bool menu_offers(struct req *r, const struct nav *n);
+bool menu_offers(struct req *r, const struct menu_offer *o);
+/* What was drawn once, for kernel/page.html. */
+void menu_face(struct buf *b, const struct menu_entry *e);
 struct menu_group *menu_of(struct req *r, const char *current, size_t *n);
 /* What of a remembered list of open groups can be believed: digits, "-" for none. */
 const char *menu_memory(struct req *r, const char *said);

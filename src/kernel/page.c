@@ -8,6 +8,7 @@
 #include "http/icon.h"
 #include "kernel/menu.h"
 #include "kernel/page_view.h"
+#include "kernel/registry.h"
 #include "kernel/rights.h"
 #include "kernel/unit.h"
 #include "kernel.sql.h"
@@ -69,8 +70,8 @@ bool may_open(struct req *r, const char *path)
 	bool elsewhere;
 	struct str bare = str_of(path);
 	bare = str_cut(&bare, '?');
-	const struct route *t = route_find(r->app, METHOD_GET, str_dup(r->arena, bare), &other, &elsewhere);
-	return t && (!t->right || (r->who && may_anywhere(r->who, right_of(r->app, t->right))));
+	const struct routed *t = route_find(r->app, METHOD_GET, str_dup(r->arena, bare), &other, &elsewhere);
+	return t && (!t->right || (r->who && may_anywhere(r->who, t->right)));
 }
 
 static struct page_view view_of(struct req *r, const struct page *p)

@@ -6,6 +6,8 @@
 #include "base/fault.h"
 #include "kernel/list.h"
 #include "kernel/menu.h"
+#include "kernel/page_view.h"
+#include "page.html.h"
 
 static size_t hash(const char *s)
 {
@@ -53,36 +55,53 @@ static void put_module(struct app *app, const struct module *m)
 	for (const struct list *const *x = m->lists; x && *x; x++)
 		put(app, REG_LIST, (*x)->name, *x);
 	for (const struct nav *x = m->nav; x && x->label; x++)
-		app->registry->n_navs++;
+		app->registry->n_offers++;
 	for (const struct route *x = m->routes; x && x->run; x++)
 		app->registry->n_routes++;
 }
 
 static int by_order(const void *a, const void *b)
 {
-	const struct nav *x = *(const struct nav *const *)a, *y = *(const struct nav *const *)b;
+	const struct nav *x = ((const struct menu_offer *)a)->nav, *y = ((const struct menu_offer *)b)->nav;
 	int x_group = menu_rank(x->group), y_group = menu_rank(y->group);
 	return x_group != y_group ? x_group - y_group : x->order - y->order;
+}
+
+static int by_head(const void *a, const void *b)
+{
+	const struct routed *x = a, *y = b;
+	int order = str_order(x->head, y->head);
+	return order ? order : (x->route > y->route) - (x->route < y->route);
+}
+
+static struct routed routed(struct app *app, const struct route *x)
+{
+	if (!x->right && !(x->flags & (ROUTE_PUBLIC | ROUTE_OPEN)))
+		fault("route %s has no right", x->path);
+	return (struct routed){x, x->right ? right_of(app, x->right) : NULL, path_head(x->path), strcspn(x->path, "{")};
+}
+
+static struct menu_offer offered(struct app *app, const struct nav *x)
+{
+	struct buf face = buf_in(app->arena);
+	tpl_menu_face(&face, x);
+	return (struct menu_offer){x, x->right ? right_of(app, x->right) : NULL, buf_slice(&face)};
 }
 
 static void collect(struct app *app)
 {
 	struct registry *g = app->registry;
-	size_t routes = 0, navs = 0;
-	g->routes = NEW_N(app->arena, const struct route *, g->n_routes);
-	g->route_rights = NEW_N(app->arena, const struct right *, g->n_routes);
-	g->navs = NEW_N(app->arena, const struct nav *, g->n_navs);
+	size_t routes = 0, offers = 0;
+	g->routes = NEW_N(app->arena, struct routed, g->n_routes);
+	g->offers = NEW_N(app->arena, struct menu_offer, g->n_offers);
 	EACH_MODULE(app, m) {
 		for (const struct nav *x = m->nav; x && x->label; x++)
-			g->navs[navs++] = x;
-		for (const struct route *x = m->routes; x && x->run; x++) {
-			if (!x->right && !(x->flags & (ROUTE_PUBLIC | ROUTE_OPEN)))
-				fault("route %s has no right", x->path);
-			g->route_rights[routes] = x->right ? right_of(app, x->right) : NULL;
-			g->routes[routes++] = x;
-		}
+			g->offers[offers++] = offered(app, x);
+		for (const struct route *x = m->routes; x && x->run; x++)
+			g->routes[routes++] = routed(app, x);
 	}
-	qsort(g->navs, navs, sizeof(g->navs[0]), by_order);
+	qsort(g->offers, offers, sizeof(g->offers[0]), by_order);
+	qsort(g->routes, routes, sizeof(g->routes[0]), by_head);
 }
 
 /* What a flow or measure names must exist. */
@@ -116,14 +135,6 @@ void app_register(struct app *app, const struct module *const *modules)
 		put_module(app, m);
 	collect(app);
 	check(app);
-}
-
-const struct right *route_right(const struct app *app, const struct route *route)
-{
-	for (size_t i = 0; i < app->registry->n_routes; i++)
-		if (app->registry->routes[i] == route)
-			return app->registry->route_rights[i];
-	return NULL;
 }
 
 const struct right *right_of(const struct app *app, const char *name)

@@ -2,9 +2,25 @@
 #ifndef LX_REGISTRY_H
 #define LX_REGISTRY_H
 
+#include "base/str.h"
 #include "kernel/app.h"
 
 enum registry_kind { REG_RIGHT, REG_FLOW, REG_MEASURE, REG_POLICY, REG_LIST, REG_KINDS };
+
+/* A route where it is looked for: in order of first segments. */
+struct routed {
+	const struct route *route;
+	const struct right *right; /* NULL: none is needed */
+	struct str head; /* its first segment, "/plans" */
+	size_t fixed; /* length up to its first parameter */
+};
+
+/* An entry of the navigation with what every page would otherwise look up and draw again. */
+struct menu_offer {
+	const struct nav *nav;
+	const struct right *right; /* NULL: for all */
+	struct str face; /* icon and label as HTML */
+};
 
 struct registry {
 	struct {
@@ -13,14 +29,12 @@ struct registry {
 	} *slots[REG_KINDS];
 	size_t room[REG_KINDS]; /* powers of two */
 	size_t n[REG_KINDS];
-	const struct route **routes; /* sorted for route_find */
-	const struct right **route_rights; /* beside routes */
+	struct routed *routes;
 	size_t n_routes;
-	const struct nav **navs; /* by group order, then order */
-	size_t n_navs;
+	struct menu_offer *offers; /* by group order, then order */
+	size_t n_offers;
 };
 
 const void *registry_find(const struct app *app, enum registry_kind kind, const char *name);
-const struct right *route_right(const struct app *app, const struct route *route);
 
 #endif

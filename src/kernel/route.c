@@ -32,28 +32,48 @@ static bool matches(struct req *r, const char *pattern, const char *path)
 	return !p.n && !s.n;
 }
 
-/* A fixed path before one with parameters: "/plans/new" is not plan number "new". */
-static int fixed_length(const char *pattern)
+struct str path_head(const char *path)
 {
-	return (int)strcspn(pattern, "{");
+	return (struct str){path, *path ? 1 + strcspn(path + 1, "/") : 0};
 }
 
-const struct route *route_find(struct app *app, enum method method, const char *path, struct req *r,
-			       bool *other)
+/* The first of the routes that begin with a segment. */
+static size_t first_of(const struct registry *g, struct str head)
 {
-	const struct route *best = NULL;
-	*other = false;
-	for (size_t i = 0; i < app->registry->n_routes; i++) {
-		const struct route *t = app->registry->routes[i];
-		int fixed = fixed_length(t->path);
-		if (strncmp(t->path, path, (size_t)fixed) != 0 || !matches(r, t->path, path))
+	size_t low = 0, high = g->n_routes;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (str_order(g->routes[middle].head, head) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The better of `best` and those that begin with a segment: a fixed path before one with parameters, "/plans/new" is not plan number "new". */
+static const struct routed *best_of(struct req *r, struct str head, enum method method, const char *path, bool *other, const struct routed *best)
+{
+	const struct registry *g = r->app->registry;
+	for (size_t i = first_of(g, head); i < g->n_routes && str_order(g->routes[i].head, head) == 0; i++) {
+		const struct routed *t = &g->routes[i];
+		if (strncmp(t->route->path, path, t->fixed) != 0 || !matches(r, t->route->path, path))
 			continue;
-		if (t->method != method)
+		if (t->route->method != method)
 			*other = true;
-		else if (!best || fixed > fixed_length(best->path))
+		else if (!best || t->fixed > best->fixed)
 			best = t;
 	}
+	return best;
+}
+
+const struct routed *route_find(struct app *app, enum method method, const char *path, struct req *r, bool *other)
+{
+	*other = false;
+	r->app = app;
+	const struct routed *best = best_of(r, path_head(path), method, path, other, NULL);
+	best = best_of(r, STR("/{word}"), method, path, other, best);
 	if (best)
-		matches(r, best->path, path); /* the parameters of the one that won */
+		matches(r, best->route->path, path); /* the parameters of the one that won */
 	return best;
 }

@@ -23,6 +23,8 @@ enum {
 	ROUTE_HALF = 16 /* allowed before the password is changed or the second factor given */
 };
 
+struct routed; /* kernel/registry.h */
+
 struct route {
 	enum method method;
 	const char *path; /* "/plans/{id}/tasks/{sub}", {word} for a word */
@@ -36,8 +38,9 @@ struct route {
 	void (*prepare)(struct req *r);
 };
 
+/* The first segment of a path: "/plans" of "/plans/12/tasks". */
+struct str path_head(const char *path);
 /* The route for this request, with r->id, r->sub, r->word filled; NULL: none. *other: the path exists for another method. */
-const struct route *route_find(struct app *app, enum method method, const char *path, struct req *r,
-			       bool *other);
+const struct routed *route_find(struct app *app, enum method method, const char *path, struct req *r, bool *other);
 
 #endif

@@ -18,8 +18,8 @@ static bool allowed(struct req *r, const struct route *t)
 static bool off_menu(struct req *r, const char *path)
 {
 	const struct registry *g = r->app->registry;
-	for (size_t i = 0; i < g->n_navs; i++)
-		if (strcmp(g->navs[i]->href, path) == 0 && g->navs[i]->right && !may_anywhere(r->who, right_of(r->app, g->navs[i]->right)))
+	for (size_t i = 0; i < g->n_offers; i++)
+		if (strcmp(g->offers[i].nav->href, path) == 0 && g->offers[i].right && !may_anywhere(r->who, g->offers[i].right))
 			return true;
 	return false;
 }

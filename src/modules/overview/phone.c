@@ -121,12 +121,13 @@ static void fill_services(struct phone_view *v)
 	static const char *const desks[] = {"/", "/dashboard", "/screen"};
 	const struct registry *g = v->r->app->registry;
 	v->services = NEW_N(v->r->arena, struct service, MOST_SERVICES + 2);
-	for (size_t i = 0; i < 2 * g->n_navs && v->n_services < MOST_SERVICES - 2; i++) {
-		const struct nav *n = g->navs[i % g->n_navs];
-		bool desk = (i < g->n_navs) != (!*n->group || is_narrow(n)); /* of the other round */
+	for (size_t i = 0; i < 2 * g->n_offers && v->n_services < MOST_SERVICES - 2; i++) {
+		const struct menu_offer *o = &g->offers[i % g->n_offers];
+		const struct nav *n = o->nav;
+		bool desk = (i < g->n_offers) != (!*n->group || is_narrow(n)); /* of the other round */
 		for (size_t k = 0; k < sizeof(desks) / sizeof(desks[0]); k++)
 			desk = desk || strcmp(n->href, desks[k]) == 0;
-		if (desk || !menu_offers(v->r, n))
+		if (desk || !menu_offers(v->r, o))
 			continue;
 		const char *href = strcmp(n->href, "/tasks") == 0 ? "/m/tasks" : n->href; /* the narrow page of the same */
 		v->services[v->n_services] = (struct service){n->label, n->icon, href, tones[v->n_services % 5]};
