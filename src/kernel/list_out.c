@@ -90,6 +90,10 @@ void list_out_cell(struct list_out *o, const struct field *f, const void *row, c
 	int64_t v = field_int(f, row);
 	if (text)
 		list_out_text(o, text);
+	else if (f->kind == KIND_INSTANT) /* other programs read it too */
+		list_out_text(o, instant_text(o->arena, v));
+	else if (!o->book && kind == XLSX_DAY)
+		list_out_text(o, day_iso(o->arena, (day)v));
 	else if (!o->book || kind == XLSX_TEXT)
 		list_out_text(o, field_show(o->arena, NULL, f, row));
 	else if (kind == XLSX_INT)

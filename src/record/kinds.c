@@ -20,9 +20,9 @@ const char *field_show(struct arena *a, struct db *d, const struct field *f, con
 	case KIND_LONG:
 		return field_text(f, row);
 	case KIND_DAY:
-		return day_iso(a, (day)v);
+		return day_cn(a, (day)v);
 	case KIND_INSTANT:
-		return instant_text(a, v);
+		return instant_cn(a, v);
 	case KIND_MONEY:
 		return money_text(a, v);
 	case KIND_CHOICE:

@@ -16,7 +16,7 @@ void get_my_family(struct req *r)
 	struct family_looks *x = q_family_looks(r->db, r->arena, r->who->person, &v.n_seen);
 	v.seen = NEW_N(r->arena, struct family_seen_line, v.n_seen);
 	for (size_t i = 0; i < v.n_seen; i++)
-		v.seen[i] = (struct family_seen_line){instant_text(r->arena, x[i].at), x[i].name, x[i].note};
+		v.seen[i] = (struct family_seen_line){instant_cn(r->arena, x[i].at), x[i].name, x[i].note};
 	begin(r, "我的家庭", "/m/member");
 	tpl_my_family(r->out, &v);
 	page_end(r);

@@ -337,7 +337,7 @@ static void check_mediators(struct req *r, const struct mediation *m)
 static void past(struct req *r, const char *name, day d, day since)
 {
 	if (d && (d > r->today || d < since))
-		problem_add(&r->problems, name, "日期在%s和今天之间。", day_iso(r->arena, since));
+		problem_add(&r->problems, name, "日期在%s和今天之间。", day_cn(r->arena, since));
 }
 
 static void read(struct req *r, struct matter *x, const char *verb)

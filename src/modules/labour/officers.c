@@ -60,7 +60,7 @@ static bool told(struct req *r, void *row, const void *before)
 {
 	const struct labour_officer *x = row;
 	struct message m = {.title = arena_printf(r->arena, "%s证书或任期即将到期", choice_label(kinds, x->kind)), .link = link_to(r, "/labour/officers/%lld", (long long)x->id),
-			    .body = arena_printf(r->arena, "%s 有效期至 %s。", x->certificate, day_iso(r->arena, x->expires_on))};
+			    .body = arena_printf(r->arena, "%s 有效期至%s。", x->certificate, day_cn(r->arena, x->expires_on))};
 	(void)before;
 	message_send_role(r, BIT(ROLE_CADRE) | BIT(ROLE_CHAIR), x->unit, &m);
 	m.person = x->person;

@@ -176,7 +176,7 @@ static void fill_day(struct period_page *v, day on)
 	v->missing = NEW_N(r->arena, struct zero_line, n);
 	v->given = NEW_N(r->arena, struct zero_line, n);
 	for (size_t i = 0; i < n; i++) {
-		struct zero_line line = {x[i].id, x[i].state, x[i].unit_name, x[i].note, x[i].given_at ? instant_text(r->arena, x[i].given_at) : "", !x[i].in_time};
+		struct zero_line line = {x[i].id, x[i].state, x[i].unit_name, x[i].note, x[i].given_at ? instant_cn(r->arena, x[i].given_at) : "", !x[i].in_time};
 		if (x[i].state == ZERO_OWED)
 			v->missing[v->n_missing++] = line;
 		else

@@ -40,12 +40,11 @@ void get_card_check(struct req *r)
 	const char *text = sign_check(r->arena, sign_public_key(r->arena, &r->app->keys, CARD), r->word);
 	const char *parts[CARD_PARTS] = {0};
 	struct str rest = str_of(text);
-	day until = 0;
+	day since = 0, until = 0;
 	for (int i = 0; text && i < CARD_PARTS; i++)
 		parts[i] = str_dup(r->arena, str_cut(&rest, '|'));
-	if (text && strcmp(parts[0], "1") == 0 && day_parse(str_of(parts[5]), &until)) {
-		v = (struct card_check){true, until >= r->today, parts[1], parts[2], parts[3], parts[4], parts[5]};
-	}
+	if (text && strcmp(parts[0], "1") == 0 && day_parse(str_of(parts[4]), &since) && day_parse(str_of(parts[5]), &until))
+		v = (struct card_check){true, until >= r->today, parts[1], parts[2], parts[3], day_cn(r->arena, since), day_cn(r->arena, until)};
 	page_begin(r, &(struct page){.title = "查验会员卡", .bare = true, .body_class = "solo"});
 	tpl_card_check(r->out, &v);
 	page_end(r);

@@ -176,7 +176,7 @@ bool merge_apply(struct req *r, struct twins *p, const char *reason, int64_t *id
 		return false;
 	due_set(r, &person_merge_record, m->id, instant_of_day(m->until + 1), "settle");
 	message_send(r, &(struct message){.person = m->kept, .title = "你的重复登记已合并", .link = "/m/member",
-		.body = arena_printf(r->arena, "你在两处的登记合成了一份。有误请在 %s 以前告诉本单位工会，可以恢复原样。", day_iso(r->arena, m->until))});
+		.body = arena_printf(r->arena, "你在两处的登记合成了一份。有误请在%s以前告诉本单位工会，可以恢复原样。", day_cn(r->arena, m->until))});
 	*id = m->id;
 	return true;
 }
