@@ -159,6 +159,7 @@ static void handle(struct year *y, size_t i, int after)
 
 /* ---- mediations ---- */
 
+enum { REFUSED = -1, FAILED = -1 };
 static const struct {
 	int back, kind;
 	const char *claims, *content, *record, *terms;
@@ -168,6 +169,8 @@ static const struct {
 	 "公司随下月工资补发夜班津贴 160 元；申请人今后当月核对考勤。", 2, 6, 9, 40},
 	{8, 6, "安排去年没有休的三天年休假。", "去年因为检修没有休年假，今年说过期了。", "双方到场，公司提出按生产情况安排，申请人希望春节前休。约定下周再谈。", "", 2, 6, 0, 0},
 	{1, 4, "按原合同约定的岗位工作。", "上周口头通知换到另一个岗位，没有签变更协议。", "", "", 0, 0, 0, 0},
+	{30, 7, "要求同事归还借款 2,000 元。", "去年借给同班的人，说好年底还。", "", "", REFUSED, 0, 0, 0},
+	{75, 2, "支付解除合同的经济补偿。", "合同到期没有续签，也没有说补偿。", "双方到场。公司认为是本人不愿续签，申请人认为降低了条件，各执一词。", "", 2, 7, FAILED, 0},
 };
 enum { DISPUTES = sizeof(disputes) / sizeof(disputes[0]) };
 static int64_t mediations[DISPUTES];
@@ -192,6 +195,9 @@ static void mediate(struct year *y, size_t i, int after)
 	const char *const agree[] = {"agreed_on", today, "terms", disputes[i].terms, "perform_by", day_iso(y->arena, y->now + 30), NULL};
 	const char *const sign[] = {"signed_on", today, "applicant_signed", "1", "opponent_signed", "1", "mediator_signed", "1", NULL};
 	const char *const keep[] = {"kept", "1", "reason", "看过工资条，津贴已补发。", NULL};
+	static const char *const refuse[] = {"ground", "1", "refusal", "个人之间的借款不是劳动争议，可以向人民法院起诉。", NULL};
+	static const char *const fail[] = {"failure", "对是否降低续签条件分歧大，双方都不再让步。", NULL};
+	const char *const told[] = {"told_on", today, NULL};
 	if (after == disputes[i].accepted) {
 		matter_made(y, &mediation_flow, mediations[i], CHAIR, "sort", sort);
 		matter_made(y, &mediation_flow, mediations[i], CHAIR, "assign", assign);
@@ -202,7 +208,15 @@ static void mediate(struct year *y, size_t i, int after)
 		matter_made(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "agree", agree);
 		matter_made(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "signed", sign);
 	}
-	if (after == disputes[i].kept) {
+	if (disputes[i].accepted == REFUSED && after == 2) {
+		matter_made(y, &mediation_flow, mediations[i], CHAIR, "refuse", refuse);
+		matter_made(y, &mediation_flow, mediations[i], CHAIR, "told", told);
+	}
+	if (disputes[i].agreed == FAILED && after == 12) {
+		matter_made(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "fail", fail);
+		matter_made(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "told", told);
+	}
+	if (disputes[i].kept && after == disputes[i].kept) {
 		matter_made(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "kept", keep);
 		matter_made(y, &mediation_flow, mediations[i], CHAIR, "close", NULL);
 	}
@@ -349,7 +363,7 @@ static void confirm(struct year *y, size_t i)
 
 /* ---- legal aid: one that ended, one to be decided ---- */
 
-enum { AIDS = 2, AID_BACK = 120, AID_NEW_BACK = 3 };
+enum { AIDS = 3, AID_BACK = 120, AID_NEW_BACK = 3, AID_DESK_BACK = 24 };
 static int64_t aids[AIDS];
 
 static void ask_aid(struct year *y, size_t i, const char *kind, const char *opponent, const char *content)
@@ -376,6 +390,30 @@ static void aid_made(struct year *y, int after)
 		matter_made(y, &legal_aid_flow, aids[0], CADRE, "finish", finish);
 	if (after == 77)
 		matter_made(y, &legal_aid_flow, aids[0], CHAIR, "close", NULL);
+}
+
+/* Somebody who is not registered came in person; the office of the state took it, the contact asks how it goes. */
+static void desk_aid(struct year *y, int after)
+{
+	static const char *const approve[] = {"kind", "1", "level", "1", "opinion", "农民工请求支付劳动报酬，不核查经济困难状况，符合条件。", NULL};
+	const char *const appoint[] = {"by", "2", "lawyer", "样例援助律师", "firm", "样例法律援助中心", "handler", number(y, HANDLER), NULL};
+	static const char *const progress[] = {"progress", "法律援助中心已受理，正在准备仲裁申请书。", NULL};
+	if (after == 0) {
+		struct req *r = year_as(y, CADRE);
+		year_form(r, "walk_in", "样例装卸工");
+		year_form(r, "kind", "1");
+		year_form(r, "opponent", "样例搬运队");
+		year_form(r, "means", "2");
+		year_form(r, "content", "在码头装卸两个月，队长说工程款没有结，工资一直没有发。");
+		post_aid_desk(r);
+		aids[2] = year_made(r, "an application at the desk");
+	}
+	if (after == 4)
+		matter_made(y, &legal_aid_flow, aids[2], CHAIR, "approve", approve);
+	if (after == 5)
+		matter_made(y, &legal_aid_flow, aids[2], CHAIR, "appoint", appoint);
+	if (after == 15)
+		matter_made(y, &legal_aid_flow, aids[2], HANDLER, "progress", progress);
 }
 
 void demo_labour_day(struct year *y)
@@ -416,6 +454,8 @@ void demo_labour_day(struct year *y)
 		ask_aid(y, 1, "4", "样例外包公司", "三年没有缴养老保险，要求补缴被拒绝。");
 	if (back < AID_BACK)
 		aid_made(y, AID_BACK - back);
+	if (back <= AID_DESK_BACK)
+		desk_aid(y, AID_DESK_BACK - back);
 	if (back == PERIOD_BACK) {
 		declare(y);
 		report_zero(y);

@@ -9,7 +9,7 @@
  *   FIELD_from=, FIELD_to=   first and last day of a DAY field that may be sorted or filtered
  *   unit=     a unit: its rows and those of all units below it
  *   sort=     a F_SORT field or id, with "-" from the largest down
- *   cols=     names of columns with commas; without it all F_LIST fields
+ *   cols=     names of columns with commas; without it those of .cols, or all F_LIST fields
  *   n=        rows a page: 20, 50, 100
  *   after=, before=   "ID.VALUE" of a row: the page behind or in front of it
  *
@@ -36,6 +36,7 @@ struct list {
 	const char *read_right; /* whose scope the list shows */
 	const char *sort; /* order without sort=, "-held_on"; NULL: "-id" */
 	const struct list_view *views; /* ends with label NULL; NULL: none */
+	const char *cols; /* the columns that show at first, "number,title,due", so that they fit a screen; NULL: all F_LIST fields */
 	const char *empty; /* what the list says while it has no row at all */
 	const char *help;
 	const char *noun; /* the measure word of the totals: 件; NULL: 条 */

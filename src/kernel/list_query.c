@@ -147,10 +147,27 @@ size_t list_columns(const struct record *record, const struct field **out)
 	return n;
 }
 
+/* Those that show without cols=. */
+static size_t usual_columns(struct req *r, const struct list *l, const struct field **out)
+{
+	const struct record *record = l->flow->record;
+	size_t n = 0;
+	if (!l->cols)
+		return list_columns(record, out);
+	for (struct str rest = str_of(l->cols); rest.n;) {
+		const char *name = str_dup(r->arena, str_cut(&rest, ','));
+		const struct field *f = record_field(record, name);
+		if (!f || !(f->use & F_LIST))
+			fault("list %s has no column %s", l->name, name);
+		out[n++] = f;
+	}
+	return n;
+}
+
 static bool is_usual(struct req *r, const struct list_query *q, size_t n)
 {
 	const struct field **usual = NEW_N(r->arena, const struct field *, (size_t)q->record->n_fields);
-	size_t room = list_columns(q->record, usual);
+	size_t room = usual_columns(r, q->list, usual);
 	return n == room && memcmp(usual, q->cols, n * sizeof(*usual)) == 0;
 }
 
@@ -265,7 +282,7 @@ struct list_query *list_query(struct req *r, const struct list *l, const struct 
 	bool cols_done = false;
 	*q = (struct list_query){.list = l, .record = l->flow->record, .size = list_sizes[0], .q = ""};
 	q->cols = NEW_N(r->arena, const struct field *, (size_t)q->record->n_fields);
-	q->n_cols = list_columns(q->record, q->cols);
+	q->n_cols = usual_columns(r, l, q->cols);
 	if (!read_sort(q, l->sort ? l->sort : "-id"))
 		fault("list %s cannot be sorted by %s", l->name, l->sort);
 	const struct field *usual = q->sort;

@@ -7,7 +7,7 @@
 static const char *form_for(struct arena *a, const char *verb)
 {
 	(void)verb;
-	return arena_printf(a, "kind=%d&level=%d&opinion=%s&by=%d&lawyer=%s&firm=所&handler=%d&result=%d&ended_on=%s&recovered=%d&summary=办结&reason=%s", pick(7), pick(4), pick(6) ? "符合" : "",
+	return arena_printf(a, "kind=%d&level=%d&opinion=%s&by=%d&lawyer=%s&firm=所&handler=%d&result=%d&ended_on=%s&recovered=%d&summary=办结&refusal=不是&progress=开庭&reason=%s", pick(7), pick(4), pick(6) ? "符合" : "",
 		1 + pick(2), pick(6) ? "律师" : "", 1003 + pick(6), pick(6), day_iso(a, day_of_instant(clock_now())), pick(100), pick(8) ? "因为" : "");
 }
 
@@ -35,7 +35,7 @@ static const char *complete(struct app *app, struct arena *a, int64_t id)
 }
 
 static const char *const mobiles[] = {"13800000003", "13800000004", "13800000005", "13800000007", "13800000006", NULL};
-static const char *const verbs[] = {"approve", "refuse", "withdraw", "appoint", "reappoint", "finish", "back", "close", "reopen", "say", NULL};
+static const char *const verbs[] = {"approve", "refuse", "withdraw", "appoint", "reappoint", "progress", "finish", "back", "close", "reopen", "say", NULL};
 static const struct orders orders = {
 	.record = "legal_aid", .base = "/labour/aids", .page = "/m", .mobiles = mobiles, .verbs = verbs, .rows = 10, .tries = 1500, .ends_least = 3,
 	.next = {[2] = {"approve"}, [3] = {"appoint"}, [5] = {"finish"}, [9] = {"close"}}, .make = make, .form = form_for, .ended = "state = 10", .wrong = complete,

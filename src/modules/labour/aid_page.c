@@ -27,18 +27,36 @@ void post_legal_aid(struct req *r)
 
 void legal_aid_content(struct buf *o, struct req *r, const struct matter *m)
 {
-	static const char *const shown[] = {"opponent", "means", "opinion", "decided_on", "by", "lawyer", "firm", "handler", "appointed_on", "result", "ended_on", "recovered", "summary"};
-	size_t n = 0;
+	static const char *const shown[] = {"walk_in", "opponent", "means", "opinion", "refusal", "decided_on", "by", "lawyer", "firm", "handler", "appointed_on", "letter_no", "progress_on", "progress",
+		"result", "ended_on", "recovered", "summary"};
+	const struct legal_aid *a = (const void *)m;
+	size_t n = 0, n_papers;
+	struct aid_paper *papers = aid_papers_of(r, a, &n_papers);
 	struct case_row *rows = NEW_N(r->arena, struct case_row, sizeof(shown) / sizeof(shown[0]));
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
 		const struct field *f = record_field(&legal_aid_record, shown[i]);
 		if (field_int(f, m) || *field_text(f, m))
 			rows[n++] = (struct case_row){f->label, field_show(r->arena, r->db, f, m)};
 	}
-	tpl_legal_aid_content(o, rows, n);
+	struct aid_view v = {.r = r, .here = link_to(r, "/labour/aids/%lld", (long long)a->id), .rows = rows, .n = n, .papers = papers, .n_papers = n_papers,
+			     .may_attach = a->state < MATTER_CLOSED};
+	tpl_legal_aid_content(o, &v);
 }
 
 /* ---- the phone ---- */
+
+/* Those that the asker goes along with, the next to be looked after first. */
+static void fill_mine(struct req *r, struct my_view *v)
+{
+	const struct choice *states = record_field(&legal_aid_record, "state")->choices;
+	struct legal_aid_of_handler *x = q_legal_aid_of_handler(r->db, r->arena, r->who->person, &v->n_given);
+	v->given = NEW_N(r->arena, struct my_mediation, v->n_given);
+	for (size_t i = 0; i < v->n_given; i++) {
+		const struct choice *c = choice_of(states, x[i].state);
+		v->given[i] = (struct my_mediation){x[i].title, link_to(r, "/labour/aids/%lld", (long long)x[i].id), c ? c->label : "", c && c->tone ? c->tone : "mute",
+			x[i].due ? arena_printf(r->arena, "%s · %s前记录进展或者结果%s", x[i].number, day_short(r->arena, x[i].due, r->today), x[i].due < r->today ? "，已逾期" : "") : x[i].number};
+	}
+}
 
 static void show_my(struct req *r)
 {
@@ -51,6 +69,7 @@ static void show_my(struct req *r)
 		v.mine[i] = (struct my_mediation){x[i].title, link_to(r, "/m/aids/%lld", (long long)x[i].id), c ? c->label : "", c && c->tone ? c->tone : "mute",
 						  arena_printf(r->arena, "%s · %s申请", x[i].number, day_short(r->arena, x[i].received_on, r->today))};
 	}
+	fill_mine(r, &v);
 	page_begin(r, &(struct page){.title = "申请法律援助", .phone = true, .back = "/m"});
 	tpl_my_aid(r->out, &v);
 	page_end(r);
@@ -75,13 +94,11 @@ void post_my_aid(struct req *r)
 		answer_status(r, 422);
 		return;
 	}
-	a->unit = a->lead = matter_house(r, r->who->unit);
+	a->unit = matter_house(r, r->who->unit);
 	a->author = r->who->person;
-	a->level = 1;
-	a->title = arena_printf(r->arena, "%s法律援助", choice_label(legal_aid_kinds, a->kind));
 	if (!a->unit)
 		refuse(r, 409, "没有找到你所在的工会，请联系工会干部核对你的所在单位。");
-	else if (matter_create(r, &legal_aid_flow, a, false))
+	else if (legal_aid_make(r, a))
 		see_other(r, link_to(r, "/m/aids/%lld?new=1", (long long)a->id));
 }
 
@@ -100,6 +117,7 @@ void legal_aid_track_page(struct req *r, const void *row)
 			      .due = a->due && (MATTER_OPEN & 1u << a->state) ? day_short(r->arena, a->due, r->today) : "", .typed_say = typed_into(r, "say"),
 			      .typed_why = typed_into(r, "withdraw"), .handler = a->handler ? record_title(r->db, r->arena, &person_record, a->handler) : "",
 			      .result = choice_label(record_field(&legal_aid_record, "result")->choices, a->result)};
+	v.papers = aid_papers_of(r, a, &v.n_papers);
 	v.may_say = a->state < MATTER_CLOSED;
 	v.may_withdraw = v.author && (a->state == MATTER_RECEIVED || a->state == MATTER_SORTED);
 	page_begin(r, &(struct page){.title = "法律援助进度", .phone = true, .back = "/m/aid"});

@@ -83,6 +83,7 @@ void get_labour_letter_print(struct req *r);
 
 /* ---- mediations.c, mediation_page.c ---- */
 
+enum mediation_ground { GROUND_NO_DISPUTE = 1, GROUND_UNWILLING, GROUND_ELSEWHERE, GROUND_OTHER };
 extern const struct list mediation_list;
 extern const struct matters mediation_matters;
 extern const struct choice mediation_kinds[];
@@ -96,6 +97,14 @@ void post_mediation(struct req *r);
 void get_mediation_new(struct req *r);
 void post_mediation_new(struct req *r);
 void post_mediation_files(struct req *r);
+
+/* mediation_paper.c: what can be printed of one now */
+struct mediation_paper {
+	const char *word, *label; /* of its address */
+	bool (*ready)(const struct mediation *m);
+	struct paper *(*make)(struct req *r, const struct mediation *m, const char *organ);
+};
+const struct mediation_paper *const *mediation_papers_of(struct req *r, const struct mediation *m, size_t *n);
 void get_mediation_print(struct req *r);
 void get_my_mediation(struct req *r);
 void post_my_mediation(struct req *r);
@@ -151,7 +160,19 @@ void post_labour_checkup_fix(struct req *r);
 void post_labour_checkup_confirm(struct req *r);
 void get_labour_checkup_print(struct req *r);
 
-/* ---- aids.c, aid_page.c ---- */
+/* ---- aids.c, aid_page.c, aid_desk.c, aid_paper.c ---- */
+
+struct aid_paper {
+	const char *word, *label; /* of its address */
+};
+/* What can be printed of one now. */
+struct aid_paper *aid_papers_of(struct req *r, const struct legal_aid *a, size_t *n);
+void get_aid_print(struct req *r);
+void get_aid_desk(struct req *r);
+void post_aid_desk(struct req *r);
+void post_aid_files(struct req *r);
+/* The title names no person: it stands in lists and inboxes. False: refused. */
+bool legal_aid_make(struct req *r, struct legal_aid *a);
 
 extern const struct list legal_aid_list;
 extern const struct choice legal_aid_kinds[];

@@ -97,7 +97,9 @@ struct mediation {
 	day signed_on, kept_on;
 	int64_t kept; /* 1 kept, 2 not */
 	const char *failure;
-	day told_on;
+	day ended_on, told_on; /* ended_on: not accepted, or ended without an agreement */
+	int64_t ground; /* why it was not accepted */
+	const char *refusal;
 };
 
 /* ---- risks and special periods ---- */
@@ -159,12 +161,15 @@ enum { AID_BY_UNION = 1, AID_BY_OFFICE };
 struct legal_aid {
 	HEAD;
 	MATTER; /* author: the applicant */
+	const char *walk_in; /* who came in person and is not registered; then there is no author */
 	const char *opponent;
 	int64_t means; /* why he needs it */
-	const char *opinion; /* of who looked into it */
+	const char *opinion, *refusal; /* of who looked into it */
 	day decided_on, appointed_on, ended_on;
 	int64_t by, handler; /* handler: person of the union who goes along with it */
-	const char *lawyer, *firm;
+	const char *lawyer, *firm, *letter_no; /* letter_no: of the letter to the lawyer or the office */
+	day progress_on;
+	const char *progress;
 	int64_t result, recovered; /* recovered: fen */
 	const char *summary;
 };

@@ -76,3 +76,8 @@ select coalesce(min(fix_by), 0) from checkup_answer where checkup = :checkup and
 -- :in author int
 -- :out id int, number text, title text, state int, received_on day
 select id, number, title, state, received_on from legal_aid where author = :author and author <> 0 order by id desc limit 30;
+
+-- :name legal_aid_of_handler :many
+-- :in handler int
+-- :out id int, number text, title text, state int, due day
+select id, number, title, state, due from legal_aid where handler = :handler and handler <> 0 and state + 0 in (5, 9) order by due, id limit 30;

@@ -10,9 +10,9 @@ static const char *form_for(struct arena *a, const char *verb)
 	const char *today = day_iso(a, day_of_instant(clock_now()));
 	(void)verb;
 	return arena_printf(a, "kind=%d&level=%d&mediator1=%d&mediator2=%d&respondent=%d&no_conflict=%d&heard_on=%s&place=室&record=%s&agreed_on=%s&terms=付&perform_by=2030-01-01&"
-		"signed_on=%s&applicant_signed=1&opponent_signed=%d&mediator_signed=1&kept=%d&failure=分歧&told_on=%s&days=3&consent=%d&reason=%s",
+		"signed_on=%s&applicant_signed=1&opponent_signed=%d&mediator_signed=1&kept=%d&failure=分歧&told_on=%s&days=3&consent=%d&ground=%d&refusal=不是&reason=%s",
 		pick(9), pick(3), 1004 + pick(4), pick(3) ? 0 : 1004 + pick(2), pick(2) ? 0 : 1007 + pick(2), pick(6) ? 1 : 0, today, pick(6) ? "到场" : "", today, today, pick(5) ? 1 : 0,
-		1 + pick(2), today, pick(2), pick(8) ? "因为" : "");
+		1 + pick(2), today, pick(2), pick(5), pick(8) ? "因为" : "");
 }
 
 static int64_t make(struct app *app, struct arena *a, struct visitor **who, int i)

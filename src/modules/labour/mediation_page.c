@@ -1,7 +1,6 @@
-/* Pages of mediations: list, desk, page of one, its papers, the worker's phone. */
+/* Pages of mediations: list, desk, page of one, the worker's phone. */
 #include <string.h>
 
-#include "kernel/paper_answer.h"
 #include "kernel/policy.h"
 #include "kernel/unit.h"
 #include "labour.sql.h"
@@ -105,22 +104,13 @@ void post_mediation_files(struct req *r)
 
 /* ---- what only mediation has, on the page of one ---- */
 
-static const char *paper_of(const struct mediation *m)
-{
-	return m->result == MEDIATION_AGREED ? "agreement" : m->result == MEDIATION_FAILED ? "notice" : NULL;
-}
-
-static const char *paper_label(const char *paper)
-{
-	return !paper ? "" : strcmp(paper, "agreement") == 0 ? "调解协议书" : "仲裁权利告知书";
-}
-
 void mediation_content(struct buf *o, struct req *r, const struct matter *x)
 {
 	static const char *const shown[] = {"opponent", "claims", "respondent", "accepted_on", "mediator1", "mediator2", "heard_on", "place", "record", "result", "agreed_on", "terms",
-		"perform_by", "signed_on", "confirm_by", "kept", "kept_on", "failure", "told_on", "paper_no"};
+		"perform_by", "signed_on", "confirm_by", "kept", "kept_on", "ground", "refusal", "failure", "ended_on", "told_on", "paper_no"};
 	const struct mediation *m = (const void *)x;
-	struct mediation_view v = {.r = r, .m = m, .here = link_to(r, "/labour/mediations/%lld", (long long)m->id), .paper = paper_of(m), .past = r->today > m->arbitrate_on,
+	size_t n;
+	struct mediation_view v = {.r = r, .m = m, .here = link_to(r, "/labour/mediations/%lld", (long long)m->id), .papers = mediation_papers_of(r, m, &n), .past = r->today > m->arbitrate_on,
 				   .arbitrate = day_short(r->arena, m->arbitrate_on, r->today)};
 	v.rows = NEW_N(r->arena, struct case_row, sizeof(shown) / sizeof(shown[0]));
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
@@ -128,50 +118,9 @@ void mediation_content(struct buf *o, struct req *r, const struct matter *x)
 		if (field_int(f, m) || *field_text(f, m))
 			v.rows[v.n++] = (struct case_row){f->label, field_show(r->arena, r->db, f, m)};
 	}
-	v.paper_label = paper_label(v.paper);
+	v.n_papers = n;
 	v.may_attach = (m->state < MATTER_CLOSED || m->state == MATTER_KEPT) && may_row(r, "mediation.handle", &mediation_record, m);
 	tpl_mediation_content(o, &v);
-}
-
-/* ---- papers ---- */
-
-static struct paper *agreement(struct req *r, const struct mediation *m, const char *organ)
-{
-	struct paper *p = paper_report(r->arena, "劳动争议调解协议书", m->paper_no);
-	paper_para(p, arena_printf(r->arena, "申请人：%s", record_title(r->db, r->arena, &person_record, m->author)));
-	paper_para(p, arena_printf(r->arena, "对方当事人：%s", m->opponent));
-	paper_para(p, arena_printf(r->arena, "申请人于%s就%s争议申请调解，请求：%s", day_cn(r->arena, m->received_on), choice_label(mediation_kinds, m->kind), m->claims));
-	paper_para(p, arena_printf(r->arena, "%s劳动争议调解委员会受理后进行调解，双方自愿达成如下协议：", organ));
-	paper_para(p, m->terms);
-	paper_para(p, arena_printf(r->arena, "履行期限：%s前。", day_cn(r->arena, m->perform_by)));
-	paper_para(p, "本协议由双方当事人签名或者盖章，经调解员签名并加盖调解组织印章后生效，对双方具有约束力，当事人应当履行（《劳动争议调解仲裁法》第十四条）。一方不履行的，另一方可以依法申请仲裁（第十五条）；因支付拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金达成协议，用人单位不履行的，劳动者可以凭本协议书依法向人民法院申请支付令（第十六条）。");
-	paper_para(p, "申请人（签名）：\n对方当事人（签名或者盖章）：\n调解员（签名）：");
-	paper_sign(p, arena_printf(r->arena, "%s劳动争议调解委员会", organ), m->agreed_on);
-	return p;
-}
-
-static struct paper *notice(struct req *r, const struct mediation *m, const char *organ)
-{
-	struct policy_value years = policy_get(r, "mediation.limit_years", m->unit, r->today);
-	struct paper *p = paper_report(r->arena, "终止调解暨仲裁权利告知书", m->paper_no);
-	paper_para(p, arena_printf(r->arena, "%s、%s：", record_title(r->db, r->arena, &person_record, m->author), m->opponent));
-	paper_para(p, arena_printf(r->arena, "你们之间的%s争议（%s），%s收到调解申请，经调解没有达成协议，现终止调解。", choice_label(mediation_kinds, m->kind), m->number, day_cn(r->arena, m->received_on)));
-	paper_para(p, "当事人可以依法向有管辖权的劳动争议仲裁委员会申请仲裁（《劳动争议调解仲裁法》第五条、第十四条）。");
-	paper_para(p, arena_printf(r->arena, "申请仲裁的时效期间为%lld年，从当事人知道或者应当知道其权利被侵害之日起计算；劳动关系存续期间因拖欠劳动报酬发生争议的，不受此限，但是劳动关系终止的，应当自终止之日起%lld年内提出（%s）。",
-		(long long)years.value, (long long)years.value, years.source));
-	paper_sign(p, arena_printf(r->arena, "%s劳动争议调解委员会", organ), r->today);
-	return p;
-}
-
-void get_mediation_print(struct req *r)
-{
-	const struct mediation *m = r->row;
-	const char *name = paper_of(m), *format = name ? paper_format(r->word, name) : NULL, *organ = unit_name(r->db, r->arena, m->unit);
-	if (!format) {
-		refuse(r, 404, "还没有这种文书：达成协议后有调解协议书，终止调解后有仲裁权利告知书。");
-		return;
-	}
-	answer_paper(r, m->result == MEDIATION_AGREED ? agreement(r, m, organ) : notice(r, m, organ), format, arena_printf(r->arena, "%s %s", paper_label(name), m->number));
 }
 
 /* ---- the phone ---- */
@@ -238,9 +187,8 @@ void mediation_track_page(struct req *r, const void *row)
 				    .due = m->due ? day_short(r->arena, m->due, r->today) : "", .mediators = names(r, m), .kind = choice_label(mediation_kinds, m->kind),
 				    .arbitrate = day_short(r->arena, m->arbitrate_on, r->today), .past = r->today > m->arbitrate_on && m->result != MEDIATION_AGREED,
 				    .states = record_field(&mediation_record, "state")->choices, .fresh = query_int(r, "new") == 1, .author = m->author == r->who->person,
-				    .typed_say = typed_into(r, "say"), .typed_why = typed_into(r, "withdraw"), .paper_word = paper_of(m)};
-	v.paper = v.paper_word != NULL;
-	v.paper_label = paper_label(v.paper_word);
+				    .typed_say = typed_into(r, "say"), .typed_why = typed_into(r, "withdraw")};
+	v.papers = mediation_papers_of(r, m, &v.n_papers);
 	v.may_say = m->state < MATTER_CLOSED || m->state == MATTER_KEPT;
 	v.may_withdraw = v.author && m->state <= MATTER_WORKING && m->state != MATTER_SENT;
 	page_begin(r, &(struct page){.title = "调解进度", .phone = true, .back = "/m/mediation"});

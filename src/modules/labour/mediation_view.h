@@ -7,10 +7,10 @@
 struct mediation_view {
 	struct req *r;
 	const struct mediation *m;
-	const char *here, *paper; /* paper: "agreement", "notice", NULL: none yet */
-	const char *paper_label, *arbitrate, *arbitrate_source;
+	const char *here, *arbitrate;
+	const struct mediation_paper *const *papers;
 	struct case_row *rows;
-	size_t n;
+	size_t n, n_papers;
 	bool may_attach, past; /* past: the fifteen days of the law are over */
 };
 
@@ -35,8 +35,26 @@ struct my_view {
 	const char *opponent;
 	const struct choice *kinds;
 	int64_t kind;
-	struct my_mediation *mine;
-	size_t n;
+	struct my_mediation *mine, *given; /* given: that the asker goes along with */
+	size_t n, n_given;
+};
+
+struct aid_view {
+	struct req *r;
+	const char *here;
+	struct case_row *rows;
+	struct aid_paper *papers;
+	size_t n, n_papers;
+	bool may_attach;
+};
+
+struct aid_form {
+	struct req *r;
+	struct form form;
+	const struct option *people;
+	size_t n_people;
+	int64_t author, days;
+	const char *days_source;
 };
 
 struct mediation_track {
@@ -45,8 +63,10 @@ struct mediation_track {
 	const struct matter *x;
 	const char *here, *next, *left, *due, *mediators, *arbitrate, *kind;
 	const struct choice *states;
-	bool fresh, author, may_withdraw, may_say, timed, past, paper;
-	const char *typed_say, *typed_why, *paper_word, *paper_label;
+	bool fresh, author, may_withdraw, may_say, timed, past;
+	const char *typed_say, *typed_why;
+	const struct mediation_paper *const *papers;
+	size_t n_papers;
 };
 
 struct aid_track {
@@ -55,6 +75,8 @@ struct aid_track {
 	const struct matter *x;
 	const char *here, *next, *due, *handler, *result, *typed_say, *typed_why;
 	const struct choice *states;
+	struct aid_paper *papers;
+	size_t n_papers;
 	bool fresh, author, may_withdraw, may_say;
 };
 

@@ -20,6 +20,10 @@ static const struct choice levels[] = {{1, "不满十人", NULL}, {2, "十人以
 static const struct choice ends[] = {{MEDIATION_AGREED, "达成协议", "ok"}, {MEDIATION_FAILED, "未达成协议", "mute"}, {0}};
 static const struct choice kept[] = {{1, "已经履行", "ok"}, {2, "没有履行", "bad"}, {0}};
 
+static const struct choice grounds[] = {
+	{GROUND_NO_DISPUTE, "不属于劳动争议", NULL}, {GROUND_UNWILLING, "对方当事人不同意调解", NULL}, {GROUND_ELSEWHERE, "已经申请仲裁或者提起诉讼", NULL},
+	{GROUND_OTHER, "其他", NULL}, {0}};
+
 /* Names and words of the parties stand in no list, no export, and outside the chain of events. */
 enum { PRIVATE = F_HISTORY | F_PERSONAL };
 static const struct field fields[] = {
@@ -51,7 +55,10 @@ static const struct field fields[] = {
 	CHOICE(struct mediation, kept, kept, .label = "履行情况", .use = F_NEED | F_HISTORY),
 	DAY(struct mediation, kept_on, .label = "核对履行日期", .use = F_HISTORY),
 	LONG(struct mediation, failure, .label = "没有达成协议的原因", .max = 1000, .use = F_NEED | PRIVATE),
-	DAY(struct mediation, told_on, .label = "告知仲裁权利日期", .use = F_NEED | F_HISTORY),
+	DAY(struct mediation, ended_on, .label = "终止日期", .use = F_HISTORY),
+	DAY(struct mediation, told_on, .label = "告知书送达日期", .use = F_NEED | F_HISTORY),
+	CHOICE(struct mediation, ground, grounds, .label = "不予受理的情形", .use = F_NEED | F_HISTORY),
+	LONG(struct mediation, refusal, .label = "不予受理的理由", .max = 500, .use = F_NEED | PRIVATE),
 };
 const struct record mediation_record = RECORD("mediation", "劳动争议调解", struct mediation, fields, "title", .indexes = MATTER_INDEXES("mediation"));
 
@@ -134,6 +141,7 @@ static const char *next(struct req *r, const struct matter *x)
 		const char *why = lacks(r, x);
 		return why ? why : "等待结案。";
 	}
+	case MATTER_REFUSED: return m->told_on || !*m->paper_no ? "" : "等待把不予受理告知书送申请人。";
 	default: return "";
 	}
 }
@@ -207,10 +215,21 @@ static bool agreed(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* What the written notice says; its number is drawn at once, so that it is printed when it is told. */
+static bool turned_away(struct req *r, void *row, const void *before)
+{
+	struct mediation *m = row;
+	(void)before;
+	m->ended_on = r->today;
+	m->paper_no = labour_number(r, &mediation_flow, m, "调不受");
+	return true;
+}
+
 static bool failed(struct req *r, void *row, const void *before)
 {
 	struct mediation *m = row;
 	(void)before;
+	m->ended_on = r->today;
 	ended(r, m, MEDIATION_FAILED, "调告");
 	message_send(r, &(struct message){.person = m->author, .title = arena_printf(r->arena, "调解 %s 没有达成协议，可以申请仲裁", m->number),
 					  .link = link_to(r, "/m/mediations/%lld", (long long)m->id)});
@@ -261,7 +280,7 @@ static bool advise(struct req *r, void *row, const void *before)
 #define STEP(from, verb, to, right, label, ...) MATTER_MOVE(from, verb, to, "mediation." right, label, __VA_ARGS__)
 static const struct move moves[] = {
 	STEP(MATTER_RECEIVED, "sort", MATTER_SORTED, "sort", "受理", 0, may_accept, accepted, "三个工作日内决定；受理后十五日内结束"),
-	STEP(MATTER_RECEIVED, "refuse", MATTER_REFUSED, "sort", "不予受理", MOVE_REASON, by_another, NULL, "书面告知理由，告知可以申请仲裁"),
+	STEP(MATTER_RECEIVED, "refuse", MATTER_REFUSED, "sort", "不予受理", 0, by_another, turned_away, "编号，下载不予受理告知书，写明理由、依据和可以申请仲裁"),
 	STEP(MATTER_RECEIVED, "withdraw", MATTER_WITHDRAWN, "author", "撤回", MOVE_REASON, matter_by_author, NULL, "申请人撤回申请"),
 	STEP(MATTER_SORTED, "withdraw", MATTER_WITHDRAWN, "author", "撤回", MOVE_REASON, matter_by_author, NULL, "申请人撤回申请"),
 	STEP(MATTER_WORKING, "withdraw", MATTER_WITHDRAWN, "author", "撤回", MOVE_REASON, matter_by_author, NULL, "申请人撤回申请"),
@@ -275,6 +294,7 @@ static const struct move moves[] = {
 	STEP(MATTER_SIGNING, "unsign", MATTER_WORKING, "handle", "不签，继续调解", MOVE_REASON, by_mediator, unsigned_again, "一方不签的，协议不生效"),
 	STEP(MATTER_KEPT, "kept", MATTER_CHECK, "handle", "核对履行", MOVE_OPINION, by_mediator, reconciled, "到期核对是否履行"),
 	STEP(MATTER_CHECK, "told", SAME_STATE, "handle", "记录告知", 0, by_mediator, NULL, "告知书已送双方"),
+	STEP(MATTER_REFUSED, "told", SAME_STATE, "sort", "记录送达", 0, by_another, NULL, "不予受理告知书已送申请人"),
 	STEP(MATTER_CHECK, "close", MATTER_CLOSED, "close", "结案", 0, may_close, matter_closed, "缺少任何一步都不能结案；调解员和当事人不能结案"),
 	STEP(MATTER_CLOSED, "reopen", MATTER_CHECK, "close", "撤回结案", MOVE_REASON, by_another, matter_reopened, "发现有误，回到待结案"),
 	STEP(ANY_STATE, "say", SAME_STATE, "read", "补充说明", MOVE_OPINION, NULL, NULL, "当事人和调解员之间的话"),
@@ -287,9 +307,10 @@ static const char *const assign_fields[] = {"mediator1", "mediator2", "responden
 static const char *const hear_fields[] = {"heard_on", "place", "record", NULL};
 static const char *const agree_fields[] = {"agreed_on", "terms", "perform_by", NULL};
 static const char *const sign_fields[] = {"signed_on", "applicant_signed", "opponent_signed", "mediator_signed", NULL};
-static const char *const fail_fields[] = {"failure", NULL}, *const told_fields[] = {"told_on", NULL}, *const kept_fields[] = {"kept", NULL}, *const extend_fields[] = {"consent", NULL};
+static const char *const fail_fields[] = {"failure", NULL}, *const told_fields[] = {"told_on", NULL}, *const kept_fields[] = {"kept", NULL}, *const extend_fields[] = {"consent", NULL}, *const refuse_fields[] = {"ground", "refusal", NULL};
 static const struct step_kind own[] = {
 	{"sort", NULL, IN_KIND | IN_LEVEL, true, NULL, "劳动者一方十人以上、有共同请求的，可以推举代表参加（《劳动争议调解仲裁法》第七条）。三个工作日内决定是否受理。依据：《企业劳动争议协商调解规定》（未核实）。", NULL},
+	{"refuse", NULL, 0, false, NULL, "不予受理的要书面告知申请人，写明理由；不影响他依法申请仲裁。依据：《企业劳动争议协商调解规定》（条号未核实）、《劳动争议调解仲裁法》第五条（未核实）。", refuse_fields},
 	{"assign", NULL, 0, true, NULL, "调解员与当事人同一班组、部门的，或者是当事人的，不能选。", assign_fields},
 	{"reassign", NULL, 0, false, NULL, "应当回避的、不能继续调解的，改派。", assign_fields},
 	{"hear", NULL, 0, true, NULL, NULL, hear_fields},
@@ -358,7 +379,7 @@ static void read(struct req *r, struct matter *x, const char *verb)
 			problem_add(&r->problems, "mediator_signed", "双方和调解员都签了，协议才生效；一方不签的，点“不签，继续调解”。");
 	}
 	if (strcmp(verb, "told") == 0)
-		past(r, "told_on", m->told_on, m->accepted_on);
+		past(r, "told_on", m->told_on, m->ended_on ? m->ended_on : m->accepted_on);
 	if (strcmp(verb, "extend") == 0 && !m->consent)
 		problem_add(&r->problems, "consent", "双方当事人都同意才能延期。");
 }
@@ -398,7 +419,6 @@ static const struct matter_stage stages[] = {
 	{"结案", MATTER_CLOSED, MATTER_CLOSED, offsetof(struct matter, closed_on)},
 	{0}};
 static const struct step_words words[] = {
-	{"refuse", "理由", "理由会告知申请人；可以依法向劳动争议仲裁委员会申请仲裁。"},
 	{"unsign", "理由", "协议没有生效，继续调解；也可以终止。"},
 	{"close", "结案意见", "调解员和当事人不能结案。"},
 	{0}};

@@ -1,4 +1,7 @@
 /* Mediation: from the phone to the signed agreement, and to the way to arbitration; who reads it and who does not. */
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "scenario/scenario.h"
 
 #define FEDERATION "13800000001"
@@ -9,6 +12,22 @@
 #define WORKER "13800000007"
 #define AUDITOR "13800000008"
 #define APPLY(kind) .as = WORKER, .post = "/m/mediation", .form = "kind=" kind "&opponent=临江发电有限公司&claims=支付二月加班工资&content=二月加班三天没有发加班工资", .want = 303
+
+/* What the notice says, read back by another program: why, by what article, and where to go. */
+static const char *notice_says(struct app *app)
+{
+	static const char *const words[] = {"调不受〔2024〕1号", "买房借款不是劳动争议", "第二条", "不予受理", "劳动争议仲裁委员会", "时效期间为1年", "送达回证"};
+	char command[900];
+	(void)app;
+	if (system("command -v pdftotext > /dev/null") != 0)
+		return NULL;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		snprintf(command, sizeof(command), "pdftotext '%s' - | tr -d '\\n\\f ' | grep -q '%s'", scenario_download(), words[i]);
+		if (system(command) != 0)
+			return words[i];
+	}
+	return NULL;
+}
 
 static const struct step steps[] = {
 	{"the form says who will see it", .as = WORKER, .get = "/m/mediation", .want = 200, .sees = "只有双方、调解员和工会主席"},
@@ -47,9 +66,13 @@ static const struct step steps[] = {
 	{"the applicant answers", .as = WORKER, .post = "/m/mediations/{m}/say", .form = "reason=我有打卡记录&_back=/m/mediations/{m}", .want = 303},
 	{"not somebody else", .as = REP, .post = "/m/mediations/{m}/say", .form = "reason=x", .want = 403},
 	{"other steps are not the phone's", .as = WORKER, .post = "/m/mediations/{m}/agree", .want = 404},
+	{"no record to print before anybody was heard", .as = CADRE, .get = "/labour/mediations/{m}/print/record.pdf", .want = 404},
 	{"no result without a record", .as = CADRE, .post = "/labour/mediations/{m}/agree", .form = "agreed_on=2024-03-04&terms=支付&perform_by=2024-03-31", .want = 409, .sees = "先记录调解笔录"},
 	{"the chair does not mediate it", .as = CHAIR, .post = "/labour/mediations/{m}/hear", .form = "heard_on=2024-03-04&place=会议室&record=x", .want = 409, .sees = "由指派的调解员"},
 	{"heard", .as = CADRE, .post = "/labour/mediations/{m}/hear", .form = "heard_on=2024-03-04&place=会议室&record=双方到场，核对考勤三天。", .want = 303},
+	{"the record as Word, to be signed", .as = CADRE, .get = "/labour/mediations/{m}/print/record.docx", .want = 200},
+	{"as PDF, also for the other side", .as = AUDITOR, .get = "/labour/mediations/{m}/print/record.pdf", .want = 200},
+	{"not for others", .as = REP, .get = "/labour/mediations/{m}/print/record.pdf", .want = 403},
 	{"longer only when both agree", .as = CADRE, .post = "/labour/mediations/{m}/extend", .form = "days=10&reason=核对考勤", .want = 422, .sees = "双方当事人都同意"},
 	{"both do: 29 March", .as = CADRE, .post = "/labour/mediations/{m}/extend", .form = "days=10&reason=核对考勤&consent=1", .want = 303},
 	{"its new end", .sql = "select due from mediation", .is = "19811"},
@@ -98,7 +121,19 @@ static const struct step steps[] = {
 	{"the desk's form", .as = CHAIR, .get = "/labour/mediations/new", .want = 200, .sees = "申请人"},
 	{"nobody from elsewhere", .as = CHAIR, .post = "/labour/mediations", .form = "author=1012&kind=1&opponent=甲&claims=乙&content=丙", .want = 422, .sees = "请选择申请人"},
 	{"at the desk", .as = CHAIR, .post = "/labour/mediations", .form = "author=1007&kind=3&opponent=甲&claims=乙&content=丙", .want = 303, .keep = "d"},
-	{"refused in writing", .as = CHAIR, .post = "/labour/mediations/{d}/refuse", .form = "reason=不属劳动争议", .want = 303},
+	{"no paper of a refusal before it", .as = CHAIR, .get = "/labour/mediations/{d}/print/refusal.pdf", .want = 404},
+	{"a refusal names its case, and what was typed stays", .as = CHAIR, .post = "/labour/mediations/{d}/refuse", .form = "refusal=买房借款不是劳动争议", .want = 422, .sees = "买房借款不是劳动争议"},
+	{"refused in writing", .now = "2024-04-02", .as = CHAIR, .post = "/labour/mediations/{d}/refuse", .form = "ground=1&refusal=买房借款不是劳动争议。", .want = 303},
+	{"its notice has a number of its own series", .sql = "select paper_no || ' ' || ended_on from mediation where ground = 1", .is = "临江发电调不受〔2024〕1号 19815"},
+	{"its reason is in no event", .sql = "select count(*) from event where changes like '%借款%' or note like '%借款%'", .is = "0"},
+	{"the notice as Word", .as = CHAIR, .get = "/labour/mediations/{d}/print/refusal.docx", .want = 200},
+	{"as PDF, for the applicant, who reads why", .as = WORKER, .get = "/m/mediations/{d}", .want = 200, .sees = "不予受理告知书（PDF）"},
+	{"and has it", .as = WORKER, .get = "/labour/mediations/{d}/print/refusal.pdf", .want = 200},
+	{"it says why, by what and where to go", .check = notice_says},
+	{"nobody else", .as = REP, .get = "/labour/mediations/{d}/print/refusal.pdf", .want = 403},
+	{"not handed over before it was written", .as = CHAIR, .post = "/labour/mediations/{d}/told", .form = "told_on=2024-04-01", .want = 422, .sees = "2024-04-02"},
+	{"handed over", .as = CHAIR, .post = "/labour/mediations/{d}/told", .form = "told_on=2024-04-02", .want = 303},
+	{"the day stands there", .as = CHAIR, .get = "/labour/mediations/{d}", .want = 200, .sees = "告知书送达日期"},
 	{"a fifth, withdrawn after it was accepted", APPLY("2"), .keep = "v"},
 	{"accepted", .as = CHAIR, .post = "/labour/mediations/{v}/sort", .form = "kind=2&level=1", .want = 303},
 	{"withdrawn", .as = WORKER, .post = "/m/mediations/{v}/withdraw", .form = "reason=改走仲裁&_back=/m/mediations/{v}", .want = 303},
