@@ -414,6 +414,7 @@ static const struct list_view views[] = {
 	{"待受理", "state=2"}, {"调查中", "state=3,5"}, {"督促整改", "state=7"}, {"待核查", "state=9"}, {"已移送", "state=14"}, {"已结案", "state=10"}, {0}};
 const struct list labour_case_list = {
 	.name = "labour_cases", .base = "/labour/cases", .flow = &labour_case_flow, .read_right = "labour.list", .sort = "-received_on", .views = views, .noun = "件",
+	.cols = "title,state,number,kind,level,employer,received_on,due,closed_on",
 	.empty = "还没有监督案件。收到职工投诉、日常检查发现或上级交办的，登记后由两名以上监督员调查。",
 	.help = "工会劳动法律监督：受理、调查、提示函、意见书、建议书、核查、结案。投诉人不进列表，也不导出。",
 	.add = "/labour/cases/new", .add_label = "登记监督案件",

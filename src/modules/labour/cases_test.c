@@ -139,6 +139,8 @@ static const struct step steps[] = {
 	{"dismissed", .as = CADRE, .post = "/labour_officer/{old}/do/end", .form = "reason=证书过期", .want = 303},
 	{"and appointed again", .as = CADRE, .post = "/labour_officer/{old}/do/restore", .want = 303},
 	{"the end of a certificate is told 30 days ahead", .now = "2024-12-02", .settle = 1, .sql = "select count(*) from message where person = 1006 and title like '劳动法律监督员%到期'", .is = "1"},
+	{"the list shows what fits a screen", .as = CADRE, .get = "/labour/cases", .want = 200, .sees = "data-l=\"办结日期\"", .sees_not = "data-l=\"应结案日期\""},
+	{"and the rest when it is asked for", .as = CADRE, .get = "/labour/cases?cols=title,close_by", .want = 200, .sees = "data-l=\"应结案日期\"", .sees_not = "data-l=\"办结日期\""},
 };
 
 int main(void)

@@ -72,7 +72,7 @@ static const struct list_view views[] = {
 	{"待回访", "state=2&sort=call_by"}, {"不满意", "grade=3"}, {"已回访", "state=3"}, {"待评价", "state=0"}, {"逾期答复", "in_time=2"}, {0}};
 const struct list rating_list = {
 	.name = "ratings", .base = "/ratings", .flow = &rating_flow, .read_right = "rating.read", .sort = "-replied_on", .views = views, .noun = "次",
-	.options = offices, .personal = true,
+	.options = offices, .personal = true, .cols = "number,state,service,office,replied_on,in_time,grade,call_by,called_on",
 	.empty = "还没有评价。诉求、提案、隐患等答复以后，提出人在手机上一点就评价，每次答复在这里列一行。",
 	.help = "每次答复一行：按期没有、满意不满意、不满意的回访没有。谁评价的不进列表，也不导出。",
 };

@@ -142,6 +142,7 @@ static struct option *units(struct req *r, const struct field *f, size_t *n)
 static const struct list_view views[] = {{"待回应", "state=0&sort=due"}, {"已回应", "state=1"}, {"普遍关心", "spread=4&state=0,1"}, {0}};
 static const struct list list = {
 	.name = "topics", .base = "/topics", .flow = &topic_flow, .read_right = "topic.read", .sort = "-heard_on", .views = views, .noun = "个", .options = units, .fill = fits,
+	.cols = "title,state,kind,spread,heard_on,lead,due,answered_on",
 	.empty = "还没有议题。谈心、座谈、走访时听到职工关心的事，记成一个议题，写明由谁回应。",
 	.help = "职工在谈什么事，做了什么。只记事，不记人，不留个人的思想情况。",
 };

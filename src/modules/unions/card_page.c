@@ -35,6 +35,7 @@ static bool made_import(struct req *r, void *row)
 
 const struct list union_card_list = {
 	.name = "unions", .base = "/unions", .flow = &union_card_flow, .read_right = "union.list", .sort = "-complete", .views = views, .noun = "家",
+	.cols = "name,state,nature,staff,founded_on,uscc,complete",
 	.empty = "还没有工会卡片。已成立的工会在单位页补登；应建未建的单位在这里登记，按申请、批复建会。",
 	.help = "每个工会一张卡片：从应建会到撤销，历史都在上面。", .add = "/unions/new", .add_label = "登记应建会单位",
 	.imports = true, .undo = "void", .check = check_import, .made = made_import,
