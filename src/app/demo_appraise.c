@@ -1,13 +1,14 @@
 /* Sample teams, an appraisal that ended in titles, an exhibition that is being judged, a notice that runs. */
 #include "app/demo_year.h"
+#include "kernel/unit.h"
 #include "modules/appraisals/inside.h"
 #include "modules/teams/teams.h"
 
 enum { PLANT = 10, PLANT_CHAIR = 1003, PLANT_CADRE = 1004, FEDERATION = 1001, FEDERATION_CHAIR = 1002, HANDLER = 1005, REP = 1006 };
-enum { TEAMS = 40, CALLED = 38, ENTERED = 35, VISITED = 26, CONCLUDED = 24, SHOW = 10, MARKED = 6, SHOWN = 2 };
+enum { HARMONY = 12, TEAMS = 40, CALLED = 38, ENTERED = 35, VISITED = 26, CONCLUDED = 24, SHOW = 10, MARKED = 6, SHOWN = 2 };
 
 static struct {
-	int64_t home, entry, show, team, shown;
+	int64_t home, entry, show, team, shown, harmony;
 } made;
 
 static void add_teams(struct year *y)
@@ -49,6 +50,7 @@ static int64_t call(struct year *y, int64_t person, int64_t unit, int64_t kind, 
 	p->unit = unit;
 	p->title = title;
 	p->sheet = sheet;
+	p->kind = kind;
 	p->opens = r->today;
 	p->closes = closes;
 	p->call = "样例：请按标准自评，附佐证，在截止前提交。";
@@ -161,6 +163,7 @@ void demo_appraise_day(struct year *y)
 	struct req *r;
 	grant_when_over(y);
 	switch (back) {
+	case HARMONY: made.harmony = call(y, FEDERATION, 1, KIND_HARMONY, "样例：和谐劳动关系企业创建", y->now + 30); break;
 	case TEAMS: add_teams(y); break;
 	case CALLED: made.home = call(y, FEDERATION, 1, KIND_PIONEER_TEAM, "样例：年度工人先锋号评选", y->now + 10); break;
 	case ENTERED: made.entry = enter(y, PLANT_CADRE, made.home, SUBJECT_TEAM, made.team, PLANT, "样例运行一值"); break;
@@ -178,4 +181,28 @@ void demo_appraise_day(struct year *y)
 	case SHOWN: own_notice(y); break;
 	default: break;
 	}
+}
+
+/* Firms that are called harmonious: one entered, one named years ago. Once the unions have their cards. */
+void demo_harmony(struct year *y)
+{
+	size_t n;
+	const char *path = unit_path(y->db, y->arena, PLANT);
+	struct appraisal_firms *f = q_appraisal_firms(y->db, y->arena, path, path_end(y->arena, path), &n);
+	if (!n || !made.harmony)
+		return;
+	enter(y, PLANT_CADRE, made.harmony, SUBJECT_FIRM, f[0].id, PLANT, f[0].name);
+	struct req *r = year_as(y, PLANT_CADRE);
+	struct honour_title *t = record_new(r->arena, &title_record);
+	t->unit = PLANT;
+	t->title = "样例：临江市和谐劳动关系企业";
+	t->holder = f[0].name;
+	t->kind = KIND_HARMONY;
+	t->subject = SUBJECT_FIRM;
+	t->subject_id = f[0].id;
+	t->level = "市级";
+	t->granter_name = "样例市协调劳动关系三方";
+	t->since = r->today - 1075;
+	t->recheck_by = r->today + 20;
+	year_must(r, flow_create(r, &title_flow, t, "登记已有的称号"), "a title");
 }

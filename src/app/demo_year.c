@@ -108,6 +108,7 @@ static void live(struct year *y)
 	demo_union_cards(y);
 	demo_meetings(y);
 	demo_register_day(y);
+	demo_harmony(y);
 	clock_set(instant_of_day(y->today));
 	event_seal(y->db, y->arena);
 	while (counter_fold(y->db, y->arena, FOLD) > 0)

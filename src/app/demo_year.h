@@ -144,5 +144,6 @@ void demo_appeals_day(struct year *y);
 void demo_proposals_day(struct year *y);
 /* demo_appraise.c: teams, an appraisal that ended in a title, an exhibition that is judged, a notice */
 void demo_appraise_day(struct year *y);
+void demo_harmony(struct year *y); /* when the unions have their cards */
 
 #endif

@@ -11,10 +11,10 @@ const struct list sheet_list = {
 	.name = "sheets", .base = "/sheets", .flow = &sheet_flow, .read_right = "sheet.read", .views = sheet_views, .noun = "份", .add = "/sheets/offers", .add_label = "新建标准",
 	.empty = "还没有评价标准。可以从样例、从要点的名词解释新建，也可以自拟。", .help = "标准属于编制它的单位，启用后不再改动，修订成新一版。",
 };
-static const struct list_view appraisal_views[] = {{"申报中", "state=2"}, {"评审中", "state=3"}, {"已结束", "state=4"}, {0}};
+static const struct list_view appraisal_views[] = {{"申报中", "state=2"}, {"评审中", "state=3"}, {"已结束", "state=4"}, {"和谐劳动关系创建", "kind=13"}, {0}};
 const struct list appraisal_list = {
 	.name = "appraisals", .base = "/appraisals", .flow = &appraisal_flow, .read_right = "appraisal.read", .sort = "-opens", .views = appraisal_views, .noun = "项",
-	.empty = "还没有评选。先启用一份评价标准，再发起评选。", .help = "六有、职工之家、工人先锋号、六型班组等的申报、核实、评定和命名。", .drafts = 1u << APPRAISAL_DRAFT,
+	.empty = "还没有评选。先启用一份评价标准，再发起评选。", .help = "六有、职工之家、工人先锋号、六型班组、和谐劳动关系等的申报、核实、评定和命名。", .drafts = 1u << APPRAISAL_DRAFT,
 	.draft_right = "appraisal.run", .add = "/appraisals/new", .add_label = "新的评选",
 };
 static const struct list_view entry_views[] = {{"待核实", "state=2"}, {"评分中", "state=3"}, {"已评定", "state=4"}, {"已命名", "state=6"}, {0}};
@@ -22,9 +22,9 @@ const struct list entry_list = {
 	.name = "entries", .base = "/entries", .flow = &entry_flow, .read_right = "entry.read", .sort = "-submitted_on", .views = entry_views, .noun = "件",
 	.empty = "还没有申报。在申报中的评选里申报。", .help = "各工会的申报和结果。", .add = "/appraisals?state=2", .add_label = "去申报",
 };
-static const struct list_view title_views[] = {{"有效", "state=1"}, {"六有工会", "kind=1&state=1"}, {"职工之家", "kind=2&state=1"}, {"六型班组", "kind=5&state=1"}, {"该复核的", "state=1&sort=recheck_by"}, {0}};
+static const struct list_view title_views[] = {{"有效", "state=1"}, {"六有工会", "kind=1&state=1"}, {"职工之家", "kind=2&state=1"}, {"六型班组", "kind=5&state=1"}, {"和谐劳动关系", "kind=13&state=1"}, {"有严重事件", "event=1&state=1"}, {"该复核的", "state=1&sort=recheck_by"}, {0}};
 const struct list title_list = {
-	.name = "titles", .base = "/titles", .flow = &title_flow, .read_right = "title.read", .sort = "-since", .views = title_views, .noun = "个",
+	.name = "titles", .base = "/titles", .flow = &title_flow, .read_right = "title.read", .sort = "-since", .views = title_views, .noun = "个", .cols = "title,state,holder,kind,level,granter_name,since,recheck_by,event",
 	.empty = "还没有称号。评选命名后自动登记，系统以外的可以补登。", .help = "谁有什么称号、什么时候授予、什么时候复核。", .add = "/titles/new", .add_label = "登记已有的称号",
 };
 static const struct list *const lists[] = {&sheet_list, &appraisal_list, &entry_list, &title_list, NULL};
@@ -88,6 +88,7 @@ static const struct right rights[] = {
 	{"entry.rate", "会员评家", .here = MEMBERS, .above = MEMBERS},
 	{"title.read", "查看称号", .here = MEMBERS, .below = STAFF, .above = MEMBERS},
 	{"title.edit", "补登称号", .here = STAFF},
+	{"title.report", "登记称号的严重事件", .here = STAFF, .below = STAFF},
 	{"title.grant", "复核和撤销称号", .below = HEADS},
 	{0},
 };
@@ -95,6 +96,8 @@ static const struct right rights[] = {
 static const struct policy policies[] = {
 	{"appraisal.member_percent", "会员评家满意率（满意和基本满意）", "%", 80, POLICY_BY_UNIT, "职工之家建设的通行要求：80%至90%以上会员满意", 'M'},
 	{"appraisal.rating_least", "会员评家开箱计数的最少人数", "人", 5, POLICY_BY_UNIT, "匿名统计的通行做法：少于5人不单独列出；系统最少3人", 'C'},
+	{"title.harmony_recheck_months", "补登的和谐劳动关系称号的复核间隔", "个月", 36, POLICY_BY_UNIT, "和谐劳动关系创建的通行做法：每三年复核", 'C'},
+	{"title.event_days", "称号出现严重事件后研究是否撤销的期限", "个工作日", 10, POLICY_BY_UNIT, "通行做法", 'C'},
 	{"title.recheck_months", "补登称号的复核间隔", "个月", 12, POLICY_BY_UNIT, "通行做法：每年复核", 'C'},
 	{0},
 };
@@ -104,7 +107,7 @@ static const struct policy policies[] = {
 		.key = k, .label = text, .unit_label = u, .kind = MEASURE_STATE, .record = &title_record, .states = 1u << TITLE_HELD, .where = "kind", \
 		.is = (number), .list = "/titles?state=1&kind=" #number, .help = h                 \
 	}
-_Static_assert(KIND_SIX_HAVES == 1 && KIND_MODEL_HOME == 2 && KIND_SMALL_HOME == 3 && KIND_PIONEER_TEAM == 4 && KIND_SIX_TYPE_TEAM == 5, "addresses of lists name them");
+_Static_assert(KIND_SIX_HAVES == 1 && KIND_MODEL_HOME == 2 && KIND_SMALL_HOME == 3 && KIND_PIONEER_TEAM == 4 && KIND_SIX_TYPE_TEAM == 5 && KIND_HARMONY == 13 && EVENT_OPEN == 1, "addresses of lists name them");
 
 static const struct measure measures[] = {
 	HELD("title.six_haves", 1, "六有达标工会", "家", "现在有六有工会称号的，撤销的不计"),
@@ -112,6 +115,11 @@ static const struct measure measures[] = {
 	HELD("title.small_home", 3, "职工小家称号", "个", "现在有效的职工小家称号，各等次都计"),
 	HELD("title.pioneer_team", 4, "工人先锋号", "个", "现在有效的工人先锋号"),
 	HELD("title.six_type_team", 5, "六型班组", "个", "现在有效的六型班组称号"),
+	HELD("title.harmony", 13, "和谐劳动关系企业（园区）", "家", "现在有效的和谐劳动关系称号，企业和园区、各等次都计，撤销的不计"),
+	{.key = "title.in_question", .label = "待研究严重事件的称号", .unit_label = "个", .kind = MEASURE_STATE, .record = &title_record, .states = 1u << TITLE_HELD,
+	 .where = "event", .is = EVENT_OPEN, .list = "/titles?state=1&event=1", .help = "登记了严重事件，授予单位还没有决定撤销或保留的"},
+	{.key = "title.event_overdue", .label = "逾期未研究的严重事件", .unit_label = "个", .kind = MEASURE_STATE, .record = &title_record, .states = 1u << TITLE_HELD,
+	 .where = "event", .is = EVENT_OPEN, .past = "event_by", .list = "/titles?state=1&event=1", .help = "过了研究期限还没有决定的，次日自动计入"},
 	{.key = "title.held", .label = "有效称号", .unit_label = "个", .kind = MEASURE_STATE, .record = &title_record, .states = 1u << TITLE_HELD, .list = "/titles?state=1",
 	 .help = "现在有效的全部称号"},
 	{.key = "title.granted", .label = "授予称号", .unit_label = "个", .kind = MEASURE_SUM, .record = &title_record, .on = "since", .list = "/titles",
@@ -133,7 +141,7 @@ static const struct nav nav[] = {
 	{0},
 };
 static const struct flow *const flows[] = {&sheet_flow, &appraisal_flow, &entry_flow, &title_flow, NULL};
-static const char *const needs[] = {"units", "members", "committees", "plans", NULL};
+static const char *const needs[] = {"units", "members", "committees", "plans", "labour", NULL};
 
 const struct module mod_appraisals = {
 	.name = "appraisals", .label = "评选", .flows = flows, .lists = lists, .needs = needs, .routes = routes, .rights = rights, .policies = policies,

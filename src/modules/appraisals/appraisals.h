@@ -24,15 +24,17 @@
 enum sheet_state { SHEET_DRAFT = 1, SHEET_IN_USE, SHEET_RETIRED };
 enum appraisal_state { APPRAISAL_DRAFT = 1, APPRAISAL_OPEN, APPRAISAL_JUDGING, APPRAISAL_DONE, APPRAISAL_CANCELLED };
 enum entry_state { ENTRY_DRAFT = 1, ENTRY_SUBMITTED, ENTRY_VERIFIED, ENTRY_SCORED, ENTRY_PUBLISHED, ENTRY_GRANTED, ENTRY_DECLINED, ENTRY_WITHDRAWN, ENTRY_SETTLED };
+enum title_event { EVENT_NONE, EVENT_OPEN, EVENT_SETTLED };
 enum title_state { TITLE_HELD = 1, TITLE_WITHDRAWN, TITLE_REPLACED };
-enum subject_kind { SUBJECT_UNION = 1, SUBJECT_TEAM, SUBJECT_PERSON, SUBJECT_STUDIO, SUBJECT_BRAND };
+enum subject_kind { SUBJECT_UNION = 1, SUBJECT_TEAM, SUBJECT_PERSON, SUBJECT_STUDIO, SUBJECT_BRAND, SUBJECT_FIRM, SUBJECT_PARK };
 enum sheet_kind {
 	KIND_SIX_HAVES = 1, KIND_MODEL_HOME, KIND_SMALL_HOME, KIND_PIONEER_TEAM, KIND_SIX_TYPE_TEAM, KIND_FIVE_THREE, KIND_SHEET_STUDIO,
-	KIND_BRAND, KIND_EXHIBITION, KIND_OTHER, KIND_CONGRESS, KIND_DUTY
+	KIND_BRAND, KIND_EXHIBITION, KIND_OTHER, KIND_CONGRESS, KIND_DUTY, KIND_HARMONY /* 和谐劳动关系创建 */
 };
 enum live_key {
 	LIVE_TERM_VALID = 1, LIVE_ORGANS, LIVE_CHAIR, LIVE_MEMBERS, LIVE_COMPLETENESS, LIVE_COVERAGE, LIVE_ACTIVITIES, LIVE_APPEALS_PLEASED,
-	LIVE_APPEALS_IN_TIME, LIVE_PROPOSALS_IN_TIME, LIVE_PROPOSALS_PLEASED
+	LIVE_APPEALS_IN_TIME, LIVE_PROPOSALS_IN_TIME, LIVE_PROPOSALS_PLEASED,
+	LIVE_CONTRACT, LIVE_WAGE_CONTRACT, LIVE_CONGRESS, LIVE_CHECKUP, LIVE_NO_MAJOR_RISK, LIVE_NO_OVERDUE_CASE, LIVE_SUPERVISORS
 };
 
 struct criteria_sheet {
@@ -49,7 +51,7 @@ struct criteria_sheet {
 struct appraisal {
 	HEAD;
 	const char *title, *call;
-	int64_t sheet;
+	int64_t sheet, kind; /* kind: of the sheet */
 	day opens, closes; /* entries come in from and to this day */
 	bool rated; /* members rate it (会员评家) */
 	int64_t trim; /* from so many marks on, one highest and one lowest are left out; 0: never */
@@ -81,9 +83,12 @@ struct honour_title {
 	const char *granter_name, *document;
 	day since, recheck_by, ended_on;
 	int64_t checks;
+	/* Something grave that puts it in question: withdrawn, or kept with a reason. */
+	int64_t event, event_kind; /* event: EVENT_OPEN while nobody has decided */
+	day event_on, event_by;
 };
 
-extern const struct choice sheet_kinds[], subject_kinds[], sheet_states[], appraisal_states[], entry_states[], title_states[], item_types[];
+extern const struct choice sheet_kinds[], subject_kinds[], sheet_states[], appraisal_states[], entry_states[], title_states[], item_types[], title_event_kinds[], item_trusts[];
 extern const struct record sheet_record, appraisal_record, entry_record, title_record;
 extern const struct flow sheet_flow, appraisal_flow, entry_flow, title_flow;
 

@@ -1,24 +1,25 @@
 -- :name criteria_of :many
 -- :in sheet int
--- :out struct criterion id int, no int, part text, title text, detail text, type int, weight int, live int, least int
-select id, no, part, title, detail, type, weight, live, least from criterion where sheet = :sheet order by no, id limit 200;
+-- :out struct criterion id int, no int, part text, title text, detail text, type int, weight int, live int, least int, source text, trust int
+select id, no, part, title, detail, type, weight, live, least, source, trust from criterion where sheet = :sheet order by no, id limit 200;
 
 -- :name criterion_one :one
 -- :in id int, sheet int
 -- :out struct criterion
-select id, no, part, title, detail, type, weight, live, least from criterion where id = :id and sheet = :sheet;
+select id, no, part, title, detail, type, weight, live, least, source, trust from criterion where id = :id and sheet = :sheet;
 
 -- :name criterion_next :value
 -- :in sheet int
 select coalesce(max(no), 0) + 1 from criterion where sheet = :sheet;
 
 -- :name criterion_add :exec
--- :in id int, sheet int, no int, part text, title text, detail text, type int, weight int, live int, least int
-insert into criterion(id, sheet, no, part, title, detail, type, weight, live, least) values (:id, :sheet, :no, :part, :title, :detail, :type, :weight, :live, :least);
+-- :in id int, sheet int, no int, part text, title text, detail text, type int, weight int, live int, least int, source text, trust int
+insert into criterion(id, sheet, no, part, title, detail, type, weight, live, least, source, trust)
+values (:id, :sheet, :no, :part, :title, :detail, :type, :weight, :live, :least, :source, :trust);
 
 -- :name criterion_change :exec
--- :in id int, sheet int, part text, title text, detail text, type int, weight int, live int, least int
-update criterion set part = :part, title = :title, detail = :detail, type = :type, weight = :weight, live = :live, least = :least where id = :id and sheet = :sheet;
+-- :in id int, sheet int, part text, title text, detail text, type int, weight int, live int, least int, source text, trust int
+update criterion set part = :part, title = :title, detail = :detail, type = :type, weight = :weight, live = :live, least = :least, source = :source, trust = :trust where id = :id and sheet = :sheet;
 
 -- :name criterion_drop :exec
 -- :in id int, sheet int
@@ -233,3 +234,19 @@ and u.path >= :path and u.path < :path_end and p.state = 1 order by u.path, p.id
 -- :name appraisals_of_sheet :value
 -- :in sheet int
 select count(*) from (select id from appraisal where sheet = :sheet limit 1) as x;
+
+-- :name appraisal_firms :many
+-- :in path text, path_end text
+-- Firms whose union has a card; the union that enters them.
+-- :out id int, name text, unit int, unit_name text
+select c.id, c.employer, u.id, u.name from unit u cross join union_card c where c.org = u.id and c.org <> 0 and u.path >= :path and u.path < :path_end and u.state + 0 = 1 order by u.path limit 300;
+
+-- :name appraisal_card :one
+-- :in org int
+-- :out contract_until day, wage_until day, congress_on day
+select contract_until, wage_until, congress_on from union_card where org = :org and org <> 0;
+
+-- :name titles_in_question :many
+-- :in unit int, kind int
+-- :out id int
+select id from honour_title where unit = :unit and kind + 0 = :kind and state + 0 = 1 and event + 0 <> 1 order by id limit 50;

@@ -45,6 +45,7 @@ static bool read_form(struct req *r, struct appraisal *p)
 		problem_add(&r->problems, "closes", "申报截止不能早于申报开始。");
 	if (p->sheet && (!s || s->unit != p->unit || s->state == SHEET_DRAFT))
 		problem_add(&r->problems, "sheet", "评价标准要在本单位使用中的标准里选。");
+	p->kind = s ? s->kind : 0;
 	if (p->trim && p->trim < 3)
 		problem_add(&r->problems, "trim", "去掉最高最低分至少要 3 名评委，填 0 表示不去。");
 	if (*p->contact && !text_is(notice_unnumbered(r->arena, p->contact), p->contact))

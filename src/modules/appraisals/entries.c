@@ -31,8 +31,19 @@ static struct option *subjects(struct req *r, int64_t kind, size_t *n)
 		out = NEW_N(r->arena, struct option, *n);
 		for (size_t i = 0; i < *n; i++)
 			out[i] = (struct option){t[i].id, arena_printf(r->arena, "%s（%s）", t[i].name, t[i].unit_name)};
+	} else if (kind == SUBJECT_FIRM) {
+		struct appraisal_firms *f = q_appraisal_firms(r->db, r->arena, path, end, n);
+		out = NEW_N(r->arena, struct option, *n);
+		for (size_t i = 0; i < *n; i++)
+			out[i] = (struct option){f[i].id, arena_printf(r->arena, "%s（%s）", f[i].name, f[i].unit_name)};
 	}
 	return out;
+}
+
+/* Chosen from the register, not typed. */
+static bool is_listed(int64_t subject)
+{
+	return subject == SUBJECT_UNION || subject == SUBJECT_TEAM || subject == SUBJECT_FIRM;
 }
 
 static void show_new(struct req *r, const struct appraisal *p, const struct criteria_sheet *s)
@@ -40,7 +51,7 @@ static void show_new(struct req *r, const struct appraisal *p, const struct crit
 	struct form f = {r, &entry_record, NULL, NULL};
 	struct form_page v = {.r = r, .form = &f, .title = "申报", .help = p->title, .action = link_to(r, "/appraisals/%lld/entries", (long long)p->id),
 		.back = link_to(r, "/appraisals/%lld", (long long)p->id), .picked = form_int(r, "subject_id")};
-	bool listed = s->subject == SUBJECT_UNION || s->subject == SUBJECT_TEAM;
+	bool listed = is_listed(s->subject);
 	v.subjects = subjects(r, s->subject, &v.n_subjects);
 	v.subject_label = listed ? choice_label(subject_kinds, s->subject) : NULL;
 	page_begin(r, &(struct page){.title = "申报", .nav = "/appraisals", .crumbs = {{"评选", "/appraisals"}, {p->title, v.back}}});
@@ -65,12 +76,28 @@ void get_entry_new(struct req *r)
 		show_new(r, p, record_load(r->db, r->arena, &sheet_record, p->sheet));
 }
 
-/* Union and team come from the register, with their own union; others by name, for the asker's. */
+/* The union of what was chosen, and its name. */
+static void read_listed(struct req *r, struct appraisal_entry *e)
+{
+	static const struct {
+		int64_t subject;
+		const char *record, *name;
+	} of[] = {{SUBJECT_UNION, "unit", NULL}, {SUBJECT_TEAM, "team", NULL}, {SUBJECT_FIRM, "union_card", "employer"}};
+	size_t i = 0;
+	while (of[i].subject != e->subject)
+		i++;
+	const struct record *record = e->subject == SUBJECT_UNION ? &unit_record : flow_of(r->app, of[i].record)->record;
+	const struct head *h = record_load(r->db, r->arena, record, e->subject_id);
+	e->unit = e->subject == SUBJECT_UNION ? e->subject_id : e->subject == SUBJECT_FIRM ? field_int(record_field(record, "org"), h) : h->unit;
+	e->name = of[i].name ? field_text(record_field(record, of[i].name), h) : record_title(r->db, r->arena, record, e->subject_id);
+}
+
+/* Unions, teams and firms come from the register, with their own union; others by name, for the asker's. */
 static void read_subject(struct req *r, struct appraisal_entry *e, const struct appraisal *p)
 {
 	size_t n;
 	struct option *o = subjects(r, e->subject, &n);
-	bool listed = e->subject == SUBJECT_UNION || e->subject == SUBJECT_TEAM;
+	bool listed = is_listed(e->subject);
 	e->unit = path_last(home_path(r));
 	e->name = form_get(r, "name");
 	for (size_t i = 0; listed && i < n; i++)
@@ -80,14 +107,8 @@ static void read_subject(struct req *r, struct appraisal_entry *e, const struct 
 		problem_add(&r->problems, "subject_id", "请选择申报的%s。", choice_label(subject_kinds, e->subject));
 	if (!listed && (text_empty(e->name) || utf8_count(e->name) > 80))
 		problem_add(&r->problems, "name", "请填写申报对象，最多 80 个字。");
-	if (e->subject == SUBJECT_UNION && e->subject_id)
-		e->unit = e->subject_id;
-	if (e->subject_id) {
-		const struct record *of = e->subject == SUBJECT_UNION ? &unit_record : flow_of(r->app, "team")->record;
-		const struct head *h = record_load(r->db, r->arena, of, e->subject_id);
-		e->unit = h->unit;
-		e->name = record_title(r->db, r->arena, of, e->subject_id);
-	}
+	if (e->subject_id)
+		read_listed(r, e);
 	if (!r->problems.n && !path_covers(unit_path(r->db, r->arena, p->unit), unit_path(r->db, r->arena, e->unit)))
 		problem_add(&r->problems, "subject_id", "这次评选只在组织单位和它的下级里进行。");
 	if (!r->problems.n && q_entry_twice(r->db, p->id, e->unit, e->subject_id, e->name))

@@ -1,7 +1,9 @@
 /* What may happen to sheets, campaigns, entries and titles. */
 #include "kernel/message.h"
 #include "kernel/unit.h"
+#include "engines/deadline.h"
 #include "modules/appraisals/inside.h"
+#include "modules/labour/labour.h"
 #include "modules/plans/plans.h"
 #include "text/calendar.h"
 
@@ -124,7 +126,7 @@ int64_t recheck_months(struct req *r, const struct honour_title *t)
 {
 	const struct appraisal_entry *e = t->entry ? record_load(r->db, r->arena, &entry_record, t->entry) : NULL;
 	const struct criteria_sheet *s = e ? record_load(r->db, r->arena, &sheet_record, e->sheet) : NULL;
-	return s ? s->recheck : policy_get(r, "title.recheck_months", t->unit, r->today).value;
+	return s ? s->recheck : policy_get(r, t->kind == KIND_HARMONY ? "title.harmony_recheck_months" : "title.recheck_months", t->unit, r->today).value;
 }
 
 /* Whoever granted it checks and withdraws it; what was entered by hand, the union's superiors. */
@@ -133,6 +135,12 @@ static const char *by_granter(struct req *r, const void *row)
 	const struct honour_title *t = row;
 	bool good = r->system || !t->granter || may(r, "title.grant", t->granter);
 	return good ? NULL : arena_printf(r->arena, "由授予单位%s办理。", t->granter_name);
+}
+
+static const char *may_recheck(struct req *r, const void *row)
+{
+	const char *why = by_granter(r, row);
+	return why ? why : ((const struct honour_title *)row)->event == EVENT_OPEN ? "有严重事件待研究，请先决定撤销还是保留。" : NULL;
 }
 
 static void remind_later(struct req *r, const struct honour_title *t)
@@ -157,6 +165,8 @@ static bool withdrawn(struct req *r, void *row, const void *before)
 	struct honour_title *t = row;
 	(void)before;
 	t->ended_on = r->today;
+	if (t->event == EVENT_OPEN)
+		t->event = EVENT_SETTLED;
 	message_send_role(r, BIT(ROLE_CHAIR) | BIT(ROLE_CADRE), t->unit, &(struct message){.title = arena_printf(r->arena, "称号已撤销：%s", t->title),
 		.body = t->holder, .link = link_to(r, "/titles/%lld", (long long)t->id), .urgent = true});
 	return true;
@@ -166,6 +176,7 @@ static bool restored(struct req *r, void *row, const void *before)
 {
 	(void)before;
 	((struct honour_title *)row)->ended_on = 0;
+	((struct honour_title *)row)->event = EVENT_NONE;
 	remind_later(r, row);
 	return true;
 }
@@ -188,8 +199,63 @@ static bool recheck_due(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* ---- something grave ---- */
+
+/* How it is called stands beside the button; the system names its own. */
+static bool event_noted(struct req *r, void *row, const void *before)
+{
+	struct honour_title *t = row;
+	int64_t kind = r->system ? t->event_kind : form_int(r, "event_kind");
+	struct deadline d = {r->today, policy_get(r, "title.event_days", t->unit, r->today).value, 0, DEADLINE_WORKDAYS, NULL, 0};
+	(void)before;
+	if (!kind || !choice_of(title_event_kinds, kind)) {
+		refuse(r, 422, "请选择是什么情形。");
+		return false;
+	}
+	t->event = EVENT_OPEN;
+	t->event_kind = kind;
+	t->event_on = r->today;
+	t->event_by = deadline_due(&d, NULL);
+	struct message m = {.title = arena_printf(r->arena, "称号有严重事件，请研究是否撤销：%s", t->title), .body = t->holder, .link = link_to(r, "/titles/%lld", (long long)t->id), .urgent = true};
+	message_send_role(r, STAFF, t->granter ? t->granter : t->unit, &m);
+	due_set(r, &title_record, t->id, instant_of_day(t->event_by + 1), "event_late");
+	return true;
+}
+
+static const char *event_open(struct req *r, const void *row)
+{
+	const char *why = by_granter(r, row);
+	return why ? why : ((const struct honour_title *)row)->event == EVENT_OPEN ? NULL : "没有待研究的严重事件。";
+}
+
+static const char *event_still_open(struct req *r, const void *row)
+{
+	const struct honour_title *t = row;
+	return t->event == EVENT_OPEN && t->event_by < r->today ? NULL : "已经研究过了。";
+}
+
+static bool event_kept(struct req *r, void *row, const void *before)
+{
+	(void)r;
+	(void)before;
+	((struct honour_title *)row)->event = EVENT_SETTLED;
+	return true;
+}
+
+static bool event_late(struct req *r, void *row, const void *before)
+{
+	const struct honour_title *t = row;
+	(void)before;
+	message_send_role(r, HEADS, t->granter ? t->granter : t->unit, &(struct message){.title = arena_printf(r->arena, "过了研究期限，还没有决定：%s", t->title), .body = t->holder,
+		.link = link_to(r, "/titles/%lld", (long long)t->id), .urgent = true});
+	return true;
+}
+
 static const struct move title_moves[] = {
-	{TITLE_HELD, "recheck", SAME_STATE, "title.grant", "复核合格", MOVE_OPINION, by_granter, rechecked, "写明复核情况；下次复核按标准的间隔顺延"},
+	{TITLE_HELD, "event", SAME_STATE, "title.report", "登记严重事件", MOVE_OPINION | MOVE_PLACED, NULL, event_noted, "写明什么时候、什么事、从哪里知道；授予单位限期研究是否撤销"},
+	{TITLE_HELD, "keep", SAME_STATE, "title.grant", "研究后保留", MOVE_REASON | MOVE_PLAIN, event_open, event_kept, "写明为什么保留"},
+	{TITLE_HELD, "event_late", SAME_STATE, NULL, "研究逾期提醒", MOVE_HIDDEN, event_still_open, event_late, "过了研究期限还没有决定的，提醒授予单位"},
+	{TITLE_HELD, "recheck", SAME_STATE, "title.grant", "复核合格", MOVE_OPINION, may_recheck, rechecked, "写明复核情况；下次复核按标准的间隔顺延"},
 	{TITLE_HELD, "withdraw", TITLE_WITHDRAWN, "title.grant", "撤销称号", MOVE_REASON | MOVE_PLAIN, by_granter, withdrawn, "写明理由；称号不再计入"},
 	{TITLE_WITHDRAWN, "restore", TITLE_HELD, "title.grant", "恢复称号", MOVE_REASON | MOVE_PLAIN, by_granter, restored, "撤销有误时恢复"},
 	{TITLE_HELD, "replace", TITLE_REPLACED, NULL, "由新称号接续", 0, NULL, replaced, "同一单位再次命名时自动办理"},
@@ -219,6 +285,23 @@ static void offer_terms(struct req *r, const struct plan_term *t)
 		.body = record_title(r->db, r->arena, &plan_record, t->plan), .once = arena_printf(r->arena, "sheet.offer.%lld", (long long)t->plan)});
 }
 
+/*
+ * A grave risk in the house of a firm that is called harmonious: who granted it looks into it. What the risk is about
+ * stays where it is reported; here stands only that there is one.
+ */
+static void question_titles(struct req *r, const struct labour_risk *x, const struct labour_risk *was)
+{
+	size_t n;
+	if (x->state != RISK_HANDLING || x->level != RISK_MAJOR || (was && was->state == RISK_HANDLING && was->level == RISK_MAJOR))
+		return;
+	struct titles_in_question *t = q_titles_in_question(r->db, r->arena, x->unit, KIND_HARMONY, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct honour_title *h = record_load(r->db, r->arena, &title_record, t[i].id);
+		h->event_kind = EVENT_KIND_RISK;
+		appraisal_as_system(r, &title_flow, h, "event", "所在工会登记了一件重大劳动关系风险，请核实与称号获得者是否有关。");
+	}
+}
+
 /* Withdrawn, or an objection upheld: what it showed goes back to where it can be decided anew. */
 void appraisals_heard(struct req *r, const struct record *record, const void *before, const void *row)
 {
@@ -226,6 +309,8 @@ void appraisals_heard(struct req *r, const struct record *record, const void *be
 	size_t count;
 	if (record == &plan_term_record && !before)
 		offer_terms(r, row);
+	if (record == &labour_risk_record)
+		question_titles(r, row, before);
 	if (record != &notice_record || !was || was->state == n->state)
 		return;
 	if (n->state != NOTICE_WITHDRAWN && !(n->state == NOTICE_CLOSED && n->result == NOTICE_UPHELD))

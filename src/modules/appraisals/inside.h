@@ -40,6 +40,9 @@ struct result result_of(struct req *r, const struct appraisal_entry *e, const st
 bool result_marked(const struct result *x, int64_t person);
 bool criterion_by_people(const struct criterion *c);
 
+enum { TRUST_READ = 1, TRUST_QUOTED, TRUST_USUAL }; /* of an item's source */
+enum { EVENT_KIND_RISK = 4 };
+
 /* ---- sheets ---- */
 
 const char *sheet_incomplete(struct req *r, const struct criteria_sheet *s); /* NULL: can be used */
@@ -48,6 +51,8 @@ int64_t sheet_full(const struct criterion *c, size_t n); /* hundredths */
 struct sample_item {
 	const char *part, *title, *detail;
 	int type, weight, live, least; /* weight in points */
+	const char *source; /* NULL: none of its own */
+	int trust;
 };
 struct sample_sheet {
 	const char *key, *title;

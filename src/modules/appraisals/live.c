@@ -18,6 +18,13 @@ const struct live_source live_sources[] = {
 	{LIVE_APPEALS_PLEASED, "诉求满意率（百分比的整数部分）", "职工诉求，最近一年"},
 	{LIVE_PROPOSALS_IN_TIME, "提案按期答复率（百分比的整数部分）", "职工提案，最近一年"},
 	{LIVE_PROPOSALS_PLEASED, "提案满意率（百分比的整数部分）", "职工提案，最近一年"},
+	{LIVE_CONTRACT, "集体合同在有效期内（1 是，0 否）", "工会卡片上的集体合同到期日期"},
+	{LIVE_WAGE_CONTRACT, "工资专项集体合同在有效期内（1 是，0 否）", "工会卡片上的工资专项集体合同到期日期"},
+	{LIVE_CONGRESS, "近十二个月开过职代会（1 是，0 否）", "工会卡片上最近一次职代会的日期"},
+	{LIVE_CHECKUP, "近一年完成的法治体检（次）", "法治体检登记，问题都整改、复查的才算"},
+	{LIVE_NO_MAJOR_RISK, "没有未销号的重大劳动关系风险（1 没有，0 有）", "劳动关系风险登记"},
+	{LIVE_NO_OVERDUE_CASE, "没有逾期的劳动法律监督案件（1 没有，0 有）", "劳动法律监督登记"},
+	{LIVE_SUPERVISORS, "在任劳动法律监督员（人）", "劳动关系人员名册"},
 	{0},
 };
 
@@ -67,6 +74,36 @@ static struct live_value percent(struct req *r, const char *key, int64_t unit, d
 	return (struct live_value){num * 100 / den, arena_printf(r->arena, "%s：%lld ÷ %lld", m->label, (long long)num, (long long)den), href};
 }
 
+/* What stands on the card of the union, held against today. */
+static struct live_value of_card(struct req *r, int64_t key, int64_t unit)
+{
+	struct appraisal_card c = {0};
+	const char *href = link_to(r, "/units/%lld/card", (long long)unit);
+	if (!q_appraisal_card(r->db, r->arena, unit, &c))
+		return (struct live_value){0, "没有工会卡片", href};
+	day d = key == LIVE_CONTRACT ? c.contract_until : key == LIVE_WAGE_CONTRACT ? c.wage_until : c.congress_on;
+	const char *what = key == LIVE_CONTRACT ? "集体合同到期" : key == LIVE_WAGE_CONTRACT ? "工资专项集体合同到期" : "最近一次职代会";
+	bool good = key == LIVE_CONGRESS ? d && d <= r->today && day_add_months(d, 12) >= r->today : d >= r->today;
+	return (struct live_value){good, d ? arena_printf(r->arena, "%s：%s", what, day_cn(r->arena, d)) : arena_printf(r->arena, "%s：没有填", what), href};
+}
+
+static struct live_value labour(struct req *r, int64_t key, int64_t unit)
+{
+	int64_t n = key == LIVE_CHECKUP	 ? measure_value(r->db, "checkup.done", unit, r->today - 364, r->today) :
+		    key == LIVE_SUPERVISORS ? measure_value(r->db, "labour_officer.active", unit, 0, r->today) :
+					      measure_value(r->db, key == LIVE_NO_MAJOR_RISK ? "labour_risk.major" : "labour.overdue", unit, 0, r->today);
+	switch (key) {
+	case LIVE_CHECKUP:
+		return (struct live_value){n, arena_printf(r->arena, "近一年完成法治体检 %lld 次", (long long)n), link_to(r, "/labour/checkups?unit=%lld", (long long)unit)};
+	case LIVE_SUPERVISORS:
+		return (struct live_value){n, arena_printf(r->arena, "在任监督员 %lld 人", (long long)n), link_to(r, "/labour/officers?kind=1&unit=%lld", (long long)unit)};
+	case LIVE_NO_MAJOR_RISK:
+		return (struct live_value){n == 0, arena_printf(r->arena, "未销号的重大风险 %lld 件", (long long)n), link_to(r, "/labour/risks?level=3&unit=%lld", (long long)unit)};
+	default:
+		return (struct live_value){n == 0, arena_printf(r->arena, "逾期的监督案件 %lld 件", (long long)n), link_to(r, "/labour/cases?sort=due&unit=%lld", (long long)unit)};
+	}
+}
+
 struct live_value live_read(struct req *r, int64_t key, int64_t unit)
 {
 	const char *committees = link_to(r, "/units/%lld/committees", (long long)unit), *of = arena_printf(r->arena, "?unit=%lld", (long long)unit);
@@ -89,6 +126,13 @@ struct live_value live_read(struct req *r, int64_t key, int64_t unit)
 	case LIVE_APPEALS_PLEASED: return percent(r, "appeal.pleased_rate", unit, r->today - 364, appeals);
 	case LIVE_PROPOSALS_IN_TIME: return percent(r, "proposal.in_time_rate", unit, r->today - 364, proposals);
 	case LIVE_PROPOSALS_PLEASED: return percent(r, "proposal.pleased_rate", unit, r->today - 364, proposals);
+	case LIVE_CONTRACT:
+	case LIVE_WAGE_CONTRACT:
+	case LIVE_CONGRESS: return of_card(r, key, unit);
+	case LIVE_CHECKUP:
+	case LIVE_NO_MAJOR_RISK:
+	case LIVE_NO_OVERDUE_CASE:
+	case LIVE_SUPERVISORS: return labour(r, key, unit);
 	default: return (struct live_value){0, "没有这个数据来源", ""};
 	}
 }

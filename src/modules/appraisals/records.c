@@ -15,12 +15,18 @@ const struct choice title_states[] = {{TITLE_HELD, "有效", "gold"}, {TITLE_WIT
 const struct choice sheet_kinds[] = {
 	{KIND_SIX_HAVES, "六有工会", NULL}, {KIND_MODEL_HOME, "职工之家", NULL}, {KIND_SMALL_HOME, "职工小家", NULL}, {KIND_PIONEER_TEAM, "工人先锋号", NULL},
 	{KIND_SIX_TYPE_TEAM, "六型班组", NULL}, {KIND_FIVE_THREE, "五全三化", NULL}, {KIND_SHEET_STUDIO, "创新工作室", NULL}, {KIND_BRAND, "阵地品牌", NULL},
-	{KIND_EXHIBITION, "班组展示", NULL}, {KIND_OTHER, "其他", NULL}, {KIND_CONGRESS, "职代会质量", NULL}, {KIND_DUTY, "述职评议", NULL}, {0},
+	{KIND_EXHIBITION, "班组展示", NULL}, {KIND_OTHER, "其他", NULL}, {KIND_CONGRESS, "职代会质量", NULL}, {KIND_DUTY, "述职评议", NULL}, {KIND_HARMONY, "和谐劳动关系", NULL}, {0},
 };
 const struct choice subject_kinds[] = {
-	{SUBJECT_UNION, "工会", NULL}, {SUBJECT_TEAM, "班组", NULL}, {SUBJECT_PERSON, "个人", NULL}, {SUBJECT_STUDIO, "工作室", NULL}, {SUBJECT_BRAND, "品牌", NULL}, {0},
+	{SUBJECT_UNION, "工会", NULL}, {SUBJECT_TEAM, "班组", NULL}, {SUBJECT_PERSON, "个人", NULL}, {SUBJECT_STUDIO, "工作室", NULL}, {SUBJECT_BRAND, "品牌", NULL}, {SUBJECT_FIRM, "企业", NULL}, {SUBJECT_PARK, "园区", NULL}, {0},
 };
 const struct choice item_types[] = {{ITEM_SCORE, "打分", NULL}, {ITEM_YES, "是否做到", NULL}, {ITEM_VETO, "一票否决", NULL}, {ITEM_LIVE, "自动取数", NULL}, {0}};
+/* How far the source of an item is known; stored: never change them. */
+const struct choice item_trusts[] = {{0, "没有写依据", NULL}, {TRUST_READ, "已核对原文", NULL}, {TRUST_QUOTED, "转引，未核实", NULL}, {TRUST_USUAL, "通行做法，未核实", NULL}, {0}};
+static const struct choice title_events[] = {{EVENT_NONE, "", NULL}, {EVENT_OPEN, "待研究", "bad"}, {EVENT_SETTLED, "研究后保留", "mute"}, {0}};
+const struct choice title_event_kinds[] = {
+	{1, "被公布重大劳动保障违法，或者列入拖欠农民工工资失信名单", NULL}, {2, "发生责任性生产安全事故", NULL}, {3, "因企业原因发生停工、群体性事件", NULL},
+	{EVENT_KIND_RISK, "登记了重大劳动关系风险", NULL}, {5, "申报材料弄虚作假", NULL}, {6, "其他严重情形", NULL}, {0}};
 
 #define T struct criteria_sheet
 static const struct field sheet_fields[] = {
@@ -43,6 +49,7 @@ static const struct field appraisal_fields[] = {
 	HEAD_FIELDS(T, appraisal_states),
 	TEXT(T, title, .label = "评选名称", .max = 60, .use = F_LIST | F_FORM | F_NEED | F_FIND | F_JSON),
 	REF(T, sheet, &sheet_record, .label = "评价标准", .use = F_LIST | F_FORM | F_NEED | F_JSON),
+	CHOICE(T, kind, sheet_kinds, .label = "类别", .use = F_LIST | F_FILTER | F_JSON),
 	DAY(T, opens, .label = "申报开始", .use = F_LIST | F_FORM | F_NEED | F_SORT | F_JSON),
 	DAY(T, closes, .label = "申报截止", .use = F_LIST | F_FORM | F_NEED | F_SORT | F_JSON),
 	LONG(T, call, .label = "通知", .max = 4000, .use = F_FORM | F_FIND, .hint = "谁可以报、怎么报、什么时候评。"),
@@ -90,6 +97,9 @@ static const struct field title_fields[] = {
 	TEXT(T, document, .label = "文号", .max = 80, .use = F_FORM | F_JSON),
 	DAY(T, since, .label = "授予日期", .use = F_LIST | F_FORM | F_NEED | F_SORT | F_JSON),
 	DAY(T, recheck_by, .label = "下次复核", .use = F_LIST | F_FORM | F_SORT | F_JSON, .hint = "不复核的不填。"),
+	CHOICE(T, event, title_events, .label = "严重事件", .use = F_LIST | F_FILTER | F_HISTORY | F_JSON),
+	CHOICE(T, event_kind, title_event_kinds, .label = "事件情形", .use = F_HISTORY | F_JSON),
+	DAY(T, event_on, .label = "事件登记日期", .use = F_HISTORY), DAY(T, event_by, .label = "研究期限", .use = F_HISTORY),
 	DAY(T, ended_on, .label = "终止日期", .use = F_LIST | F_HISTORY | F_JSON), INT(T, checks, .label = "复核次数", .use = F_HISTORY),
 	INT(T, subject_id, .label = "对象编号"), INT(T, entry, .label = "申报"), INT(T, granter, .label = "授予单位编号"),
 };

@@ -102,6 +102,43 @@ static const struct sample_item leader_duty[] = {
 	{"维护权益", "工资、工时、安全、培训等权益落实", "", S, 25, 0, 0}, {"廉洁作风", "廉洁自律，作风民主", "", S, 20, 0, 0}, {0},
 };
 
+/*
+ * The national campaign as the press tells it (nine heads for a firm, seven for a park); nobody has read the documents
+ * themselves, so every item says so. 全国和谐劳动关系创建示范企业 and 示范工业园区 are named by four national bodies
+ * (last reported in 2022); here they are entered as titles.
+ */
+#define H15 "《中共中央 国务院关于构建和谐劳动关系的意见》（中发〔2015〕10号）"
+#define H23 "《关于推进新时代和谐劳动关系创建活动的意见》（人力资源社会保障部等，2023年1月，据新华社报道）"
+static const struct sample_item harmony[] = {
+	{"劳动用工", "依法订立、履行劳动合同，劳务派遣规范", "看花名册和劳动合同，抽查续订、变更、解除", S, 15, 0, 0, H15, TRUST_QUOTED},
+	{"工资支付", "工资按时足额支付，没有拖欠", "看最近十二个月的工资支付记录", S, 15, 0, 0, H15, TRUST_QUOTED},
+	{"集体协商", "集体合同在有效期内", "从工会卡片取数", L, 8, LIVE_CONTRACT, 1, H15, TRUST_QUOTED},
+	{"集体协商", "工资专项集体合同在有效期内", "从工会卡片取数", L, 7, LIVE_WAGE_CONTRACT, 1, H23, TRUST_QUOTED},
+	{"民主管理", "近十二个月开过职代会", "从工会卡片取数", L, 8, LIVE_CONGRESS, 1, H15, TRUST_QUOTED},
+	{"民主管理", "厂务公开经常，规章制度经过民主程序", "", S, 7, 0, 0, H15, TRUST_QUOTED},
+	{"劳动条件", "工时休假、劳动安全卫生、女职工保护符合规定", "", S, 12, 0, 0, H15, TRUST_QUOTED},
+	{"社会保险", "依法参加社会保险、足额缴费", "看缴费凭证", S, 8, 0, 0, H15, TRUST_QUOTED},
+	{"争议预防", "有劳动争议调解组织，争议多数在内部化解", "看调解登记", S, 6, 0, 0, H23, TRUST_QUOTED},
+	{"争议预防", "在任劳动法律监督员不少于 1 人", "从劳动关系人员名册取数", L, 4, LIVE_SUPERVISORS, 1, "通行做法", TRUST_USUAL},
+	{"技能培训", "职业技能培训有计划、有经费、有记录", "", S, 5, 0, 0, H23, TRUST_QUOTED},
+	{"法治体检", "近一年完成过一次用工法治体检", "从法治体检登记取数", L, 5, LIVE_CHECKUP, 1, "通行做法", TRUST_USUAL},
+	{"必备条件", "工会委员会在届期内", "从委员会登记取数，不符合不能评定等次", L, 0, LIVE_TERM_VALID, 1, "通行做法", TRUST_USUAL},
+	{"必备条件", "没有未销号的重大劳动关系风险", "从风险登记取数，不符合不能评定等次", L, 0, LIVE_NO_MAJOR_RISK, 1, "通行做法", TRUST_USUAL},
+	{"一票否决", "三年内被公布重大劳动保障违法，或者列入拖欠农民工工资失信名单", "", V, 0, 0, 0, "通行做法", TRUST_USUAL},
+	{"一票否决", "三年内发生责任性生产安全事故", "", V, 0, 0, 0, "通行做法", TRUST_USUAL},
+	{"一票否决", "三年内因企业原因发生停工、群体性事件", "", V, 0, 0, 0, "通行做法", TRUST_USUAL},
+	{0},
+};
+static const struct sample_item harmony_park[] = {
+	{"组织领导", "有政府、工会、企业代表组织参加的三方协调机制", "看会议记录", S, 20, 0, 0, H15, TRUST_QUOTED},
+	{"企业创建", "园区企业参加创建的比例不低于 60%", "附名单；比例为样例", S, 20, 0, 0, "通行做法", TRUST_USUAL},
+	{"建会协商", "园区工会覆盖、集体合同覆盖达到本地要求", "附名单", S, 20, 0, 0, H15, TRUST_QUOTED},
+	{"公共服务", "有劳动关系公共服务和争议调解站点", "实地看", S, 20, 0, 0, H23, TRUST_QUOTED},
+	{"风险防范", "劳动关系风险有排查、有处置，信息员到企业", "看风险登记", S, 20, 0, 0, H15, TRUST_QUOTED},
+	{"一票否决", "一年内园区内发生重大群体性事件", "", V, 0, 0, 0, "通行做法", TRUST_USUAL},
+	{0},
+};
+
 #define OWN "样例，请按本单位文件核对后修改"
 const struct sample_sheet sample_sheets[] = {
 	{"six-haves", "六有工会", KIND_SIX_HAVES, SUBJECT_UNION, "六有达标 100", "年度工作要点“六有”标准建家；" OWN, 12, six_haves},
@@ -117,6 +154,10 @@ const struct sample_sheet sample_sheets[] = {
 	{"rep-duty", "职工代表述职评议", KIND_DUTY, SUBJECT_PERSON, "优秀 90\n称职 60", "述职评议的通行做法（参照）：评委由本选区职工担任；项目和分值为" OWN, 0, rep_duty},
 	{"leader-duty", "领导人员民主评议", KIND_DUTY, SUBJECT_PERSON, "优秀 90\n称职 75\n基本称职 60",
 	 "民主评议的通行做法（参照）：述职后由职工代表测评。评委打分组织单位看得到；要无记名测评的，用“投票”表决，结果作为佐证。项目和分值为" OWN, 0, leader_duty},
+	{"harmony", "和谐劳动关系企业", KIND_HARMONY, SUBJECT_FIRM, "示范企业 90\n达标企业 75",
+	 "和谐劳动关系创建：" H15 "、" H23 "，均未核对原文；项目和分值为" OWN, 36, harmony},
+	{"harmony-park", "和谐劳动关系园区", KIND_HARMONY, SUBJECT_PARK, "示范园区 90\n达标园区 75",
+	 "和谐劳动关系创建：" H15 "、" H23 "，均未核对原文；项目和分值为" OWN, 36, harmony_park},
 	{0},
 };
 
@@ -135,6 +176,6 @@ int64_t sheet_from_sample(struct req *r, int64_t unit, const struct sample_sheet
 	if (!flow_create(r, &sheet_flow, s, "取自样例"))
 		return 0;
 	for (const struct sample_item *i = x->items; i->title; i++)
-		q_criterion_add(r->db, id_new(), s->id, ++no, i->part, i->title, i->detail, i->type, i->weight, i->live, i->least);
+		q_criterion_add(r->db, id_new(), s->id, ++no, i->part, i->title, i->detail, i->type, i->weight, i->live, i->least, i->source ? i->source : "", i->trust);
 	return s->id;
 }

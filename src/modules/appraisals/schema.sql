@@ -1,5 +1,5 @@
 -- Criteria, answers, figures, marks and ratings; written beside the moves of sheets and entries.
-create table criterion(id bigint primary key, sheet bigint not null, no bigint not null, part text not null, title text not null, detail text not null, type bigint not null, weight bigint not null, live bigint not null, least bigint not null);
+create table criterion(id bigint primary key, sheet bigint not null, no bigint not null, part text not null, title text not null, detail text not null, type bigint not null, weight bigint not null, live bigint not null, least bigint not null, source text not null default '', trust bigint not null default 0);
 create index criterion_of_sheet on criterion(sheet, no, id);
 create table appraisal_assessor(appraisal bigint not null, person bigint not null, primary key(appraisal, person));
 create table appraisal_answer(entry bigint not null, criterion bigint not null, claim bigint not null, text text not null, primary key(entry, criterion));

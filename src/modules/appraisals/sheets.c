@@ -64,7 +64,7 @@ static void add_members(struct req *r, int64_t sheet, const char *members)
 		if (!line.n)
 			continue;
 		int64_t weight = 100 / n + (no < 100 % n);
-		q_criterion_add(r->db, id_new(), sheet, ++no, "", utf8_clip(r->arena, str_dup(r->arena, line), 80), "", ITEM_SCORE, weight, 0, 0);
+		q_criterion_add(r->db, id_new(), sheet, ++no, "", utf8_clip(r->arena, str_dup(r->arena, line), 80), "", ITEM_SCORE, weight, 0, 0, "", 0);
 	}
 }
 
@@ -206,6 +206,12 @@ static bool read_criterion(struct req *r, struct criterion *c)
 	c->weight = form_int(r, "weight");
 	c->live = form_int(r, "live");
 	c->least = form_int(r, "least");
+	c->source = form_get(r, "source");
+	c->trust = text_empty(c->source) ? 0 : form_int(r, "trust");
+	if (utf8_count(c->source) > 200)
+		problem_add(&r->problems, "source", "依据最多 200 个字。");
+	else if (!text_empty(c->source) && (c->trust < TRUST_READ || c->trust > TRUST_USUAL))
+		problem_add(&r->problems, "trust", "写了依据的，请选核对到哪一步。");
 	if (text_empty(c->title) || utf8_count(c->title) > 80 || utf8_count(c->part) > 30 || utf8_count(c->detail) > 500)
 		problem_add(&r->problems, "title", "请填写评价项目，最多 80 个字；分部最多 30 个字，说明最多 500 个字。");
 	if (!choice_of(item_types, c->type))
@@ -246,7 +252,7 @@ void post_criterion(struct req *r)
 	}
 	if (!noted(r, arena_printf(r->arena, "增加“%s”，%lld 分", c.title, (long long)c.weight)))
 		return;
-	q_criterion_add(r->db, id_new(), s->id, q_criterion_next(r->db, s->id), c.part, c.title, c.detail, c.type, c.weight, c.live, c.least);
+	q_criterion_add(r->db, id_new(), s->id, q_criterion_next(r->db, s->id), c.part, c.title, c.detail, c.type, c.weight, c.live, c.least, c.source, c.trust);
 	done(r);
 }
 
@@ -265,7 +271,7 @@ void post_criterion_change(struct req *r)
 	}
 	if (!noted(r, arena_printf(r->arena, "“%s”（%lld 分）改为“%s”（%lld 分）", old.title, (long long)old.weight, c.title, (long long)c.weight)))
 		return;
-	q_criterion_change(r->db, old.id, s->id, c.part, c.title, c.detail, c.type, c.weight, c.live, c.least);
+	q_criterion_change(r->db, old.id, s->id, c.part, c.title, c.detail, c.type, c.weight, c.live, c.least, c.source, c.trust);
 	done(r);
 }
 
@@ -305,6 +311,6 @@ void post_sheet_revise(struct req *r)
 	if (!flow_create(r, &sheet_flow, s, arena_printf(r->arena, "修订第 %lld 版", (long long)old->version_no)))
 		return;
 	for (size_t i = 0; i < n; i++)
-		q_criterion_add(r->db, id_new(), s->id, c[i].no, c[i].part, c[i].title, c[i].detail, c[i].type, c[i].weight, c[i].live, c[i].least);
+		q_criterion_add(r->db, id_new(), s->id, c[i].no, c[i].part, c[i].title, c[i].detail, c[i].type, c[i].weight, c[i].live, c[i].least, c[i].source, c[i].trust);
 	see_other_saying(r, link_to(r, "/sheets/%lld", (long long)s->id), "已建新一版，修改后启用；启用时旧版自动停用。");
 }

@@ -43,6 +43,7 @@ void get_title(struct req *r)
 	struct title_page v = {.r = r, .t = t, .here = link_to(r, "/titles/%lld", (long long)t->id), .unit = unit_name(r->db, r->arena, t->unit),
 		.kind = choice_label(sheet_kinds, t->kind), .subject = choice_label(subject_kinds, t->subject), .since = day_cn(r->arena, t->since),
 		.recheck = day_cn(r->arena, t->recheck_by), .ended = day_cn(r->arena, t->ended_on),
+		.may_report = t->state == TITLE_HELD && t->event != EVENT_OPEN && may(r, "title.report", t->unit),
 		.late = t->state == TITLE_HELD && t->recheck_by && t->recheck_by < r->today};
 	page_begin(r, &(struct page){.title = t->title, .nav = "/titles", .crumbs = {{"称号", "/titles"}}});
 	tpl_title_one(r->out, &v);
