@@ -192,6 +192,7 @@ struct matters {
 	const char *(*missing)(struct req *r, const struct matter *m, const char *verb);
 	const char *sorting, *sending; /* what is done at the table: 受理, 分派; NULL: these */
 	const struct matter_stage *stages; /* of the page; NULL: the usual ones */
+	bool (*passes)(const struct matter *m, int64_t from); /* does its way lead through the stage that begins with this state? NULL: through all */
 	bool from_dispatch; /* the clock starts when it is first sent, not when it was received */
 	/* Further inputs of a step's form and how they are read (problems into r->problems); NULL: none. */
 	void (*inputs)(struct buf *o, const struct form *f, const char *verb);

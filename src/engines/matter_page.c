@@ -262,6 +262,8 @@ static void fill_stages(struct matter_view *v)
 		return;
 	v->stages = NEW_N(v->r->arena, struct stage, n);
 	for (size_t i = 0; i < n; i++) {
+		if (v->of->passes && !v->of->passes(v->m, x[i].from))
+			continue;
 		bool done = at == SIZE_MAX ? now > x[i].to || now == MATTER_CLOSED : i < at || now == MATTER_CLOSED, here = now >= x[i].from && now <= x[i].to && now != MATTER_CLOSED;
 		day on = x[i].on ? *(const day *)((const char *)v->m + x[i].on) : 0;
 		v->stages[v->n_stages++] = (struct stage){x[i].label,

@@ -56,6 +56,7 @@ const shots = [
 	['labour-mediation', worker, 'phone', '/m/mediation'],
 	['labour-risk', chair, 'desktop', p => p.labourRisk],
 	['labour-aid', worker, 'phone', '/m/aid'],
+	['harmony', federation, 'desktop', p => p.harmony],
 	['labour-checkup', chair, 'desktop', p => p.labourCheckup],
 	['labour-period', federation, 'desktop', p => p.labourPeriod],
 	['rating-mine', worker, 'phone', '/m/ratings'],
@@ -169,6 +170,7 @@ async function places(page) {
 	p.labourCheckup = await page.locator('main a[href^="/labour/checkups/"]:has-text("样例食品")').first().getAttribute('href');
 	await page.context().clearCookies();
 	await signIn(page, federation);
+	p.harmony = await row('/sheets', '/sheets', '和谐劳动关系企业');
 	await page.goto('/labour/periods');
 	p.labourPeriod = await page.locator('main a[href^="/labour/periods/"]:has-text("欠薪")').first().getAttribute('href');
 	return p;

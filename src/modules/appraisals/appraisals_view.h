@@ -117,7 +117,7 @@ struct title_page {
 	struct req *r;
 	const struct honour_title *t;
 	const char *here, *unit, *kind, *subject, *since, *recheck, *ended;
-	bool late, may_report;
+	bool late, may_report, may_keep;
 };
 
 #endif

@@ -253,7 +253,7 @@ static bool event_late(struct req *r, void *row, const void *before)
 
 static const struct move title_moves[] = {
 	{TITLE_HELD, "event", SAME_STATE, "title.report", "登记严重事件", MOVE_OPINION | MOVE_PLACED, NULL, event_noted, "写明什么时候、什么事、从哪里知道；授予单位限期研究是否撤销"},
-	{TITLE_HELD, "keep", SAME_STATE, "title.grant", "研究后保留", MOVE_REASON | MOVE_PLAIN, event_open, event_kept, "写明为什么保留"},
+	{TITLE_HELD, "keep", SAME_STATE, "title.grant", "研究后保留", MOVE_REASON | MOVE_PLACED, event_open, event_kept, "写明为什么保留"},
 	{TITLE_HELD, "event_late", SAME_STATE, NULL, "研究逾期提醒", MOVE_HIDDEN, event_still_open, event_late, "过了研究期限还没有决定的，提醒授予单位"},
 	{TITLE_HELD, "recheck", SAME_STATE, "title.grant", "复核合格", MOVE_OPINION, may_recheck, rechecked, "写明复核情况；下次复核按标准的间隔顺延"},
 	{TITLE_HELD, "withdraw", TITLE_WITHDRAWN, "title.grant", "撤销称号", MOVE_REASON | MOVE_PLAIN, by_granter, withdrawn, "写明理由；称号不再计入"},

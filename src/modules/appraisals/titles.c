@@ -44,6 +44,7 @@ void get_title(struct req *r)
 		.kind = choice_label(sheet_kinds, t->kind), .subject = choice_label(subject_kinds, t->subject), .since = day_cn(r->arena, t->since),
 		.recheck = day_cn(r->arena, t->recheck_by), .ended = day_cn(r->arena, t->ended_on),
 		.may_report = t->state == TITLE_HELD && t->event != EVENT_OPEN && may(r, "title.report", t->unit),
+		.may_keep = t->event == EVENT_OPEN && may_row(r, "title.grant", &title_record, t) && (!t->granter || may(r, "title.grant", t->granter)),
 		.late = t->state == TITLE_HELD && t->recheck_by && t->recheck_by < r->today};
 	page_begin(r, &(struct page){.title = t->title, .nav = "/titles", .crumbs = {{"称号", "/titles"}}});
 	tpl_title_one(r->out, &v);

@@ -16,6 +16,13 @@ bool legal_aid_make(struct req *r, struct legal_aid *a)
 	return matter_create(r, &legal_aid_flow, a, false);
 }
 
+void labour_kind_input(struct buf *o, const struct form *f)
+{
+	struct field kind = *record_field(f->record, "kind");
+	kind.use |= F_NEED;
+	form_input(o, f, &kind);
+}
+
 static int64_t desk_unit(struct req *r)
 {
 	return unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);

@@ -36,7 +36,7 @@ void legal_aid_content(struct buf *o, struct req *r, const struct matter *m)
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
 		const struct field *f = record_field(&legal_aid_record, shown[i]);
 		if (field_int(f, m) || *field_text(f, m))
-			rows[n++] = (struct case_row){f->label, field_show(r->arena, r->db, f, m)};
+			rows[n++] = (struct case_row){f->label, labour_shown(r, f, m)};
 	}
 	struct aid_view v = {.r = r, .here = link_to(r, "/labour/aids/%lld", (long long)a->id), .rows = rows, .n = n, .papers = papers, .n_papers = n_papers,
 			     .may_attach = a->state < MATTER_CLOSED};

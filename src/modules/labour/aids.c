@@ -22,7 +22,7 @@ static const struct choice results[] = {
 static const struct field fields[] = {
 	HEAD_FIELDS(struct legal_aid, states),
 	MATTER_FIELDS_AS(struct legal_aid, legal_aid_kinds, levels, no_outcomes, 0, "人数", 0),
-	TEXT(struct legal_aid, walk_in, .label = "申请人姓名（没有登记的）", .max = 40, .use = 0, .hint = "没有在系统里登记的职工写姓名；证件号和电话写在打印的申请表上，不录入。"),
+	TEXT(struct legal_aid, walk_in, .label = "申请人姓名", .max = 40, .use = 0, .hint = "没有在系统里登记的职工写姓名；证件号和电话写在打印的申请表上，不录入。"),
 	TEXT(struct legal_aid, opponent, .label = "对方", .max = 60, .use = F_NEED),
 	CHOICE(struct legal_aid, means, means, .label = "经济情况", .use = F_NEED,
 	       .hint = "请求支付劳动报酬或者工伤赔偿的农民工，不核查经济困难状况（《法律援助法》第四十二条，未核实）。"),

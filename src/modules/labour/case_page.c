@@ -74,7 +74,7 @@ static void fill_rows(struct case_view *v)
 	v->rows = NEW_N(v->r->arena, struct case_row, sizeof(shown) / sizeof(shown[0]));
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
 		const struct field *f = record_field(&labour_case_record, shown[i]);
-		const char *text = field_int(f, v->c) || *field_text(f, v->c) ? field_show(v->r->arena, v->r->db, f, v->c) : "";
+		const char *text = field_int(f, v->c) || *field_text(f, v->c) ? labour_shown(v->r, f, v->c) : "";
 		if (*text)
 			v->rows[v->n++] = (struct case_row){f->label, text};
 	}

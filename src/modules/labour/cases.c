@@ -392,6 +392,15 @@ static const struct matter_stage stages[] = {
 	{"核查", MATTER_CHECK, MATTER_CHECK, 0},
 	{"结案", MATTER_CLOSED, MATTER_CLOSED, offsetof(struct matter, closed_on)},
 	{0}};
+/* Without a breach nobody is urged to mend it; it is handed on only when the employer does not. */
+static bool passes(const struct matter *m, int64_t from)
+{
+	const struct labour_case *c = (const void *)m;
+	if (from == MATTER_KEPT)
+		return c->referred_on || c->state == MATTER_KEPT;
+	return from != MATTER_SIGNING || c->breach != BREACH_NONE;
+}
+
 static const struct step_words words[] = {
 	{"sort", NULL, "范围共十二项：《江苏省工会劳动法律监督条例》第十五条（江苏省内；其他省份参照）。"},
 	{"refuse", "理由", "不予受理的，自收到之日起五个工作日内告知并说明理由。依据：《浙江省工会劳动法律监督条例》第十七条（浙江省内；其他省份参照）。"},
@@ -403,7 +412,7 @@ static const struct step_words words[] = {
 const struct matters labour_matters = {
 	.name = "labour", .base = "/labour/cases", .noun = "监督案件", .mark = "JD", .kinds = labour_heads, .levels = levels, .limits = limits,
 	.extension = "labour.extension", .ladder = ladder, .own = own, .lacks = lacks, .next = next, .options = options, .read = read, .author = author,
-	.knows = knows, .stages = stages, .words = words, .sorting = "受理", .sending = "指派监督员", .content = labour_case_content,
+	.knows = knows, .stages = stages, .passes = passes, .words = words, .sorting = "受理", .sending = "指派监督员", .content = labour_case_content,
 };
 const struct flow labour_case_flow = {
 	.record = &labour_case_record, .moves = moves, .home = "/labour/cases/%lld", .edit_right = "labour.sort", .edit_states = 0,

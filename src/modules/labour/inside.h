@@ -5,6 +5,9 @@
 #include "kernel/list.h"
 #include "modules/labour/labour.h"
 
+/* A value as pages say it: days in words. */
+const char *labour_shown(struct req *r, const struct field *f, const void *row);
+
 /* ---- steps.c: steps of records that are no matters, from a table ---- */
 
 struct message;

@@ -110,7 +110,7 @@ static void show(struct req *r)
 	v.rows = NEW_N(r->arena, struct case_row, sizeof(shown) / sizeof(shown[0]));
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
 		const struct field *f = record_field(&labour_letter_record, shown[i]);
-		const char *text = field_show(r->arena, r->db, f, l);
+		const char *text = labour_shown(r, f, l);
 		if (*text)
 			v.rows[v.n++] = (struct case_row){f->label, text};
 	}

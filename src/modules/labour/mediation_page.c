@@ -116,7 +116,7 @@ void mediation_content(struct buf *o, struct req *r, const struct matter *x)
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
 		const struct field *f = record_field(&mediation_record, shown[i]);
 		if (field_int(f, m) || *field_text(f, m))
-			v.rows[v.n++] = (struct case_row){f->label, field_show(r->arena, r->db, f, m)};
+			v.rows[v.n++] = (struct case_row){f->label, labour_shown(r, f, m)};
 	}
 	v.n_papers = n;
 	v.may_attach = (m->state < MATTER_CLOSED || m->state == MATTER_KEPT) && may_row(r, "mediation.handle", &mediation_record, m);

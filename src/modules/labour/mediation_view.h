@@ -48,6 +48,9 @@ struct aid_view {
 	bool may_attach;
 };
 
+/* The kind, which an application must have though a matter need not. */
+void labour_kind_input(struct buf *o, const struct form *f);
+
 struct aid_form {
 	struct req *r;
 	struct form form;

@@ -293,7 +293,7 @@ static const struct move moves[] = {
 	STEP(MATTER_SIGNING, "signed", MATTER_KEPT, "handle", "签署完成", 0, by_mediator, signed_all, "双方签名或盖章，调解员签名并盖章后生效"),
 	STEP(MATTER_SIGNING, "unsign", MATTER_WORKING, "handle", "不签，继续调解", MOVE_REASON, by_mediator, unsigned_again, "一方不签的，协议不生效"),
 	STEP(MATTER_KEPT, "kept", MATTER_CHECK, "handle", "核对履行", MOVE_OPINION, by_mediator, reconciled, "到期核对是否履行"),
-	STEP(MATTER_CHECK, "told", SAME_STATE, "handle", "记录告知", 0, by_mediator, NULL, "告知书已送双方"),
+	STEP(MATTER_CHECK, "told", SAME_STATE, "handle", "记录送达", 0, by_mediator, NULL, "告知书已送双方"),
 	STEP(MATTER_REFUSED, "told", SAME_STATE, "sort", "记录送达", 0, by_another, NULL, "不予受理告知书已送申请人"),
 	STEP(MATTER_CHECK, "close", MATTER_CLOSED, "close", "结案", 0, may_close, matter_closed, "缺少任何一步都不能结案；调解员和当事人不能结案"),
 	STEP(MATTER_CLOSED, "reopen", MATTER_CHECK, "close", "撤回结案", MOVE_REASON, by_another, matter_reopened, "发现有误，回到待结案"),
@@ -319,7 +319,7 @@ static const struct step_kind own[] = {
 	{"extend", NULL, IN_DAYS | IN_TEXT, false, "理由", NULL, extend_fields},
 	{"signed", NULL, 0, true, NULL, "三项齐全协议才生效。", sign_fields},
 	{"kept", NULL, IN_TEXT, true, "核对情况", "因支付拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金达成协议，单位不履行的，劳动者可以凭协议书向人民法院申请支付令。依据：《劳动争议调解仲裁法》第十六条。", kept_fields},
-	{"told", NULL, 0, true, NULL, "告知书送双方的日期。", told_fields},
+	{"told", NULL, 0, true, NULL, "告知书送达的日期，送达回证上有签名。", told_fields},
 	{0},
 };
 
@@ -418,6 +418,12 @@ static const struct matter_stage stages[] = {
 	{"结果核对", MATTER_CHECK, MATTER_CHECK, 0},
 	{"结案", MATTER_CLOSED, MATTER_CLOSED, offsetof(struct matter, closed_on)},
 	{0}};
+/* Without an agreement there is nothing to sign or keep. */
+static bool passes(const struct matter *m, int64_t from)
+{
+	return ((const struct mediation *)m)->result != MEDIATION_FAILED || (from != MATTER_SIGNING && from != MATTER_KEPT);
+}
+
 static const struct step_words words[] = {
 	{"unsign", "理由", "协议没有生效，继续调解；也可以终止。"},
 	{"close", "结案意见", "调解员和当事人不能结案。"},
@@ -426,7 +432,7 @@ static const struct step_words words[] = {
 const struct matters mediation_matters = {
 	.name = "mediation", .base = "/labour/mediations", .noun = "调解", .mark = "TJ", .kinds = mediation_kinds, .levels = levels, .limits = limits,
 	.extension = "mediation.extension", .ladder = ladder, .sides = sides, .own = own, .lacks = lacks, .next = next, .options = options, .read = read,
-	.author = labour_applicant, .knows = labour_open_within, .stages = stages, .words = words, .sorting = "受理", .sending = "指派调解员", .content = mediation_content,
+	.author = labour_applicant, .knows = labour_open_within, .stages = stages, .passes = passes, .words = words, .sorting = "受理", .sending = "指派调解员", .content = mediation_content,
 	.page = mediation_track_page,
 };
 

@@ -215,7 +215,7 @@ static void show(struct req *r)
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
 		const struct field *f = record_field(&labour_risk_record, shown[i]);
 		if (field_int(f, x) || *field_text(f, x))
-			v.rows[v.n++] = (struct case_row){f->label, field_show(r->arena, r->db, f, x)};
+			v.rows[v.n++] = (struct case_row){f->label, labour_shown(r, f, x)};
 	}
 	page_begin(r, &(struct page){.title = x->title, .nav = "/labour/risks", .crumbs = {{"劳动关系风险", "/labour/risks"}}});
 	tpl_labour_risk(r->out, &v);

@@ -82,6 +82,11 @@ bool labour_step_made(struct req *r, const struct flow *f, const struct labour_s
 	return false;
 }
 
+const char *labour_shown(struct req *r, const struct field *f, const void *row)
+{
+	return f->kind == KIND_DAY ? day_cn(r->arena, (day)field_int(f, row)) : field_show(r->arena, r->db, f, row);
+}
+
 const char *labour_number(struct req *r, const struct flow *f, const void *row, const char *series)
 {
 	const struct head *h = row;
