@@ -77,7 +77,7 @@ static const struct step steps[] = {
 	{"no row would be written", .as = CADRE, .get = "/imports/{d}", .want = 200, .sees = "无变化 <span class=\"n\">2</span>"},
 	{"after a change elsewhere", .sql = "select id from activity where title = '迎春登山'", .keep = "a"},
 	{"somebody edits the row", .as = CHAIR, .post = "/activities/{a}",
-	 .form = "title=迎春登山&kind=2&held_on=2024-02-20&place=北山&people=40&cost=1280.50&summary=三十六人登顶&_version=1", .want = 303},
+	 .form = "title=迎春登山&kind=2&held_on=2024-02-20&place=北山&people=40&cost=1280.50&cost_kind=3&summary=三十六人登顶&_version=1", .want = 303},
 	{"the exported file is now old", .as = CADRE, .post = "/lists/activities/import", .file = "file=改.xlsx=@download", .want = 303, .keep = "e"},
 	{"and says so", .as = CADRE, .get = "/imports/{e}?fate=5", .want = 200, .sees = "导出以后这条记录改动过"},
 	{"columns of another name are shown", .as = CADRE, .post = "/lists/activities/import",

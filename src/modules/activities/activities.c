@@ -30,6 +30,7 @@ static const struct field fields[] = {
 	TEXT(struct activity, place, .label = "地点", .max = 60, .use = F_FORM | F_JSON),
 	INT(struct activity, people, .label = "参加人数", .most = 1000000, .use = F_LIST | F_FORM | F_JSON),
 	MONEY(struct activity, cost, .label = "支出（元）", .use = F_FORM | F_JSON),
+	EXPENSE_FIELDS(struct activity, "领取或用餐人数"),
 	LONG(struct activity, summary, .label = "活动小结", .max = 2000, .use = F_FORM | F_FIND | F_JSON,
 	     .hint = "做了什么、成效如何，年终报告会引用。"),
 	REF(struct activity, task, &task_record, .label = "服务的任务", .use = F_FORM | F_JSON,
@@ -111,12 +112,15 @@ static struct option *options(struct req *r, const struct field *f, size_t *n)
 	return out;
 }
 
-static bool task_is_ours(struct req *r, void *row)
+static bool fits(struct req *r, void *row)
 {
-	const struct activity *a = row;
+	struct activity *a = row;
+	struct expense e = {.unit = a->unit ? a->unit : r->who->unit, .cost = a->cost, .kind = a->cost_kind, .heads = a->cost_heads, .present = a->people, .on = a->held_on,
+			    .at = EXPENSE_AT_ACTIVITY, .reason = a->cost_reason, .texts = {a->title, a->summary}};
+	a->cost_mark = expense_judge(r, &e);
 	const struct task *t = a->task ? record_load(r->db, r->arena, &task_record, a->task) : NULL;
 	if (!a->task || (t && t->unit == a->unit))
-		return true;
+		return !r->problems.n;
 	problem_add(&r->problems, "task", "服务的任务要在本工会的任务里选。");
 	return false;
 }
@@ -126,7 +130,7 @@ static const struct derived pages = {
 	.base = "/activities",
 	.read_right = "activity.read",
 	.options = options,
-	.fill = task_is_ours,
+	.fill = fits,
 	.files = true,
 	.list = &list,
 };
@@ -181,6 +185,9 @@ static const struct measure measures[] = {
 	{.key = "activity.people", .label = "参加活动", .unit_label = "人次", .kind = MEASURE_SUM,
 	 .record = &activity_record, .states = 1u << ACTIVITY_CONFIRMED, .on = "held_on", .amount = "people",
 	 .list = "/activities", .help = "已核实活动的参加人数之和"},
+	{.key = "activity.cost_marked", .label = "写了理由列支的活动", .unit_label = "项", .kind = MEASURE_SUM, .record = &activity_record, .on = "held_on",
+	 .states = 1u << ACTIVITY_HELD | 1u << ACTIVITY_CONFIRMED, .where = "cost_mark", .is = 1, .list = "/activities?cost_mark=1",
+	 .help = "支出超过标准或者应由单位承担、写了理由列支的，按举办日期计"},
 	OF_KIND("study", 1, "学习宣讲"),
 	OF_KIND("sport", 2, "文体活动"),
 	OF_KIND("contest", 3, "劳动和技能竞赛"),

@@ -2,6 +2,7 @@
 #ifndef LX_ACTIVITIES_H
 #define LX_ACTIVITIES_H
 
+#include "engines/expense.h"
 #include "record/record.h"
 
 enum activity_state { ACTIVITY_PLANNED, ACTIVITY_HELD, ACTIVITY_CONFIRMED, ACTIVITY_CANCELLED };
@@ -13,7 +14,7 @@ struct activity {
 	day held_on;
 	const char *place;
 	int64_t people;
-	int64_t cost;
+	EXPENSE;
 	const char *summary;
 	int64_t task; /* the task it serves, 0: none */
 };

@@ -118,7 +118,7 @@ static const char *histories(struct app *app)
 	const char *why = NULL;
 	db_begin(d);
 	for (int i = 0; i < 60; i++) {
-		struct activity x = {.unit = units[pick(9)], .title = "活动", .kind = 2, .held_on = any_day(), .people = pick(100), .place = "", .summary = "有小结"};
+		struct activity x = {.unit = units[pick(9)], .title = "活动", .kind = 2, .held_on = any_day(), .people = pick(100), .place = "", .cost_reason = "", .summary = "有小结"};
 		flow_create(r, &activity_flow, &x, "");
 		ids[i] = x.id;
 	}

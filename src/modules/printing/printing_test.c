@@ -37,7 +37,7 @@ static void add_task(struct req *r, int64_t id, int64_t node, const char *title,
 static void add_activity(struct req *r, const char *title, int64_t task, day on, int64_t people)
 {
 	struct activity x = {.unit = 10, .title = title, .kind = 3, .held_on = on, .people = people, .task = task,
-			     .place = "职工俱乐部", .summary = "赛出了水平"};
+			     .place = "职工俱乐部", .cost_reason = "", .summary = "赛出了水平"};
 	flow_create(r, &activity_flow, &x, "");
 	flow_move(r, &activity_flow, x.id, 0, "hold", "", NULL);
 	flow_move(r, &activity_flow, x.id, 0, "confirm", "", NULL);

@@ -9,6 +9,8 @@
 
 extern const struct list visit_list, promise_list;
 
+/* The money of a visit, held against the rules; problems, and its mark. */
+void visit_judge_cost(struct req *r, struct visit *v);
 int64_t visit_unit(struct req *r); /* the union for which the asker goes out */
 /* records.c: what the lists ask for */
 struct option *visit_owners(struct req *r, const struct field *f, size_t *n);

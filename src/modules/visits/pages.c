@@ -6,6 +6,7 @@
 #include "modules/appeals/appeals.h"
 #include "modules/hazards/hazards.h"
 #include "modules/visits/view.h"
+#include "text/money.h"
 #include "visits.html.h"
 
 static bool promise_fits(struct req *r, void *row);
@@ -19,6 +20,7 @@ static bool visit_fits(struct req *r, void *row)
 {
 	if (((const struct visit *)row)->held_on > r->today)
 		problem_add(&r->problems, "held_on", "走访日期不能晚于今天。");
+	visit_judge_cost(r, row);
 	return r->problems.n == 0;
 }
 
@@ -74,6 +76,9 @@ static void show(struct req *r, const struct visit *row)
 	v.may_write = row->state == VISIT_LOGGED && may(r, "visit.write", row->unit);
 	fill_rows(r, &v);
 	fill_line(r, &v.line, 1);
+	v.cost = row->cost ? arena_printf(r->arena, "%s 元，%s%s", money_text(r->arena, row->cost), choice_label(expense_kinds, row->cost_kind),
+					  row->cost_heads ? arena_printf(r->arena, "，%lld 人", (long long)row->cost_heads) : "") : NULL;
+	v.rule = expense_rule(row->cost_kind);
 	if (v.may_write)
 		v.owners = options_owners(r, visit_unit(r), &v.n_owners);
 	page_begin(r, &(struct page){.title = row->place, .nav = "/visits", .crumbs = {{"走访", "/visits"}}});

@@ -77,6 +77,7 @@ static void show_new(struct req *r)
 	row->held_on = r->today;
 	row->people = r->who->name;
 	row->kind = 1;
+	v.unit = visit_unit(r);
 	for (int i = 0; i < PROMISE_LINES; i++)
 		fill_line(r, &v.lines[i], i + 1);
 	v.owners = options_owners(r, visit_unit(r), &v.n_owners);
@@ -127,6 +128,7 @@ static void count_all(struct req *r, struct visit *v, struct visit_promise **mad
 	v->promises = *n;
 	if (v->held_on > r->today)
 		problem_add(&r->problems, "held_on", "走访日期不能晚于今天。");
+	visit_judge_cost(r, v);
 }
 
 void post_visit_new(struct req *r)

@@ -17,6 +17,13 @@ struct option *visit_owners(struct req *r, const struct field *f, size_t *n)
 	return f->ref == &person_record ? options_owners(r, visit_unit(r), n) : NULL;
 }
 
+void visit_judge_cost(struct req *r, struct visit *v)
+{
+	struct expense e = {.unit = v->unit ? v->unit : visit_unit(r), .cost = v->cost, .kind = v->cost_kind, .heads = v->cost_heads, .on = v->held_on, .at = EXPENSE_AT_VISIT,
+			    .reason = v->cost_reason, .texts = {v->summary}};
+	v->cost_mark = expense_judge(r, &e);
+}
+
 /* ---- visits ---- */
 
 static const struct choice visit_states[] = {{VISIT_LOGGED, "已登记", "ok"}, {VISIT_WITHDRAWN, "已撤销", "mute"}, {0}};
@@ -31,6 +38,8 @@ static const struct field visit_fields[] = {
 	TEXT(struct visit, people, .label = "谁去的", .max = 100, .use = F_LIST | F_FORM | F_NEED | F_JSON),
 	TEXT(struct visit, met, .label = "见了哪些人", .max = 200, .use = F_FORM | F_JSON, .hint = "写岗位和人数，例如：检修一班早班十二人。不写证件号、病情这类个人情况。"),
 	LONG(struct visit, summary, .label = "走访情况", .max = 2000, .use = F_FORM | F_FIND | F_JSON),
+	MONEY(struct visit, cost, .label = "支出（元）", .use = F_LIST | F_FORM | F_JSON, .hint = "没有支出的不填。"),
+	EXPENSE_FIELDS(struct visit, "受慰问或用餐人数"),
 	INT(struct visit, problems, .label = "听到的问题", .use = F_LIST),
 	INT(struct visit, promises, .label = "承诺", .use = F_LIST),
 };
@@ -186,9 +195,10 @@ const struct flow visit_promise_flow = {
 
 /* ---- lists ---- */
 
-static const struct list_view visit_views[] = {{"已登记", "state=0"}, {"下基层调研", "kind=2&state=0"}, {"看望慰问", "kind=5&state=0"}, {0}};
+static const struct list_view visit_views[] = {{"已登记", "state=0"}, {"下基层调研", "kind=2&state=0"}, {"看望慰问", "kind=5&state=0"}, {"写了理由列支", "cost_mark=1&state=0"}, {0}};
 const struct list visit_list = {
 	.name = "visits", .base = "/visits", .flow = &visit_flow, .read_right = "visit.read", .sort = "-held_on", .views = visit_views, .noun = "次",
+	.cols = "place,state,kind,held_on,people,cost,cost_mark,problems,promises",
 	.empty = "还没有登记走访。到班组、车间、下级工会去过一次，就在手机上记一次：听到什么、答应了什么。",
 	.help = "走访和下基层：去了哪里，听到什么，承诺了什么。", .add = "/m/visits/new", .add_label = "记一次走访",
 };

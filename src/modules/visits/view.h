@@ -21,6 +21,7 @@ struct new_view {
 	struct req *r;
 	struct form form;
 	const char *problems;
+	int64_t unit;
 	struct promise_line lines[PROMISE_LINES];
 	struct option *owners;
 	size_t n_owners;
@@ -40,6 +41,8 @@ struct promise_row {
 
 struct visit_view {
 	struct req *r;
+	const char *cost; /* NULL: none */
+	const struct expense_rule *rule;
 	const struct visit *v;
 	const char *here, *unit, *held, *kind, *typed;
 	bool may_write;

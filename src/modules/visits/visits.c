@@ -42,6 +42,7 @@ enum { OWED = 1u << PROMISE_OPEN | 1u << PROMISE_KEPT | 1u << PROMISE_BROKEN };
 static const struct measure measures[] = {
 	SUM("visit.held", "走访", "次", visit_record, "held_on", 1u << VISIT_LOGGED, .list = "/visits?state=0", .help = "登记的走访，按走访日期计"),
 	SUM("visit.problems", "走访听到的问题", "个", visit_record, "held_on", 1u << VISIT_LOGGED, .amount = "problems", .list = "/visits?state=0", .help = "按走访日期计"),
+	SUM("visit.cost_marked", "写了理由列支的走访", "次", visit_record, "held_on", 1u << VISIT_LOGGED, .where = "cost_mark", .is = 1, .list = "/visits?cost_mark=1&state=0", .help = "支出超过标准、写了理由列支的，按走访日期计"),
 	SUM("visit.promised", "到期的走访承诺", "项", visit_promise_record, "due", OWED, .list = "/promises?state=0,1,2", .help = "按期限计，撤销的不计"),
 	SUM("visit.kept", "兑现的走访承诺", "项", visit_promise_record, "due", 1u << PROMISE_KEPT, .list = "/promises?state=1", .help = "已经兑现的，按期限计"),
 	SUM("visit.kept_in_time", "按期兑现的走访承诺", "项", visit_promise_record, "due", 1u << PROMISE_KEPT, .where = "in_time", .is = 1,
@@ -64,5 +65,5 @@ static const struct flow *const flows[] = {&visit_flow, &visit_problem_flow, &vi
 static const char *const needs[] = {"matters", "appeals", "hazards", NULL};
 
 const struct module mod_visits = {
-	.name = "visits", .label = "走访和承诺", .flows = flows, .routes = routes, .rights = rights, .measures = measures, .nav = nav, .lists = lists, .needs = needs,
+	.name = "visits", .label = "走访和承诺", .flows = flows, .routes = routes, .rights = rights, .measures = measures, .policies = expense_policies, .nav = nav, .lists = lists, .needs = needs,
 };

@@ -13,6 +13,7 @@
 #ifndef LX_VISITS_H
 #define LX_VISITS_H
 
+#include "engines/expense.h"
 #include "kernel/flow.h"
 
 enum { VISIT_LOGGED, VISIT_WITHDRAWN };
@@ -23,6 +24,7 @@ struct visit {
 	day held_on;
 	const char *people, *met, *summary; /* who went; whom they met, in words; what was seen */
 	int64_t problems, promises; /* how many */
+	EXPENSE;
 };
 
 enum { PROBLEM_HEARD, PROBLEM_RAISED, PROBLEM_SETTLED };
