@@ -241,7 +241,7 @@ static void findings_table(struct req *r, struct paper *p, const struct labour_c
 		paper_cell(p, k->text);
 		paper_cell(p, x[i].note);
 		paper_cell(p, x[i].confirmed_on ? "已整改、已复查" : day_cn(r->arena, x[i].fix_by));
-		paper_cell(p, k->source);
+		paper_cell(p, checkup_source(r, k));
 	}
 }
 
@@ -259,7 +259,7 @@ void get_labour_checkup_print(struct req *r)
 				   c->findings ? "请按下表的期限整改，整改后由工会复查。" : "没有发现不符合的项目。"));
 	if (c->findings)
 		findings_table(r, p, c);
-	paper_para(p, "说明：清单由工会编写，所列条款未逐一核实，以法律法规原文为准。");
+	paper_para(p, "说明：清单由工会编写；标“未核实”的条款没有核对原文，以法律法规原文为准。");
 	paper_sign(p, organ, c->reported_on);
 	answer_paper(r, p, format, arena_printf(r->arena, "%s 法治体检报告", c->title));
 }

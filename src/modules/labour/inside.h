@@ -147,8 +147,10 @@ void post_zero_phone(struct req *r);
 struct checkup_item {
 	int64_t id; /* stored: never change it */
 	const char *head, *text, *source;
+	char confidence; /* as in kernel/policy.h */
 };
 extern const struct checkup_item checkup_items[]; /* ends with id 0 */
+const char *checkup_source(struct req *r, const struct checkup_item *x); /* with 未核实 where nobody has read it */
 extern const struct list labour_checkup_list;
 /* The first item that is not answered; NULL: all are. */
 const struct checkup_item *checkup_unanswered(struct req *r, int64_t checkup);
