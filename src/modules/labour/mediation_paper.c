@@ -84,7 +84,7 @@ static void way_on(struct req *r, struct paper *p, const struct mediation *m, co
 {
 	struct policy_value years = policy_get(r, "mediation.limit_years", m->unit, m->ended_on ? m->ended_on : r->today);
 	const char *soft = years.policy->confidence == 'A' ? "" : "，条款未核实，以法律原文为准";
-	paper_para(p, arena_printf(r->arena, "你可以依法向有管辖权的劳动争议仲裁委员会申请仲裁（%s）。", article));
+	paper_para(p, arena_printf(r->arena, "依据%s，你可以依法向有管辖权的劳动争议仲裁委员会申请仲裁。", article));
 	paper_para(p, arena_printf(r->arena, "申请仲裁的时效期间为%lld年，从当事人知道或者应当知道其权利被侵害之日起计算；劳动关系存续期间因拖欠劳动报酬发生争议的，不受此限，但是劳动关系终止的，应当自终止之日起%lld年内提出（%s%s）。",
 		(long long)years.value, (long long)years.value, years.source, soft));
 	paper_para(p, "申请法律援助，可以向本单位工会提出，也可以拨打 12348。");
@@ -126,7 +126,7 @@ static struct paper *refused(struct req *r, const struct mediation *m, const cha
 	while (i + 1 < sizeof(articles) / sizeof(articles[0]) && articles[i].ground != m->ground)
 		i++;
 	paper_para(p, arena_printf(r->arena, "%s：", person(r, m->author)));
-	paper_para(p, arena_printf(r->arena, "你与%s之间的%s争议的调解申请（%s），%s收到。经审查，%s，决定不予受理（依据：%s）。", m->opponent, kind(m), m->number,
+	paper_para(p, arena_printf(r->arena, "你与%s之间的%s争议的调解申请（%s），%s收到。经审查，%s，依据%s，决定不予受理。", m->opponent, kind(m), m->number,
 				   day_cn(r->arena, m->received_on), articles[i].text, articles[i].source));
 	paper_para(p, arena_printf(r->arena, "理由：%s", m->refusal));
 	way_on(r, p, m, ARBITRATION);
