@@ -79,6 +79,22 @@ const struct flow activity_flow = {
 	.find_right = "activity.read",
 };
 
+static void judge_cost(struct req *r, struct activity *a)
+{
+	struct expense e = {.unit = a->unit ? a->unit : r->who->unit, .cost = a->cost, .kind = a->cost_kind, .heads = a->cost_heads, .present = a->people, .on = a->held_on,
+			    .at = EXPENSE_AT_ACTIVITY, .reason = a->cost_reason, .texts = {a->title, a->summary}};
+	a->cost_mark = expense_judge(r, &e);
+}
+
+/* A workbook of earlier years has no classes; where it names one, it is held against the rules. */
+static void check_import(struct req *r, void *row, const void *before)
+{
+	struct activity *a = row;
+	(void)before;
+	if (a->cost_kind)
+		judge_cost(r, a);
+}
+
 static const struct list_view views[] = {
 	{"待核实", "state=1"},
 	{"已核实", "state=2"},
@@ -96,6 +112,7 @@ static const struct list list = {
 	.empty = "还没有登记过活动。活动办完核实后，会计入工作要点的佐证。",
 	.help = "活动办完登记人数和小结，主席核实后自动成为工作要点的佐证。",
 	.imports = true,
+	.check = check_import,
 	.undo = "cancel",
 };
 static const struct list *const lists[] = {&list, NULL};
@@ -115,9 +132,7 @@ static struct option *options(struct req *r, const struct field *f, size_t *n)
 static bool fits(struct req *r, void *row)
 {
 	struct activity *a = row;
-	struct expense e = {.unit = a->unit ? a->unit : r->who->unit, .cost = a->cost, .kind = a->cost_kind, .heads = a->cost_heads, .present = a->people, .on = a->held_on,
-			    .at = EXPENSE_AT_ACTIVITY, .reason = a->cost_reason, .texts = {a->title, a->summary}};
-	a->cost_mark = expense_judge(r, &e);
+	judge_cost(r, a);
 	const struct task *t = a->task ? record_load(r->db, r->arena, &task_record, a->task) : NULL;
 	if (!a->task || (t && t->unit == a->unit))
 		return !r->problems.n;

@@ -47,6 +47,12 @@ static const struct step steps[] = {
 	{"twenty-one are more", ACTIVITY("cost=4200&cost_kind=4&cost_heads=21"), .want = 422, .sees = "参加 30 人，获奖 21 人"},
 	{"an activity of a spa is named", ACTIVITY("cost=100&cost_kind=3&cost_reason=温泉门票"), .want = 422, .sees = "高消费娱乐"},
 	{"an activity without money is as ever", ACTIVITY("summary=x"), .want = 303},
+	{"a workbook that names a class is held against the rules too", .as = CADRE, .post = "/lists/activities/import",
+	 .file = "file=a.csv=活动名称,类别,举办日期,参加人数,支出（元）,支出类别,所属工会\n样例联欢,文体活动,2024-02-20,30,500,宴请、请客送礼（不得列支）,临江发电有限公司工会\n", .want = 303, .keep = "im"},
+	{"row by row", .as = CADRE, .get = "/imports/{im}", .want = 200, .sees = "八不准"},
+	{"one without a class comes in as ever", .as = CADRE, .post = "/lists/activities/import",
+	 .file = "file=b.csv=活动名称,类别,举办日期,参加人数,支出（元）,所属工会\n样例旧账,文体活动,2024-02-20,30,500,临江发电有限公司工会\n", .want = 303, .keep = "io"},
+	{"with nothing wrong", .as = CADRE, .get = "/imports/{io}", .want = 200, .sees_not = "请选支出类别"},
 	{"the administrator finds the standards among the rules", .as = SECURITY, .get = "/admin/policies", .want = 200, .sees = "工作餐每人标准"},
 	{"a worker spends nothing", .as = WORKER, .post = "/m/visits", .form = "place=x", .want = 403},
 };
