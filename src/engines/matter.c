@@ -20,15 +20,7 @@ const struct choice no_outcomes[] = {{0}};
 
 const struct matters *matters_of(const struct flow *f)
 {
-	return f->context;
-}
-
-bool matter_is(const struct flow *f)
-{
-	for (const struct move *m = f ? f->moves : NULL; m && m->verb; m++)
-		if (m->done == matter_reminded) /* all of them climb their ladder by it */
-			return true;
-	return false;
+	return f ? f->matters : NULL;
 }
 
 const char *right_name(struct req *r, const struct flow *f, const char *what)

@@ -8,7 +8,7 @@
  *
  * A module has its own record: its struct begins with HEAD and MATTER, its fields
  * with HEAD_FIELDS and MATTER_FIELDS, its moves are MATTER_MOVES("appeal") and
- * whatever it adds, its flow has .context = &its `struct matters` and .after =
+ * whatever it adds, its flow has .matters = &its `struct matters` and .after =
  * matter_after. Rights are "appeal.read", ".sort", ".handle", ".sign", ".close",
  * ".author". Steps are posted to {base}/{id}/{word}, handled by matter_post; the
  * table of steps (matter_steps.c) says what each asks for. src/modules/appeals is
@@ -202,10 +202,8 @@ struct matters {
 	void (*page)(struct req *r, const void *row); /* the narrow page of the author, whose forms have _back */
 };
 
-/* The table of the flow whose move is being made. */
+/* What kind of matter runs by this flow; NULL: none. For who follows matters of whatever kind (modules/ratings) as well. */
 const struct matters *matters_of(const struct flow *f);
-/* Is it a flow of matters? NULL: no. For who follows matters of whatever kind (modules/ratings). */
-bool matter_is(const struct flow *f);
 
 /* ---- making and moving ---- */
 
@@ -341,20 +339,27 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 #define MATTER_RATE_MOVE(P) MATTER_MOVE(MATTER_REPLIED, "rate", SAME_STATE, P ".author", "评价", 0, NULL, NULL, "提出人和附议人各自评价")
 
 /*
- * Rights of those who work on it; `WORKS` are the roles that handle it, `CLOSE` those that end it. Who
- * may read it, ".read", the module says itself.
+ * Rights of those who work on it; `WORKS` are the roles that handle it, `HOLDS` the parties (PARTY_LEAD,
+ * PARTY_OWNER), `CLOSE` the roles that end it. Who may read it, ".read", the module says itself.
  */
-#define MATTER_RIGHTS(P, noun, WORKS, CLOSE)                                                        \
-	{P ".author", "提出人办理自己的" noun, .party = BIT(PARTY_AUTHOR)},                          \
+#define MATTER_RIGHTS(P, noun, WORKS, HOLDS, CLOSE)                                                 \
+	MATTER_RIGHTS_AS(P, noun, "提出人办理自己的" noun, "受理和分派" noun, "办理" noun, "核查和办结" noun, WORKS, HOLDS, CLOSE)
+/* The same with the module's own words for them: 整改, 复查和销号. */
+#define MATTER_RIGHTS_AS(P, noun, own, sorting, handling, closing, WORKS, HOLDS, CLOSE)             \
+	{P ".author", own, .party = BIT(PARTY_AUTHOR)},                                              \
 	{P ".urge", "催办" noun, .here = STAFF, .party = BIT(PARTY_AUTHOR)},                         \
-	{P ".sort", "受理和分派" noun, .here = STAFF, .party = BIT(PARTY_LEAD)},                     \
-	{P ".handle", "办理" noun, .here = (WORKS), .party = BIT(PARTY_LEAD) | BIT(PARTY_OWNER)},    \
-	{P ".close", "核查和办结" noun, .here = (CLOSE)}
-/* The list (by the right P `lists`), the page of one, and its steps. */
-#define MATTER_ROUTES(base, P, lists, rec, noun, list, one, step)                                   \
-	{METHOD_GET, base, P lists, list, noun "列表"},                                              \
-	{METHOD_GET, base "/{id}", P ".read", one, "一件" noun, .of = &(rec)},                       \
-	{METHOD_POST, base "/{id}/{word}", P ".read", step, "办理" noun "的一步", .of = &(rec)}
+	{P ".sort", sorting, .here = STAFF, .party = BIT(PARTY_LEAD)},                               \
+	{P ".handle", handling, .here = (WORKS), .party = (HOLDS)},                                  \
+	{P ".close", closing, .here = (CLOSE)}
+/* And of those who sign what a department answers: co-units and its head. */
+#define MATTER_SIGN_RIGHTS(P, cosigning, signing, WORKS)                                            \
+	{P ".cosign", cosigning, .here = (WORKS), .party = BIT(PARTY_CO)},                           \
+	{P ".sign", signing, .here = (WORKS), .party = BIT(PARTY_LEAD)}
+/* The list by the right `LISTS`, the page of one and its steps by `OPENS`; what a step needs its move says. */
+#define MATTER_ROUTES(base, LISTS, OPENS, rec, noun, list, one, step)                               \
+	{METHOD_GET, base, LISTS, list, noun "列表"},                                                \
+	{METHOD_GET, base "/{id}", OPENS, one, "一件" noun, .of = &(rec)},                           \
+	{METHOD_POST, base "/{id}/{word}", OPENS, step, "办理" noun "的一步", .of = &(rec)}
 
 /* Measures of a module: filed, replied, in time, rated, pleased, closed, overdue, open, and two rates. */
 #define MATTER_MEASURES(P, rec, noun, base) MATTER_MEASURES_AS(P, rec, noun, "答复", base)

@@ -35,6 +35,7 @@ struct move {
 };
 enum { ANY_STATE = -1, SAME_STATE = -1 };
 
+struct matters;
 struct flow {
 	const struct record *record;
 	const struct move *moves; /* ends with verb NULL */
@@ -48,7 +49,7 @@ struct flow {
 	const char *(*search_text)(struct req *r, const void *row);
 	const char *find_right; /* who finds it; NULL: not in the index */
 	const char *read_right; /* who reads its files; NULL: find_right, else edit_right */
-	const void *context; /* for moves that several flows share: what differs between them, see r->flow */
+	const struct matters *matters; /* a flow of matters: what differs from the others (engines/matter.h); NULL: of something else */
 	/* Called when a change is written (`before` NULL: a new row), still in the transaction. */
 	void (*after)(struct req *r, const void *before, const void *row);
 };

@@ -137,7 +137,7 @@ static void after(struct req *r, const void *before, const void *row)
 
 const struct flow appeal_flow = {
 	.record = &appeal_record, .moves = moves, .home = "/appeals/%lld", .edit_right = "appeal.close", .edit_states = 0,
-	.first = MATTER_RECEIVED, .read_right = "appeal.read", .context = &appeal_matters, .after = after,
+	.first = MATTER_RECEIVED, .read_right = "appeal.read", .matters = &appeal_matters, .after = after,
 };
 
 /* ---- lists ---- */
@@ -166,15 +166,13 @@ static const struct route routes[] = {
 	{METHOD_GET, "/anon/track", NULL, get_anon_track, "凭查询码和口令查看", ROUTE_PUBLIC | ROUTE_ANON},
 	{METHOD_POST, "/anon/track", NULL, post_anon_track, "打开匿名诉求", ROUTE_PUBLIC | ROUTE_ANON},
 	{METHOD_POST, "/anon/step/{word}", NULL, post_anon_step, "匿名评价、补充、撤回", ROUTE_PUBLIC | ROUTE_ANON},
-	{METHOD_GET, "/appeals", "appeal.sort", get_appeals, "诉求列表"},
 	{METHOD_GET, "/appeals/new", "appeal.desk", get_desk, "登记来访来电的表单"},
 	{METHOD_POST, "/appeals/new", "appeal.desk", post_desk, "登记来访来电", .prepare = files_prepare, .body = FILES_BODY},
 	{METHOD_GET, "/appeals/poster", "appeal.desk", get_poster, "张贴用的二维码"},
 	{METHOD_GET, "/appeals/poster.pdf", "appeal.desk", get_poster_pdf, "各处的二维码，一处一页的 PDF", ROUTE_SLOW},
 	{METHOD_GET, "/appeals/topics", "appeal.topics", get_topics, "每月议题，少于 5 件的不显示"},
-	{METHOD_GET, "/appeals/{id}", "appeal.read", get_appeal, "一件诉求", .of = &appeal_record},
 	{METHOD_POST, "/appeals/{id}/contact", "appeal.close", post_contact, "查看联系电话", .of = &appeal_record},
-	{METHOD_POST, "/appeals/{id}/{word}", "appeal.read", post_appeal, "办理诉求的一步", .of = &appeal_record},
+	MATTER_ROUTES("/appeals", "appeal.sort", "appeal.read", appeal_record, "诉求", get_appeals, get_appeal, post_appeal),
 	{METHOD_GET, "/answers", "answer.edit", get_answer_list, "常见问题列表"},
 	{METHOD_GET, "/answers/new", "answer.edit", get_answer_new, "写一条答复"},
 	{METHOD_POST, "/answers", "answer.edit", post_answer_new, "保存一条答复"},
@@ -188,13 +186,8 @@ enum { HANDLERS = STAFF | BIT(ROLE_HANDLER) };
 static const struct right rights[] = {
 	{"appeal.submit", "提诉求", .here = MEMBERS},
 	{"appeal.read", "查看诉求", .here = HANDLERS, .party = BIT(PARTY_LEAD) | BIT(PARTY_CO) | BIT(PARTY_AUTHOR)},
-	{"appeal.author", "评价和撤回自己的诉求", .party = BIT(PARTY_AUTHOR)},
-	{"appeal.urge", "催办诉求", .here = STAFF, .party = BIT(PARTY_AUTHOR)},
-	{"appeal.sort", "受理和分派诉求", .here = STAFF, .party = BIT(PARTY_LEAD)},
-	{"appeal.handle", "办理诉求", .here = HANDLERS, .party = BIT(PARTY_LEAD)},
-	{"appeal.cosign", "会签诉求答复", .here = HANDLERS, .party = BIT(PARTY_CO)},
-	{"appeal.sign", "签发诉求答复", .here = HANDLERS, .party = BIT(PARTY_LEAD)},
-	{"appeal.close", "回访、质检和办结诉求", .here = STAFF},
+	MATTER_RIGHTS_AS("appeal", "诉求", "评价和撤回自己的诉求", "受理和分派诉求", "办理诉求", "回访、质检和办结诉求", HANDLERS, BIT(PARTY_LEAD), STAFF),
+	MATTER_SIGN_RIGHTS("appeal", "会签诉求答复", "签发诉求答复", HANDLERS),
 	{"appeal.desk", "登记来访来电", .here = STAFF},
 	{"appeal.topics", "查看每月议题", .here = STAFF, .below = STAFF},
 	{"answer.read", "查看常见问题", .here = MEMBERS, .above = MEMBERS, .below = STAFF},

@@ -221,7 +221,7 @@ static const struct move moves[] = {
 
 const struct flow hazard_flow = {
 	.record = &hazard_record, .moves = moves, .home = "/hazards/%lld", .edit_right = "hazard.close", .edit_states = 0,
-	.first = MATTER_RECEIVED, .read_right = "hazard.read", .context = &hazard_matters, .after = matter_after,
+	.first = MATTER_RECEIVED, .read_right = "hazard.read", .matters = &hazard_matters, .after = matter_after,
 };
 
 /* ---- lists ---- */
@@ -244,14 +244,12 @@ static const struct route routes[] = {
 	{METHOD_GET, "/m/hazards", "hazard.board", get_hazard_board, "手机：本单位的隐患和整改情况"},
 	{METHOD_GET, "/m/hazards/{id}", "hazard.board", get_hazard_track, "手机：隐患进度", .of = &hazard_record},
 	{METHOD_POST, "/m/hazards/{id}/{word}", "hazard.read", post_hazard_track, "手机：评价、补充、撤回", .of = &hazard_record},
-	{METHOD_GET, "/hazards", "hazard.sort", get_hazards, "隐患台账"},
 	{METHOD_GET, "/hazards/ledger", "hazard.ledger", get_hazard_ledger, "隐患整改情况表，按部门"},
 	{METHOD_GET, "/hazards/duty", "hazard.board", get_hazard_duty, "值班页：现实危险一报告就显示"},
-	{METHOD_GET, "/hazards/{id}", "hazard.read", get_hazard, "一处隐患", .of = &hazard_record},
 	{METHOD_POST, "/hazards/{id}/settle", "hazard.read", post_hazard_settle, "五落实", .of = &hazard_record},
 	{METHOD_POST, "/hazards/{id}/after", "hazard.read", post_hazard_after, "上传整改后照片", .of = &hazard_record, .prepare = files_prepare, .body = FILES_BODY},
 	{METHOD_POST, "/hazards/{id}/authority", "hazard.read", post_hazard_authority, "记录报告监管部门", .of = &hazard_record},
-	{METHOD_POST, "/hazards/{id}/{word}", "hazard.read", post_hazard, "办理隐患的一步", .of = &hazard_record},
+	MATTER_ROUTES("/hazards", "hazard.sort", "hazard.read", hazard_record, "隐患", get_hazards, get_hazard, post_hazard),
 	{METHOD_GET, "/inspectors", "inspector.read", get_inspectors, "劳动保护监督检查员名单"},
 	{METHOD_GET, "/inspectors/new", "inspector.edit", get_inspector_new, "登记检查员的表单"},
 	{METHOD_POST, "/inspectors", "inspector.edit", post_inspector_new, "登记一名检查员"},
@@ -274,13 +272,8 @@ static const struct right rights[] = {
 	{"hazard.submit", "报告隐患", .here = MEMBERS},
 	{"hazard.board", "查看本单位隐患公示", .here = MEMBERS, .above = MEMBERS},
 	{"hazard.read", "查看隐患", .here = HANDLERS, .party = BIT(PARTY_LEAD) | BIT(PARTY_CO) | BIT(PARTY_AUTHOR)},
-	{"hazard.author", "评价和撤回自己报告的隐患", .party = BIT(PARTY_AUTHOR)},
-	{"hazard.urge", "催办隐患", .here = STAFF, .party = BIT(PARTY_AUTHOR)},
-	{"hazard.sort", "确认和交办隐患", .here = STAFF, .party = BIT(PARTY_LEAD)},
-	{"hazard.handle", "整改隐患", .here = HANDLERS, .party = BIT(PARTY_LEAD)},
-	{"hazard.cosign", "会签整改结果", .here = HANDLERS, .party = BIT(PARTY_CO)},
-	{"hazard.sign", "确认整改完成", .here = HANDLERS, .party = BIT(PARTY_LEAD)},
-	{"hazard.close", "复查和销号", .here = STAFF},
+	MATTER_RIGHTS_AS("hazard", "隐患", "评价和撤回自己报告的隐患", "确认和交办隐患", "整改隐患", "复查和销号", HANDLERS, BIT(PARTY_LEAD), STAFF),
+	MATTER_SIGN_RIGHTS("hazard", "会签整改结果", "确认整改完成", HANDLERS),
 	{"hazard.ledger", "查看隐患整改情况表", .here = STAFF, .below = STAFF},
 	{"inspector.read", "查看检查员名单", .here = MEMBERS, .above = MEMBERS, .below = STAFF},
 	{"inspector.edit", "登记检查员", .here = STAFF},

@@ -243,7 +243,7 @@ static const struct matters legal_aid_matters = {
 };
 const struct flow legal_aid_flow = {
 	.record = &legal_aid_record, .moves = moves, .home = "/labour/aids/%lld", .edit_right = "legal_aid.sort", .edit_states = 0,
-	.first = MATTER_RECEIVED, .read_right = "legal_aid.read", .context = &legal_aid_matters, .after = matter_after,
+	.first = MATTER_RECEIVED, .read_right = "legal_aid.read", .matters = &legal_aid_matters, .after = matter_after,
 };
 
 static const struct list_view views[] = {{"待审查", "state=2"}, {"待指派律师", "state=3"}, {"承办中", "state=5"}, {"待结案", "state=9"}, {"已结案", "state=10"}, {0}};

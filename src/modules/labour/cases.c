@@ -416,7 +416,7 @@ const struct matters labour_matters = {
 };
 const struct flow labour_case_flow = {
 	.record = &labour_case_record, .moves = moves, .home = "/labour/cases/%lld", .edit_right = "labour.sort", .edit_states = 0,
-	.first = MATTER_RECEIVED, .find_right = "labour.list", .read_right = "labour.read", .context = &labour_matters, .after = matter_after,
+	.first = MATTER_RECEIVED, .find_right = "labour.list", .read_right = "labour.read", .matters = &labour_matters, .after = matter_after,
 };
 
 static const struct list_view views[] = {

@@ -447,7 +447,7 @@ static void after(struct req *r, const void *before, const void *row)
 
 const struct flow mediation_flow = {
 	.record = &mediation_record, .moves = moves, .home = "/labour/mediations/%lld", .edit_right = "mediation.sort", .edit_states = 0,
-	.first = MATTER_RECEIVED, .read_right = "mediation.read", .context = &mediation_matters, .after = after,
+	.first = MATTER_RECEIVED, .read_right = "mediation.read", .matters = &mediation_matters, .after = after,
 };
 
 static const struct list_view views[] = {

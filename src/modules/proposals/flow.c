@@ -322,5 +322,5 @@ static const char *search_text(struct req *r, const void *row)
 const struct flow proposal_flow = {
 	.record = &proposal_record, .moves = moves, .home = "/proposals/%lld", .edit_right = "proposal.author", .edit_states = 1u << MATTER_DRAFT,
 	.first = MATTER_DRAFT, .find_right = "proposal.find", .read_right = "proposal.read", .search_text = search_text,
-	.context = &proposal_matters, .after = after,
+	.matters = &proposal_matters, .after = after,
 };

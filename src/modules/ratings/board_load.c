@@ -156,7 +156,7 @@ static void read_kind(struct req *r, struct board *b)
 	b->kinds = NEW_N(r->arena, struct board_kind, KINDS_MOST);
 	EACH_MODULE(r->app, m)
 		for (const struct flow *const *f = m->flows; f && *f && b->n_kinds < KINDS_MOST; f++) {
-			if (!matter_is(*f))
+			if (!matters_of(*f))
 				continue;
 			struct board_kind *k = &b->kinds[b->n_kinds++];
 			*k = (struct board_kind){.record = (*f)->record->name, .noun = matters_of(*f)->noun};

@@ -82,7 +82,7 @@ void ratings_heard(struct req *r, const struct record *record, const void *befor
 	const struct flow *f = flow_of(r->app, record->name), *outer = r->flow;
 	const struct matter *m = row;
 	(void)before;
-	if (!matter_is(f) || !m->replied_on)
+	if (!matters_of(f) || !m->replied_on)
 		return;
 	const struct who *who = r->who;
 	bool was_system = r->system;

@@ -8,7 +8,7 @@
 static const struct matter *to_rate(struct req *r, const struct ratings_awaited *x, const struct flow **f)
 {
 	*f = flow_of(r->app, x->record);
-	const struct matter *m = matter_is(*f) ? record_load(r->db, r->arena, (*f)->record, x->matter) : NULL;
+	const struct matter *m = matters_of(*f) ? record_load(r->db, r->arena, (*f)->record, x->matter) : NULL;
 	bool now = m && m->rounds == x->round && step_to_make(*f, m->state, "rate");
 	return now && !q_rating_by_me(r->db, x->record, x->matter, x->round, r->who->person) ? m : NULL;
 }
