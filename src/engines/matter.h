@@ -18,7 +18,8 @@
  * whoever raised or handled a matter does not sort or close it; a department that
  * was sent it wrongly returns it to the unit that sent it, level by level; the
  * clock stops only with a reason and is extended once; nothing is closed while a
- * step is missing.
+ * step is missing. A rating may be changed for some days, until the call-back; the
+ * first one is kept (matter_rating.c).
  */
 #ifndef LX_MATTER_H
 #define LX_MATTER_H
@@ -235,6 +236,8 @@ void matter_limit_by(struct req *r, const struct flow *f, struct matter *m, cons
 /* A word in the conversation. */
 enum { WORD_AUTHOR = 1, WORD_UNION, WORD_LEAD };
 void matter_say(struct req *r, const struct flow *f, const struct matter *m, int side, bool inside, const char *text);
+/* The answer of this round was called back about, or that was taken back: its ratings are not changed any more. */
+void matter_called(struct req *r, const struct flow *f, const struct matter *m, int64_t round, bool taken_back);
 /* Persons beside the author who sign and rate (seconders). */
 void matter_signatory(struct req *r, const struct flow *f, int64_t id, int64_t person);
 
@@ -248,6 +251,12 @@ void matter_words(struct buf *o, struct req *r, const struct flow *f, const stru
 void matter_files(struct buf *o, struct req *r, const struct flow *f, const struct matter *m);
 /* The three grades as buttons that send the form they stand in: one tap. `label` of the group, "" none. */
 void matter_rate_buttons(struct buf *o, const char *label);
+/* His own rating, while he may change it; false: not now. The inputs of a form to {base}/{id}/rerate. */
+struct rerate {
+	const char *says, *text;
+};
+bool matter_rerate(struct req *r, const struct flow *f, const struct matter *m, struct rerate *out);
+void matter_rerate_inputs(struct buf *o, struct req *r, const struct rerate *x);
 
 /* What waits at the units where the asker works, due first; for work benches. */
 struct matter_row {
@@ -277,6 +286,7 @@ const char *matter_may_sign(struct req *r, const void *row);
 const char *matter_may_again(struct req *r, const void *row);
 const char *matter_may_call(struct req *r, const void *row); /* calls back: not by who handled it */
 const char *matter_may_close(struct req *r, const void *row);
+const char *matter_may_rerate(struct req *r, const void *row); /* changes his own rating: for some days, until the call-back */
 const char *matter_may_end(struct req *r, const void *row); /* nothing is missing, and not by who raised or wrote it */
 const char *matter_may_merge(struct req *r, const void *row);
 bool matter_sent(struct req *r, void *row, const void *before);
@@ -289,6 +299,8 @@ bool matter_cosigned(struct req *r, void *row, const void *before);
 bool matter_signed(struct req *r, void *row, const void *before);
 bool matter_unsigned(struct req *r, void *row, const void *before);
 bool matter_rated(struct req *r, void *row, const void *before);
+bool matter_opened_by_rating(struct req *r, void *row, const void *before);
+bool matter_not_redone(struct req *r, void *row, const void *before);
 bool matter_reminded(struct req *r, void *row, const void *before);
 bool matter_redone(struct req *r, void *row, const void *before);
 bool matter_closed(struct req *r, void *row, const void *before);
@@ -325,6 +337,11 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 	MATTER_MOVE(MATTER_SIGNING, "sign", MATTER_REPLIED, P ".sign", "签发答复", 0, matter_may_sign, matter_signed, "负责人签发，提出人收到答复"), \
 	MATTER_MOVE(MATTER_SIGNING, "unsign", MATTER_WORKING, P ".sign", "退回修改", MOVE_REASON, NULL, matter_unsigned, "答复还要修改"), \
 	MATTER_MOVE(MATTER_REPLIED, "rated", MATTER_CHECK, P ".author", "评价", 0, NULL, matter_rated, "评价齐了；不满意的再办一次"), \
+	MATTER_MOVE(MATTER_CHECK, "rerate", SAME_STATE, P ".author", "改评价", 0, matter_may_rerate, matter_rated, "评错了，在期限内、回访前可以改；原来的评价留着"), \
+	MATTER_MOVE(MATTER_CLOSED, "rerate", SAME_STATE, P ".author", "改评价", 0, matter_may_rerate, matter_rated, "办结后也可以改，没有人不满意的仍是办结"), \
+	MATTER_MOVE(MATTER_CLOSED, "rerate_bad", MATTER_CHECK, P ".author", "改评为不满意", 0, matter_may_rerate, matter_opened_by_rating, "办结后改评为不满意的，重新办理"), \
+	MATTER_MOVE(MATTER_WORKING, "rerate", SAME_STATE, P ".author", "改评价", 0, matter_may_rerate, NULL, "还有人不满意的，继续再办"), \
+	MATTER_MOVE(MATTER_WORKING, "rerate_good", MATTER_CHECK, P ".author", "改评价，不用再办", 0, matter_may_rerate, matter_not_redone, "没有人不满意了，回到再办以前"), \
 	MATTER_MOVE(MATTER_REPLIED, "unrated", MATTER_CHECK, NULL, "到期未评价", 0, NULL, matter_rated, "过了评价期限，转回访"), \
 	MATTER_MOVE(MATTER_REPLIED, "skip", MATTER_CHECK, P ".close", "转回访", MOVE_REASON, NULL, matter_rated, "提出人不便评价，改由回访记录"), \
 	MATTER_MOVE(MATTER_CHECK, "callback", SAME_STATE, P ".close", "记录回访", MOVE_OPINION, matter_may_call, NULL, "电话或当面回访；经办人和签发人不能回访"), \
@@ -336,7 +353,9 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 	MATTER_MOVE(ANY_STATE, "remind", SAME_STATE, NULL, "到期提醒", 0, NULL, matter_reminded, "临期、逾期逐级提醒")
 
 /* Where everybody who signed it rates (MATTER_ALL_RATE): one rating among several. */
-#define MATTER_RATE_MOVE(P) MATTER_MOVE(MATTER_REPLIED, "rate", SAME_STATE, P ".author", "评价", 0, NULL, NULL, "提出人和附议人各自评价")
+#define MATTER_RATE_MOVE(P)                                                                        \
+	MATTER_MOVE(MATTER_REPLIED, "rate", SAME_STATE, P ".author", "评价", 0, NULL, NULL, "提出人和附议人各自评价"), \
+	MATTER_MOVE(MATTER_REPLIED, "rerate", SAME_STATE, P ".author", "改评价", 0, matter_may_rerate, NULL, "别人还没有评完，可以改自己的")
 
 /*
  * Rights of those who work on it; `WORKS` are the roles that handle it, `HOLDS` the parties (PARTY_LEAD,

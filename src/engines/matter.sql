@@ -92,10 +92,33 @@ select no, at, person, side, inside, text from matter_word where record = :recor
 insert into matter_rating(record, row_id, round, person, rating, text, rated_on) values (:record, :row_id, :round, :person, :rating, :text, :rated_on)
 on conflict(record, row_id, round, person) do update set rating = excluded.rating, text = excluded.text, rated_on = excluded.rated_on;
 
+-- :name matter_rating_change :exec
+-- :in record text, row_id int, round int, person int, rating int, text text, rated_on int
+-- The first one stays beside it.
+update matter_rating set first = case when first = 0 then rating else first end, first_text = case when first = 0 then text else first_text end,
+first_on = case when first = 0 then rated_on else first_on end, rating = :rating, text = :text, rated_on = :rated_on
+where record = :record and row_id = :row_id and round = :round and person = :person;
+
+-- :name matter_rating_called :exec
+-- :in record text, row_id int, round int, called_on int
+update matter_rating set called_on = :called_on where record = :record and row_id = :row_id and round = :round;
+
 -- :name matter_ratings_of :many
 -- :in record text, row_id int
--- :out round int, person int, rating int, text text, rated_on day
-select round, person, rating, text, rated_on from matter_rating where record = :record and row_id = :row_id order by round, person;
+-- :out round int, person int, rating int, text text, rated_on day, first int, first_text text, first_on day, called_on day
+select round, person, rating, text, rated_on, first, first_text, first_on, called_on from matter_rating where record = :record and row_id = :row_id order by round, person;
+
+-- :name matter_round_keep :exec
+-- :in record text, row_id int, round int, signer int, replied_on int, in_time int, talked_on int, started int, due int, amount int, basis int, extra int, rule text, by_rating int
+insert into matter_round(record, row_id, round, signer, replied_on, in_time, talked_on, started, due, amount, basis, extra, rule, by_rating)
+values (:record, :row_id, :round, :signer, :replied_on, :in_time, :talked_on, :started, :due, :amount, :basis, :extra, :rule, :by_rating)
+on conflict(record, row_id, round) do update set signer = excluded.signer, replied_on = excluded.replied_on, in_time = excluded.in_time, talked_on = excluded.talked_on,
+started = excluded.started, due = excluded.due, amount = excluded.amount, basis = excluded.basis, extra = excluded.extra, rule = excluded.rule, by_rating = excluded.by_rating;
+
+-- :name matter_round_of :one
+-- :in record text, row_id int, round int
+-- :out signer int, replied_on day, in_time int, talked_on day, started day, due day, amount int, basis int, extra int, rule text, by_rating flag
+select signer, replied_on, in_time, talked_on, started, due, amount, basis, extra, rule, by_rating from matter_round where record = :record and row_id = :row_id and round = :round;
 
 -- :name matter_authors :value
 -- :in record text, row_id int, relation int

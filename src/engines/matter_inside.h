@@ -14,6 +14,14 @@ bool may_at(struct req *r, const char *what, int64_t unit); /* the flow's right 
 void tell_lead(struct req *r, const struct flow *f, const struct matter *m, const char *title, const char *body, bool urgent);
 void tell_authors(struct req *r, const struct flow *f, const struct matter *m, const char *title, const char *body);
 
+const char *matter_named(struct req *r, const struct flow *f, const struct matter *m, const char *what); /* "诉求 SQ-2024-0001 已办结" */
+
+/* matter_rating.c: the move that a rating makes, a changed one; what a call-back says; once more if it was bad. */
+const char *rating_given(struct req *r, const struct flow *f, const struct matter *m, const char *text);
+const char *rating_changed(struct req *r, const struct flow *f, const struct matter *m, const char *text);
+void rating_by_call(struct req *r, const struct flow *f, struct matter *m, const char *text);
+bool rating_again(struct req *r, const struct flow *f, struct matter *m);
+
 /* 答复, or the module's own word for it. */
 const char *answer_of(const struct matters *of);
 /* The step in the module's own words. */

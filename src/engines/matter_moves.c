@@ -185,7 +185,7 @@ void tell_authors(struct req *r, const struct flow *f, const struct matter *m, c
 		message_send(r, &(struct message){.person = a[i].person, .title = title, .body = body, .link = link_of(r, f, m)});
 }
 
-static const char *named(struct req *r, const struct flow *f, const struct matter *m, const char *what)
+const char *matter_named(struct req *r, const struct flow *f, const struct matter *m, const char *what)
 {
 	return arena_printf(r->arena, "%s %s%s", matters_of(f)->noun, m->number, what);
 }
@@ -209,7 +209,7 @@ bool matter_sent(struct req *r, void *row, const void *before)
 	if (matters_of(r->flow)->from_dispatch && !m->started)
 		matter_limit(r, r->flow, m, r->today);
 	m->drafter = 0;
-	tell_lead(r, r->flow, m, named(r, r->flow, m, "待签收"), m->title, false);
+	tell_lead(r, r->flow, m, matter_named(r, r->flow, m, "待签收"), m->title, false);
 	return true;
 }
 
@@ -233,7 +233,7 @@ bool matter_bounced(struct req *r, void *row, const void *before)
 		return false;
 	}
 	message_send_role(r, BIT(ROLE_CADRE) | BIT(ROLE_CHAIR), up ? m->lead : m->unit, &(struct message){
-		.title = named(r, r->flow, m, "被退回"), .body = m->title, .link = link_of(r, r->flow, m)});
+		.title = matter_named(r, r->flow, m, "被退回"), .body = m->title, .link = link_of(r, r->flow, m)});
 	return true;
 }
 
@@ -261,7 +261,7 @@ bool matter_extended(struct req *r, void *row, const void *before)
 	(void)before;
 	m->extra = form_int(r, "days");
 	recompute_due(r, r->flow, m);
-	tell_lead(r, r->flow, m, named(r, r->flow, m, "已延期"), m->title, false);
+	tell_lead(r, r->flow, m, matter_named(r, r->flow, m, "已延期"), m->title, false);
 	return true;
 }
 
@@ -293,7 +293,7 @@ bool matter_unsigned(struct req *r, void *row, const void *before)
 {
 	struct matter *m = row;
 	(void)before;
-	tell_lead(r, r->flow, m, named(r, r->flow, m, arena_printf(r->arena, "的%s要修改", answer_of(matters_of(r->flow)))), m->title, false);
+	tell_lead(r, r->flow, m, matter_named(r, r->flow, m, arena_printf(r->arena, "的%s要修改", answer_of(matters_of(r->flow)))), m->title, false);
 	return true;
 }
 
@@ -306,35 +306,7 @@ bool matter_signed(struct req *r, void *row, const void *before)
 	m->in_time = !was->due || r->today <= was->due ? 1 : 2;
 	m->rating = m->rated = m->pleased = 0;
 	m->called_on = 0;
-	tell_authors(r, r->flow, m, named(r, r->flow, m, matters_of(r->flow)->answer ? arena_printf(r->arena, "已有%s", answer_of(matters_of(r->flow))) : "已答复，请评价"), m->title);
-	return true;
-}
-
-/* All who signed it have rated, or the time is over: the worst counts for the matter. */
-bool matter_rated(struct req *r, void *row, const void *before)
-{
-	struct matter *m = row;
-	size_t n;
-	struct matter_ratings_of *x = q_matter_ratings_of(r->db, r->arena, r->flow->record->name, m->id, &n);
-	(void)before;
-	for (size_t i = 0; i < n; i++)
-		if (x[i].round == m->rounds && x[i].rating > m->rating)
-			m->rating = x[i].rating;
-	m->rated = m->rating ? 1 : 2;
-	m->pleased = m->rating == RATED_GOOD || m->rating == RATED_FAIR ? 1 : 2;
-	return true;
-}
-
-bool matter_redone(struct req *r, void *row, const void *before)
-{
-	struct matter *m = row;
-	(void)before;
-	m->rounds++;
-	m->signer = 0;
-	m->rating = m->rated = m->pleased = m->in_time = 0;
-	m->replied_on = m->talked_on = m->called_on = 0;
-	again_limit(r, r->flow, m);
-	tell_lead(r, r->flow, m, named(r, r->flow, m, "再办一次"), m->title, true);
+	tell_authors(r, r->flow, m, matter_named(r, r->flow, m, matters_of(r->flow)->answer ? arena_printf(r->arena, "已有%s", answer_of(matters_of(r->flow))) : "已答复，请评价"), m->title);
 	return true;
 }
 
@@ -343,7 +315,7 @@ bool matter_closed(struct req *r, void *row, const void *before)
 	struct matter *m = row;
 	(void)before;
 	m->closed_on = r->today;
-	tell_authors(r, r->flow, m, named(r, r->flow, m, "已办结"), m->title);
+	tell_authors(r, r->flow, m, matter_named(r, r->flow, m, "已办结"), m->title);
 	return true;
 }
 
@@ -360,7 +332,7 @@ bool matter_reopened(struct req *r, void *row, const void *before)
 static void tell_rung(struct req *r, const struct flow *f, const struct matter *m, const struct rung *g)
 {
 	struct unit u = {0};
-	struct message x = {.title = named(r, f, m, g->title), .body = m->title, .link = link_of(r, f, m), .urgent = g->workdays > 0,
+	struct message x = {.title = matter_named(r, f, m, g->title), .body = m->title, .link = link_of(r, f, m), .urgent = g->workdays > 0,
 			    .once = arena_printf(r->arena, "%s.%lld.%s.%d", f->record->name, (long long)m->id, g->key, (int)m->due)};
 	if ((g->to & TELL_LEAD) && m->lead)
 		message_send_role(r, right_of(r->app, right_name(r, f, "handle"))->here, m->lead, &x);

@@ -45,7 +45,7 @@ static int by_seal(const void *a, const void *b)
 /* What the one who raised it does: never under a name that the reader shall not know. */
 static bool author_verb(const char *verb)
 {
-	static const char *const verbs[] = {"create", "rate", "rated", "withdraw", "attach", "submit"};
+	static const char *const verbs[] = {"create", "rate", "rated", "rerate", "rerate_bad", "rerate_good", "withdraw", "attach", "submit"};
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
 		if (strcmp(verb, verbs[i]) == 0)
 			return true;
@@ -117,6 +117,12 @@ void matter_rate_buttons(struct buf *o, const char *label)
 	tpl_matter_rate(o, label);
 }
 
+void matter_rerate_inputs(struct buf *o, struct req *r, const struct rerate *x)
+{
+	bool typed = r->problems.n && r->word && strcmp(r->word, "rerate") == 0;
+	tpl_matter_rerate(o, x, typed ? form_get(r, "reason") : x->text);
+}
+
 /* ---- forms ---- */
 
 void step_inputs(struct buf *o, struct req *r, const struct step_form *s)
@@ -168,6 +174,8 @@ static bool worth(struct req *r, const struct flow *f, const struct matter *m, c
 {
 	if (strcmp(k->verb, "urge") == 0)
 		return m->lead && (MATTER_OPEN & 1u << m->state);
+	if (strcmp(k->verb, "rerate") == 0)
+		return !matter_may_rerate(r, m);
 	if (strcmp(k->verb, "say") == 0)
 		return !over(m->state) && m->state >= MATTER_RECEIVED;
 	if (strcmp(k->verb, "bounce_up") == 0 || strcmp(k->verb, "bounce") == 0) {
@@ -219,6 +227,13 @@ static void fill_forms(struct matter_view *v)
 
 /* ---- the rest ---- */
 
+/* "原来评的是不满意（11月3日）：说的话" */
+static const char *first_rating(struct req *r, const struct matter_ratings_of *x)
+{
+	const struct choice *c = x->first ? choice_of(matter_ratings, x->first) : NULL;
+	return c ? arena_printf(r->arena, "原来评的是“%s”（%s）%s%s", c->label, day_short(r->arena, x->first_on, r->today), text_empty(x->first_text) ? "" : "：", x->first_text) : "";
+}
+
 static void fill_beside(struct matter_view *v)
 {
 	struct req *r = v->r;
@@ -235,7 +250,8 @@ static void fill_beside(struct matter_view *v)
 		const struct choice *c = choice_of(matter_ratings, x[i].rating);
 		v->ratings[v->n_ratings++] = (struct rating_line){
 			x[i].person && x[i].person != v->m->author ? person_name(r, x[i].person) : shown_name(r, v->flow, v->m, x[i].person, true),
-			c ? c->label : "", c && c->tone ? c->tone : "mute", x[i].text, day_short(r->arena, x[i].rated_on, r->today), x[i].round};
+			c ? c->label : "", c && c->tone ? c->tone : "mute", x[i].text, day_short(r->arena, x[i].rated_on, r->today), x[i].round,
+			first_rating(r, &x[i])};
 	}
 	v->words = words_of(r, v->flow, v->m, &v->n_words);
 }

@@ -43,6 +43,7 @@ static const struct step_kind step_kinds[] = {
 	{"reopen", NULL, IN_TEXT, false, "理由", NULL},
 	{"withdraw", NULL, IN_TEXT, false, "理由", NULL},
 	{"rate", NULL, IN_RATING | IN_TEXT_MAYBE, true, "想说的话", "不满意的会再办一次，并有人回访；写明哪里没有解决，办得更快。"},
+	{"rerate", NULL, IN_RATING | IN_TEXT_MAYBE, false, "想说的话", NULL},
 	{"urge", NULL, IN_TEXT, false, "催办的话", NULL},
 	{"say", NULL, IN_TEXT | IN_INSIDE, false, "补充说明", NULL},
 	{0},
@@ -192,16 +193,6 @@ static void read_same(struct req *r, const struct flow *f, struct matter *m)
 		m->same_as = other;
 }
 
-static int64_t read_rating(struct req *r, bool must)
-{
-	int64_t rating = form_int(r, "rating");
-	if (choice_of(matter_ratings, rating) && rating)
-		return rating;
-	if (must)
-		problem_add(&r->problems, "rating", "请选择满意、基本满意或不满意。");
-	return 0;
-}
-
 static const char *read_text(struct req *r, const struct step_kind *k)
 {
 	const char *text = form_get(r, "reason");
@@ -245,53 +236,12 @@ static int side_of(struct req *r, const struct flow *f, const struct matter *m)
 	return may(r, right_name(r, f, "sort"), m->unit) ? WORD_UNION : WORD_LEAD;
 }
 
-/* Everybody who signed it rates once a round; the last one makes it complete. */
-static const char *rate(struct req *r, const struct flow *f, const struct matter *m, const char *text)
-{
-	const char *record = f->record->name;
-	int64_t rating = read_rating(r, true), person = r->who && !r->system ? r->who->person : 0, given = 0;
-	size_t n;
-	if (r->problems.n)
-		return "rate";
-	q_matter_rating_add(r->db, record, m->id, m->rounds, person, rating, text, r->today);
-	struct matter_ratings_of *all = q_matter_ratings_of(r->db, r->arena, record, m->id, &n);
-	for (size_t i = 0; i < n; i++)
-		given += all[i].round == m->rounds;
-	int64_t wanted = matters_of(f)->steps & MATTER_ALL_RATE ? q_matter_authors(r->db, record, m->id, PARTY_AUTHOR) : 1;
-	return given >= wanted ? "rated" : "rate";
-}
-
 /* The verb by which it goes: wrong dispatch returns to a unit in between or to the table. */
 static const char *bounce_verb(struct req *r, const struct flow *f, const struct matter *m)
 {
 	struct matter_leg_last leg;
 	bool between = q_matter_leg_last(r->db, r->arena, f->record->name, m->id, &leg) && leg.from_unit != m->unit;
 	return between ? "bounce_up" : "bounce";
-}
-
-static void called(struct req *r, const struct flow *f, struct matter *m, const char *text)
-{
-	int64_t rating = read_rating(r, false);
-	m->called_on = r->today;
-	if (rating && !m->rating) {
-		q_matter_rating_add(r->db, f->record->name, m->id, m->rounds, 0, rating, text, r->today);
-		m->rating = rating;
-		m->rated = 1;
-		m->pleased = rating == RATED_BAD ? 2 : 1;
-	}
-}
-
-/* Dissatisfied: handled once more, by itself. */
-static bool again_if_bad(struct req *r, const struct flow *f, struct matter *m)
-{
-	bool was_system = r->system;
-	if (m->state != MATTER_CHECK || m->rating != RATED_BAD ||
-	    m->rounds >= policy_get(r, "matter.rounds", m->unit, r->today).value)
-		return true;
-	r->system = true;
-	bool good = flow_move_row(r, f, m, "again", "评价为不满意");
-	r->system = was_system;
-	return good;
 }
 
 /* ---- making it ---- */
@@ -309,11 +259,13 @@ static bool before_move(struct req *r, const struct flow *f, struct matter *m, c
 	if (strcmp(*verb, "sort") == 0)
 		limit_anew(r, f, m);
 	else if (strcmp(*verb, "rate") == 0)
-		*verb = rate(r, f, m, text);
+		*verb = rating_given(r, f, m, text);
+	else if (strcmp(*verb, "rerate") == 0)
+		*verb = rating_changed(r, f, m, text);
 	else if (strcmp(*verb, "bounce") == 0 || strcmp(*verb, "bounce_up") == 0)
 		*verb = bounce_verb(r, f, m);
 	else if (strcmp(*verb, "callback") == 0)
-		called(r, f, m, text);
+		rating_by_call(r, f, m, text);
 	else if (strcmp(*verb, "talk") == 0)
 		m->talked_on = r->today;
 	return r->problems.n == 0;
@@ -328,13 +280,13 @@ static bool after_move(struct req *r, const struct flow *f, struct matter *m, co
 		tell_lead(r, f, m, arena_printf(r->arena, "催办：%s %s", of->noun, m->number), text, true);
 	if (strcmp(verb, "refuse") == 0)
 		tell_authors(r, f, m, arena_printf(r->arena, "%s %s%s", of->noun, m->number, step_to_make(f, MATTER_RECEIVED, verb)->label), text);
-	return again_if_bad(r, f, m);
+	return rating_again(r, f, m);
 }
 
 /* Does what the asker writes go into the history? Conversation and ratings stand in tables of their own. */
 static bool told(const struct step_kind *k)
 {
-	return strcmp(k->verb, "rate") != 0 && strcmp(k->verb, "say") != 0;
+	return strcmp(k->verb, "rate") != 0 && strcmp(k->verb, "rerate") != 0 && strcmp(k->verb, "say") != 0;
 }
 
 bool matter_step(struct req *r, const struct flow *f, void *row, const char *verb)

@@ -39,6 +39,7 @@ struct co_line {
 struct rating_line {
 	const char *who, *label, *tone, *text, *when;
 	int64_t round;
+	const char *first; /* what it was before it was changed */
 };
 
 struct stage {

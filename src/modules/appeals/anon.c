@@ -218,7 +218,7 @@ void post_anon_track(struct req *r)
 
 void post_anon_step(struct req *r)
 {
-	static const char *const steps[] = {"rate", "say", "withdraw", "urge"};
+	static const char *const steps[] = {"rate", "rerate", "say", "withdraw", "urge"};
 	struct receipt x;
 	bool known = false;
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)

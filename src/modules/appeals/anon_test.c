@@ -253,6 +253,10 @@ static const struct step steps[] = {
 	{"he rates it", .post = "/anon/step/rate", .form = KEYS "&rating=1", .want = 200},
 	{"it waits for its check", .sql = "select state from appeal", .is = "9"},
 	{"the rating is nobody's", .sql = "select max(person) from matter_rating", .is = "0"},
+	{"his page offers to change it", .post = "/anon/track", .form = KEYS, .want = 200, .sees = "/anon/step/rerate"},
+	{"he changes it", .post = "/anon/step/rerate", .form = KEYS "&rating=3", .want = 200, .sees = "你评的是“不满意”"},
+	{"and back", .post = "/anon/step/rerate", .form = KEYS "&rating=1", .want = 200, .sql = "select state || ',' || rounds || ',' || rating from appeal", .is = "9,0,1"},
+	{"still nobody's", .sql = "select max(m.person + e.actor) from matter_rating m join event e on e.row_id = m.row_id where e.verb like 'rerate%'", .is = "0"},
 	{"closed", .as = CADRE, .post = "/appeals/{a}/close", .want = 303},
 	{"words of despair show the line at once", .post = "/anon", .form = "code=ZZZZZZZZZZZZ&pin=222222&unit=10&kind=8&content=我不想活了，没有人管。", .want = 200, .sees = "tel:12356"},
 };

@@ -132,6 +132,7 @@ void track_page(struct req *r, const struct appeal *a, struct track_view *v)
 	v->next = matter_next(r, m);
 	v->despair = in_despair(a->content);
 	v->may_rate = a->state == MATTER_REPLIED;
+	v->may_rerate = v->author && matter_rerate(r, &appeal_flow, m, &v->rerate);
 	v->may_say = a->state < MATTER_CLOSED;
 	v->may_withdraw = a->state == MATTER_RECEIVED;
 	v->may_urge = a->lead && (MATTER_OPEN & 1u << a->state);
@@ -166,7 +167,7 @@ void get_track(struct req *r)
 /* The author's own steps; everything else goes by the page of the office. */
 void post_track(struct req *r)
 {
-	static const char *const steps[] = {"rate", "say", "withdraw", "urge"};
+	static const char *const steps[] = {"rate", "rerate", "say", "withdraw", "urge"};
 	bool known = false;
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
 		known |= strcmp(r->word, steps[i]) == 0;

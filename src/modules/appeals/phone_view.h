@@ -47,7 +47,8 @@ struct track_view {
 	const struct choice *states;
 	const char *kind, *lead, *submitted, *left, *due, *next, *step, *back, *code, *pin;
 	int percent;
-	bool fresh, timed, despair, may_rate, may_say, may_withdraw, may_urge, answered, author;
+	struct rerate rerate;
+	bool fresh, timed, despair, may_rate, may_rerate, may_say, may_withdraw, may_urge, answered, author;
 	const char *typed_rate, *typed_say, *typed_why; /* into a step that was refused */
 };
 

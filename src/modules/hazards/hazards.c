@@ -210,6 +210,7 @@ static const struct move moves[] = {
 	STEP(MATTER_CHECK, "close", MATTER_CLOSED, "close", "销号", 0, may_close, matter_closed, "缺少任何一步都不能销号；谁整改的谁不能复查"),
 	STEP(MATTER_CLOSED, "reopen", MATTER_CHECK, "close", "撤回销号", MOVE_REASON, NULL, matter_reopened, "发现有误，回到复查"),
 	STEP(MATTER_CLOSED, "rated", SAME_STATE, "author", "评价", 0, NULL, matter_rated, "报告人评价"),
+	STEP(MATTER_CLOSED, "rerate", SAME_STATE, "author", "改评价", 0, matter_may_rerate, matter_rated, "评错了，在期限内、回访前可以改；原来的评价留着"),
 	STEP(ANY_STATE, "urge", SAME_STATE, "urge", "催办", MOVE_OPINION, NULL, NULL, "催负责整改的部门"),
 	STEP(ANY_STATE, "say", SAME_STATE, "read", "补充说明", MOVE_OPINION, NULL, NULL, "报告人和经办人之间的话"),
 	STEP(ANY_STATE, "authority", SAME_STATE, "sort", "报告监管部门", 0, is_major, hazard_authority_told, "重大隐患向负有安全监管职责的部门报告"),

@@ -48,7 +48,7 @@ static int64_t make(struct app *app, struct arena *a, struct visitor **who, int 
 
 static const char *const mobiles[] = {"13800000003", "13800000004", "13800000005", "13800000007", "13800000008", NULL};
 static const char *const verbs[] = {"sort", "dispatch", "accept", "settle", "after", "reply", "sign", "rate", "close", "bounce", "pause", "resume", "extend", "transfer",
-	"cosign", "unsign", "callback", "again", "reopen", "refuse", "withdraw", "urge", "say", "bounce_up", "merge", "rated", "authority", "five", NULL};
+	"cosign", "unsign", "callback", "again", "reopen", "refuse", "withdraw", "urge", "say", "bounce_up", "merge", "rated", "rerate", "rerate_bad", "rerate_good", "authority", "five", NULL};
 static const struct orders orders = {
 	.record = "hazard", .base = "/hazards", .page = "/m/hazard", .mobiles = mobiles, .verbs = verbs, .rows = 16, .tries = 4500, .ends_least = 3,
 	.next = {[2] = {"sort"}, [3] = {"dispatch"}, [4] = {"accept"}, [5] = {"settle", "after", "reply"}, [6] = {"resume"}, [7] = {"sign", "sign", "cosign"},

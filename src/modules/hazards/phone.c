@@ -156,6 +156,7 @@ void hazard_track_page(struct req *r, const void *row)
 	v.left = v.timed ? deadline_left_text(r->arena, &d, r->today) : "";
 	v.due = h->due ? day_short(r->arena, h->due, r->today) : "";
 	v.may_rate = v.author && h->state == MATTER_CLOSED && !h->rated;
+	v.may_rerate = v.author && matter_rerate(r, &hazard_flow, v.m, &v.rerate);
 	v.may_withdraw = v.author && h->state == MATTER_RECEIVED;
 	v.may_say = v.author && h->state < MATTER_CLOSED;
 	v.files = may_row(r, "hazard.read", &hazard_record, h);
@@ -173,7 +174,7 @@ void get_hazard_track(struct req *r)
 /* The author's own steps; everything else goes by the page of the office. */
 void post_hazard_track(struct req *r)
 {
-	static const char *const steps[] = {"rate", "say", "withdraw", "urge"};
+	static const char *const steps[] = {"rate", "rerate", "say", "withdraw", "urge"};
 	bool known = false;
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
 		known |= strcmp(r->word, steps[i]) == 0;

@@ -31,7 +31,8 @@ struct track_view {
 	const struct matter *m;
 	const struct choice *states;
 	const char *kind, *level, *lead, *left, *due, *next, *step;
-	bool fresh, author, timed, may_rate, may_withdraw, may_say, files;
+	struct rerate rerate;
+	bool fresh, author, timed, may_rate, may_rerate, may_withdraw, may_say, files;
 };
 
 #endif

@@ -19,6 +19,7 @@ static const struct right rights[] = {
 
 static const struct policy policies[] = {
 	{"matter.rate_days", "答复后等待评价的期限", "个工作日", 7, POLICY_BY_UNIT, "工会系统通行做法", 'C'},
+	{"matter.rerate_days", "评价以后可以改的期限", "个工作日", 3, POLICY_BY_UNIT, "通行做法：评错了短期内可以更正；国办发〔2019〕51号没有规定", 'C'},
 	{"matter.rounds", "不满意再办的次数", "次", 1, POLICY_BY_UNIT, "通行做法：不满意再办一次", 'C'},
 	{0},
 };

@@ -27,6 +27,7 @@ const struct place merge_places[] = {
 	RECORD_PLACE("proposal", "drafter"), RECORD_PLACE("proposal", "signer"), ROW_PLACE("matter_word", "person"),
 	KEYS_PLACE("matter_co", "person", .text_key = "record", .keys = {"row_id", "unit"}),
 	KEYS_PLACE("matter_rating", "person", .text_key = "record", .keys = {"row_id", "round"}, .once = true),
+	KEYS_PLACE("matter_round", "signer", .text_key = "record", .keys = {"row_id", "round"}),
 	KEYS_PLACE("proposal_second", "person", .keys = {"proposal"}, .once = true),
 	KEYS_PLACE("party", "person", .text_key = "record", .keys = {"row_id", "relation", "unit"}, .once = true),
 	KEYS_PLACE("patrol_person", "person", .keys = {"patrol", "unit"}, .once = true),

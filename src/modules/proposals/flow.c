@@ -303,6 +303,8 @@ static const struct move moves[] = {
 	MATTER_WORK_MOVES("proposal"),
 	MATTER_RATE_MOVE("proposal"),
 	OWN(MATTER_CHECK, "keep", MATTER_KEPT, "proposal.close", "转跟踪", MOVE_OPINION, may_keep, kept, "B 类、C 类跟踪到落实"),
+	OWN(MATTER_KEPT, "rerate", SAME_STATE, "proposal.author", "改评价", 0, matter_may_rerate, matter_rated, "跟踪落实的也可以改"),
+	OWN(MATTER_KEPT, "rerate_bad", MATTER_CHECK, "proposal.author", "改评为不满意", 0, matter_may_rerate, matter_opened_by_rating, "改评为不满意的，重新办理"),
 	OWN(MATTER_KEPT, "progress", SAME_STATE, "proposal.handle", "记录落实", MOVE_OPINION, matter_by_lead, progressed, "承办单位记录落实到哪一步"),
 	OWN(MATTER_KEPT, "settle", MATTER_CLOSED, "proposal.close", "核实办结", MOVE_OPINION, may_settle, matter_closed, "核实已经落实，办结"),
 	OWN(MATTER_KEPT, "carry", SAME_STATE, NULL, "转入下次会议", 0, NULL, NULL, "新的征集开始时，没有落实的自动转入"),

@@ -62,7 +62,7 @@ static int64_t make(struct app *app, struct arena *a, struct visitor **who, int 
 
 static const char *const mobiles[] = {CHAIR, CADRE, HANDLER, REP, WORKER, AUDITOR, NULL};
 static const char *const verbs[] = {"sort", "dispatch", "accept", "talk", "reply", "sign", "rate", "close", "keep", "progress", "settle", "bounce", "pause", "resume",
-	"extend", "transfer", "cosign", "unsign", "skip", "callback", "again", "reopen", "urge", "say", "merge", "rated", "second", "decline", "submit", "rework",
+	"extend", "transfer", "cosign", "unsign", "skip", "callback", "again", "reopen", "urge", "say", "merge", "rated", "rerate", "rerate_bad", "rerate_good", "second", "decline", "submit", "rework",
 	"invite", "agenda", "praise", "carried", "carry", "settled", "idea", "refuse", "withdraw", "drop", "gather", NULL};
 static const struct orders orders = {
 	.record = "proposal", .base = "/proposals", .page = "/m/proposals", .mobiles = mobiles, .verbs = verbs, .rows = 16, .tries = 4000, .ends_least = 3,

@@ -181,7 +181,8 @@ void show_narrow(struct req *r, const void *row)
 	v.timed = p->due && (MATTER_OPEN & 1u << p->state);
 	v.answered = p->signer && !text_empty(p->reply);
 	v.may_rate = mine && p->state == MATTER_REPLIED;
-	v.rated = v.may_rate && has_rated(r, p);
+	v.may_rate = v.may_rate && !has_rated(r, p);
+	v.may_rerate = mine && matter_rerate(r, &proposal_flow, m, &v.rerate);
 	v.may_say = p->state >= MATTER_RECEIVED && (p->state < MATTER_CLOSED || p->state == MATTER_KEPT);
 	v.may_withdraw = wrote_it(r, p) && p->state == MATTER_RECEIVED;
 	page_begin(r, &(struct page){.title = "提案", .phone = true, .back = "/m/proposals"});

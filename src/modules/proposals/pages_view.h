@@ -66,7 +66,8 @@ struct narrow_view {
 	const struct matter *m;
 	const struct choice *states;
 	const char *author, *lead, *kind, *due, *left, *next, *outcome, *post, *back, *typed_rate, *typed_say, *typed_why;
-	bool timed, answered, may_rate, may_say, may_withdraw, rated;
+	struct rerate rerate;
+	bool timed, answered, may_rate, may_rerate, may_say, may_withdraw;
 };
 
 struct hub_line {

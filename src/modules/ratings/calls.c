@@ -1,4 +1,6 @@
 /* Whoever was not content is called back: by whom, until when, what was said. */
+#include <string.h>
+
 #include "kernel/message.h"
 #include "kernel/policy.h"
 #include "kernel/unit.h"
@@ -30,10 +32,28 @@ bool rating_owed(struct req *r, void *row, const void *before)
 	return true;
 }
 
+bool rating_eased(struct req *r, void *row, const void *before)
+{
+	(void)r;
+	(void)before;
+	((struct rating *)row)->call_by = 0;
+	return true;
+}
+
+/* From now on the rating stands; taken back, it may be changed again. */
+static void tell_matter(struct req *r, const struct rating *x, bool taken_back)
+{
+	const struct flow *f;
+	const struct matter *m = rating_matter(r, x, &f);
+	if (m)
+		matter_called(r, f, m, x->round, taken_back);
+}
+
 bool rating_called(struct req *r, void *row, const void *before)
 {
 	struct rating *x = row;
 	(void)before;
+	tell_matter(r, x, false);
 	x->called_on = r->today;
 	x->called = 1;
 	x->caller = r->who ? r->who->person : 0;
@@ -43,8 +63,8 @@ bool rating_called(struct req *r, void *row, const void *before)
 bool rating_uncalled(struct req *r, void *row, const void *before)
 {
 	struct rating *x = row;
-	(void)r;
 	(void)before;
+	tell_matter(r, x, true);
 	x->called_on = 0;
 	x->called = x->caller = x->result = 0;
 	x->said = "";
@@ -79,10 +99,10 @@ void rating_after(struct req *r, const void *before, const void *row)
 	const struct rating *x = row, *was = before;
 	if (x->state != RATING_OWED || (was && was->state == RATING_OWED))
 		return;
-	if (x->rated_on == r->today)
-		due_set(r, &rating_record, x->id, instant_of_day(r->today + 1) + MORNING, "tell");
-	if (x->call_by >= r->today)
-		due_set(r, &rating_record, x->id, instant_of_day(x->call_by + 1) + MORNING, "late");
+	if (x->call_by < r->today)
+		return;
+	due_set(r, &rating_record, x->id, instant_of_day(r->today + 1) + MORNING, "tell");
+	due_set(r, &rating_record, x->id, instant_of_day(x->call_by + 1) + MORNING, "late");
 }
 
 /* ---- pages ---- */
@@ -114,10 +134,13 @@ static void show(struct req *r, const struct rating *x)
 	v.may_call = x->state == RATING_OWED && may(r, "rating.call", x->unit);
 	v.source = policy_get(r, "rating.call_days", x->unit, r->today).source;
 	struct matter_ratings_of *w = q_matter_ratings_of(r->db, r->arena, x->record, x->matter, &n);
-	v.words = NEW_N(r->arena, const char *, n + 1);
-	for (size_t i = 0; i < n; i++)
+	v.words = NEW_N(r->arena, const char *, 2 * n + 1);
+	for (size_t i = 0; i < n; i++) {
 		if (w[i].round == x->round && !text_empty(w[i].text))
 			v.words[v.n_words++] = w[i].text;
+		if (w[i].round == x->round && !text_empty(w[i].first_text) && strcmp(w[i].first_text, w[i].text) != 0)
+			v.words[v.n_words++] = arena_printf(r->arena, "改评前说：%s", w[i].first_text);
+	}
 	page_begin(r, &(struct page){.title = arena_printf(r->arena, "%s %s", x->service, x->number), .nav = "/ratings/board",
 				     .crumbs = {{"好差评", "/ratings/board"}, {"评价和回访", "/ratings"}}});
 	tpl_rating_page(r->out, &v);

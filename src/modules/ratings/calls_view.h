@@ -22,8 +22,8 @@ struct mine_line {
 
 struct mine_view {
 	struct req *r;
-	struct mine_line *lines;
-	size_t n;
+	struct mine_line *lines, *given; /* given: may still be changed */
+	size_t n, n_given;
 };
 
 #endif

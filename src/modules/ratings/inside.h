@@ -16,6 +16,7 @@ void ratings_heard(struct req *r, const struct record *record, const void *befor
 /* calls.c */
 const char *rating_may_call(struct req *r, const void *row);
 bool rating_owed(struct req *r, void *row, const void *before);
+bool rating_eased(struct req *r, void *row, const void *before);
 bool rating_called(struct req *r, void *row, const void *before);
 bool rating_uncalled(struct req *r, void *row, const void *before);
 bool rating_told(struct req *r, void *row, const void *before);

@@ -40,14 +40,12 @@ static void add(struct req *r, const struct flow *f, const struct matter *m)
 
 static void graded(struct req *r, struct rating *x, int64_t grade)
 {
-	if (x->state == RATING_OWED || x->state == RATING_CALLED || x->grade == grade)
+	if (x->state == RATING_CALLED || x->grade == grade)
 		return;
 	x->grade = grade;
-	x->rated_on = r->today;
-	if (grade == RATED_BAD)
-		flow_move_row(r, &rating_flow, x, "owe", "");
-	else if (x->state != RATING_GIVEN)
-		flow_move_row(r, &rating_flow, x, "rated", "");
+	if (!x->rated_on) /* a changed one counts on the day on which it was first given, and once */
+		x->rated_on = r->today;
+	flow_move_row(r, &rating_flow, x, grade == RATED_BAD ? "owe" : x->state == RATING_OWED ? "eased" : x->state == RATING_GIVEN ? "regraded" : "rated", "");
 }
 
 /* A matter is closed with its last answer. */

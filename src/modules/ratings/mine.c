@@ -13,6 +13,25 @@ static const struct matter *to_rate(struct req *r, const struct ratings_awaited 
 	return now && !q_rating_by_me(r->db, x->record, x->matter, x->round, r->who->person) ? m : NULL;
 }
 
+enum { LATELY = 30 }; /* days: what the policy gives is less */
+
+/* What he has rated and may still change. */
+static void fill_given(struct mine_view *v)
+{
+	struct req *r = v->r;
+	size_t n;
+	struct ratings_given_lately *x = q_ratings_given_lately(r->db, r->arena, r->who->person, PARTY_AUTHOR, r->today - LATELY, &n);
+	v->given = NEW_N(r->arena, struct mine_line, n);
+	for (size_t i = 0; i < n; i++) {
+		struct rerate now;
+		const struct flow *f = flow_of(r->app, x[i].record);
+		const struct matter *m = f ? record_load(r->db, r->arena, f->record, x[i].matter) : NULL;
+		if (m && matter_rerate(r, f, m, &now))
+			v->given[v->n_given++] = (struct mine_line){.service = matters_of(f)->noun, .number = m->number, .title = m->title, .reply = now.says,
+				.href = link_to(r, "%s%s/%lld#rerate", matters_of(f)->page ? "/m" : "", matters_of(f)->base, (long long)m->id)};
+	}
+}
+
 void get_my_ratings(struct req *r)
 {
 	size_t n;
@@ -30,6 +49,7 @@ void get_my_ratings(struct req *r)
 			.service = of->noun, .number = m->number, .title = m->title, .reply = m->reply, .when = day_short(r->arena, m->replied_on, r->today),
 			.action = link_to(r, "%s/rate", home), .href = home};
 	}
+	fill_given(&v);
 	page_begin(r, &(struct page){.title = "等我评价", .phone = true, .back = "/m"});
 	tpl_rating_mine(r->out, &v);
 	page_end(r);

@@ -9,6 +9,13 @@ select id from rating where record = :record and matter = :matter and round = :r
 select x.record, x.matter, x.round from party p join rating x on x.record = p.record and x.matter = p.row_id
 where p.person = :person and p.person <> 0 and p.relation = :relation and x.state in (0, 1) order by x.id desc limit 40;
 
+-- :name ratings_given_lately :many
+-- :in person int, relation int, since int
+-- :out record text, matter int, round int
+-- Those of which a rating may still be changed.
+select x.record, x.matter, x.round from party p join rating x on x.record = p.record and x.matter = p.row_id
+where p.person = :person and p.person <> 0 and p.relation = :relation and x.state in (1, 2) and x.rated_on >= :since order by x.id desc limit 20;
+
 -- :name rating_by_me :value
 -- :in record text, matter int, round int, person int
 select rating from matter_rating where record = :record and row_id = :matter and round = :round and person = :person;

@@ -8,24 +8,12 @@
 #include "kernel/measure.h"
 #include "kernel/writer.h"
 #include "modules/ratings/ratings.h"
+#include "modules/ratings/sample_test.h"
 #include "scenario/scenario.h"
 
 #define FEDERATION "13800000001"
-#define CHAIR "13800000003"
-#define CADRE "13800000004"
-#define HANDLER "13800000005"
-#define REP "13800000006"
-#define WORKER "13800000007"
 #define OTHER_CHAIR "13800000021"
 
-/* Raised, sorted, sent to the safety department, answered, signed by the chair. */
-#define ANSWERED(key, author, mode)                                                                \
-	{"raised", .as = author, .post = "/m/ask", .form = "mode=" mode "&kind=3&content=" key "号楼热水不够用，希望延长。", .want = 303, .keep = key}, \
-	{"taken", .as = CADRE, .post = "/appeals/{" key "}/sort", .form = "kind=3&level=1", .want = 303}, \
-	{"sent", .as = CADRE, .post = "/appeals/{" key "}/dispatch", .form = "unit=104", .want = 303},  \
-	{"signed for", .as = HANDLER, .post = "/appeals/{" key "}/accept", .want = 303},                \
-	{"answered", .as = HANDLER, .post = "/appeals/{" key "}/reply", .form = "reply=热水延长到零点。", .want = 303}, \
-	{"signed", .as = CHAIR, .post = "/appeals/{" key "}/sign", .want = 303}
 #define RATED(key, author, grade) {"rated in one tap", .as = author, .post = "/m/appeals/{" key "}/rate", .form = "rating=" grade "&_back=/m/ratings", .want = 303, .to = "/m/ratings"}
 #define CALL "result=1&said=打过电话，热水管已经换好，本人认可。"
 #define ONE "select count(*) from rating where "
