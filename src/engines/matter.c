@@ -33,6 +33,11 @@ const char *answer_of(const struct matters *of)
 	return of->answer ? of->answer : "答复";
 }
 
+const char *level_label(const struct flow *f)
+{
+	return record_field(f->record, "level")->label;
+}
+
 const char *lead_name(struct req *r, const struct matter *m)
 {
 	return m->lead ? unit_name(r->db, r->arena, m->lead) : "承办单位";
@@ -274,7 +279,7 @@ static const char *first_missing(struct req *r, const struct flow *f, const stru
 {
 	const struct matters *of = matters_of(f);
 	if (!m->kind || !m->level)
-		return "还没有定类别和难易。";
+		return arena_printf(r->arena, "还没有定类别和%s。", level_label(f));
 	if (!m->lead)
 		return "还没有分派承办单位。";
 	if (m->state == MATTER_SENT)
@@ -310,7 +315,7 @@ const char *matter_next(struct req *r, const struct matter *m)
 	switch (m->state) {
 	case MATTER_DRAFT: return "写好后提交。";
 	case MATTER_GATHERING: return "等待附议。";
-	case MATTER_RECEIVED: return arena_printf(r->arena, "等待%s%s，定类别和难易。", unit, of->sorting ? of->sorting : "受理");
+	case MATTER_RECEIVED: return arena_printf(r->arena, "等待%s%s，定类别和%s。", unit, of->sorting ? of->sorting : "受理", level_label(r->flow));
 	case MATTER_SORTED: return arena_printf(r->arena, "等待%s%s到承办单位。", unit, of->sending ? of->sending : "分派");
 	case MATTER_SENT: return arena_printf(r->arena, "等待%s签收。", lead);
 	case MATTER_WORKING:
@@ -323,7 +328,8 @@ const char *matter_next(struct req *r, const struct matter *m)
 	case MATTER_REPLIED: return "已答复，等待评价。";
 	case MATTER_CHECK:
 		missing = matter_missing(r, m);
-		return missing ? missing : arena_printf(r->arena, "等待%s质检办结。", unit);
+		missing = missing ? missing : of_module(r, m, "close");
+		return missing ? missing : arena_printf(r->arena, "等待%s%s。", unit, of->ending ? of->ending : "质检办结");
 	case MATTER_KEPT: return "已答复，跟踪到落实。";
 	default: return "";
 	}

@@ -191,7 +191,7 @@ struct matters {
 	struct option *(*options)(struct req *r, const struct field *f, size_t *n); /* of REF fields of steps; NULL: none */
 	/* A further reason why a move is not possible yet; NULL: none. */
 	const char *(*missing)(struct req *r, const struct matter *m, const char *verb);
-	const char *sorting, *sending; /* what is done at the table: 受理, 分派; NULL: these */
+	const char *sorting, *sending, *ending; /* what is done at the table: 受理, 分派, 质检办结; NULL: these */
 	const struct matter_stage *stages; /* of the page; NULL: the usual ones */
 	bool (*passes)(const struct matter *m, int64_t from); /* does its way lead through the stage that begins with this state? NULL: through all */
 	bool from_dispatch; /* the clock starts when it is first sent, not when it was received */
@@ -245,6 +245,8 @@ void matter_signatory(struct req *r, const struct flow *f, int64_t id, int64_t p
 
 /* The whole page of one matter. */
 void matter_page(struct req *r, const struct flow *f, const void *row);
+/* A field of a step that must be given, and is said so. */
+void matter_needed(struct buf *o, const struct form *f, const char *name);
 /* Parts for pages of a module's own. */
 void matter_timeline(struct buf *o, struct req *r, const struct flow *f, const struct matter *m);
 void matter_words(struct buf *o, struct req *r, const struct flow *f, const struct matter *m);

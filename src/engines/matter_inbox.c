@@ -18,6 +18,8 @@ static const char *what_of(const struct flow *f, int64_t stage)
 		return of->sorting;
 	if (stage == MATTER_SORTED && of->sending)
 		return of->sending;
+	if (stage == MATTER_CHECK && of->ending)
+		return of->ending;
 	return stage >= 0 && stage < (int64_t)(sizeof(what) / sizeof(what[0])) && what[stage] ? what[stage] : "办理";
 }
 

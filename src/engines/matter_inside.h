@@ -6,6 +6,8 @@
 
 const char *right_name(struct req *r, const struct flow *f, const char *what); /* "appeal.sort" */
 const char *lead_name(struct req *r, const struct matter *m);
+const char *level_label(const struct flow *f); /* 难易, 级别 */
+const char *of_module(struct req *r, const struct matter *m, const char *verb); /* the module's further reason; NULL: none */
 void recompute_due(struct req *r, const struct flow *f, struct matter *m);
 void again_limit(struct req *r, const struct flow *f, struct matter *m);
 const char *cosign_missing(struct req *r, const struct matter *m);
@@ -33,7 +35,14 @@ const struct step_kind *step_kind_at(const struct matters *of, size_t i);
 /* The move that a step makes from this state; NULL: none. */
 const struct move *step_to_make(const struct flow *f, int64_t state, const char *verb);
 
-/* Units that the asker's union may give it to; the row's own unit and all below. */
-struct option *units_to_give(struct req *r, const struct matter *m, size_t *n);
+/* Units that the asker's union may give it to: the row's own unit and all below; *few: too many, those right below it. */
+struct option *units_to_give(struct req *r, const struct matter *m, int64_t chosen, size_t *n, bool *few);
+
+/* The recent ones of the same kind and unit into which it may be joined. */
+enum { LIKE_MOST = 30 };
+struct same_line {
+	const char *number, *title;
+};
+struct same_line *matters_like(struct req *r, const struct flow *f, const struct matter *m, size_t *n);
 
 #endif

@@ -66,7 +66,7 @@ const char *matter_may_send(struct req *r, const void *row)
 	return matter_by_union(r, row);
 }
 
-static const char *of_module(struct req *r, const struct matter *m, const char *verb)
+const char *of_module(struct req *r, const struct matter *m, const char *verb)
 {
 	const struct matters *of = matters_of(r->flow);
 	return of->missing ? of->missing(r, m, verb) : NULL;

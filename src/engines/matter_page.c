@@ -125,12 +125,19 @@ void matter_rerate_inputs(struct buf *o, struct req *r, const struct rerate *x)
 
 /* ---- forms ---- */
 
+void matter_needed(struct buf *o, const struct form *f, const char *name)
+{
+	struct field needed = *record_field(f->record, name);
+	needed.use |= F_NEED;
+	form_input(o, f, &needed);
+}
+
 void step_inputs(struct buf *o, struct req *r, const struct step_form *s)
 {
 	(void)r;
 	const struct matters *of = matters_of(s->form.r->flow);
 	if ((s->kind->asks & IN_OUTCOME) && of->outcomes)
-		form_field(o, &s->form, "outcome");
+		matter_needed(o, &s->form, "outcome");
 	for (const char *const *name = s->kind->fields; name && *name; name++)
 		form_field(o, &s->form, *name);
 	if (of->inputs)
@@ -196,9 +203,11 @@ static bool offered(struct req *r, const struct flow *f, const struct matter *m,
 				.action = arena_printf(r->arena, "%s/%lld/%s", matters_of(f)->base, (long long)m->id, k->verb),
 				.form = {r, f->record, m, matters_of(f)->options}, .days_most = (int)most.value, .days_source = most.source,
 				.inside = !is_author(r, f, m)};
-	if (!s->not_yet && (k->asks & IN_UNIT))
-		s->units = units_to_give(r, m, &s->n_units);
 	keep_typed(r, s);
+	if (!s->not_yet && (k->asks & IN_UNIT))
+		s->units = units_to_give(r, m, s->unit, &s->n_units, &s->few_units);
+	if (!s->not_yet && (k->asks & IN_SAME))
+		s->like = matters_like(r, f, m, &s->n_like);
 	return true;
 }
 
@@ -299,6 +308,7 @@ static void fill_limit(struct matter_view *v)
 	v->why = m->amount ? deadline_why(r->arena, &v->d) : "";
 	v->late = v->timed && r->today > m->due;
 	v->rule = m->amount ? m->rule : "";
+	v->clock = v->of->from_dispatch ? arena_printf(r->arena, "%s后起算。", v->of->sending ? v->of->sending : "分派") : "受理后起算。";
 }
 
 static const char *same_number(struct req *r, const struct flow *f, const struct matter *m)

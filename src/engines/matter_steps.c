@@ -14,7 +14,7 @@
 enum { TEXT_MOST = 2000, CO_MOST = 8 };
 
 static const struct step_kind step_kinds[] = {
-	{"sort", NULL, IN_KIND | IN_LEVEL, true, NULL, "类别和难易决定办理期限。"},
+	{"sort", NULL, IN_KIND | IN_LEVEL, true, NULL, "它们决定办理期限。"},
 	{"dispatch", NULL, IN_UNIT | IN_CO, true, NULL, "首个接到的单位负责到底；协办单位在签发前会签。"},
 	{"accept", NULL, 0, true, NULL, "签收后开始办理。不归本单位办的，请在一个工作日内退回。"},
 	{"reply", NULL, IN_OUTCOME | IN_REPLY, true, NULL, NULL},
@@ -103,25 +103,20 @@ const struct step_kind *in_words(struct arena *a, const struct matters *of, cons
 
 /* ---- units ---- */
 
-struct option *units_to_give(struct req *r, const struct matter *m, size_t *n)
+static int64_t gives_from(struct req *r, const struct matter *m)
 {
-	int64_t top = m->state == MATTER_SENT && !may_at(r, "sort", m->unit) ? m->lead : m->unit;
-	const char *path = unit_path(r->db, r->arena, top);
-	struct matter_units_below *u = q_matter_units_below(r->db, r->arena, path, path_end(r->arena, path), n);
-	struct option *out = NEW_N(r->arena, struct option, *n);
-	for (size_t i = 0; i < *n; i++)
-		out[i] = (struct option){u[i].id, u[i].name};
-	return out;
+	return m->state == MATTER_SENT && !may_at(r, "sort", m->unit) ? m->lead : m->unit;
+}
+
+struct option *units_to_give(struct req *r, const struct matter *m, int64_t chosen, size_t *n, bool *few)
+{
+	return options_units_or_near(r, gives_from(r, m), chosen, n, few);
 }
 
 static bool may_be_given(struct req *r, const struct matter *m, int64_t unit)
 {
-	size_t n;
-	struct option *u = units_to_give(r, m, &n);
-	for (size_t i = 0; i < n; i++)
-		if (u[i].value == unit)
-			return true;
-	return false;
+	struct unit u;
+	return unit_load(r->db, r->arena, unit, &u) && u.state == UNIT_ACTIVE && path_covers(unit_path(r->db, r->arena, gives_from(r, m)), u.path);
 }
 
 /* Only looked at here; the move itself sets it, so that what it needs is asked of the row as it was. */
@@ -172,6 +167,21 @@ static void read_days(struct req *r, const struct flow *f, const struct matter *
 	int64_t days = form_int(r, "days");
 	if (days < 1 || days > most.value)
 		problem_add(&r->problems, "days", "延长的天数要在 1 到 %lld 之间（依据：%s）。", (long long)most.value, most.source);
+}
+
+struct same_line *matters_like(struct req *r, const struct flow *f, const struct matter *m, size_t *n)
+{
+	struct same_line *out = NEW_N(r->arena, struct same_line, LIKE_MOST);
+	struct stmt *s = db_use_text(r->db, arena_printf(r->arena,
+		"select number, title from %s where unit = $1 and kind = $2 and number <> '' and id <> $3 and state <> %d and state <> %d and state <> %d order by received_on desc limit %d",
+		f->record->name, MATTER_MERGED, MATTER_WITHDRAWN, MATTER_REFUSED, LIKE_MOST));
+	bind_int(s, 1, m->unit);
+	bind_int(s, 2, m->kind);
+	bind_int(s, 3, m->id);
+	for (*n = 0; db_step(s); (*n)++)
+		out[*n] = (struct same_line){col_text(s, 0, r->arena), col_text(s, 1, r->arena)};
+	db_done(s);
+	return out;
 }
 
 /* The other matter by its number, of the same union and record, not itself joined to another. */

@@ -14,6 +14,9 @@ struct step_form {
 	struct form form;
 	struct option *units;
 	size_t n_units;
+	bool few_units; /* there are too many; only those right below stand here */
+	struct same_line *like; /* that it may be joined to */
+	size_t n_like;
 	int days_most;
 	const char *days_source;
 	bool inside; /* may write for the union alone */
@@ -58,6 +61,7 @@ struct matter_view {
 	const struct flow *flow;
 	const struct matters *of;
 	const struct matter *m;
+	const char *clock; /* when the limit begins, while it has not */
 	const char *lost; /* typed into a step that is not offered any more */
 	const char *here, *answer, *author, *unit, *lead, *kind, *level, *next, *received, *due, *left, *why, *rule, *outcome, *same, *signer;
 	int left_days;

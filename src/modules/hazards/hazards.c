@@ -28,7 +28,7 @@ static const struct choice dangers[] = {{0, "无", NULL}, {1, "有现实危险",
 /* Who reported it stands in no list and no export; the board shows it to all, without him. */
 static const struct field fields[] = {
 	HEAD_FIELDS(struct hazard, states),
-	MATTER_FIELDS(struct hazard, hazard_kinds, hazard_levels, no_outcomes, 0),
+	MATTER_FIELDS_AS(struct hazard, hazard_kinds, hazard_levels, no_outcomes, 0, "级别", F_LIST | F_FILTER),
 	TEXT(struct hazard, place, .label = "地点", .max = 60, .use = F_LIST | F_FIND | F_NEED | F_JSON),
 	CHOICE(struct hazard, danger, dangers, .label = "现实危险", .use = F_LIST | F_FILTER | F_JSON),
 	LONG(struct hazard, measure, .label = "整改措施", .max = 600, .use = F_NEED | F_HISTORY),
@@ -175,7 +175,7 @@ static const struct step_words words[] = {
 const struct matters hazard_matters = {
 	.name = "hazard", .base = "/hazards", .noun = "隐患", .answer = "整改结果", .mark = "YH", .kinds = hazard_kinds, .levels = hazard_levels,
 	.limits = limits, .again_days = "hazard.again_days", .again_basis = DEADLINE_DAYS, .extension = "hazard.extension", .ladder = ladder,
-	.author = author, .knows = knows, .missing = missing, .sorting = "确认", .sending = "交办", .content = hazard_content, .own_files = true, .page = hazard_track_page,
+	.author = author, .knows = knows, .missing = missing, .sorting = "确认", .sending = "交办", .ending = "复查销号", .content = hazard_content, .own_files = true, .page = hazard_track_page,
 	.stages = stages, .words = words,
 };
 

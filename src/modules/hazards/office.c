@@ -42,9 +42,11 @@ static void fill_photos(struct req *r, const struct hazard *h, struct content_vi
 	size_t n;
 	struct file_row *f = files_of(r->db, r->arena, "hazard", h->id, &n);
 	v->photos = NEW_N(r->arena, struct photo, n);
-	for (size_t i = 0; i < n; i++)
-		v->photos[v->n_photos++] = (struct photo){f[i].id, f[i].name, h->after_at && f[i].created_at >= h->after_at,
-							  strncmp(f[i].type, "image/", 6) == 0};
+	for (size_t i = 0; i < n; i++) {
+		bool after = h->after_at && f[i].created_at >= h->after_at;
+		v->photos[v->n_photos++] = (struct photo){f[i].id, f[i].name, after, strncmp(f[i].type, "image/", 6) == 0};
+		v->n_before += !after;
+	}
 }
 
 void hazard_content(struct buf *o, struct req *r, const struct matter *m)

@@ -17,7 +17,7 @@ struct content_view {
 	const char *here, *owner, *cost, *fix_by, *unsettled, *patrol, *reported, *evacuated;
 	bool may_settle, may_after, may_report, may_evacuate, settling;
 	struct photo *photos;
-	size_t n_photos;
+	size_t n_photos, n_before;
 };
 
 struct ledger_row {

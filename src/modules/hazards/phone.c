@@ -70,7 +70,7 @@ static void tell_union(struct req *r, const struct hazard *h)
 bool hazard_pass_on(struct req *r, struct hazard *h)
 {
 	h->title = matter_title(r->arena, h->content);
-	h->level = HAZARD_SOON;
+	h->level = h->danger ? HAZARD_AT_ONCE : HAZARD_SOON;
 	if (!matter_create(r, &hazard_flow, h, false) || !files_attach(r, &hazard_record, h->id, h->unit))
 		return false;
 	tell_union(r, h);
@@ -140,6 +140,13 @@ void get_hazard_board(struct req *r)
 
 /* ---- one hazard ---- */
 
+static bool has_files(struct req *r, const struct hazard *h)
+{
+	size_t n;
+	files_of(r->db, r->arena, hazard_record.name, h->id, &n);
+	return n > 0;
+}
+
 void hazard_track_page(struct req *r, const void *row)
 {
 	const struct hazard *h = row;
@@ -159,7 +166,7 @@ void hazard_track_page(struct req *r, const void *row)
 	v.may_rerate = v.author && matter_rerate(r, &hazard_flow, v.m, &v.rerate);
 	v.may_withdraw = v.author && h->state == MATTER_RECEIVED;
 	v.may_say = v.author && h->state < MATTER_CLOSED;
-	v.files = may_row(r, "hazard.read", &hazard_record, h);
+	v.files = may_row(r, "hazard.read", &hazard_record, h) && has_files(r, h);
 	page_begin(r, &(struct page){.title = "隐患进度", .phone = true, .back = "/m/hazards"});
 	tpl_hazard_track(r->out, &v);
 	page_end(r);

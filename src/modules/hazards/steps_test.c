@@ -18,6 +18,8 @@ static const struct step steps[] = {
 	{"a third", REPORT("车间"), .keep = "c"},
 	{"and a fourth of the same", REPORT("车间门口"), .keep = "d"},
 	{"confirmed", .as = CADRE, .post = "/hazards/{c}/sort", .form = "kind=4&level=4", .want = 303},
+	{"its page offers what it may be joined to", .as = CADRE, .get = "/hazards/{d}", .want = 200, .sees = "<option value=\"YH-2024-0003\">"},
+	{"not itself", .as = CADRE, .get = "/hazards/{d}", .want = 200, .sees_not = "<option value=\"YH-2024-0004\">"},
 	{"the fourth joins it", .as = CADRE, .post = "/hazards/{d}/merge", .form = "same=YH-2024-0003&reason=同一处", .want = 303},
 	{"a fifth, confirmed, then none", REPORT("仓库"), .keep = "e"},
 	{"confirmed first", .as = CADRE, .post = "/hazards/{e}/sort", .form = "kind=4&level=1", .want = 303},

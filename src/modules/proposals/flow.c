@@ -281,7 +281,7 @@ const struct matters proposal_matters = {
 	.name = "proposal", .base = "/proposals", .noun = "提案", .mark = "TA", .kinds = proposal_kinds, .levels = proposal_levels,
 	.outcomes = proposal_outcomes, .limits = limits, .again_days = "proposal.again_days", .again_basis = DEADLINE_DAYS,
 	.extension = "proposal.extension", .steps = MATTER_TALK | MATTER_CALL | MATTER_ALL_RATE, .ladder = ladder, .author = author, .knows = knows,
-	.missing = missing, .sorting = "审查立案", .sending = "交办", .stages = stages, .from_dispatch = true, .inputs = inputs, .read = read,
+	.missing = missing, .sorting = "审查立案", .sending = "交办", .ending = "复核办结", .stages = stages, .from_dispatch = true, .inputs = inputs, .read = read,
 	.content = proposal_content, .page = show_narrow,
 };
 

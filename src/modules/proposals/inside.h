@@ -22,6 +22,7 @@ int64_t open_session(struct req *r, int64_t unit, int64_t kind); /* 0: none */
 const struct congress_session *session_of(struct req *r, int64_t id); /* NULL: none */
 const char *session_short(struct req *r, const struct congress_session *s); /* 五届三次 */
 int64_t seconders_wanted(struct req *r, int64_t unit);
+struct option *proposal_options(struct req *r, const struct field *f, size_t *n); /* of lists: sessions */
 int64_t rep_unit(struct req *r); /* where the asker is a representative; 0: nowhere */
 bool wrote_it(struct req *r, const struct proposal *p);
 bool signs_it(struct req *r, const struct proposal *p); /* wrote it, seconded it or is invited to */

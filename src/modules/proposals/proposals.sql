@@ -77,11 +77,17 @@ from proposal p left join person a on a.id = p.author left join unit u on u.id =
 where p.session = :session and p.session <> 0 order by p.number limit 2000;
 
 -- :name proposal_of_session_page :many
--- :in session int, after text, most int
+-- :in session int, after text, low int, high int, most int
+-- Of states from low to high.
 -- :out struct proposal_of_session
 select p.id, p.number, p.title, p.state, coalesce(a.name, ''), coalesce(u.name, ''), p.outcome, p.rating, p.carried, p.excellent, p.agenda, p.due, p.replied_on, p.promised_on, p.in_time
 from proposal p left join person a on a.id = p.author left join unit u on u.id = p.lead
-where p.session = :session and p.session <> 0 and p.number > :after order by p.number limit :most;
+where p.session = :session and p.session <> 0 and p.number > :after and p.state >= :low and p.state <= :high order by p.number limit :most;
+
+-- :name proposal_sessions_named :many
+-- :in unit int
+-- :out id int, title text
+select id, title from congress_session where unit = :unit and kind = 1 order by held_on desc, id desc limit 50;
 
 -- :name proposal_kept :many
 -- :in unit int

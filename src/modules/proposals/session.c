@@ -251,24 +251,63 @@ void get_session_edit(struct req *r) { derived_edit(r, &pages, r->row); }
 void post_session_edit(struct req *r) { derived_save(r, &pages, r->row); }
 
 enum { PAGE = 50 };
+static const struct session_show shows[] = {
+	{"", "全部", MATTER_RECEIVED, MATTER_IDEA}, {"new", "待审查", MATTER_RECEIVED, MATTER_RECEIVED}, {"open", "在办", MATTER_SORTED, MATTER_SIGNING},
+	{"replied", "已答复", MATTER_REPLIED, MATTER_CHECK}, {"kept", "跟踪落实", MATTER_KEPT, MATTER_KEPT}, {"closed", "已办结", MATTER_CLOSED, MATTER_CLOSED},
+	{"not", "不立案、并案、撤回", MATTER_REFUSED, MATTER_WITHDRAWN}, {"idea", "转为建议", MATTER_IDEA, MATTER_IDEA}, {0}};
 
-/* A page of its proposals, in the order of their numbers; *next: address of the page behind, NULL none. */
-static struct session_line *lines_of(struct req *r, int64_t session, size_t *n, const char **next)
+static int show_asked(struct req *r)
 {
-	struct proposal_of_session *x = q_proposal_of_session_page(r->db, r->arena, session, query_get(r, "after"), PAGE + 1, n);
-	struct session_line *out = NEW_N(r->arena, struct session_line, *n);
-	*next = NULL;
-	if (*n > PAGE) {
-		*n = PAGE;
-		*next = url_join(r->arena, arena_printf(r->arena, "/proposal-sessions/%lld?after=", (long long)session), x[PAGE - 1].number);
-	}
+	for (int i = 0; shows[i].label; i++)
+		if (strcmp(query_get(r, "show"), shows[i].word) == 0)
+			return i;
+	return 0;
+}
+
+/* A page of its proposals, in the order of their numbers; the address of the page behind stays with this session and part. */
+static void fill_lines(struct session_view *v)
+{
+	struct req *r = v->r;
+	size_t n;
+	const struct session_show *x = &shows[v->show];
+	struct proposal_of_session *p = q_proposal_of_session_page(r->db, r->arena, v->s->id, query_get(r, "after"), x->low, x->high, PAGE + 1, &n);
 	const struct choice *states = record_field(&proposal_record, "state")->choices;
-	for (size_t i = 0; i < *n; i++) {
-		const struct choice *c = choice_of(states, x[i].state);
-		out[i] = (struct session_line){.row = &x[i], .state = c ? c->label : "", .tone = c && c->tone ? c->tone : "mute",
-			.outcome = choice_label(proposal_outcomes, x[i].outcome), .rating = choice_label(matter_ratings, x[i].rating)};
+	v->first = arena_printf(r->arena, "/proposal-sessions/%lld?show=%s", (long long)v->s->id, x->word);
+	v->later = *query_get(r, "after") != 0;
+	v->n_lines = n > PAGE ? PAGE : n;
+	if (n > PAGE)
+		v->next = url_join(r->arena, arena_printf(r->arena, "%s&after=", v->first), p[PAGE - 1].number);
+	v->lines = NEW_N(r->arena, struct session_line, v->n_lines);
+	for (size_t i = 0; i < v->n_lines; i++) {
+		const struct choice *c = choice_of(states, p[i].state);
+		v->lines[i] = (struct session_line){.row = &p[i], .state = c ? c->label : "", .tone = c && c->tone ? c->tone : "mute",
+			.outcome = choice_label(proposal_outcomes, p[i].outcome), .rating = choice_label(matter_ratings, p[i].rating)};
 	}
-	return out;
+}
+
+const char *session_rows(const struct session_view *v, const char *what)
+{
+	return link_to(v->r, "/proposals/office?session=%lld%s", (long long)v->s->id, what);
+}
+
+/* For lists of proposals: the sessions of the asker's union, and the one that is asked for. */
+struct option *proposal_options(struct req *r, const struct field *f, size_t *n)
+{
+	size_t found;
+	*n = 0;
+	if (f->ref != &congress_session_record)
+		return NULL;
+	int64_t unit = r->who->n_grants ? unit_union(r->db, r->arena, r->who->grants[0].unit) : matter_house(r, r->who->unit), asked = query_int(r, "session");
+	struct proposal_sessions_named *x = q_proposal_sessions_named(r->db, r->arena, unit, &found);
+	struct option *o = NEW_N(r->arena, struct option, found + 1);
+	for (size_t i = 0; i < found; i++) {
+		o[(*n)++] = (struct option){x[i].id, x[i].title};
+		asked = x[i].id == asked ? 0 : asked;
+	}
+	const struct congress_session *s = session_of(r, asked);
+	if (s && may(r, "session.read", s->unit))
+		o[(*n)++] = (struct option){s->id, s->title};
+	return o;
 }
 
 void get_session(struct req *r)
@@ -283,9 +322,11 @@ void get_session(struct req *r)
 	v.timely = rate_text(r, v.f.in_time, v.f.replied);
 	v.class_a = rate_text(r, v.f.class[CLASS_DONE], v.f.taken);
 	v.pleased = rate_text(r, v.f.good + v.f.fair, v.f.rated);
-	if (v.congress && may(r, "proposal.sort", s->unit))
-		v.lines = lines_of(r, s->id, &v.n_lines, &v.next);
-	v.later = *query_get(r, "after") != 0;
+	v.office = may(r, "proposal.sort", s->unit);
+	v.shows = shows;
+	v.show = show_asked(r);
+	if (v.congress && v.office)
+		fill_lines(&v);
 	page_begin(r, &(struct page){.title = s->title, .nav = "/proposal-sessions", .crumbs = {{"提案征集", "/proposal-sessions"}}});
 	tpl_session_page(r->out, &v);
 	page_end(r);

@@ -10,17 +10,28 @@ struct session_line {
 	const char *state, *tone, *outcome, *rating;
 };
 
+/* A part of a session's proposals, by their states. */
+struct session_show {
+	const char *word, *label; /* ends with label NULL */
+	int64_t low, high;
+};
+
 struct session_view {
 	struct req *r;
 	const struct congress_session *s;
 	const char *unit, *kind, *held, *opens, *closes;
 	struct session_figures f;
 	const char *filing, *replying, *timely, *class_a, *pleased; /* rates */
-	bool may_edit, congress, later; /* later: not the first page */
-	const char *next;
+	bool may_edit, congress, later, office; /* later: not the first page; office: sees the proposals here */
+	const char *first, *next; /* first: the page without what is behind */
+	const struct session_show *shows; /* parts of its proposals, and which is shown */
+	int show;
 	struct session_line *lines;
 	size_t n_lines;
 };
+
+/* The rows of the desk behind a figure of the session. */
+const char *session_rows(const struct session_view *v, const char *what);
 
 struct watch_line {
 	const struct proposal_watch *row;
