@@ -215,6 +215,8 @@ static void finish_patrol(struct year *y)
 	for (size_t i = 0; i < n; i++) {
 		struct req *r = year_as(y, CADRE);
 		year_form(r, "place", number(y, places[i]));
+		for (int k = 1; k <= 4; k++)
+			year_form(r, arena_printf(y->arena, "m%d", k), i == 1 && k == 2 ? "2" : "1");
 		year_form(r, "result", i == 1 ? "通道堆放了两箱备件，当场移走；其余合格。" : "四项都合格。");
 		r->row = record_load(y->db, y->arena, &patrol_record, patrol);
 		post_patrol_result(r);

@@ -319,8 +319,9 @@ const char *matter_next(struct req *r, const struct matter *m)
 	case MATTER_SORTED: return arena_printf(r->arena, "等待%s%s到承办单位。", unit, of->sending ? of->sending : "分派");
 	case MATTER_SENT: return arena_printf(r->arena, "等待%s签收。", lead);
 	case MATTER_WORKING:
-		missing = (of->steps & MATTER_TALK) && !m->talked_on ? "，答复前要先与提出人沟通" : "";
-		return arena_printf(r->arena, of->answer ? "等待%s提交%s%s。" : "等待%s%s%s。", lead, answer_of(of), missing);
+		missing = of_module(r, m, "reply");
+		missing = (of->steps & MATTER_TALK) && !m->talked_on ? "，答复前要先与提出人沟通。" : missing ? arena_printf(r->arena, "：%s", missing) : "。";
+		return arena_printf(r->arena, of->answer ? "等待%s提交%s%s" : "等待%s%s%s", lead, answer_of(of), missing);
 	case MATTER_PAUSED: return arena_printf(r->arena, "已暂停计时，等待%s恢复。", lead);
 	case MATTER_SIGNING:
 		missing = cosign_missing(r, m);

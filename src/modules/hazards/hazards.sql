@@ -52,8 +52,8 @@ insert into patrol_person(patrol, unit, person, rank) values (:patrol, :unit, :p
 
 -- :name patrol_places :many
 -- :in patrol int
--- :out unit int, name text, finding text, by_person int, done_on day
-select x.unit, u.name, x.finding, x.by_person, x.done_on from patrol_place x join unit u on u.id = x.unit where x.patrol = :patrol order by x.rank;
+-- :out unit int, name text, finding text, by_person int, done_on day, marks text
+select x.unit, u.name, x.finding, x.by_person, x.done_on, x.marks from patrol_place x join unit u on u.id = x.unit where x.patrol = :patrol order by x.rank;
 
 -- :name patrol_people :many
 -- :in patrol int
@@ -61,8 +61,8 @@ select x.unit, u.name, x.finding, x.by_person, x.done_on from patrol_place x joi
 select x.unit, x.person, p.name from patrol_person x join person p on p.id = x.person where x.patrol = :patrol order by x.unit, x.rank;
 
 -- :name patrol_result_set :exec
--- :in patrol int, unit int, finding text, by_person int, done_on int
-update patrol_place set finding = :finding, by_person = :by_person, done_on = :done_on where patrol = :patrol and unit = :unit;
+-- :in patrol int, unit int, finding text, marks text, by_person int, done_on int
+update patrol_place set finding = :finding, marks = :marks, by_person = :by_person, done_on = :done_on where patrol = :patrol and unit = :unit;
 
 -- :name hazards_in_danger :many
 -- :in unit int

@@ -55,6 +55,7 @@ static const struct step steps[] = {
 	{"handed to the department", .as = CADRE, .post = "/hazards/{h}/dispatch", .form = "unit=104", .want = 303},
 	{"it signs for it", .as = HANDLER, .post = "/hazards/{h}/accept", .want = 303},
 	{"it does not see who reported it", .as = HANDLER, .get = "/hazards/{h}", .want = 200, .sees_not = "赵工"},
+	{"its page names what is not settled yet", .as = HANDLER, .get = "/hazards/{h}", .want = 200, .sees = "提交整改结果：还没有落实整改措施"},
 	{"no result before the five are settled", .as = HANDLER, .post = "/hazards/{h}/reply", .form = "reply=已更换", .want = 409, .sees = "整改措施"},
 	{"each missing one is named", .as = HANDLER, .post = "/hazards/{h}/settle", .form = "measure=更换护栏", .want = 422, .sees = "整改责任人"},
 	{"what was typed stays there", .as = HANDLER, .post = "/hazards/{h}/settle", .form = "measure=更换护栏", .want = 422, .sees = "更换护栏</textarea>"},

@@ -188,6 +188,17 @@ static const char *names_at(struct req *r, const struct patrol *p, int64_t place
 	return out;
 }
 
+static void fill_checks(struct req *r, const struct patrol *p, struct patrol_place_line *x, const char *marks)
+{
+	x->checks = x->ticked = patrol_checks(r->arena, p->items, marks, &x->n_checks);
+	x->sum = patrol_marks_sum(r->arena, x->checks, x->n_checks);
+	if (!x->open)
+		return;
+	x->ticked = patrol_checks(r->arena, p->items, "", &x->n_checks);
+	for (size_t i = 0; i < x->n_checks; i++)
+		x->ticked[i].mark = form_int(r, x->ticked[i].name);
+}
+
 static void show(struct req *r, const struct patrol *p)
 {
 	size_t n;
@@ -199,12 +210,13 @@ static void show(struct req *r, const struct patrol *p)
 	for (size_t i = 0; i < n; i++) {
 		bool typed = form_int(r, "place") == x[i].unit && r->problems.n;
 		v.places[v.n_places++] = (struct patrol_place_line){
-			.id = x[i].unit, .name = x[i].name, .people = names_at(r, p, x[i].unit), .result = x[i].finding,
-			.typed = typed ? form_get(r, "result") : x[i].finding, .open = typed,
+			.id = x[i].unit, .open = typed, .name = x[i].name, .people = names_at(r, p, x[i].unit), .result = x[i].finding,
+			.typed = typed ? form_get(r, "result") : x[i].finding,
 			.done = x[i].done_on ? day_short(r->arena, x[i].done_on, r->today) : "",
 			.report = url_join(r->arena, arena_printf(r->arena, "/m/hazard?patrol=%lld&place=", (long long)p->id), x[i].name),
 			.by = x[i].by_person ? record_title(r->db, r->arena, &person_record, x[i].by_person) : "",
 			.may_record = p->state == PATROL_DRAWN && may_record(r, p, x[i].unit)};
+		fill_checks(r, p, &v.places[i], x[i].marks);
 	}
 	v.found = q_hazards_of_patrol(r->db, r->arena, p->id, &v.n_found);
 	page_begin(r, &(struct page){.title = p->title, .nav = "/patrols", .crumbs = {{"安全巡查", "/patrols"}}});
@@ -238,7 +250,7 @@ void post_patrol_result(struct req *r)
 {
 	struct patrol *p = arena_memdup(r->arena, r->row, sizeof(struct patrol));
 	int64_t place = form_int(r, "place");
-	const char *result = form_get(r, "result");
+	const char *result = form_get(r, "result"), *marks;
 	if (!drawn_place(r, p, place)) {
 		refuse(r, 404, "这次巡查没有抽到这个地点。");
 		return;
@@ -247,14 +259,17 @@ void post_patrol_result(struct req *r)
 		refuse(r, 403, "只有抽到这一处的检查员和工会干部可以记录结果。");
 		return;
 	}
-	if (text_empty(result) || utf8_count(result) > RESULT_MOST)
-		problem_add(&r->problems, "result", "请填写检查结果，最多 %d 字。", RESULT_MOST);
+	marks = patrol_marks_read(r, p);
+	if (strchr(marks, '2') && text_empty(result))
+		problem_add(&r->problems, "result", "有不合格的，请写明哪里不合格、当场怎样处置。");
+	if (utf8_count(result) > RESULT_MOST)
+		problem_add(&r->problems, "result", "说明最多 %d 字。", RESULT_MOST);
 	if (r->problems.n) {
 		show(r, r->row);
 		answer_status(r, 422);
 		return;
 	}
-	q_patrol_result_set(r->db, p->id, place, result, r->who->person, r->today);
+	q_patrol_result_set(r->db, p->id, place, result, marks, r->who->person, r->today);
 	if (flow_move_row(r, &patrol_flow, p, "result", unit_name(r->db, r->arena, place)))
 		see_other_saying(r, link_to(r, "/patrols/%lld", (long long)p->id), "检查结果已保存。");
 }
