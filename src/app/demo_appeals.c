@@ -62,24 +62,15 @@ static void raise(struct year *y, size_t i)
 /* One step by a person, its form given as name, value, name, value … NULL. */
 static void step(struct year *y, size_t i, int64_t person, const char *verb, const char *const *form)
 {
-	struct req *r = year_as(y, person);
-	void *row = record_load(y->db, y->arena, &appeal_record, made[i]);
-	for (; form && *form; form += 2)
-		year_form(r, form[0], form[1]);
-	year_must(r, matter_step(r, &appeal_flow, row, verb), verb);
-}
-
-static const char *number(struct year *y, int64_t n)
-{
-	return arena_printf(y->arena, "%lld", (long long)n);
+	year_step(y, &appeal_flow, made[i], person, verb, form);
 }
 
 static void handle(struct year *y, size_t i, int after)
 {
 	const struct sample *s = &samples[i];
-	const char *const sort[] = {"kind", number(y, s->kind), "level", number(y, s->level), NULL};
-	const char *const send[] = {"unit", number(y, s->lead), NULL}, *const reply[] = {"reply", s->reply, NULL};
-	const char *const rate[] = {"rating", number(y, s->rating), "reason", s->word, NULL};
+	const char *const sort[] = {"kind", year_number(y, s->kind), "level", year_number(y, s->level), NULL};
+	const char *const send[] = {"unit", year_number(y, s->lead), NULL}, *const reply[] = {"reply", s->reply, NULL};
+	const char *const rate[] = {"rating", year_number(y, s->rating), "reason", s->word, NULL};
 	const char *const talk[] = {"reason", "已到现场看过，正在联系材料。", NULL};
 	if (after == 1 && s->lead) {
 		step(y, i, CADRE, "sort", sort);

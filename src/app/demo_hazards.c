@@ -77,11 +77,6 @@ static void attach(struct year *y, struct req *r, int64_t id, bool after)
 
 /* ---- steps ---- */
 
-static const char *number(struct year *y, int64_t n)
-{
-	return arena_printf(y->arena, "%lld", (long long)n);
-}
-
 static struct hazard *loaded(struct year *y, size_t i)
 {
 	return record_load(y->db, y->arena, &hazard_record, made[i]);
@@ -89,10 +84,7 @@ static struct hazard *loaded(struct year *y, size_t i)
 
 static void step(struct year *y, size_t i, int64_t person, const char *verb, const char *const *form)
 {
-	struct req *r = year_as(y, person);
-	for (; form && *form; form += 2)
-		year_form(r, form[0], form[1]);
-	year_must(r, matter_step(r, &hazard_flow, loaded(y, i), verb), verb);
+	year_step(y, &hazard_flow, made[i], person, verb, form);
 }
 
 static void report(struct year *y, size_t i)
@@ -143,8 +135,8 @@ static void handle(struct year *y, size_t i, int after)
 {
 	static const char *const seen[] = {"reason", "到现场看过，整改到位。", NULL};
 	const struct sample *s = &samples[i];
-	const char *const sort[] = {"kind", number(y, s->kind), "level", number(y, s->level), NULL};
-	const char *const send[] = {"unit", number(y, s->lead), NULL};
+	const char *const sort[] = {"kind", year_number(y, s->kind), "level", year_number(y, s->level), NULL};
+	const char *const send[] = {"unit", year_number(y, s->lead), NULL};
 	if (!s->lead)
 		return;
 	if (after == 1) {
@@ -214,7 +206,7 @@ static void finish_patrol(struct year *y)
 	db_done(s);
 	for (size_t i = 0; i < n; i++) {
 		struct req *r = year_as(y, CADRE);
-		year_form(r, "place", number(y, places[i]));
+		year_form(r, "place", year_number(y, places[i]));
 		for (int k = 1; k <= 4; k++)
 			year_form(r, arena_printf(y->arena, "m%d", k), i == 1 && k == 2 ? "2" : "1");
 		year_form(r, "result", i == 1 ? "通道堆放了两箱备件，当场移走；其余合格。" : "四项都合格。");

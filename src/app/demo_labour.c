@@ -72,23 +72,9 @@ static void report(struct year *y, size_t i)
 	made[i] = c->id;
 }
 
-static const char *number(struct year *y, int64_t n)
-{
-	return arena_printf(y->arena, "%lld", (long long)n);
-}
-
-static void matter_made(struct year *y, const struct flow *f, int64_t id, int64_t person, const char *verb, const char *const *form)
-{
-	struct req *r = year_as(y, person);
-	for (; form && *form; form += 2)
-		year_form(r, form[0], form[1]);
-	r->row = record_load(y->db, y->arena, f->record, id);
-	year_must(r, matter_step(r, f, r->row, verb), verb);
-}
-
 static void step(struct year *y, size_t i, int64_t person, const char *verb, const char *const *form)
 {
-	matter_made(y, &labour_case_flow, made[i], person, verb, form);
+	year_step(y, &labour_case_flow, made[i], person, verb, form);
 }
 
 static void write_letter(struct year *y, size_t i)
@@ -132,8 +118,8 @@ static void answer(struct year *y, size_t i)
 static void handle(struct year *y, size_t i, int after)
 {
 	const char *today = day_iso(y->arena, y->now);
-	const char *const sort[] = {"kind", number(y, cases[i].kind), "level", number(y, cases[i].level), NULL};
-	const char *const assign[] = {"inspector1", number(y, HANDLER), "inspector2", number(y, REPAIR_CHAIR), "no_recusal", "1", NULL};
+	const char *const sort[] = {"kind", year_number(y, cases[i].kind), "level", year_number(y, cases[i].level), NULL};
+	const char *const assign[] = {"inspector1", year_number(y, HANDLER), "inspector2", year_number(y, REPAIR_CHAIR), "no_recusal", "1", NULL};
 	const char *const findings[] = {"inquired_on", today, "place", "现场查阅台账，与职工谈话", "findings", cases[i].findings, "law", cases[i].law, NULL};
 	const char *const corrected[] = {"corrected_on", today, "correction", cases[i].correction, NULL};
 	const char *const verify[] = {"verified", "1", "reason", "抽查三名职工的工资条和银行回单，已补发。", NULL};
@@ -178,7 +164,7 @@ static int64_t mediations[DISPUTES];
 static void apply(struct year *y, size_t i)
 {
 	struct req *r = year_as(y, WORKER);
-	year_form(r, "kind", number(y, disputes[i].kind));
+	year_form(r, "kind", year_number(y, disputes[i].kind));
 	year_form(r, "opponent", "临江发电有限公司");
 	year_form(r, "claims", disputes[i].claims);
 	year_form(r, "content", disputes[i].content);
@@ -189,8 +175,8 @@ static void apply(struct year *y, size_t i)
 static void mediate(struct year *y, size_t i, int after)
 {
 	const char *today = day_iso(y->arena, y->now);
-	const char *const sort[] = {"kind", number(y, disputes[i].kind), "level", "1", NULL};
-	const char *const assign[] = {"mediator1", number(y, REPAIR_CHAIR), "mediator2", number(y, HANDLER), "no_conflict", "1", NULL};
+	const char *const sort[] = {"kind", year_number(y, disputes[i].kind), "level", "1", NULL};
+	const char *const assign[] = {"mediator1", year_number(y, REPAIR_CHAIR), "mediator2", year_number(y, HANDLER), "no_conflict", "1", NULL};
 	const char *const hear[] = {"heard_on", today, "place", "工会调解室", "record", disputes[i].record, NULL};
 	const char *const agree[] = {"agreed_on", today, "terms", disputes[i].terms, "perform_by", day_iso(y->arena, y->now + 30), NULL};
 	const char *const sign[] = {"signed_on", today, "applicant_signed", "1", "opponent_signed", "1", "mediator_signed", "1", NULL};
@@ -199,26 +185,26 @@ static void mediate(struct year *y, size_t i, int after)
 	static const char *const fail[] = {"failure", "对是否降低续签条件分歧大，双方都不再让步。", NULL};
 	const char *const told[] = {"told_on", today, NULL};
 	if (after == disputes[i].accepted) {
-		matter_made(y, &mediation_flow, mediations[i], CHAIR, "sort", sort);
-		matter_made(y, &mediation_flow, mediations[i], CHAIR, "assign", assign);
+		year_step(y, &mediation_flow, mediations[i], CHAIR, "sort", sort);
+		year_step(y, &mediation_flow, mediations[i], CHAIR, "assign", assign);
 	}
 	if (after == disputes[i].heard)
-		matter_made(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "hear", hear);
+		year_step(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "hear", hear);
 	if (after == disputes[i].agreed) {
-		matter_made(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "agree", agree);
-		matter_made(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "signed", sign);
+		year_step(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "agree", agree);
+		year_step(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "signed", sign);
 	}
 	if (disputes[i].accepted == REFUSED && after == 2) {
-		matter_made(y, &mediation_flow, mediations[i], CHAIR, "refuse", refuse);
-		matter_made(y, &mediation_flow, mediations[i], CHAIR, "told", told);
+		year_step(y, &mediation_flow, mediations[i], CHAIR, "refuse", refuse);
+		year_step(y, &mediation_flow, mediations[i], CHAIR, "told", told);
 	}
 	if (disputes[i].agreed == FAILED && after == 12) {
-		matter_made(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "fail", fail);
-		matter_made(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "told", told);
+		year_step(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "fail", fail);
+		year_step(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "told", told);
 	}
 	if (disputes[i].kept && after == disputes[i].kept) {
-		matter_made(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "kept", keep);
-		matter_made(y, &mediation_flow, mediations[i], CHAIR, "close", NULL);
+		year_step(y, &mediation_flow, mediations[i], REPAIR_CHAIR, "kept", keep);
+		year_step(y, &mediation_flow, mediations[i], CHAIR, "close", NULL);
 	}
 }
 
@@ -380,23 +366,23 @@ static void ask_aid(struct year *y, size_t i, const char *kind, const char *oppo
 static void aid_made(struct year *y, int after)
 {
 	static const char *const approve[] = {"kind", "2", "level", "1", "opinion", "家庭人均收入低于当地标准，属于劳动权益，符合条件。", NULL};
-	const char *const appoint[] = {"by", "1", "lawyer", "样例律师", "firm", "样例律师事务所", "handler", number(y, CADRE), NULL};
+	const char *const appoint[] = {"by", "1", "lawyer", "样例律师", "firm", "样例律师事务所", "handler", year_number(y, CADRE), NULL};
 	const char *const finish[] = {"result", "2", "ended_on", day_iso(y->arena, y->now), "recovered", "36000", "summary", "仲裁裁决支付一次性伤残补助金 36,000 元，已到账。", NULL};
 	if (after == 3)
-		matter_made(y, &legal_aid_flow, aids[0], CHAIR, "approve", approve);
+		year_step(y, &legal_aid_flow, aids[0], CHAIR, "approve", approve);
 	if (after == 5)
-		matter_made(y, &legal_aid_flow, aids[0], CHAIR, "appoint", appoint);
+		year_step(y, &legal_aid_flow, aids[0], CHAIR, "appoint", appoint);
 	if (after == 75)
-		matter_made(y, &legal_aid_flow, aids[0], CADRE, "finish", finish);
+		year_step(y, &legal_aid_flow, aids[0], CADRE, "finish", finish);
 	if (after == 77)
-		matter_made(y, &legal_aid_flow, aids[0], CHAIR, "close", NULL);
+		year_step(y, &legal_aid_flow, aids[0], CHAIR, "close", NULL);
 }
 
 /* Somebody who is not registered came in person; the office of the state took it, the contact asks how it goes. */
 static void desk_aid(struct year *y, int after)
 {
 	static const char *const approve[] = {"kind", "1", "level", "1", "opinion", "农民工请求支付劳动报酬，不核查经济困难状况，符合条件。", NULL};
-	const char *const appoint[] = {"by", "2", "lawyer", "样例援助律师", "firm", "样例法律援助中心", "handler", number(y, HANDLER), NULL};
+	const char *const appoint[] = {"by", "2", "lawyer", "样例援助律师", "firm", "样例法律援助中心", "handler", year_number(y, HANDLER), NULL};
 	static const char *const progress[] = {"progress", "法律援助中心已受理，正在准备仲裁申请书。", NULL};
 	if (after == 0) {
 		struct req *r = year_as(y, CADRE);
@@ -409,11 +395,11 @@ static void desk_aid(struct year *y, int after)
 		aids[2] = year_made(r, "an application at the desk");
 	}
 	if (after == 4)
-		matter_made(y, &legal_aid_flow, aids[2], CHAIR, "approve", approve);
+		year_step(y, &legal_aid_flow, aids[2], CHAIR, "approve", approve);
 	if (after == 5)
-		matter_made(y, &legal_aid_flow, aids[2], CHAIR, "appoint", appoint);
+		year_step(y, &legal_aid_flow, aids[2], CHAIR, "appoint", appoint);
 	if (after == 15)
-		matter_made(y, &legal_aid_flow, aids[2], HANDLER, "progress", progress);
+		year_step(y, &legal_aid_flow, aids[2], HANDLER, "progress", progress);
 }
 
 void demo_labour_day(struct year *y)

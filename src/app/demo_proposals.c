@@ -47,11 +47,6 @@ enum { SAMPLES = sizeof(samples) / sizeof(samples[0]) };
 
 static int64_t made[SAMPLES], sessions[2], call;
 
-static const char *number(struct year *y, int64_t n)
-{
-	return arena_printf(y->arena, "%lld", (long long)n);
-}
-
 static int64_t call_for(struct year *y, int64_t person, int64_t unit, int64_t kind, int64_t session_no, const char *title, day held, day closes)
 {
 	struct req *r = year_as(y, person);
@@ -107,17 +102,14 @@ static void hand_in(struct year *y, size_t i)
 
 static void step(struct year *y, size_t i, int64_t person, const char *verb, const char *const *form)
 {
-	struct req *r = year_as(y, person);
-	for (; form && *form; form += 2)
-		year_form(r, form[0], form[1]);
-	year_must(r, matter_step(r, &proposal_flow, load(y, i), verb), verb);
+	year_step(y, &proposal_flow, made[i], person, verb, form);
 }
 
 static void decide(struct year *y, size_t i)
 {
 	const struct sample *s = &samples[i];
-	const char *const sort[] = {"kind", number(y, s->kind), "level", number(y, s->level), "reason", s->opinion, NULL};
-	const char *const why[] = {"reason", s->opinion, NULL}, *const send[] = {"unit", number(y, s->lead), NULL};
+	const char *const sort[] = {"kind", year_number(y, s->kind), "level", year_number(y, s->level), "reason", s->opinion, NULL};
+	const char *const why[] = {"reason", s->opinion, NULL}, *const send[] = {"unit", year_number(y, s->lead), NULL};
 	if (s->fate == MATTER_IDEA)
 		step(y, i, CADRE, "idea", why);
 	if (s->fate != MATTER_SORTED)
@@ -130,7 +122,7 @@ static void reply(struct year *y, size_t i)
 {
 	const struct sample *s = &samples[i];
 	const char *const talk[] = {"reason", "当面和提案人、附议人沟通，意见一致。", NULL};
-	const char *const text[] = {"outcome", number(y, s->class), "reply", s->reply, "promised_on", s->promised ? day_iso(y->arena, y->today + s->promised) : "", NULL};
+	const char *const text[] = {"outcome", year_number(y, s->class), "reply", s->reply, "promised_on", s->promised ? day_iso(y->arena, y->today + s->promised) : "", NULL};
 	step(y, i, s->handler, "talk", talk);
 	step(y, i, s->handler, "reply", text);
 	step(y, i, CHAIR, "sign", NULL);
@@ -139,7 +131,7 @@ static void reply(struct year *y, size_t i)
 static void finish(struct year *y, size_t i)
 {
 	const struct sample *s = &samples[i];
-	const char *const rate[] = {"rating", number(y, s->rating), NULL}, *const watch[] = {"reason", "大修后现场看过再办结。", NULL};
+	const char *const rate[] = {"rating", year_number(y, s->rating), NULL}, *const watch[] = {"reason", "大修后现场看过再办结。", NULL};
 	const char *const praise[] = {"reason", "解决了三百多人的实际困难。", NULL};
 	step(y, i, s->author, "rate", rate);
 	step(y, i, s->second, "rate", rate);

@@ -17,12 +17,9 @@ static int64_t one(struct year *y, const char *sql)
 static void rate(struct year *y, const char *grade, const char *word)
 {
 	struct hazard *h = record_load(y->db, y->arena, &hazard_record, one(y, "select id from hazard where state = 10 and rated = 0 order by id limit 1"));
-	struct req *r = h ? year_as(y, h->author) : NULL;
-	if (!r)
-		return;
-	year_form(r, "rating", grade);
-	year_form(r, "reason", word);
-	year_must(r, matter_step(r, &hazard_flow, h, "rate"), "a rating");
+	const char *const form[] = {"rating", grade, "reason", word, NULL};
+	if (h)
+		year_step(y, &hazard_flow, h->id, h->author, "rate", form);
 }
 
 static void call(struct year *y)

@@ -4,6 +4,7 @@
 
 #include "app/demo.h"
 #include "app/demo_year.h"
+#include "engines/matter.h"
 #include "base/fault.h"
 #include "kernel/unit.h"
 #include "kernel/dispatch.h"
@@ -55,6 +56,20 @@ void year_must(struct req *r, bool good, const char *what)
 void year_form(struct req *r, const char *name, const char *value)
 {
 	pairs_add(r->arena, &r->x->form, name, value);
+}
+
+const char *year_number(struct year *y, int64_t n)
+{
+	return arena_printf(y->arena, "%lld", (long long)n);
+}
+
+void year_step(struct year *y, const struct flow *f, int64_t id, int64_t person, const char *verb, const char *const *form)
+{
+	struct req *r = year_as(y, person);
+	for (; form && *form; form += 2)
+		year_form(r, form[0], form[1]);
+	r->row = record_load(y->db, y->arena, f->record, id);
+	year_must(r, matter_step(r, f, r->row, verb), verb);
 }
 
 int64_t year_made(struct req *r, const char *what)

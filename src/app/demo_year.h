@@ -109,6 +109,9 @@ void year_must(struct req *r, bool good, const char *what);
 
 /* A form field, as a page would send it. */
 void year_form(struct req *r, const char *name, const char *value);
+const char *year_number(struct year *y, int64_t n);
+/* A step of a matter by this person, its form as name, value, name, value … NULL. */
+void year_step(struct year *y, const struct flow *f, int64_t id, int64_t person, const char *verb, const char *const *form);
 /* Id of the row whose page the handler led to; faults unless it did. */
 int64_t year_made(struct req *r, const char *what);
 

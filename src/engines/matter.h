@@ -212,6 +212,9 @@ const struct matters *matters_of(const struct flow *f);
 bool matter_create(struct req *r, const struct flow *f, void *row, bool timeless);
 /* POST {base}/{id}/{word}: one step with what its form gives. r->row is the matter. */
 void matter_post(struct req *r, const struct flow *f);
+/* From the phone of who raised it: his own steps alone; "rate", "rerate", "say", "withdraw", "urge". Refuses others. */
+void matter_post_own(struct req *r, const struct flow *f);
+bool matter_own_step(struct req *r); /* is r->word one of them? Refuses if not. */
 /* The same without a page: false when refused. For routes that know the asker otherwise (a receipt). */
 bool matter_step(struct req *r, const struct flow *f, void *row, const char *verb);
 /* flow.after of every module: index, parties, timers. */

@@ -372,3 +372,22 @@ void matter_post(struct req *r, const struct flow *f)
 		matter_page(r, f, given);
 	answer_status(r, early ? 409 : 422);
 }
+
+bool matter_own_step(struct req *r)
+{
+	static const char *const steps[] = {"rate", "rerate", "say", "withdraw", "urge"};
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (strcmp(r->word, steps[i]) == 0)
+			return true;
+	refuse(r, 404, "没有这一步。请从页面上的按钮办理。");
+	return false;
+}
+
+void matter_post_own(struct req *r, const struct flow *f)
+{
+	const struct matter *m = r->row;
+	if (m->author != r->who->person)
+		refuse(r, 404, "没有这一步。请从页面上的按钮办理。");
+	else if (matter_own_step(r))
+		matter_post(r, f);
+}

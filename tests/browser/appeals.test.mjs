@@ -3,7 +3,7 @@ import assert from 'node:assert';
 
 const WORKER = '13800000007', CADRE = '13800000004', CHAIR = '13800000003', HANDLER = '13800000005';
 
-export default ({ test, login, sound, shot, sample }) => {
+export default ({ test, login, sound, shot, sample, newPage }) => {
 	const as = async (page, mobile) => {
 		await page.context().clearCookies();
 		await login(page, mobile, sample.password);
@@ -15,6 +15,7 @@ export default ({ test, login, sound, shot, sample }) => {
 		await fill(form);
 		await Promise.all([page.waitForNavigation(), form.locator('button[type=submit]').click()]);
 	};
+	let id = '';
 	test('a worker raises one, it is settled, he rates it', 'phone', async page => {
 		await as(page, WORKER);
 		await page.goto('/m/ask');
@@ -26,7 +27,7 @@ export default ({ test, login, sound, shot, sample }) => {
 		assert.ok((await page.textContent('main')).includes('接下来'));
 		await sound(page);
 		await shot(page, 'appeal-done');
-		const id = /appeals\/(\d+)/.exec(page.url())[1];
+		id = /appeals\/(\d+)/.exec(page.url())[1];
 		await as(page, CADRE);
 		await page.goto(`/appeals/${id}`);
 		await sound(page);
@@ -51,6 +52,35 @@ export default ({ test, login, sound, shot, sample }) => {
 		await shot(page, 'appeal-rate');
 		await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: '基本满意' }).click()]);
 		assert.ok((await page.textContent('main')).includes('待回访质检'));
+	});
+	test('a rating that slipped is changed on the phone, and on a large screen', 'phone', async page => {
+		await as(page, WORKER);
+		await page.goto(`/m/appeals/${id}`);
+		await sound(page);
+		const change = name => Promise.all([page.waitForNavigation(), page.locator('#rerate').getByRole('button', { name, exact: true }).click()]);
+		await change('不满意');
+		assert.ok((await page.textContent('main')).includes('办理中'), 'sent back to be handled once more');
+		await page.goto('/m/ratings');
+		await sound(page);
+		await shot(page, 'rating-given');
+		await page.getByRole('link', { name: /你评的是“不满意”/ }).first().click();
+		await page.locator('#f-rerate').fill('手滑点错了。');
+		await change('满意');
+		assert.ok((await page.textContent('main')).includes('待回访质检'), 'back where it was');
+		await sound(page);
+		await shot(page, 'rating-changed');
+		const large = await newPage('desktop');
+		await login(large, WORKER, sample.password);
+		await large.goto(`/m/appeals/${id}`);
+		await sound(large);
+		await shot(large, 'rating-changed-large');
+		await Promise.all([large.waitForNavigation(), large.locator('#rerate').getByRole('button', { name: '基本满意' }).click()]);
+		assert.ok((await large.textContent('main')).includes('你评的是“基本满意”'));
+		await as(large, CADRE);
+		await large.goto(`/appeals/${id}`);
+		assert.ok((await large.textContent('main')).includes('原来评的是“基本满意”'), 'the first one stays');
+		await sound(large);
+		await large.context().close();
 	});
 	test('somebody without a name comes back with code and PIN', 'phone', async page => {
 		await page.goto('/anon?unit=10&place=食堂');

@@ -218,15 +218,9 @@ void post_anon_track(struct req *r)
 
 void post_anon_step(struct req *r)
 {
-	static const char *const steps[] = {"rate", "rerate", "say", "withdraw", "urge"};
 	struct receipt x;
-	bool known = false;
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
-		known |= strcmp(r->word, steps[i]) == 0;
-	if (!known) {
-		refuse(r, 404, "没有这一步。请从页面上的按钮办理。");
+	if (!matter_own_step(r))
 		return;
-	}
 	const struct appeal *found = opened(r, &x);
 	if (!found)
 		return;
