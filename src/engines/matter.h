@@ -112,6 +112,7 @@ struct matter {
 #define MATTER_INDEXES(name)                                                                        \
 	"create index " name "_topics on " name "(unit, kind, received_on);\n"                \
 	"create index " name "_of_author on " name "(author, id) where author <> 0;\n"              \
+	"create index " name "_joined on " name "(same_as) where same_as <> 0;\n"                     \
 	"create unique index " name "_numbered on " name "(unit, number) where number <> '';\n"
 
 extern const struct choice matter_ratings[];
@@ -254,6 +255,8 @@ void matter_needed(struct buf *o, const struct form *f, const char *name);
 void matter_timeline(struct buf *o, struct req *r, const struct flow *f, const struct matter *m);
 void matter_words(struct buf *o, struct req *r, const struct flow *f, const struct matter *m);
 void matter_files(struct buf *o, struct req *r, const struct flow *f, const struct matter *m);
+/* What became of the one that it was joined to, on the page of who raised it; nothing when it was not. */
+void matter_joined_card(struct buf *o, struct req *r, const struct flow *f, const struct matter *m);
 /* The three grades as buttons that send the form they stand in: one tap. `label` of the group, "" none. */
 void matter_rate_buttons(struct buf *o, const char *label);
 /* His own rating, while he may change it; false: not now. The inputs of a form to {base}/{id}/rerate. */

@@ -43,6 +43,9 @@ enum { LIKE_MOST = 30 };
 struct same_line {
 	const char *number, *title;
 };
+const struct matter *matter_main(struct req *r, const struct flow *f, const struct matter *m); /* what it is joined to; NULL: nothing */
+void joined_told(struct req *r, const struct flow *f, const struct matter *m, const char *why); /* whoever raised it: that it was */
+void joined_answered(struct req *r, const struct flow *f, const struct matter *m); /* whose were joined to it: that there is an answer */
 struct same_line *matters_like(struct req *r, const struct flow *f, const struct matter *m, size_t *n);
 
 #endif

@@ -307,6 +307,7 @@ bool matter_signed(struct req *r, void *row, const void *before)
 	m->rating = m->rated = m->pleased = 0;
 	m->called_on = 0;
 	tell_authors(r, r->flow, m, matter_named(r, r->flow, m, matters_of(r->flow)->answer ? arena_printf(r->arena, "已有%s", answer_of(matters_of(r->flow))) : "已答复，请评价"), m->title);
+	joined_answered(r, r->flow, m);
 	return true;
 }
 

@@ -311,10 +311,12 @@ static void fill_limit(struct matter_view *v)
 	v->clock = v->of->from_dispatch ? arena_printf(r->arena, "%s后起算。", v->of->sending ? v->of->sending : "分派") : "受理后起算。";
 }
 
-static const char *same_number(struct req *r, const struct flow *f, const struct matter *m)
+static void fill_same(struct matter_view *v)
 {
-	const struct matter *o = m->same_as ? record_load(r->db, r->arena, f->record, m->same_as) : NULL;
-	return o ? o->number : "";
+	struct req *r = v->r;
+	const struct matter *o = v->m->same_as ? record_load(r->db, r->arena, v->flow->record, v->m->same_as) : NULL;
+	v->same = o ? o->number : "";
+	v->same_home = o && may_row(r, v->flow->read_right, v->flow->record, o) ? flow_home(r->arena, v->flow, o->id) : NULL;
 }
 
 void matter_content(struct buf *o, const struct matter_view *v)
@@ -334,10 +336,11 @@ void matter_page(struct req *r, const struct flow *f, const void *row)
 		.unit = unit_name(r->db, r->arena, m->unit), .lead = m->lead ? unit_name(r->db, r->arena, m->lead) : "",
 		.kind = choice_label(of->kinds, m->kind), .level = choice_label(of->levels, m->level), .next = matter_next(r, m),
 		.received = m->received_on ? arena_printf(r->arena, "%s收到", day_short(r->arena, m->received_on, r->today)) : "",
-		.outcome = of->outcomes ? choice_label(of->outcomes, m->outcome) : "", .same = same_number(r, f, m),
+		.outcome = of->outcomes ? choice_label(of->outcomes, m->outcome) : "",
 		.signer = person_name(r, m->signer), .states = record_field(f->record, "state")->choices,
 		.sees_reply = !text_empty(m->reply) && (m->signer || !r->who || !is_author(r, f, m)),
 	};
+	fill_same(&v);
 	fill_limit(&v);
 	fill_stages(&v);
 	fill_forms(&v);

@@ -169,21 +169,6 @@ static void read_days(struct req *r, const struct flow *f, const struct matter *
 		problem_add(&r->problems, "days", "延长的天数要在 1 到 %lld 之间（依据：%s）。", (long long)most.value, most.source);
 }
 
-struct same_line *matters_like(struct req *r, const struct flow *f, const struct matter *m, size_t *n)
-{
-	struct same_line *out = NEW_N(r->arena, struct same_line, LIKE_MOST);
-	struct stmt *s = db_use_text(r->db, arena_printf(r->arena,
-		"select number, title from %s where unit = $1 and kind = $2 and number <> '' and id <> $3 and state <> %d and state <> %d and state <> %d order by received_on desc limit %d",
-		f->record->name, MATTER_MERGED, MATTER_WITHDRAWN, MATTER_REFUSED, LIKE_MOST));
-	bind_int(s, 1, m->unit);
-	bind_int(s, 2, m->kind);
-	bind_int(s, 3, m->id);
-	for (*n = 0; db_step(s); (*n)++)
-		out[*n] = (struct same_line){col_text(s, 0, r->arena), col_text(s, 1, r->arena)};
-	db_done(s);
-	return out;
-}
-
 /* The other matter by its number, of the same union and record, not itself joined to another. */
 static void read_same(struct req *r, const struct flow *f, struct matter *m)
 {
@@ -288,6 +273,8 @@ static bool after_move(struct req *r, const struct flow *f, struct matter *m, co
 		matter_say(r, f, m, side_of(r, f, m), form_has(r, "inside") && !is_author(r, f, m) && !r->system, text);
 	if (strcmp(verb, "urge") == 0 && m->lead)
 		tell_lead(r, f, m, arena_printf(r->arena, "催办：%s %s", of->noun, m->number), text, true);
+	if (strcmp(verb, "merge") == 0)
+		joined_told(r, f, m, text);
 	if (strcmp(verb, "refuse") == 0)
 		tell_authors(r, f, m, arena_printf(r->arena, "%s %s%s", of->noun, m->number, step_to_make(f, MATTER_RECEIVED, verb)->label), text);
 	return rating_again(r, f, m);

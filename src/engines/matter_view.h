@@ -63,7 +63,7 @@ struct matter_view {
 	const struct matter *m;
 	const char *clock; /* when the limit begins, while it has not */
 	const char *lost; /* typed into a step that is not offered any more */
-	const char *here, *answer, *author, *unit, *lead, *kind, *level, *next, *received, *due, *left, *why, *rule, *outcome, *same, *signer;
+	const char *here, *answer, *author, *unit, *lead, *kind, *level, *next, *received, *due, *left, *why, *rule, *outcome, *same, *same_home, *signer;
 	int left_days;
 	bool timed, late, answered, sees_reply;
 	struct deadline d;

@@ -75,7 +75,7 @@ static const struct step steps[] = {
 	{"a desk entry", .as = CADRE, .post = "/appeals/new", .form = "kind=6&content=咨询劳动合同到期补偿怎么算。&asker=样例来访", .want = 303, .keep = "d"},
 	{"names the caller", .as = CADRE, .get = "/appeals/{d}", .want = 200, .sees = "样例来访"},
 	{"joined to another", .as = CADRE, .post = "/appeals/{d}/merge", .form = "same=SQ-2024-0002&reason=同一件", .want = 303},
-	{"which shows", .as = CADRE, .get = "/appeals/{d}", .want = 200, .sees = "已并入 SQ-2024-0002"},
+	{"which shows", .as = CADRE, .get = "/appeals/{d}", .want = 200, .sees = "SQ-2024-0002</a>，一起办理"},
 	{"a public answer", .as = CADRE, .post = "/answers", .form = "question=劳动合同到期补偿怎么算&text=按工作年限每满一年支付一个月工资。&kind=6", .want = 303, .keep = "q"},
 	{"not public yet", .as = WORKER, .get = "/answers/{q}", .want = 403},
 	{"published", .as = CADRE, .post = "/answer/{q}/do/publish", .want = 303},

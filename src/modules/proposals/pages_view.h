@@ -49,7 +49,7 @@ struct reps_view {
 	const char *asked, *action, *next;
 	struct rep_line *reps;
 	size_t n;
-	bool phone;
+	bool phone, more; /* more: so many are called so that not all stand here */
 };
 
 struct public_view {

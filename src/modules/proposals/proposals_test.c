@@ -52,6 +52,7 @@ static const struct step steps[] = {
 	{"nor one who is none", .as = REP, .post = "/m/proposals/{p}/invite", .form = "person=1004", .want = 422},
 	{"two are invited", .as = REP, .post = "/m/proposals/{p}/invite", .form = "person=1007&person=1008", .want = 303},
 	{"they are told", .sql = "select count(*) from message where title = '样例孟庆请你附议提案'", .is = "2"},
+	{"who is invited is not offered again, by his name neither", .as = REP, .get = "/proposals/{p}/reps?q=钱理", .want = 200, .sees = "没有找到姓名里有"},
 	{"it waits in his hub", .as = WORKER, .get = "/m/proposals", .want = 200, .sees = "等你附议"},
 	{"he reads it", .as = WORKER, .get = "/m/proposals/{p}", .want = 200, .sees = "加装两台电热水器"},
 	{"who is not invited does not second", .as = HANDLER, .post = "/m/proposals/{p}/second", .want = 404},

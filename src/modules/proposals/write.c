@@ -197,8 +197,9 @@ static void show_reps(struct req *r, const struct proposal *p)
 		struct proposal_reps_named *x = q_proposal_reps_named(r->db, r->arena, p->unit, r->today, asked, &n);
 		v.reps = NEW_N(r->arena, struct rep_line, n);
 		for (size_t i = 0; i < n && i < PAGE; i++)
-			if (x[i].person != p->author)
+			if (x[i].person != p->author && !q_proposal_second_answer(r->db, p->id, x[i].person))
 				v.reps[v.n++] = (struct rep_line){x[i].person, x[i].name, x[i].home};
+		v.more = n > PAGE;
 	} else {
 		struct proposal_reps *x = q_proposal_reps(r->db, r->arena, p->unit, r->today, behind, &n);
 		v.reps = NEW_N(r->arena, struct rep_line, n);
