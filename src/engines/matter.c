@@ -63,7 +63,7 @@ void recompute_due(struct req *r, const struct flow *f, struct matter *m)
 }
 
 /* "5 个工作日（一般）：依据……，未核实" */
-static const char *rule_text(struct req *r, const struct policy_value *v, enum deadline_basis basis)
+const char *rule_text(struct req *r, const struct policy_value *v, enum deadline_basis basis)
 {
 	return arena_printf(r->arena, "%s：%s。依据：%s%s。", v->policy->label, deadline_amount(r->arena, v->value, basis), v->source,
 			    v->policy->confidence == 'A' || v->version ? "" : "（未核实）");

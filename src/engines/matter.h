@@ -261,7 +261,7 @@ void matter_joined_card(struct buf *o, struct req *r, const struct flow *f, cons
 void matter_rate_buttons(struct buf *o, const char *label);
 /* His own rating, while he may change it; false: not now. The inputs of a form to {base}/{id}/rerate. */
 struct rerate {
-	const char *says, *text;
+	const char *says, *text, *rule; /* what it is now and until when; what he wrote; where that limit comes from */
 };
 bool matter_rerate(struct req *r, const struct flow *f, const struct matter *m, struct rerate *out);
 void matter_rerate_inputs(struct buf *o, struct req *r, const struct rerate *x);

@@ -3,9 +3,11 @@
 #define LX_MATTER_INSIDE_H
 
 #include "engines/matter.h"
+#include "kernel/policy.h"
 
 const char *right_name(struct req *r, const struct flow *f, const char *what); /* "appeal.sort" */
 const char *lead_name(struct req *r, const struct matter *m);
+const char *rule_text(struct req *r, const struct policy_value *v, enum deadline_basis basis); /* a limit with its source */
 const char *level_label(const struct flow *f); /* 难易, 级别 */
 const char *of_module(struct req *r, const struct matter *m, const char *verb); /* the module's further reason; NULL: none */
 void recompute_due(struct req *r, const struct flow *f, struct matter *m);

@@ -193,6 +193,17 @@ static bool worth(struct req *r, const struct flow *f, const struct matter *m, c
 	return true;
 }
 
+/* Who changes his rating reads what it is and until when he may. */
+static void say_limit(struct req *r, const struct flow *f, const struct matter *m, struct step_form *s)
+{
+	struct rerate now;
+	if (strcmp(s->kind->verb, "rerate") != 0 || !matter_rerate(r, f, m, &now))
+		return;
+	struct step_kind *kind = arena_memdup(r->arena, s->kind, sizeof(*kind));
+	kind->hint = arena_printf(r->arena, "%s%s", now.says, now.rule);
+	s->kind = kind;
+}
+
 static bool offered(struct req *r, const struct flow *f, const struct matter *m, const struct step_kind *k, struct step_form *s)
 {
 	const struct move *x = step_to_make(f, m->state, k->verb);
@@ -204,6 +215,7 @@ static bool offered(struct req *r, const struct flow *f, const struct matter *m,
 				.form = {r, f->record, m, matters_of(f)->options}, .days_most = (int)most.value, .days_source = most.source,
 				.inside = !is_author(r, f, m)};
 	keep_typed(r, s);
+	say_limit(r, f, m, s);
 	if (!s->not_yet && (k->asks & IN_UNIT))
 		s->units = units_to_give(r, m, s->unit, &s->n_units, &s->few_units);
 	if (!s->not_yet && (k->asks & IN_SAME))

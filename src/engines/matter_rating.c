@@ -152,9 +152,9 @@ bool matter_rerate(struct req *r, const struct flow *f, const struct matter *m, 
 	r->flow = outer;
 	if (!may)
 		return false;
-	int64_t days = policy_get(r, "matter.rerate_days", m->unit, r->today).value;
-	const char *last = day_short(r->arena, deadline_step(x->first ? x->first_on : x->rated_on, (int)days), r->today);
-	*out = (struct rerate){.text = x->text, .says = arena_printf(r->arena, "你评的是“%s”。评错了，%s前（含当天）可以改；原来的评价留在记录里。", c->label, last)};
+	struct policy_value days = policy_get(r, "matter.rerate_days", m->unit, r->today);
+	const char *last = day_short(r->arena, deadline_step(x->first ? x->first_on : x->rated_on, (int)days.value), r->today);
+	*out = (struct rerate){.text = x->text, .rule = rule_text(r, &days, DEADLINE_WORKDAYS), .says = arena_printf(r->arena, "你评的是“%s”。评错了，%s前（含当天）可以改；原来的评价留在记录里。", c->label, last)};
 	return true;
 }
 

@@ -21,6 +21,7 @@ static const struct step steps[] = {
 	{"one bad one, a call is owed", COUNTS, .is = "1,1,0,1,1,0,0,0"},
 	{"his phone offers to change it", .as = WORKER, .get = "/m/ratings", .want = 200, .sees = "你评的是“不满意”"},
 	{"until Wednesday", .as = WORKER, .get = "/m/appeals/{a}", .want = 200, .sees = "3月6日 周三前（含当天）可以改"},
+	{"and where that limit comes from, which nobody has verified", .as = WORKER, .get = "/m/appeals/{a}", .want = 200, .sees = "没有规定（未核实）"},
 	{"to nobody else", .as = CADRE, .get = "/appeals/{a}", .want = 200, .sees_not = "/rerate"},
 	{"the department does not change it", .as = HANDLER, .post = "/appeals/{a}/rerate", .form = "rating=1", .want = 403},
 	{"nor the union", .as = CADRE, .post = "/appeals/{a}/rerate", .form = "rating=1", .want = 403},
