@@ -23,6 +23,7 @@ const char *matter_named(struct req *r, const struct flow *f, const struct matte
 /* matter_rating.c: the move that a rating makes, a changed one; what a call-back says; once more if it was bad. */
 const char *rating_given(struct req *r, const struct flow *f, const struct matter *m, const char *text);
 const char *rating_changed(struct req *r, const struct flow *f, const struct matter *m, const char *text);
+bool rating_is_given(struct req *r, const struct flow *f, const struct matter *m); /* by the asker, in this round */
 void rating_by_call(struct req *r, const struct flow *f, struct matter *m, const char *text);
 bool rating_again(struct req *r, const struct flow *f, struct matter *m);
 

@@ -181,6 +181,8 @@ static bool worth(struct req *r, const struct flow *f, const struct matter *m, c
 {
 	if (strcmp(k->verb, "urge") == 0)
 		return m->lead && (MATTER_OPEN & 1u << m->state);
+	if (strcmp(k->verb, "rate") == 0)
+		return !rating_is_given(r, f, m);
 	if (strcmp(k->verb, "rerate") == 0)
 		return !matter_may_rerate(r, m);
 	if (strcmp(k->verb, "say") == 0)

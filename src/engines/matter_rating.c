@@ -43,6 +43,11 @@ static const struct matter_ratings_of *own_rating(struct req *r, const struct fl
 	return NULL;
 }
 
+bool rating_is_given(struct req *r, const struct flow *f, const struct matter *m)
+{
+	return own_rating(r, f, m) != NULL;
+}
+
 /* Where several rate, the worst counts for the matter; 0: nobody has. */
 static int64_t worst(struct req *r, const struct flow *f, const struct matter *m, int64_t round)
 {

@@ -16,6 +16,7 @@ static const struct step steps[] = {
 	{"not twice by the same button", .as = REP, .post = "/m/proposals/{p}/rate", .form = "rating=1&_back=/m/proposals/{p}", .want = 422, .sees = "你已经评过"},
 	{"and changes it while the others have not rated", CHANGE(REP, "1"), .want = 303},
 	{"his phone says what it is now", .as = REP, .get = "/m/proposals/{p}", .want = 200, .sees = "你评的是“满意”"},
+	{"where the form to rate is gone", .as = REP, .get = "/proposals/{p}", .want = 200, .sees_not = "/rate\""},
 	{"and his large screen offers it as well", .as = REP, .get = "/proposals/{p}", .want = 200, .sees = "评价以后可以改的期限：3 个工作日"},
 	{"who has not rated is not offered a change", .as = WORKER, .get = "/m/proposals/{p}", .want = 200, .sees_not = "/rerate"},
 	{"another is not content", RATE(WORKER, "3")},
