@@ -137,3 +137,8 @@ delete from due where record = :record and row_id = :row_id and verb = :verb;
 -- :in record text, row_id int
 -- :out id int, seal int, actor int, at instant, verb text, to_state int, from_state int, note text
 select id, coalesce(seal, 0), actor, recorded_at, verb, to_state, from_state, note from event where record = :record and row_id = :row_id order by id limit 300;
+
+-- :name matter_units_named :many
+-- :in path text, path_end text, name text
+-- :out id int, name text
+select id, name from unit where path >= :path and path < :path_end and state + 0 = 1 and name like '%' || :name || '%' order by path limit 20;

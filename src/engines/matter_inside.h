@@ -41,6 +41,9 @@ const struct move *step_to_make(const struct flow *f, int64_t state, const char 
 /* Units that the asker's union may give it to: the row's own unit and all below; *few: too many, those right below it. */
 struct option *units_to_give(struct req *r, const struct matter *m, int64_t chosen, size_t *n, bool *few);
 
+/* The unit of the form, chosen or written by its name; 0: none, or more than one is called so. */
+int64_t unit_given(struct req *r, const struct matter *m);
+
 /* The recent ones of the same kind and unit into which it may be joined. */
 enum { LIKE_MOST = 30 };
 struct same_line {

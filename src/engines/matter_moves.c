@@ -201,7 +201,7 @@ bool matter_sent(struct req *r, void *row, const void *before)
 	const char *record = r->flow->record->name;
 	if (was->state == MATTER_WORKING)
 		q_matter_leg_all_back(r->db, record, m->id, r->today);
-	m->lead = form_int(r, "unit");
+	m->lead = unit_given(r, was);
 	q_matter_leg_add(r->db, id_new(), record, m->id, from, m->lead);
 	if (from != m->unit) /* the union in between goes on reading it */
 		party_unit(r, r->flow->record, m->id, PARTY_CO, from);

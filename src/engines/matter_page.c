@@ -155,12 +155,13 @@ static void keep_typed(struct req *r, struct step_form *s)
 {
 	const char *co[2];
 	s->typed = r->problems.n > 0 && r->word && strcmp(r->word, s->kind->verb) == 0;
-	s->text = s->same = s->days = "";
+	s->text = s->same = s->days = s->unit_name = "";
 	if (!s->typed)
 		return;
 	s->text = form_get(r, "reason");
 	s->same = form_get(r, "same");
 	s->days = form_get(r, "days");
+	s->unit_name = form_get(r, "unit_name");
 	s->unit = form_int(r, "unit");
 	s->rating = form_int(r, "rating");
 	s->to_inside = form_has(r, "inside");

@@ -119,11 +119,32 @@ static bool may_be_given(struct req *r, const struct matter *m, int64_t unit)
 	return unit_load(r->db, r->arena, unit, &u) && u.state == UNIT_ACTIVE && path_covers(unit_path(r->db, r->arena, gives_from(r, m)), u.path);
 }
 
+/* Whose name holds what was written; the one that is called just so is the only one. */
+static int64_t unit_named(struct req *r, int64_t top, const char *name)
+{
+	size_t n;
+	const char *path = unit_path(r->db, r->arena, top);
+	struct matter_units_named *u = q_matter_units_named(r->db, r->arena, path, path_end(r->arena, path), name, &n);
+	for (size_t i = 0; i < n; i++)
+		if (n == 1 || strcmp(u[i].name, name) == 0)
+			return u[i].id;
+	return 0;
+}
+
+int64_t unit_given(struct req *r, const struct matter *m)
+{
+	int64_t unit = form_int(r, "unit");
+	const char *name = form_get(r, "unit_name");
+	return unit || text_empty(name) ? unit : unit_named(r, gives_from(r, m), name);
+}
+
 /* Only looked at here; the move itself sets it, so that what it needs is asked of the row as it was. */
 static void read_unit(struct req *r, const struct matter *m)
 {
-	int64_t unit = form_int(r, "unit");
-	if (!unit || !may_be_given(r, m, unit))
+	int64_t unit = unit_given(r, m);
+	if (!unit && !text_empty(form_get(r, "unit_name")))
+		problem_add(&r->problems, "unit", "没有找到叫这个名称的下级单位，或者不止一个。请写全称。");
+	else if (!unit || !may_be_given(r, m, unit))
 		problem_add(&r->problems, "unit", "请选择承办单位。");
 	else if (unit == m->lead)
 		problem_add(&r->problems, "unit", "已经由这个单位承办，请另选。");
@@ -142,7 +163,7 @@ static void read_co(struct req *r, const struct flow *f, const struct matter *m)
 		int64_t unit;
 		if (!*text || !str_int(str_of(text), &unit))
 			continue;
-		if (unit == form_int(r, "unit") || !may_be_given(r, m, unit)) {
+		if (unit == unit_given(r, m) || !may_be_given(r, m, unit)) {
 			problem_add(&r->problems, "co", "协办单位不能与承办单位相同，也不能是别的工会的单位。");
 			continue;
 		}

@@ -21,7 +21,7 @@ struct step_form {
 	const char *days_source;
 	bool inside; /* may write for the union alone */
 	bool typed; /* this form was posted and refused: what was typed stands in it again */
-	const char *text, *same, *days;
+	const char *text, *same, *days, *unit_name;
 	int64_t unit, co[2], rating;
 	bool to_inside;
 };

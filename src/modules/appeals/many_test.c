@@ -54,6 +54,14 @@ static const struct step steps[] = {
 	{"the last ten on the next", .as = FEDERATION, .get = "/appeals/topics?month=2024-02&after=5049", .want = 200, .sees = "样例第60街道工会", .sees_not = "后面的工会"},
 	{"none of them twice", .as = FEDERATION, .get = "/appeals/topics?month=2024-02&after=5049", .want = 200, .sees_not = "样例第50街道工会"},
 	{"another month is empty", .as = FEDERATION, .get = "/appeals/topics?month=2024-01", .want = 200, .sees = "这个月没有收到诉求"},
+	/* sending it to one of six hundred below */
+	{"raised at the federation's own desk", .as = FEDERATION, .post = "/appeals/new", .form = "kind=3&content=门口的路灯坏了，晚上看不见路。", .want = 303, .keep = "a"},
+	{"sorted", .as = FEDERATION, .post = "/appeals/{a}/sort", .form = "kind=3&level=1", .want = 303},
+	{"the nearest are listed, which is said", .as = FEDERATION, .get = "/appeals/{a}", .want = 200, .sees = "name=\"unit_name\"", .sees_not = "样例第590街道工会"},
+	{"a name that none has", .as = FEDERATION, .post = "/appeals/{a}/dispatch", .form = "unit_name=火星工会", .want = 422, .sees = "value=\"火星工会\""},
+	{"one that several have", .as = FEDERATION, .post = "/appeals/{a}/dispatch", .form = "unit_name=第59", .want = 422, .sees = "不止一个"},
+	{"one by its name, though it is not listed", .as = FEDERATION, .post = "/appeals/{a}/dispatch", .form = "unit=&unit_name=样例第590街道工会", .want = 303},
+	{"it has it", .sql = "select lead from appeal where id = {a}", .is = "5589"},
 	/* choosing a unit in a form */
 	{"the form says that it lists the nearest", .as = FEDERATION, .get = "/people/new", .want = 200, .sees = "人员页，从那里登记", .sees_not = "样例第590街道工会"},
 	{"the unit it was opened from is chosen", .as = FEDERATION, .get = "/people/new?unit=5589", .want = 200, .sees = "<option value=\"5589\" selected>"},
