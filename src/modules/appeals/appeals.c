@@ -146,6 +146,7 @@ static const struct list_view views[] = {
 	{"待受理", "state=2"}, {"在办", "state=3,4,5,6,7"}, {"待评价", "state=8"}, {"待质检", "state=9"}, {"有风险", "risk=1"}, {0}};
 const struct list appeal_list = {
 	.name = "appeals", .base = "/appeals", .flow = &appeal_flow, .read_right = "appeal.sort", .sort = "-received_on", .views = views, .noun = "件",
+	.cols = "title,state,number,kind,mode,lead,received_on,due,risk",
 	.empty = "还没有诉求。职工在手机上提交，或在这里登记来访来电，都会列在这里。",
 	.help = "职工的诉求、建议和法律咨询。提出人和内容不进列表，也不导出。", .personal = true,
 	.add = "/appeals/new", .add_label = "登记来访来电",

@@ -231,6 +231,7 @@ static const struct list_view views[] = {
 	{"待确认", "state=2"}, {"整改中", "state=3,4,5,6,7"}, {"待复查", "state=9"}, {"重大", "level=4"}, {"现实危险", "danger=1"}, {"已销号", "state=10"}, {0}};
 const struct list hazard_list = {
 	.name = "hazards", .base = "/hazards", .flow = &hazard_flow, .read_right = "hazard.sort", .sort = "-received_on", .views = views, .noun = "处",
+	.cols = "title,state,level,danger,place,lead,received_on,fix_by",
 	.empty = "还没有隐患。职工在手机上拍照报告，或在巡查时登记，都会列在这里。",
 	.help = "隐患台账：报告、整改、复查、销号。报告人不进列表，也不导出。",
 	.add = "/m/hazard", .add_label = "报告隐患",

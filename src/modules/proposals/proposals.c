@@ -11,6 +11,7 @@ extern const char proposals_schema[]; /* schema.sql */
 static const struct list_view public_views[] = {{"在办", "state=3,4,5,6,7"}, {"已答复", "state=8,9"}, {"跟踪落实", "state=14"}, {"已办结", "state=10"}, {"优秀", "excellent=1"}, {0}};
 const struct list proposal_list = {
 	.name = "proposals", .base = "/proposals", .flow = &proposal_flow, .read_right = "proposal.find", .views = public_views, .noun = "件", .options = proposal_options,
+	.cols = "title,state,number,kind,lead,seconders,received_on,outcome",
 	.drafts = PROPOSAL_DRAFTS | PROPOSAL_INNER, .draft_right = "proposal.author",
 	.empty = "还没有立案的提案。立案后，办到哪一步都在这里公开。",
 	.help = "立案的提案和办理进展，本单位职工都能看。", .add = "/proposals/new", .add_label = "写提案",
@@ -19,7 +20,7 @@ static const struct list_view office_views[] = {{"待审查", "state=2"}, {"待�
 	{"跟踪落实", "state=14"}, {"不立案", "state=11,15"}, {0}};
 const struct list proposal_office_list = {
 	.name = "proposal-office", .base = "/proposals/office", .flow = &proposal_flow, .read_right = "proposal.sort", .sort = "-received_on",
-	.views = office_views, .noun = "件", .options = proposal_options, .drafts = PROPOSAL_DRAFTS, .draft_right = "proposal.author", .personal = true,
+	.views = office_views, .cols = "title,state,number,kind,lead,seconders,received_on,due", .noun = "件", .options = proposal_options, .drafts = PROPOSAL_DRAFTS, .draft_right = "proposal.author", .personal = true,
 	.empty = "还没有收到提案。发布征集通知后，职工代表提交的都列在这里。",
 	.help = "提案委员会的桌面：审查、立案、交办、复核。起草和征集附议中的只有代表自己看得到。",
 };
