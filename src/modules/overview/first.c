@@ -19,8 +19,8 @@ static void add_unions(struct req *r, const struct desk *d, struct first_steps *
 	const char *end = path_end(r->arena, d->path);
 	bool below = q_overview_first_below(r->db, d->unit) > 0;
 	add(s, (struct first_step){
-		.label = "建立下级工会", .help = "直属工会、基层工会一家一家新建，或用表格一次导入。", .action = "新建单位", .many = link_to(r, "/units/%lld/several", (long long)d->unit),
-		.href = link_to(r, "/units/%lld/new", (long long)d->unit), .done = below});
+		.label = "建立下级工会", .help = "早已成立的工会用表格补登，写明建会日期和批准文号；新成立的在工会卡片上申请、批复。", .action = "补登工会",
+		.href = link_to(r, "/units/%lld/several", (long long)d->unit), .done = below});
 	struct first_step *x = add(s, (struct first_step){
 		.label = "登记各工会的主席和干部", .help = "先登记人员，再在本人的页面登记任职；权限随任职走。",
 		.done = below && q_overview_first_officers(r->db, d->path, end)});

@@ -86,6 +86,13 @@ struct card_form {
 	int64_t deciding; /* the union whose committee's decision may be cited; 0: none */
 };
 
+struct unit_several_page {
+	const struct unit_row *u;
+	const char *text;
+	bool unions; /* unions may be entered here */
+	bool read; /* from a file, nothing made yet */
+};
+
 struct change_page {
 	struct req *r;
 	const struct union_change *c;
@@ -104,6 +111,9 @@ void post_union_files(struct req *r);
 void post_union_found(struct req *r);
 void get_union_print(struct req *r);
 void get_union_of_unit(struct req *r);
+void get_unit_several(struct req *r);
+void prepare_unit_several(struct req *r);
+void post_unit_several(struct req *r);
 void get_change_new(struct req *r);
 void post_change_new(struct req *r);
 void get_change(struct req *r);

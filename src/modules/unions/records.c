@@ -214,11 +214,24 @@ static bool voided(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* What was entered by mistake; the unit is then dissolved like one without a card. */
+static const char *just_entered(struct req *r, const void *row)
+{
+	const struct union_card *c = row;
+	if (c->asked_by)
+		return "经申请、批复成立的工会，撤销要在卡片上申请变更（工会法第十二条、第十三条）。";
+	if (r->now - c->created_at > 24 * (instant)3600000)
+		return "补登满一天不能再收回，撤销要在卡片上申请变更（工会法第十二条、第十三条）。";
+	return card_by_superior(r, c);
+}
+
 static const struct move moves[] = {
 	{CARD_DUE, "ask", CARD_ASKED, "union.edit", "申请建会", .needs = can_ask, .done = asked, .help = "筹备组填好、建会申请书上传后，报上一级工会批准"},
 	{CARD_ASKED, "return", CARD_DUE, "union.approve", "退回申请", MOVE_REASON | MOVE_PLAIN, .needs = superior_may, .help = "申请不合规定，退回补充"},
 	{CARD_ASKED, "found", CARD_FOUNDED, "union.approve", "批准建会", MOVE_HIDDEN, .needs = superior_may, .help = "上一级工会批复，写明文号、附批复；工会进入组织树"},
 	{CARD_DUE, "enter", CARD_FOUNDED, NULL, "补登", MOVE_HIDDEN, .help = "早已成立的工会补登卡片"},
+	{CARD_FOUNDED, "take_back", CARD_CLOSED, "union.approve", "收回补登", MOVE_REASON | MOVE_PLAIN, .needs = just_entered, .done = voided,
+	 .help = "一天之内收回误补登的卡片，单位随后可在组织里撤销"},
 	{CARD_FOUNDED, "register", CARD_LEGAL, "union.edit", "登记法人资格", .needs = is_legal, .help = "取得工会法人资格证书，主席是法定代表人"},
 	{CARD_LEGAL, "unregister", CARD_FOUNDED, "union.edit", "撤回法人登记", MOVE_REASON | MOVE_PLAIN, .help = "登记有误，或证书已注销"},
 	{CARD_DUE, "close", CARD_CLOSED, "union.edit", "不再应建", MOVE_REASON | MOVE_PLAIN, .help = "用人单位注销、迁出，或已加入联合工会"},

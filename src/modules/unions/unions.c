@@ -14,6 +14,8 @@ static const struct route routes[] = {
 	 .body = FILES_BODY},
 	{METHOD_GET, "/unions/{id}/print/{word}", "union.read", get_union_print, "工会卡片的 docx 和 pdf", ROUTE_SLOW, .of = &union_card_record},
 	{METHOD_GET, "/units/{id}/card", "union.read", get_union_of_unit, "从单位到它的工会卡片", .of = &unit_record},
+	{METHOD_GET, "/units/{id}/several", "unit.edit", get_unit_several, "批量新建下级单位、补登早已成立的工会的页面", .of = &unit_record},
+	{METHOD_POST, "/units/{id}/several", "unit.edit", post_unit_several, "批量新建下级单位，粘贴或从表格读入；工会连同卡片补登", .of = &unit_record, .prepare = prepare_unit_several},
 	{METHOD_GET, "/unions/{id}/changes/new", "union.edit", get_change_new, "申请合并、分立、调整隶属、撤销的表单", .of = &union_card_record},
 	{METHOD_POST, "/unions/{id}/changes", "union.edit", post_change_new, "申请变更", .of = &union_card_record},
 	{METHOD_GET, "/union-changes/{id}", "union.read", get_change, "一件变更：申请、材料、批复", .of = &union_change_record},
@@ -58,6 +60,11 @@ static const struct measure measures[] = {
 	{0},
 };
 
+static const struct policy policies[] = {
+	{"union.entry_days", "建会满多少天才可以补登", "天", 30, POLICY_BY_UNIT, "系统默认，新建工会应当按申请、批复办理（工会法第十二条）", 'C'},
+	{0},
+};
+
 static const struct nav nav[] = {
 	{"组织与保障", "工会卡片", ICON("id-badge-2"), "/unions", "union.list", 802},
 	{0},
@@ -68,6 +75,6 @@ static const struct list *const lists[] = {&union_card_list, NULL};
 static const char *const needs[] = {"units", "members", "committees", "directors", "meetings", NULL};
 
 const struct module mod_unions = {
-	.name = "unions", .label = "工会卡片", .flows = flows, .needs = needs, .routes = routes, .rights = rights, .measures = measures, .nav = nav,
+	.name = "unions", .label = "工会卡片", .flows = flows, .needs = needs, .routes = routes, .rights = rights, .measures = measures, .policies = policies, .nav = nav,
 	.lists = lists, .tick = mergers_tick,
 };

@@ -29,6 +29,16 @@ bool unit_kind_fits(int64_t kind, int64_t under)
 	       (below[under] & KIND(kind));
 }
 
+bool unit_by_card(int64_t kind)
+{
+	return kind >= UNIT_FEDERATION && kind <= UNIT_GRASSROOTS_UNION;
+}
+
+int64_t unit_child_named(struct db *d, int64_t parent, const char *name)
+{
+	return q_units_child_named(d, parent, name);
+}
+
 /* Whether a unit goes is for those above it to say, not for itself. */
 static const char *parent_may(struct req *r, const struct unit_row *u)
 {

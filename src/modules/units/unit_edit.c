@@ -56,10 +56,13 @@ static void show_form(struct req *r, const struct unit_row *row, const struct un
 		v.version = row->version;
 	} else {
 		v.title = arena_printf(r->arena, "在“%s”下新建单位", parent->name);
+		v.parent = parent->id;
 		v.action = link_to(r, "/units/%lld/new", (long long)parent->id);
 		v.back = link_to(r, "/units/%lld", (long long)parent->id);
 		for (int64_t k = UNIT_FEDERATION; k <= UNIT_TEAM; k++)
-			if (unit_kind_fits(k, parent->kind))
+			if (unit_kind_fits(k, parent->kind) && unit_by_card(k))
+				v.unions = true;
+			else if (unit_kind_fits(k, parent->kind))
 				v.kinds[v.n_kinds++] = (struct option){k, choice_label(unit_kinds, k)};
 	}
 	page_begin(r, &(struct page){.title = v.title, .nav = "/units", .crumbs = {{"组织", "/units"}}});
@@ -93,7 +96,10 @@ void post_unit_new(struct req *r)
 		return;
 	form_read(r, &unit_record, u);
 	u->kind = form_int(r, "kind");
-	if (!unit_kind_fits(u->kind, parent.kind))
+	if (unit_kind_fits(u->kind, parent.kind) && unit_by_card(u->kind))
+		problem_add(&r->problems, "kind", "%s不能在这里直接建：新工会从“工会卡片”申请、由上一级工会批准（工会法第十二条）；早已成立的到“批量新建”补登。",
+			    choice_label(unit_kinds, u->kind));
+	else if (!unit_kind_fits(u->kind, parent.kind))
 		problem_add(&r->problems, "kind", "请选择类别；%s下面只能建列出的几类。", choice_label(unit_kinds, parent.kind));
 	if (parent.state != UNIT_ACTIVE)
 		problem_add(&r->problems, "name", "上级单位已撤销，不能再建下级。");

@@ -12,8 +12,6 @@ static const struct route routes[] = {
 	{METHOD_GET, "/units/{id}/children", "unit.read", get_unit_children, "组织树里展开的下级", .of = &unit_record},
 	{METHOD_GET, "/units/{id}/new", "unit.edit", get_unit_new, "新建下级单位的表单", .of = &unit_record},
 	{METHOD_POST, "/units/{id}/new", "unit.edit", post_unit_new, "新建下级单位", .of = &unit_record},
-	{METHOD_GET, "/units/{id}/several", "unit.edit", get_unit_several, "批量新建下级单位的页面", .of = &unit_record},
-	{METHOD_POST, "/units/{id}/several", "unit.edit", post_unit_several, "批量新建下级单位，粘贴或从表格读入", .of = &unit_record, .prepare = prepare_unit_several},
 	{METHOD_GET, "/units/{id}/edit", "unit.edit", get_unit_edit, "修改单位的表单", .of = &unit_record},
 	{METHOD_POST, "/units/{id}", "unit.edit", post_unit_edit, "保存单位", .of = &unit_record},
 	{METHOD_GET, "/units/{id}/move", "unit.edit", get_unit_move, "调整隶属的表单", .of = &unit_record},

@@ -17,6 +17,13 @@ extern const struct list people_list;
 
 /* May a unit of this kind stand under a unit of that kind (0: at the root)? */
 bool unit_kind_fits(int64_t kind, int64_t under);
+/*
+ * Is a unit of this kind a union that another approves (工会法 12)? It comes with a card: founded there, or entered there
+ * with what founded it. Branches (分工会), departments and teams are made by the union itself.
+ */
+bool unit_by_card(int64_t kind);
+/* The active unit of this name right below; 0: none. */
+int64_t unit_child_named(struct db *d, int64_t parent, const char *name);
 /* What is wrong with a unit's code: its form, or that it is another's; NULL: fine. */
 const char *unit_code_problem(struct req *r, const char *code, int64_t but);
 /* A new unit: fills path, history of parents, keys; writes through the flow. False: refused. */
@@ -117,9 +124,6 @@ void get_unit_children(struct req *r);
 void get_unit(struct req *r);
 void get_unit_new(struct req *r);
 void post_unit_new(struct req *r);
-void get_unit_several(struct req *r);
-void prepare_unit_several(struct req *r);
-void post_unit_several(struct req *r);
 void get_unit_edit(struct req *r);
 void post_unit_edit(struct req *r);
 void get_unit_move(struct req *r);

@@ -68,13 +68,8 @@ struct unit_form {
 	int64_t version, parent, kind;
 	struct option *kinds;
 	size_t n_kinds;
+	bool unions; /* unions may stand here: they come by their cards */
 	const struct form *form;
-};
-
-struct unit_several_page {
-	const struct unit_row *u;
-	const char *text;
-	bool read; /* from a file, nothing made yet */
 };
 
 struct unit_move_page {

@@ -1,18 +1,21 @@
-/* Many units at once, as lines: pasted from a table or read from a workbook; all of them or none. */
+/*
+ * Many units at once, as lines: pasted from a table or read from a workbook; all of them or none. Unions that have
+ * stood for long enter here too, each with its card, the day it was founded and the reply that founded it; a new one
+ * is founded on its card.
+ */
 #include <string.h>
 
 #include "base/utf8.h"
 #include "doc/csv_in.h"
 #include "doc/xlsx_in.h"
-#include "kernel/page.h"
-#include "kernel/rights.h"
-#include "modules/units/units_view.h"
+#include "kernel/policy.h"
+#include "modules/unions/inside.h"
+#include "modules/units/units.h"
 #include "several.html.h"
-#include "units.sql.h"
 
-enum { LINES_MOST = 300, TOLD_MOST = 20, CELLS = 4 };
+enum { LINES_MOST = 300, TOLD_MOST = 20, CELLS = 6 };
 
-/* One line: name, kind, code, and the unit above where it is not the page's own. */
+/* One line: name, kind, code, the unit above where it is not the page's own, and of a union: the day it was founded, the reply. */
 struct line {
 	int no;
 	const char *cells[CELLS];
@@ -125,7 +128,7 @@ static bool above(struct req *r, const struct making *m, const struct line *l, s
 		*up = *made;
 	else if (*name && strcmp(name, m->base->name) != 0) {
 		struct unit u;
-		int64_t id = q_units_child_named(r->db, m->base->id, name);
+		int64_t id = unit_child_named(r->db, m->base->id, name);
 		if (!id || !unit_load(r->db, r->arena, id, &u)) {
 			problem_add(&r->problems, "lines", "第 %d 行：没有找到上级“%s”。上级要写全称，写在前面的行里，或是已有的下级单位。", l->no, name);
 			return false;
@@ -151,18 +154,60 @@ static const char *line_problem(struct req *r, const struct making *m, const str
 		return arena_printf(r->arena, "%s不能设在“%s”（%s）下面。", l->cells[1], up->name, choice_label(unit_kinds, up->kind));
 	if (utf8_count(l->cells[0]) > 60)
 		return "单位名称最多 60 个字。";
-	if (named(m, l->cells[0], up->id) || q_units_child_named(r->db, up->id, l->cells[0]))
+	if (named(m, l->cells[0], up->id) || unit_child_named(r->db, up->id, l->cells[0]))
 		return arena_printf(r->arena, "“%s”下面已有“%s”。", up->name, l->cells[0]);
 	return unit_code_problem(r, l->cells[2], 0);
+}
+
+/* A union that stands: when it was founded, by which reply, and that the one who enters it approves unions there. */
+static const char *union_problem(struct req *r, const struct line *l, const struct placed *up, day *founded)
+{
+	struct policy_value old = policy_get(r, "union.entry_days", up->id, r->today);
+	if (!may(r, "union.approve", up->id))
+		return "补登工会由上级工会有批准建会权限的负责人办理。";
+	if (text_empty(l->cells[4]) || text_empty(l->cells[5]))
+		return arena_printf(r->arena, "早已成立的%s要写第五列建会日期、第六列批准文号（工会法第十二条：建会由上一级工会批准）。新成立的请到“工会卡片”申请。", l->cells[1]);
+	if (!day_parse(str_of(l->cells[4]), founded) || *founded < day_of(1900, 1, 1))
+		return arena_printf(r->arena, "建会日期“%s”不是日期，例如 2019-05-08。", l->cells[4]);
+	if (utf8_count(l->cells[5]) > 60)
+		return "批准文号最多 60 个字。";
+	if (*founded + old.value <= r->today)
+		return NULL;
+	return arena_printf(r->arena, "建会不满 %lld 天的是新工会，请到“工会卡片”登记，按申请、批复办理，不在这里补登（%s）。", (long long)old.value, old.source);
+}
+
+/* 样例化工厂工会委员会 is the union of 样例化工厂. */
+static const char *employer_of(struct req *r, const char *name)
+{
+	static const char *const ends[] = {"工会委员会", "总工会", "工会", NULL};
+	size_t n = strlen(name);
+	for (const char *const *e = ends; *e; e++)
+		if (n > strlen(*e) && strcmp(name + n - strlen(*e), *e) == 0)
+			return str_dup(r->arena, (struct str){name, n - strlen(*e)});
+	return name;
+}
+
+static bool enter_card(struct req *r, const struct unit_row *u, const struct line *l, day founded)
+{
+	struct union_card *c = record_new(r->arena, &union_card_record);
+	c->name = u->name;
+	c->org = u->id;
+	c->employer = employer_of(r, u->name);
+	c->founded_on = founded;
+	c->approval = l->cells[5];
+	return union_card_enter(r, c);
 }
 
 static bool make_one(struct req *r, struct making *m, const struct line *l)
 {
 	struct placed up;
 	int64_t kind = kind_of(l->cells[1]);
+	day founded = 0;
 	if (!above(r, m, l, &up))
 		return true;
 	const char *why = line_problem(r, m, l, &up, kind);
+	if (!why && unit_by_card(kind))
+		why = union_problem(r, l, &up, &founded);
 	if (why) {
 		problem_add(&r->problems, "lines", "第 %d 行：%s", l->no, why);
 		return true;
@@ -172,7 +217,7 @@ static bool make_one(struct req *r, struct making *m, const struct line *l)
 	u->code = l->cells[2];
 	u->short_name = u->doc_mark = u->address = u->phone = u->note = "";
 	u->kind = kind;
-	if (!unit_create(r, u, up.id))
+	if (!unit_create(r, u, up.id) || (unit_by_card(kind) && !enter_card(r, u, l, founded)))
 		return false;
 	m->units[m->n++] = (struct placed){u->name, u->id, kind, up.id};
 	return true;
@@ -180,10 +225,18 @@ static bool make_one(struct req *r, struct making *m, const struct line *l)
 
 /* ---- pages ---- */
 
+static bool union_fits(int64_t under)
+{
+	for (int64_t k = UNIT_FEDERATION; k <= UNIT_TEAM; k++)
+		if (unit_by_card(k) && unit_kind_fits(k, under))
+			return true;
+	return false;
+}
+
 static void show(struct req *r, const char *text, bool read)
 {
 	const struct unit_row *u = r->row;
-	struct unit_several_page v = {.u = u, .text = text, .read = read};
+	struct unit_several_page v = {.u = u, .text = text, .read = read, .unions = union_fits(u->kind)};
 	page_begin(r, &(struct page){.title = "批量新建单位", .nav = "/units",
 				     .crumbs = {{"组织", "/units"}, {u->name, link_to(r, "/units/%lld", (long long)u->id)}}});
 	tpl_unit_several(r->out, r, &v);
