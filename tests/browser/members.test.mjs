@@ -26,10 +26,13 @@ export default ({ test, login, shot, sound }) => {
 		await login(page, CHAIR, undefined, '/members');
 		await sound(page);
 		await page.click('a.t:has-text("样例赵工")');
-		await page.click('summary:has-text("批准入会")');
-		await page.fill('details[open] [name=reason]', '2024年第2次委员会会议');
-		await page.click('details[open] button[type=submit]');
-		assert.match(await page.textContent('main'), /2024年第2次委员会会议/);
+		await page.click('a:has-text("审批入会")');
+		await sound(page);
+		await shot(page, 'member-admission');
+		await page.fill('#f-on', '2024-03-01');
+		await page.fill('#f-basis', '全体会员大会，应到 5 人，实到 5 人，赞成 5 票');
+		await page.click('button:has-text("批准入会")');
+		assert.match(await page.textContent('main'), /全体会员大会，应到 5 人/);
 		await shot(page, 'member');
 	});
 	test('the card has a code without numbers', 'phone', async page => {

@@ -12,6 +12,7 @@
 #include "meetings.sql.h"
 #include "modules/committees/committees.h"
 #include "modules/meetings/meetings.h"
+#include "modules/members/members.h"
 
 struct here_line {
 	int64_t person;
@@ -70,6 +71,16 @@ struct meeting_form {
 	int64_t version;
 };
 
+struct admission_page {
+	struct req *r;
+	const struct member *m;
+	int64_t union_id, members, own_at;
+	const char *unit_name, *union_name, *source, *own_source, *on, *basis;
+	bool committee, any; /* it has one; it has passed anything in two years */
+	bool must_have; /* so many members without a committee */
+	bool may_meet;
+};
+
 struct choice_view {
 	const struct option *rows;
 	size_t n;
@@ -90,6 +101,11 @@ struct matter_line *meeting_matters_of(struct req *r, int64_t item, size_t *n);
 /* The vote on an item was entered: its matters are carried out, *done of them. False: refused. */
 bool meeting_matters_carry(struct req *r, const struct meeting *m, const struct meeting_item *i, bool passed, int64_t *done);
 
+/* Whose committee decides for a unit: its union's; a branch's only when it has one of its own. 0: nobody's. */
+int64_t meeting_decides_for(struct req *r, int64_t unit);
+
+void get_admission(struct req *r);
+void post_admission(struct req *r);
 void get_meetings(struct req *r);
 void get_meeting_new(struct req *r);
 void post_meeting_new(struct req *r);

@@ -58,8 +58,7 @@ static void add(struct req *r, struct matter_line *out, size_t *n, const struct 
 	out[(*n)++] = (struct matter_line){k->record->name, id, name, k->asks, flow_home(r->arena, flow_of(r->app, k->record->name), id)};
 }
 
-/* Whose committee decides for a unit: its union's; a sub-union's only when it has one of its own. */
-static int64_t decides_for(struct req *r, int64_t unit)
+int64_t meeting_decides_for(struct req *r, int64_t unit)
 {
 	int64_t chain[20];
 	struct committee c;
@@ -82,7 +81,7 @@ static void applications(struct req *r, const struct meeting *m, struct matter_l
 	struct meeting_applications *a = q_meeting_applications(r->db, r->arena, u.path, end, MATTERS, &found);
 	int64_t unit = 0, decides = 0;
 	for (size_t i = 0; i < found; i++) {
-		decides = a[i].unit == unit ? decides : decides_for(r, a[i].unit);
+		decides = a[i].unit == unit ? decides : meeting_decides_for(r, a[i].unit);
 		unit = a[i].unit;
 		if (decides == m->unit)
 			add(r, out, n, &kinds[1], a[i].id, a[i].name);

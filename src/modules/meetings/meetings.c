@@ -24,6 +24,8 @@ static const struct route routes[] = {
 	{METHOD_POST, "/meeting-items/{id}/decide", "meeting.edit", post_item_decide, "登记一项议题的表决", .of = &meeting_item_record},
 	{METHOD_POST, "/meetings/{id}/files", "meeting.edit", post_meeting_files, "上传签字的纪要和材料", .of = &meeting_record, .prepare = files_prepare,
 	 .body = FILES_BODY},
+	{METHOD_GET, "/members/{id}/admission", "member.approve", get_admission, "审批入会申请：引用委员会的决定，没有委员会的写明会员大会", .of = &member_record},
+	{METHOD_POST, "/members/{id}/admission", "member.approve", post_admission, "批准入会，依据写进档案", .of = &member_record},
 	{METHOD_GET, "/meetings/{id}/print/{word}", "meeting.read", get_meeting_print, "会议通知、会议纪要的 docx 和 pdf", ROUTE_SLOW, .of = &meeting_record},
 	{0},
 };

@@ -175,6 +175,18 @@ static const struct step steps[] = {
 	{"the fourth", .sql = "select id from meeting_item where meeting = {w} and no = 4", .keep = "w4"},
 	{"passes without carrying anything out", .as = CADRE, .post = "/meeting-items/{w4}/decide", .form = "yes=3&against=0&abstained=0&words=同意。", .want = 303},
 	{"he is no member", .sql = "select state from member where id = 1008", .is = "8"},
+	/* one application, approved by citing */
+	{"somebody else applies", .sql = "update member set state = 1, joined_on = 0, decision = '' where id = 1008"},
+	{"where there is a committee it decides", .as = CHAIR, .get = "/members/1008/admission", .want = 200, .sees = "引用它通过的决定", .sees_not = "会员大会日期"},
+	{"and its decisions are offered", .as = CHAIR, .get = "/members/1008/admission", .want = 200, .sees = "审批 1 人的入会申请"},
+	{"written words are none", .as = CHAIR, .post = "/members/1008/admission", .form = "on=2024-03-01&basis=全体会员大会一致同意", .want = 422, .sees = "请选择临江发电有限公司工会通过的决定"},
+	{"nor is a decision about something else", .as = CHAIR, .post = "/members/1008/admission", .form = "decision={j}", .want = 422, .sees = "不是关于入会的决定"},
+	{"nor what was put off", .as = CHAIR, .post = "/members/1008/admission", .form = "decision={k}", .want = 422},
+	{"he waits still", .sql = "select state from member where id = 1008", .is = "1"},
+	{"the decision on joining is", .as = CHAIR, .post = "/members/1008/admission", .form = "decision={w4}", .want = 303},
+	{"in the words of the meeting, from its day", .sql = "select state || ' ' || joined_on || ' ' || decision from member where id = 1008",
+	 .is = "2 19783 2024年3月1日第三届工会委员会第2次会议，应到 3 人，实到 3 人。议题：审批 1 人的入会申请。赞成 3 票，反对 0 票，弃权 0 票，通过。同意。"},
+	{"and cited", .sql = "select count(*) from meeting_cite where record = 'member' and row_id = 1008", .is = "1"},
 	/* another meeting */
 	{"a meeting to come", .as = CADRE, .post = "/meetings", .form = "committee={c}&held_on=2024-03-20&place=三楼", .want = 303, .keep = "n"},
 	{"is the third", .as = CADRE, .get = "/meetings/{n}", .want = 200, .sees = "第3次会议"},

@@ -74,15 +74,16 @@ static bool changed(struct req *r, struct member *m, int kind)
 	return true;
 }
 
+/* Whose decision it was stands in the row: see modules/meetings/admission.c. */
 static bool joined(struct req *r, void *row, const void *before)
 {
 	struct member *m = row;
+	const char *decision = m->decision;
 	(void)before;
 	if (!changed(r, m, CHANGE_JOIN))
 		return false;
 	m->change_reason = "";
-	if (text_empty(form_get(r, "decision")) && !text_empty(form_get(r, "reason")))
-		m->decision = form_get(r, "reason"); /* the opinion names the meeting */
+	m->decision = decision; /* an input of that name is the number of what was cited */
 	if (!m->joined_on)
 		m->joined_on = m->changed_on;
 	member_settle(m);
@@ -187,8 +188,8 @@ static bool asked_again(struct req *r, void *row, const void *before)
 #define APART(n) {MEMBER_MERGED, "apart_" #n, n, NULL, "撤销合并", MOVE_HIDDEN, .help = "合并撤销，恢复原来的会籍"}
 
 static const struct move moves[] = {
-	{MEMBER_APPLIED, "approve", MEMBER_ACTIVE, "member.approve", "批准入会", MOVE_OPINION, .done = joined,
-	 .help = "工会委员会通过入会申请，写明会议或文号"},
+	{MEMBER_APPLIED, "approve", MEMBER_ACTIVE, "member.approve", "批准入会", MOVE_HIDDEN | MOVE_OPINION, .done = joined,
+	 .help = "工会委员会通过入会申请，引用会议的决定；没有委员会的小工会写明会员大会"},
 	{MEMBER_APPLIED, "admit", MEMBER_ACTIVE, NULL, "转入", MOVE_HIDDEN, .done = came, .help = "在系统外的工会已经入会，随劳动关系转入"},
 	{MEMBER_APPLIED, "refuse", MEMBER_REFUSED, "member.approve", "不予批准", MOVE_REASON, .help = "不符合条件，理由告知本人"},
 	{MEMBER_APPLIED, "withdraw", MEMBER_REFUSED, NULL, "撤回申请", MOVE_HIDDEN, .help = "本人撤回入会申请"},
