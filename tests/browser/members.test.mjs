@@ -22,17 +22,27 @@ export default ({ test, login, shot, sound }) => {
 		await sound(page);
 		await shot(page, 'member-data');
 	});
-	test('the chair approves and names the meeting', async page => {
+	test('the committee decides, and its decision stands in the register', async page => {
 		await login(page, CHAIR, undefined, '/members');
 		await sound(page);
 		await page.click('a.t:has-text("样例赵工")');
 		await page.click('a:has-text("审批入会")');
 		await sound(page);
 		await shot(page, 'member-admission');
-		await page.fill('#f-on', '2024-03-01');
-		await page.fill('#f-basis', '全体会员大会，应到 5 人，实到 5 人，赞成 5 票');
-		await page.click('button:has-text("批准入会")');
-		assert.match(await page.textContent('main'), /全体会员大会，应到 5 人/);
+		assert.match(await page.textContent('main'), /引用它通过的决定/);
+		await page.goto('/meetings/new');
+		await page.selectOption('#f-committee', { index: 1 });
+		await page.fill('#f-held_on', new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10));
+		await page.fill('#f-at', '9:00');
+		await page.fill('#f-place', '三楼会议室');
+		await page.click('button:has-text("保存会议")');
+		await page.click('#matters button:has-text("列入议题")');
+		for (const box of await page.locator('form[action$="/hold"] input[type=checkbox]').all()) await box.check();
+		await page.click('button:has-text("登记召开")');
+		await page.fill('#items [name=words]', '同意入会。');
+		await page.click('#items button:has-text("登记表决")');
+		await page.click('#items a:has-text("样例赵工")');
+		assert.match(await page.textContent('main'), /议题：审批 \d+ 人的入会申请/);
 		await shot(page, 'member');
 	});
 	test('the card has a code without numbers', 'phone', async page => {

@@ -25,6 +25,7 @@ const struct live_source live_sources[] = {
 	{LIVE_NO_MAJOR_RISK, "没有未销号的重大劳动关系风险（1 没有，0 有）", "劳动关系风险登记"},
 	{LIVE_NO_OVERDUE_CASE, "没有逾期的劳动法律监督案件（1 没有，0 有）", "劳动法律监督登记"},
 	{LIVE_SUPERVISORS, "在任劳动法律监督员（人）", "劳动关系人员名册"},
+	{LIVE_DUES, "今年会费缴纳率（百分比的整数部分）", "会费台账：已缴人次 ÷ 应缴人次，今年打开过台账的各月"},
 	{0},
 };
 
@@ -133,6 +134,8 @@ struct live_value live_read(struct req *r, int64_t key, int64_t unit)
 	case LIVE_NO_MAJOR_RISK:
 	case LIVE_NO_OVERDUE_CASE:
 	case LIVE_SUPERVISORS: return labour(r, key, unit);
+	case LIVE_DUES:
+		return percent(r, "dues.rate", unit, day_year_first(day_civil(r->today).year), arena_printf(r->arena, "/dues%s", of));
 	default: return (struct live_value){0, "没有这个数据来源", ""};
 	}
 }

@@ -230,6 +230,7 @@ static const struct move moves[] = {
 	{ANY_STATE, "merge", MEMBER_MERGED, NULL, "并入另一份登记", MOVE_HIDDEN, .help = "重复的登记并入另一份，会籍只留一份"},
 	APART(1), APART(2), APART(3), APART(4), APART(5), APART(6), APART(7), APART(8), APART(9),
 	{MEMBER_MERGED, "erase", SAME_STATE, NULL, "删除个人信息", MOVE_HIDDEN, .help = "合并期满，并入的一份不再留存个人信息"},
+	{MEMBER_ACTIVE, "dues", SAME_STATE, NULL, "会费缴至", MOVE_HIDDEN, .help = "会费登记、作废以后随之变动"},
 	{ANY_STATE, "follow", SAME_STATE, NULL, "随人员资料更新", MOVE_HIDDEN, .help = "姓名、号码、单位改动后会籍随之更新"},
 	{ANY_STATE, "reveal", SAME_STATE, "person.reveal", "查看完整信息", MOVE_HIDDEN | MOVE_REASON,
 	 .help = "看一次完整的证件号码、手机号或住址，理由留痕"},

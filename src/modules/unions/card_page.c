@@ -8,6 +8,7 @@
 #include "modules/members/members.h"
 #include "modules/unions/inside.h"
 #include "modules/units/units.h"
+#include "text/calendar.h"
 #include "union_cards.html.h"
 
 static const struct list_view views[] = {
@@ -154,7 +155,7 @@ static void fill_numbers(struct card_page *v)
 	struct unit u;
 	struct union_counts n = {0};
 	int64_t entitled = v->c->org ? members_entitled(r->db, v->c->org, 0) : 0;
-	v->numbers = NEW_N(r->arena, struct card_number, 6);
+	v->numbers = NEW_N(r->arena, struct card_number, 7);
 	number(v, "职工", arena_printf(r->arena, "%lld 人", (long long)v->c->staff));
 	if (!v->c->org || !unit_load(r->db, r->arena, v->c->org, &u))
 		return;
@@ -165,6 +166,7 @@ static void fill_numbers(struct card_page *v)
 		number(v, "女会员", arena_printf(r->arena, "%lld 人", (long long)n.women));
 		number(v, "新就业形态会员", arena_printf(r->arena, "%lld 人", (long long)n.gig));
 	}
+	number(v, "会费缴纳率（今年）", measure_text(r, measure_of(r->app, "dues.rate"), u.id, day_year_first(day_civil(r->today).year), r->today));
 	if (v->c->staff)
 		number(v, "入会率", arena_printf(r->arena, "%lld.%lld %%", (long long)(entitled * 100 / v->c->staff), (long long)(entitled * 1000 / v->c->staff % 10)));
 }

@@ -1,0 +1,107 @@
+/* Dues of a month: a sheet, payments by desk and workbook, what follows in the register, in the measures, on the phone. */
+#include "modules/dues/dues.h"
+#include "modules/members/test_members.h"
+#include "scenario/scenario.h"
+
+#define FEDERATION "13800000001"
+#define CHAIR "13800000003"
+#define CADRE "13800000004"
+#define WORKER "13800000007"
+#define AUDITOR "13800000008"
+#define OTHER_CHAIR "13800000021"
+
+/* Six members of the plant, one of the port. */
+static void members(struct app *app)
+{
+	static const int64_t ids[] = {1003, 1004, 1005, 1006, 1007, 1008, 1012};
+	test_members(app, ids, sizeof(ids) / sizeof(ids[0]));
+}
+
+/* 0.5 % without what is below ten yuan, by hand: 3,456.78 yuan are 3,450, half a per cent is 17.25. */
+static const char *by_hand(struct app *app)
+{
+	static const int64_t cases[][2] = {{345678, 1725}, {1000, 5}, {999, 0}, {500000, 2500}, {509999, 2545}, {1234567, 6170}};
+	(void)app;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		if (dues_of_wage(cases[i][0], 50) != cases[i][1])
+			return "another amount than by hand";
+	return NULL;
+}
+
+#define RATE(n) "select sum(n) from counter_delta where measure = 'dues." n "' and unit = "
+
+static const struct step steps[] = {
+	{"the amounts", .check = by_hand},
+	{"the empty list says what to do", .as = CADRE, .now = "2024-03-01", .get = "/dues", .want = 200, .sees = "还没有会费台账"},
+	{"a worker sees none", .as = WORKER, .get = "/dues", .want = 403},
+	{"his own page is empty", .as = WORKER, .get = "/m/dues", .want = 200, .sees = "还没有缴费记录"},
+	{"the form", .as = CADRE, .get = "/dues/new", .want = 200, .sees = "打开会费台账"},
+	{"no month", .as = CADRE, .post = "/dues", .form = "month=", .want = 422, .sees = "请填写月份"},
+	{"not a month to come", .as = CADRE, .post = "/dues", .form = "month=2024-04-01", .want = 422, .sees = "本月或以前月份"},
+	{"what was typed stays", .as = CADRE, .post = "/dues", .form = "month=2024-04-01", .want = 422, .sees = "value=\"2024-04-01\""},
+	{"an auditor opens none", .as = AUDITOR, .post = "/dues", .form = "month=2024-03-01", .want = 403},
+	{"a cadre opens March", .as = CADRE, .post = "/dues", .form = "month=2024-03-15", .want = 303, .keep = "s"},
+	{"six ought to pay", .sql = "select due || title || month from dues_sheet", .is = "62024年3月会费19783"},
+	{"twice is once", .as = CADRE, .post = "/dues", .form = "month=2024-03-01", .want = 303, .to = "/dues/{s}"},
+	{"all are listed", .as = CADRE, .get = "/dues/{s}", .want = 200, .sees = "样例赵工"},
+	{"with the rule, unverified", .as = CADRE, .get = "/dues/{s}", .want = 200, .sees = "不足 10 元的部分不计（未核实）"},
+	{"an auditor looks without the form", .as = AUDITOR, .get = "/dues/{s}", .want = 200, .sees = "样例赵工", .sees_not = "登记缴费</button>"},
+	{"the federation sees sums, no names", .as = FEDERATION, .get = "/dues/{s}", .want = 200, .sees = "应缴", .sees_not = "样例赵工"},
+	{"and no payments", .as = FEDERATION, .get = "/dues/payments?unit=10", .want = 200, .sees_not = "样例赵工"},
+	{"another union sees nothing", .as = OTHER_CHAIR, .get = "/dues/{s}", .want = 403},
+	/* entering */
+	{"nobody", .as = CADRE, .post = "/dues/{s}/pay", .form = "on=2024-03-01&a1007=", .want = 422, .sees = "请至少填写一个人"},
+	{"no money", .as = CADRE, .post = "/dues/{s}/pay", .form = "on=2024-03-01&a1007=十", .want = 422, .sees = "样例赵工："},
+	{"what was typed stays", .as = CADRE, .post = "/dues/{s}/pay", .form = "on=2024-03-01&a1007=十", .want = 422, .sees = "value=\"十\""},
+	{"not tomorrow", .as = CADRE, .post = "/dues/{s}/pay", .form = "on=2024-03-02&a1007=10", .want = 422, .sees = "不晚于今天"},
+	{"another amount than the rule's needs a word", .as = CADRE, .post = "/dues/{s}/pay", .form = "on=2024-03-01&w1007=3456.78&a1007=10", .want = 422, .sees = "按比例是 17.25 元"},
+	{"one of another union", .as = CADRE, .post = "/dues/{s}/pay", .form = "on=2024-03-01&a1012=10", .want = 422, .sees = "不是本工会的会员"},
+	{"nothing of it is written", .sql = "select count(*) from dues", .is = "0"},
+	{"not by another union", .as = OTHER_CHAIR, .post = "/dues/{s}/pay", .form = "on=2024-03-01&a1007=10", .want = 403},
+	{"nor by the auditor", .as = AUDITOR, .post = "/dues/{s}/pay", .form = "on=2024-03-01&a1007=10", .want = 403},
+	{"two pay, one by his wage", .as = CADRE, .post = "/dues/{s}/pay", .form = "on=2024-03-01&way=3&w1007=3456.78&a1007=&a1006=12.5&w1006=", .want = 303},
+	{"seventeen and a quarter, twelve and a half", .sql = "select sum(amount) || ' ' || count(*) from dues where state = 1", .is = "2975 2"},
+	{"the wage is nowhere", .sql = "select count(*) from event where changes like '%3456%'", .is = "0"},
+	{"the sheet says so", .as = CADRE, .get = "/dues/{s}", .want = 200, .sees = "29.75", .sees_not = "样例赵工"},
+	{"a third of them", .as = CADRE, .get = "/dues/{s}", .want = 200, .sees = "33.3 %"},
+	{"not twice", .as = CADRE, .post = "/dues/{s}/pay", .form = "on=2024-03-01&a1007=10", .want = 422, .sees = "已经登记过"},
+	{"two of six count", .sql = RATE("paid") "1", .is = "2"},
+	{"of six", .sql = RATE("due") "1", .is = "6"},
+	{"the register knows until when", .sql = "select dues_until from member where id = 1007", .is = "19813"},
+	{"he sees his own", .as = WORKER, .get = "/m/dues", .want = 200, .sees = "17.25 元"},
+	{"and not another's", .as = WORKER, .get = "/m/dues", .want = 200, .sees_not = "12.50"},
+	{"the payments", .as = CADRE, .get = "/dues/payments", .want = 200, .sees = "样例赵工"},
+	{"not for a worker", .as = WORKER, .get = "/dues/payments", .want = 403},
+	{"one payment", .sql = "select id from dues where person = 1007", .keep = "p"},
+	{"has a page", .as = CADRE, .get = "/dues/payments/{p}", .want = 200, .sees = "17.25"},
+	{"closed to the federation", .as = FEDERATION, .get = "/dues/payments/{p}", .want = 403},
+	/* taking back, closing */
+	{"without a reason nothing is void", .as = CADRE, .post = "/dues/{p}/do/void", .want = 422},
+	{"void", .as = CADRE, .post = "/dues/{p}/do/void", .form = "reason=登错人", .want = 303},
+	{"the sums follow", .sql = "select paid || ' ' || money from dues_sheet where id = {s}", .is = "1 1250"},
+	{"so do the measure", .sql = RATE("paid") "10", .is = "1"},
+	{"and the register", .sql = "select dues_until from member where id = 1007", .is = "19782"},
+	{"closed", .as = CADRE, .post = "/dues_sheet/{s}/do/close", .want = 303},
+	{"nothing goes in", .as = CADRE, .post = "/dues/{s}/pay", .form = "on=2024-03-01&a1007=10", .want = 409, .sees = "已结账"},
+	{"nothing comes out", .sql = "select id from dues where person = 1006", .keep = "q"},
+	{"of it", .as = CADRE, .post = "/dues/{q}/do/void", .form = "reason=退款", .want = 409, .sees = "已结账"},
+	{"opened again", .as = CADRE, .post = "/dues_sheet/{s}/do/reopen", .form = "reason=补登", .want = 303},
+	{"counted anew", .as = CADRE, .post = "/dues_sheet/{s}/do/recount", .want = 303},
+	/* a workbook */
+	{"a workbook of five", .as = CADRE, .post = "/lists/dues-payments/import", .file = "file=会费.csv=会员证号或姓名,缴纳月份,会费（元）,缴纳日期,方式\n样例赵工,2024-03-01,17.25,2024-03-01,现金\n"
+	 "样例孟庆,2024-03-01,12.5,2024-03-01,现金\n样例无人,2024-03-01,10,2024-03-01,现金\n样例吴港,2024-03-01,10,2024-03-01,现金\n样例李卫,2024-02-10,20,2024-02-10,转账\n", .want = 303, .keep = "b"},
+	{"says what is wrong", .as = CADRE, .get = "/imports/{b}", .want = 200, .sees = "本工会没有在籍会员“样例无人”"},
+	{"and who has paid", .as = CADRE, .get = "/imports/{b}", .want = 200, .sees = "样例孟庆的2024年3月会费已经登记过"},
+	{"it is written", .as = CADRE, .post = "/imports/{b}/apply", .want = 303, .settle = 1},
+	{"two rows", .sql = "select count(*) from dues where state = 1", .is = "3"},
+	{"February has a sheet of its own", .sql = "select paid || ' ' || money from dues_sheet where month = 19754", .is = "1 2000"},
+	{"a month that is over is not counted anew", .sql = "select id from dues_sheet where month = 19754", .keep = "f"},
+	{"as the button says", .as = CADRE, .post = "/dues_sheet/{f}/do/recount", .want = 409, .sees = "过了当月"},
+	{"an export needs a reason", .as = CADRE, .post = "/lists/dues-payments/export", .form = "format=xlsx", .want = 422},
+	{"the list has both months", .as = FEDERATION, .get = "/dues", .want = 200, .sees = "2024年2月会费"},
+};
+
+int main(void)
+{
+	return scenario_with("dues", members, steps, sizeof(steps) / sizeof(steps[0]));
+}
