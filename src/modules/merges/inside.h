@@ -54,7 +54,23 @@ void *row_unpack(struct req *r, const struct record *record, int64_t merge, cons
 /* Of the module: people were written; who shares a number with whom. */
 void doubles_heard(struct req *r, const struct record *record, const void *before, const void *row);
 
+/* Of the module: who is alike without a number that says so. */
+void alike_heard(struct req *r, const struct record *record, const void *before, const void *row);
+
 /* ---- pages ---- */
+
+struct alike_line {
+	int64_t a, b;
+	const char *name, *unit, *other_unit, *why, *numbers;
+	bool outside; /* the other one is of a unit that the asker does not look after */
+};
+
+struct alike_page {
+	struct req *r;
+	struct alike_line *rows;
+	size_t n;
+	const char *next;
+};
 
 struct double_line {
 	int64_t kept, lost;
@@ -86,6 +102,8 @@ struct merge_one {
 };
 
 void get_doubles(struct req *r);
+void get_alike(struct req *r);
+void post_apart(struct req *r);
 void get_merge(struct req *r);
 void post_merge(struct req *r);
 void get_merge_one(struct req *r);

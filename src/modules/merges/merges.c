@@ -40,6 +40,8 @@ static const struct list *const lists[] = {&person_merge_list, NULL};
 
 static const struct route routes[] = {
 	{METHOD_GET, "/members/doubles", "member.merge", get_doubles, "证件号码相同的登记"},
+	{METHOD_GET, "/members/alike", "member.merge", get_alike, "可能重复的登记：姓名与手机后四位或出生日期相同，没有号码可比"},
+	{METHOD_POST, "/people/{id}/apart/{sub}", "member.merge", post_apart, "核对过，不是同一个人", .of = &person_record},
 	{METHOD_GET, "/people/{id}/merge/{sub}", "member.merge", get_merge, "两条登记并排对照，选择保留的内容", .of = &person_record},
 	{METHOD_POST, "/people/{id}/merge/{sub}", "member.merge", post_merge, "合并两条登记", .of = &person_record},
 	{METHOD_GET, "/merges", "member.merge", get_merges, "合并记录"},
@@ -61,12 +63,30 @@ static const char schema[] =
 	"create table merge_moved(merge bigint not null, no bigint not null, place text not null, k1 bigint not null, k2 bigint not null, k3 bigint not null, "
 	"k4 text not null, primary key(merge, no));\n"
 	"create table person_double(person bigint primary key, unit bigint not null, hash text not null);\n"
-	"create index person_double_by_unit on person_double(unit, person);\n";
+	"create index person_double_by_unit on person_double(unit, person);\n"
+	"create table person_alike(person bigint not null, other bigint not null, unit bigint not null, why bigint not null, apart bigint not null default 0, "
+	"primary key(person, other));\n"
+	"create index person_alike_by_unit on person_alike(unit, person, other) where apart = 0;\n"
+	"create index person_alike_other on person_alike(other);\n";
+
+/* Both are written to people and memberships. */
+static void heard(struct req *r, const struct record *record, const void *before, const void *row)
+{
+	doubles_heard(r, record, before, row);
+	alike_heard(r, record, before, row);
+}
 
 static const struct schema_step steps[] = {
 	{"merges: duplicates of before",
 	 .text = "insert into person_double(person, unit, hash) select p.id, p.unit, p.idno_hash from person p join (select idno_hash as hash from person "
 		 "where idno_hash <> '' group by idno_hash having count(*) > 1) x on x.hash = p.idno_hash where p.idno_hash <> ''"},
+	{"merges: alike of before, by mobile",
+	 .text = "insert into person_alike(person, other, unit, why) select p.id, q.id, p.unit, 1 from person p join person q on q.mobile_tail = p.mobile_tail "
+		 "and q.name = p.name and q.id <> p.id where p.mobile_tail <> '' and q.mobile_tail <> '' and p.state = 1 and q.state = 1 and (p.idno_hash = '' or q.idno_hash = '')"},
+	{"merges: alike of before, by birthday",
+	 .text = "insert into person_alike(person, other, unit, why) select m.id, n.id, m.unit, 2 from member m join member n on n.unit = m.unit and n.birth = m.birth "
+		 "and n.name = m.name and n.id <> m.id join person p on p.id = m.id join person q on q.id = n.id where m.birth <> 0 and n.birth <> 0 and m.state = 2 and n.state = 2 "
+		 "and (p.idno_hash = '' or q.idno_hash = '' or m.id_type <> n.id_type) on conflict(person, other) do nothing"},
 	{0},
 };
 
@@ -74,5 +94,5 @@ static const char *const needs[] = {"members", "units", NULL};
 
 const struct module mod_merges = {
 	.name = "merges", .label = "登记合并", .flows = flows, .lists = lists, .routes = routes, .rights = rights, .policies = policies, .schema = schema,
-	.steps = steps, .needs = needs, .heard = doubles_heard,
+	.steps = steps, .needs = needs, .heard = heard,
 };

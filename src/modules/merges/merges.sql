@@ -95,3 +95,42 @@ select hash from person_double where person = :person;
 -- Unit by unit in the order of paths.
 select d.person, d.hash, u.path from unit u cross join person_double d where d.unit = u.id and u.path >= :path and u.path < :path_end
 and u.path >= :after_path and (u.path > :after_path or d.person > :after_id) order by u.path, d.person limit :most;
+
+-- :name alike_by_tail :many
+-- :in tail text, name text, but int
+-- :out struct alike_found id int, unit int, idno_hash text
+select id, unit, idno_hash from person where mobile_tail = :tail and mobile_tail <> '' and name = :name and id <> :but and state = 1 order by id limit 20;
+
+-- :name alike_by_birth :many
+-- :in id_type int, unit int, birth day, name text, but int
+-- :out struct alike_found
+-- The number of another kind of paper says nothing.
+select m.id, m.unit, case when m.id_type = :id_type then p.idno_hash else '' end from member m join person p on p.id = m.id
+where m.unit = :unit and m.birth = :birth and m.state = 2 and m.birth <> 0 and m.name = :name and m.id <> :but and p.state = 1 order by m.id limit 20;
+
+-- :name alike_put :exec
+-- :in person int, other int, unit int, why int
+insert into person_alike(person, other, unit, why) values (:person, :other, :unit, :why) on conflict(person, other) do nothing;
+
+-- :name alike_drop :exec
+-- :in person int
+delete from person_alike where person = :person and apart = 0;
+
+-- :name alike_drop_other :exec
+-- :in person int
+delete from person_alike where other = :person and apart = 0;
+
+-- :name alike_pair :value
+-- :in person int, other int
+select count(*) from person_alike where person = :person and other = :other and apart = 0;
+
+-- :name alike_apart :exec
+-- :in person int, other int
+update person_alike set apart = 1 where person = :person and other = :other;
+
+-- :name alike_page :many
+-- :in path text, path_end text, after_path text, after_id int, after_other int, most int
+-- :out struct alike_page_row id int, other int, why int, path text
+-- Unit by unit in the order of paths.
+select d.person, d.other, d.why, u.path from unit u cross join person_alike d where d.unit = u.id and u.path >= :path and u.path < :path_end and d.apart = 0
+and u.path >= :after_path and (u.path > :after_path or d.person > :after_id or (d.person = :after_id and d.other > :after_other)) order by u.path, d.person, d.other limit :most;

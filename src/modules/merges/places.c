@@ -60,7 +60,7 @@ const struct place merge_places[] = {
 	STAYS("import_map", "person", "columns are chosen once more"),
 	/* the past */
 	STAYS("plan_baseline", "person", HISTORY), STAYS("plan_answer", "person", HISTORY), STAYS("plan_undo", "person", HISTORY),
-	STAYS("event", "actor", HISTORY), STAYS("person_merge", "kept", OWN), STAYS("person_merge", "lost", OWN), STAYS("person_double", "person", OWN),
+	STAYS("event", "actor", HISTORY), STAYS("person_merge", "kept", OWN), STAYS("person_merge", "lost", OWN), STAYS("person_double", "person", OWN), STAYS("person_alike", "person", OWN), STAYS("person_alike", "other", OWN),
 	{0},
 };
 
