@@ -66,6 +66,7 @@ static const struct step steps[] = {
 	{"no report before the session", .as = CHAIR, .post = "/election/{e}/do/report", .want = 409, .sees = "请先由新一届委员会第一次全体会议选举"},
 	{"no result without votes", .as = CHAIR, .post = "/election/{e}/do/first", .want = 409, .sees = "常务委员还没有发起投票"},
 	{"standing members are missing", .as = CHAIR, .post = "/elections/{e}/votes", .form = "teller1=1007&teller2=1008", .want = 409, .sees = "常务委员应选 2 人，当选委员里的候选人至少 3 人，现有 0 人"},
+	{"those elected are offered, and nobody else", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "<option value=\"1003\">样例李卫</option><option value=\"1004\">样例沈洁</option><option value=\"1005\">样例罗成</option></select>"},
 	{"who was not elected is not put up", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=6&person=1006&declared=1", .want = 422, .sees = "在大会当选的委员里提名"},
 	{"nor is another chair, without publication", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=7&person=1005&declared=1", .want = 409, .sees = "要公示七日"},
 	UP(6, 1003), UP(6, 1004), UP(6, 1005),

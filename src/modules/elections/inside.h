@@ -132,8 +132,8 @@ struct election_view {
 	size_t n_candidates;
 	const struct winner *seats;
 	size_t n_seats;
-	const struct option *people;
-	size_t n_people;
+	const struct option *people, *eligible; /* eligible: of them who may be put up now */
+	size_t n_people, n_eligible;
 	bool may_edit, nominating, may_vote, may_vote_first, standing_only; /* standing_only: the meeting is over */
 	const char *publicity, *reply;
 	bool late;

@@ -257,6 +257,21 @@ static void fill_places(struct election_view *v)
 	}
 }
 
+/* Standing members are put up from among those whom the meeting elected. */
+static void fill_eligible(struct req *r, struct election_view *v)
+{
+	struct option *out = NEW_N(r->arena, struct option, v->n_seats + 1);
+	v->eligible = v->people;
+	v->n_eligible = v->n_people;
+	if (!v->standing_only)
+		return;
+	v->eligible = out;
+	v->n_eligible = 0;
+	for (size_t i = 0; i < v->n_seats; i++)
+		if (v->seats[i].person && v->seats[i].organ == ORGAN_COMMITTEE)
+			out[v->n_eligible++] = (struct option){v->seats[i].person, v->seats[i].name};
+}
+
 static void fill(struct req *r, const struct election *e, struct election_view *v)
 {
 	struct unit u;
@@ -276,6 +291,7 @@ static void fill(struct req *r, const struct election *e, struct election_view *
 		fill_places(v);
 	if (v->nominating || v->may_vote || v->n_places)
 		v->people = options_people(r, e->unit, &v->n_people);
+	fill_eligible(r, v);
 }
 
 void get_election(struct req *r)
