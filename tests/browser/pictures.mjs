@@ -47,6 +47,14 @@ const shots = [
 	['union-card', federation, 'desktop', p => p.card],
 	['employers', federation, 'desktop', '/employers'],
 	['coverage', federation, 'desktop', '/employers/coverage'],
+	['meetings', cadre, 'desktop', '/meetings'],
+	['meeting', cadre, 'desktop', p => p.meeting],
+	['notice', chair, 'desktop', p => p.notice],
+	['appraisals', federation, 'desktop', '/appraisals'],
+	['appraisal', federation, 'desktop', p => p.appraisal],
+	['appraisal-entry', federation, 'desktop', p => p.entry],
+	['dues', cadre, 'desktop', '/dues'],
+	['dues-month', cadre, 'desktop', p => p.dues],
 	['search', chair, 'desktop', '/search?q=宣讲'],
 	['appeal-ask', worker, 'phone', '/m/ask'],
 	['appeal-office', chair, 'desktop', '/appeals'],
@@ -158,6 +166,9 @@ async function places(page) {
 	p.patrol = await row('/patrols', '/patrols', '巡查');
 	p.proposal = await row('/proposals/office', '/proposals', '热水');
 	p.session = await row('/proposal-sessions', '/proposal-sessions', '五届三次');
+	p.meeting = await row('/meetings?state=3', '/meetings', '会议');
+	p.notice = await row('/notices', '/notices', '公示');
+	p.dues = await row('/dues?state=1', '/dues', '会费');
 	await page.goto('/received');
 	p.received = await page.locator('main a[href^="/received/"]').first().getAttribute('href');
 	await page.goto('/labour/cases');
@@ -171,6 +182,9 @@ async function places(page) {
 	await page.context().clearCookies();
 	await signIn(page, federation);
 	p.harmony = await row('/sheets', '/sheets', '和谐劳动关系企业');
+	p.appraisal = await row('/appraisals', '/appraisals', '样例');
+	await page.goto(p.appraisal);
+	p.entry = await page.locator('main a[href^="/entries/"]').first().getAttribute('href');
 	await page.goto('/labour/periods');
 	p.labourPeriod = await page.locator('main a[href^="/labour/periods/"]:has-text("欠薪")').first().getAttribute('href');
 	return p;

@@ -237,6 +237,8 @@ const char *can_hold_first(struct req *r, const void *row)
 	const struct election *e = row;
 	if (!e->first)
 		return "主席、副主席由大会选举，或登记时选定，不用委员会选举。";
+	if (e->first_held)
+		return "全会选举结果已经登记。";
 	for (size_t i = 0; i < n_organ_rules; i++) {
 		const char *why = organ_rules[i].first && organ_seats(e, organ_rules[i].organ) ? vote_not_yet(r, e, &organ_rules[i]) : NULL;
 		if (why)

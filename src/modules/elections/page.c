@@ -44,18 +44,40 @@ static bool sits(struct req *r, const struct election *e, int64_t person)
 	return false;
 }
 
-/* Standing members are put up by the committee that was elected; all others before the publication. */
-static bool may_put_up(const struct election *e, int64_t organ)
+/* A vote that was ended (作废) may be made again; others stand. */
+static bool needs_vote(struct req *r, const struct election *e, const struct organ_rule *o)
 {
-	return e->state == (organ == ORGAN_STANDING ? ELECTION_HELD : ELECTION_DELEGATES);
+	int64_t id = q_election_vote_of(r->db, e->id, o->organ);
+	const struct vote *v = id ? record_load(r->db, r->arena, &vote_record, id) : NULL;
+	return organ_seats(e, o->organ) && (!v || v->state == VOTE_ENDED ||
+		(v->state == VOTE_ANNOUNCED && (v->outcome == VOTE_NO_QUORUM || v->outcome == VOTE_VOID)));
+}
+
+static bool standing_to_be_voted(struct req *r, const struct election *e)
+{
+	for (size_t i = 0; i < n_organ_rules; i++)
+		if (organ_rules[i].organ == ORGAN_STANDING)
+			return needs_vote(r, e, &organ_rules[i]);
+	return false;
+}
+
+/* Standing members are put up by the committee that was elected, all others before the publication. What stands on a ballot stays. */
+static const char *not_put_up(struct req *r, const struct election *e, int64_t organ)
+{
+	if (organ == ORGAN_STANDING && e->state == ELECTION_HELD)
+		return standing_to_be_voted(r, e) ? NULL : "常务委员的选票已经生成，候选人不再增减。";
+	if (e->state == ELECTION_HELD)
+		return "大会之后只能提名常务委员；主席、副主席候选人要公示七日、报上级批准，在提名阶段提。";
+	return organ != ORGAN_STANDING && e->state == ELECTION_DELEGATES ? NULL : "提名阶段才能增减候选人。";
 }
 
 bool election_nominate(struct req *r, struct election *e, int64_t organ, int64_t person, bool declared)
 {
 	const struct person_row *p = record_load(r->db, r->arena, &person_record, person);
 	const char *path = p ? unit_path(r->db, r->arena, p->unit) : "";
-	if (!may_put_up(e, organ))
-		refuse(r, 409, "%s", e->state == ELECTION_HELD ? "大会之后只能提名常务委员；主席、副主席候选人要公示七日、报上级批准，在提名阶段提。" : "提名阶段才能增减候选人。");
+	const char *why = not_put_up(r, e, organ);
+	if (why)
+		refuse(r, 409, "%s", why);
 	else if (organ == ORGAN_STANDING && !sits(r, e, person))
 		refuse(r, 422, "常务委员在大会当选的委员里提名。");
 	else if (!organ_seats(e, organ))
@@ -69,7 +91,7 @@ bool election_nominate(struct req *r, struct election *e, int64_t organ, int64_t
 	if (r->answered)
 		return false;
 	q_election_candidate_add(r->db, e->id, organ, p->id, p->name, stroke_sort_key(r->arena, p->name), 1);
-	return flow_edit(r, &election_flow, e, arena_printf(r->arena, "候选人：%s（%s），已核对并声明：%s", p->name, organ_label(organ), bar_sources(r, organ)));
+	return flow_edit(r, &election_flow, e, arena_printf(r->arena, "候选人：%s（%s），已核对并声明%s%s", p->name, organ_label(organ), *bar_sources(r, organ) ? "：" : "", bar_sources(r, organ)));
 }
 
 void post_candidate(struct req *r)
@@ -83,8 +105,9 @@ void post_candidate_drop(struct req *r)
 {
 	struct election *e = r->row;
 	int64_t organ = form_int(r, "organ"), person = form_int(r, "person");
-	if (!may_put_up(e, organ)) {
-		refuse(r, 409, "提名阶段才能增减候选人。");
+	const char *why = not_put_up(r, e, organ);
+	if (why) {
+		refuse(r, 409, "%s", why);
 		return;
 	}
 	if (!q_election_candidate_drop(r->db, e->id, organ, person)) {
@@ -127,15 +150,6 @@ static bool make_vote(struct req *r, const struct election *e, const struct orga
 	}
 	q_election_vote_put(r->db, e->id, o->organ, id);
 	return id != 0;
-}
-
-/* A vote that was ended (作废) may be made again; others stand. */
-static bool needs_vote(struct req *r, const struct election *e, const struct organ_rule *o)
-{
-	int64_t id = q_election_vote_of(r->db, e->id, o->organ);
-	const struct vote *v = id ? record_load(r->db, r->arena, &vote_record, id) : NULL;
-	return organ_seats(e, o->organ) && (!v || v->state == VOTE_ENDED ||
-		(v->state == VOTE_ANNOUNCED && (v->outcome == VOTE_NO_QUORUM || v->outcome == VOTE_VOID)));
 }
 
 /* Who fell out of the committee falls off the ballot: are there still enough? */
@@ -272,6 +286,15 @@ static void fill_eligible(struct req *r, struct election_view *v)
 			out[v->n_eligible++] = (struct option){v->seats[i].person, v->seats[i].name};
 }
 
+/* Is there anything to be voted on that no ballot was made for? */
+static bool votes_missing(struct req *r, const struct election *e, bool first)
+{
+	for (size_t i = 0; i < n_organ_rules; i++)
+		if (organ_rules[i].first == first && needs_vote(r, e, &organ_rules[i]))
+			return true;
+	return false;
+}
+
 static void fill(struct req *r, const struct election *e, struct election_view *v)
 {
 	struct unit u;
@@ -280,9 +303,10 @@ static void fill(struct req *r, const struct election *e, struct election_view *
 	v->day_text = e->meeting_on ? day_cn(r->arena, e->meeting_on) : "未定";
 	v->may_edit = may_row(r, "election.edit", &election_record, e);
 	v->standing_only = e->state == ELECTION_HELD;
-	v->nominating = v->may_edit && (e->state == ELECTION_DELEGATES || (v->standing_only && e->first && e->first_standing && !e->first_held));
-	v->may_vote_first = v->may_edit && e->state == ELECTION_HELD && e->first && !e->first_held;
-	v->may_vote = v->may_edit && (e->state == ELECTION_CONFIRMED || v->may_vote_first);
+	v->nominating = v->may_edit && (e->state == ELECTION_DELEGATES || (v->standing_only && e->first && e->first_standing && !e->first_held &&
+		!not_put_up(r, e, ORGAN_STANDING)));
+	v->may_vote_first = v->may_edit && e->state == ELECTION_HELD && e->first && !e->first_held && votes_missing(r, e, true);
+	v->may_vote = v->may_edit && ((e->state == ELECTION_CONFIRMED && votes_missing(r, e, false)) || v->may_vote_first);
 	fill_steps(v);
 	fill_organs(v);
 	fill_candidates(v);
