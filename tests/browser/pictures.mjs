@@ -166,9 +166,9 @@ async function places(page) {
 	p.patrol = await row('/patrols', '/patrols', '巡查');
 	p.proposal = await row('/proposals/office', '/proposals', '热水');
 	p.session = await row('/proposal-sessions', '/proposal-sessions', '五届三次');
-	p.meeting = await row('/meetings?state=3', '/meetings', '会议');
-	p.notice = await row('/notices', '/notices', '公示');
-	p.dues = await row('/dues?state=1', '/dues', '会费');
+	p.meeting = await row('/meetings?state=3', '/meetings', '第1次会议');
+	p.notice = await row('/notices', '/notices', '样例');
+	p.dues = await row('/dues?state=1', '/dues', '月会费');
 	await page.goto('/received');
 	p.received = await page.locator('main a[href^="/received/"]').first().getAttribute('href');
 	await page.goto('/labour/cases');

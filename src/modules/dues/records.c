@@ -14,7 +14,7 @@ const struct choice dues_ways[] = {{1, "现金", NULL}, {2, "转账", NULL}, {3,
 static const struct field sheet_fields[] = {
 	HEAD_FIELDS(struct dues_sheet, sheet_states),
 	TEXT(struct dues_sheet, title, .label = "会费台账", .max = 40, .use = F_LIST | F_JSON),
-	DAY(struct dues_sheet, month, .label = "月份（首日）", .use = F_LIST | F_SORT | F_JSON),
+	DAY(struct dues_sheet, month, .label = "月份（首日）", .use = F_SORT | F_JSON),
 	INT(struct dues_sheet, due, .label = "应缴人数", .use = F_LIST | F_JSON | F_HISTORY),
 	INT(struct dues_sheet, paid, .label = "已缴人数", .use = F_LIST | F_JSON | F_HISTORY),
 	MONEY(struct dues_sheet, money, .label = "会费（元）", .use = F_LIST | F_JSON | F_HISTORY),
@@ -49,7 +49,7 @@ const char *dues_rule(struct req *r, int64_t unit, int64_t *rate)
 {
 	struct policy_value p = policy_get(r, "dues.rate", unit, r->today);
 	*rate = p.value;
-	return arena_printf(r->arena, "每月基本工资的万分之 %lld，不足 10 元的部分不计，奖金、津贴不计。依据：%s%s", (long long)p.value, p.source,
+	return arena_printf(r->arena, "每月基本工资的 %g%%，不足 10 元的部分不计，奖金、津贴不计。依据：%s%s", (double)p.value / 100, p.source,
 			    p.version ? "。" : "（未核实）。");
 }
 
@@ -116,7 +116,7 @@ static const char *is_this_month(struct req *r, const void *row)
 
 static const struct move sheet_moves[] = {
 	{SHEET_OPEN, "recount", SAME_STATE, "dues.edit", "重算应缴人数", MOVE_PLAIN, .needs = is_this_month, .done = recount, .help = "当月入会、转会以后，按在籍会员重新计算"},
-	{SHEET_OPEN, "close", SHEET_CLOSED, "dues.edit", "结账", .help = "这个月不再登记；以后补缴的，先撤销结账"},
+	{SHEET_OPEN, "close", SHEET_CLOSED, "dues.edit", "结账", MOVE_PLAIN, .help = "这个月不再登记；以后补缴的，先撤销结账"},
 	{SHEET_CLOSED, "reopen", SHEET_OPEN, "dues.edit", "撤销结账", MOVE_REASON | MOVE_PLAIN, .help = "补登、更正这个月的缴纳"},
 	{SHEET_OPEN, "book", SAME_STATE, NULL, "登记缴费", MOVE_HIDDEN, .help = "已缴人数和金额随缴纳记录变动"},
 	{0},
