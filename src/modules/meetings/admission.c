@@ -11,6 +11,8 @@
 #include "modules/meetings/inside.h"
 #include "modules/members/members.h"
 
+enum { BACK = 731 /* days: two years, as elsewhere */ };
+
 #define SOURCE "《中国工会章程》第二条、第五条，《工会会员会籍管理办法》第三条：入会由本人自愿申请，经工会委员会批准"
 
 /* The union that decides, and what it decides with. */
@@ -29,15 +31,34 @@ static void who_decides(struct req *r, struct admission_page *v)
 	v->own_source = own.source;
 }
 
+/* A decision about something else is no ground to admit anybody. */
+static bool about_joining(const struct meeting_item *i, const struct member *m)
+{
+	return strstr(i->title, "入会") || strstr(i->decision, "入会") || strstr(i->title, m->name) || strstr(i->body, m->name);
+}
+
+/* What the committee has passed about joining, the latest first. */
+static void fill_decisions(struct req *r, struct admission_page *v)
+{
+	size_t n;
+	struct meeting_decisions *d = q_meeting_decisions(r->db, r->arena, v->union_id, r->today - BACK, &n);
+	v->rows = NEW_N(r->arena, struct option, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct meeting_item *x = record_load(r->db, r->arena, &meeting_item_record, d[i].id);
+		if (about_joining(x, v->m))
+			v->rows[v->n++] = (struct option){x->id, arena_printf(r->arena, "%s %s：%s", day_cn(r->arena, d[i].held_on), d[i].meeting_title, x->title)};
+	}
+}
+
 static void show(struct req *r)
 {
 	struct admission_page v = {.r = r, .m = r->row, .on = form_get(r, "on"), .basis = form_get(r, "basis")};
 	who_decides(r, &v);
 	v.unit_name = unit_name(r->db, r->arena, v.m->unit);
 	v.may_meet = may(r, "meeting.edit", v.union_id);
-	size_t n;
-	q_meeting_decisions(r->db, r->arena, v.union_id, r->today - 731, &n);
-	v.any = n > 0;
+	v.chosen = form_int(r, "decision");
+	if (v.committee)
+		fill_decisions(r, &v);
 	page_begin(r, &(struct page){.title = "审批入会申请", .nav = "/members",
 				     .crumbs = {{"会员", "/members"}, {v.m->name, link_to(r, "/members/%lld", (long long)v.m->id)}}});
 	tpl_admission(r->out, &v);
@@ -57,12 +78,6 @@ void get_admission(struct req *r)
 {
 	if (waits_or_refuse(r))
 		show(r);
-}
-
-/* A decision about something else is no ground to admit anybody. */
-static bool about_joining(const struct meeting_item *i, const struct member *m)
-{
-	return strstr(i->title, "入会") || strstr(i->decision, "入会") || strstr(i->title, m->name) || strstr(i->body, m->name);
 }
 
 static const char *by_committee(struct req *r, const struct admission_page *v, day *on)

@@ -76,7 +76,10 @@ struct admission_page {
 	const struct member *m;
 	int64_t union_id, members, own_at;
 	const char *unit_name, *union_name, *source, *own_source, *on, *basis;
-	bool committee, any; /* it has one; it has passed anything in two years */
+	bool committee;
+	struct option *rows; /* decisions about joining */
+	size_t n;
+	int64_t chosen;
 	bool must_have; /* so many members without a committee */
 	bool may_meet;
 };
