@@ -97,6 +97,9 @@ static const struct step steps[] = {
 	{"February has a sheet of its own", .sql = "select paid || ' ' || money from dues_sheet where month = 19754", .is = "1 2000"},
 	{"a month that is over is not counted anew", .sql = "select id from dues_sheet where month = 19754", .keep = "f"},
 	{"as the button says", .as = CADRE, .post = "/dues_sheet/{f}/do/recount", .want = 409, .sees = "过了当月"},
+	{"the import is taken back", .as = CADRE, .post = "/imports/{b}/undo", .form = "reason=导错", .want = 303, .settle = 1},
+	{"its rows are void", .sql = "select count(*) from dues where state = 1", .is = "1"},
+	{"the sheets follow", .sql = "select sum(paid) || ' ' || sum(money) from dues_sheet", .is = "1 1250"},
 	{"an export needs a reason", .as = CADRE, .post = "/lists/dues-payments/export", .form = "format=xlsx", .want = 422},
 	{"the list has both months", .as = FEDERATION, .get = "/dues", .want = 200, .sees = "2024年2月会费"},
 };
