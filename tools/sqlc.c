@@ -20,6 +20,7 @@
  *   :value  int64_t q_X(d, …)                         first column of the first row, or 0
  *   :text   const char *q_X(d, a, …)                  the same as text, or ""
  *   :exec   int64_t q_X(d, …)                         rows changed
+ *   :rows   struct many q_X_open(d, a) and void q_X(m, …): an insert of many rows (db/many.h)
  *
  * Types: int (int64_t), num (int), flag (bool), day, instant, text (const char *),
  * blob (struct str). In :in a "?" behind the type binds NULL for 0, "" or no bytes.
@@ -48,8 +49,8 @@ static const struct type {
 	{"blob", "struct str ", "bind_blob", "col_blob(s, %d, a)", true, "%s.n > 0"},
 };
 
-enum kind { NO_KIND, ONE, MANY, EACH, VALUE, TEXT, EXEC };
-static const char *const kind_names[] = {"", "one", "many", "each", "value", "text", "exec"};
+enum kind { NO_KIND, ONE, MANY, EACH, VALUE, TEXT, EXEC, ROWS };
+static const char *const kind_names[] = {"", "one", "many", "each", "value", "text", "exec", "rows"};
 
 struct field {
 	char *name;
@@ -91,8 +92,7 @@ struct sqlc {
 	struct statement *current;
 };
 
-static __attribute__((format(printf, 3, 4))) void complain(struct sqlc *q, int line,
-							   const char *format, ...)
+static __attribute__((format(printf, 3, 4))) void complain(struct sqlc *q, int line, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
@@ -258,11 +258,11 @@ static void read_name(struct sqlc *q, const char *p)
 	struct statement *s = pool_new(&q->pool, sizeof(*s));
 	s->line = q->line;
 	s->name = name ? name : pool_copy(&q->pool, "", 0);
-	for (enum kind k = ONE; kind && k <= EXEC; k++)
+	for (enum kind k = ONE; kind && k <= ROWS; k++)
 		if (strcmp(kind, kind_names[k]) == 0)
 			s->kind = k;
 	if (!name || s->kind == NO_KIND || *skip_blanks(p))
-		complain(q, q->line, "expected \":name NAME :one|:many|:each|:value|:text|:exec\"");
+		complain(q, q->line, "expected \":name NAME :one|:many|:each|:value|:text|:exec|:rows\"");
 	for (struct statement *o = q->statements; o; o = o->next)
 		if (strcmp(o->name, s->name) == 0)
 			complain(q, q->line, "statement \"%s\" is there twice", s->name);
@@ -466,13 +466,13 @@ static void put_head(struct text *t, const struct statement *s)
 {
 	static const char *const results[] = {
 		[ONE] = "bool ", [EACH] = "struct stmt *", [VALUE] = "int64_t ",
-		[TEXT] = "const char *", [EXEC] = "int64_t ",
+		[TEXT] = "const char *", [EXEC] = "int64_t ", [ROWS] = "void ",
 	};
 	if (s->kind == MANY)
 		text_printf(t, "struct %s *", s->out->name);
 	else
 		text_puts(t, results[s->kind]);
-	text_printf(t, "q_%s(struct db *d%s", s->name, takes_arena(s) ? ", struct arena *a" : "");
+	text_printf(t, "q_%s(struct %s%s", s->name, s->kind == ROWS ? "many *m" : "db *d", takes_arena(s) ? ", struct arena *a" : "");
 	for (int i = 0; i < s->n_in; i++)
 		text_printf(t, ", %s%s", s->in[i].type->c, s->in[i].name);
 	if (s->kind == ONE)
@@ -484,16 +484,19 @@ static void put_head(struct text *t, const struct statement *s)
 
 static void put_next_head(struct text *t, const struct statement *s)
 {
-	text_printf(t, "bool q_%s_next(struct stmt *s, struct arena *a, struct %s *out)", s->name,
-		    s->out->name);
+	text_printf(t, "bool q_%s_next(struct stmt *s, struct arena *a, struct %s *out)", s->name, s->out->name);
+}
+
+static void put_open_head(struct text *t, const struct statement *s)
+{
+	text_printf(t, "struct many q_%s_open(struct db *d, struct arena *a)", s->name);
 }
 
 static void write_header(struct sqlc *q, const char *stem, struct text *t)
 {
 	text_printf(t,
 		    "/* Made by sqlc from %s. */\n#ifndef LX_SQL_%s_H\n#define LX_SQL_%s_H\n\n"
-		    "#include \"base/clock.h\"\n#include \"db/db.h\"\n\n",
-		    path_base(q->file), stem, stem);
+		    "#include \"base/clock.h\"\n#include \"db/many.h\"\n\n", path_base(q->file), stem, stem);
 	for (const struct row *r = q->rows; r; r = r->next) {
 		text_printf(t, "struct %s {\n", r->name);
 		for (int i = 0; i < r->n; i++)
@@ -504,32 +507,19 @@ static void write_header(struct sqlc *q, const char *stem, struct text *t)
 		put_comment(t, &s->comment);
 		put_head(t, s);
 		text_puts(t, ";\n");
-		if (s->kind == EACH) {
-			put_next_head(t, s);
+		if (s->kind == EACH || s->kind == ROWS) {
+			(s->kind == EACH ? put_next_head : put_open_head)(t, s);
 			text_puts(t, ";\n");
 		}
 	}
 	text_printf(t, "\nextern const struct sql_list sql_list_%s;\n\n#endif\n", stem);
 }
 
-static void put_quoted_lines(struct text *t, const struct text *sql)
-{
-	const char *p = sql->p, *end = sql->p + sql->n;
-	while (p < end) {
-		const char *stop = memchr(p, '\n', (size_t)(end - p));
-		stop = stop ? stop + 1 : end;
-		text_puts(t, "\n\t\t\"");
-		text_quote(t, p, (size_t)(stop - p));
-		text_puts(t, "\"");
-		p = stop;
-	}
-}
-
 static void put_descriptor(struct text *t, const struct statement *s)
 {
-	int columns = s->out ? s->out->n : s->kind == EXEC ? 0 : 1;
+	int columns = s->out ? s->out->n : s->kind == EXEC || s->kind == ROWS ? 0 : 1;
 	text_printf(t, "static const struct sql sql_%s = {\n\t.name = \"%s\",\n\t.text =", s->name, s->name);
-	put_quoted_lines(t, &s->sql);
+	text_quote_lines(t, &s->sql);
 	if (s->scan) {
 		text_puts(t, ",\n\t.scan = \"");
 		text_quote(t, s->scan, strlen(s->scan));
@@ -543,8 +533,7 @@ static void put_descriptor(struct text *t, const struct statement *s)
 
 static void put_reader(struct text *t, const struct row *r)
 {
-	text_printf(t, "static void read_%s(struct stmt *s, struct arena *a, struct %s *out)\n{\n", r->name,
-		    r->name);
+	text_printf(t, "static void read_%s(struct stmt *s, struct arena *a, struct %s *out)\n{\n", r->name, r->name);
 	bool arena = false;
 	for (int i = 0; i < r->n; i++)
 		arena |= r->fields[i].type->in_arena;
@@ -552,8 +541,7 @@ static void put_reader(struct text *t, const struct row *r)
 		text_puts(t, "\t(void)a;\n");
 	for (int i = 0; i < r->n; i++) {
 		const char *read = r->fields[i].type->read, *mark = strstr(read, "%d");
-		text_printf(t, "\tout->%s = %.*s%d%s;\n", r->fields[i].name, (int)(mark - read), read, i,
-			    mark + 2);
+		text_printf(t, "\tout->%s = %.*s%d%s;\n", r->fields[i].name, (int)(mark - read), read, i, mark + 2);
 	}
 	text_puts(t, "}\n\n");
 }
@@ -586,6 +574,15 @@ static void put_binds(struct text *t, const struct statement *s)
 	}
 }
 
+static void put_row(struct text *t, const struct statement *s)
+{
+	for (int i = 0; i < s->n_in; i++)
+		text_printf(t, "\tmany_%s(m, %s);\n", s->in[i].type->bind + strlen("bind_"), s->in[i].name);
+	text_puts(t, "\tmany_row(m);\n}\n\n");
+	put_open_head(t, s);
+	text_printf(t, "\n{\n\treturn many_of(d, a, sql_%s.text, %d);\n}\n\n", s->name, s->n_in);
+}
+
 static void put_many(struct text *t, const char *row)
 {
 	text_printf(t,
@@ -602,8 +599,7 @@ static void put_many(struct text *t, const char *row)
 		    "\t}\n"
 		    "\tdb_done(s);\n"
 		    "\t*n = used;\n"
-		    "\treturn rows;\n",
-		    row, row, row, row, row);
+		    "\treturn rows;\n", row, row, row, row, row);
 }
 
 static void put_function(struct text *t, const struct statement *s)
@@ -618,14 +614,17 @@ static void put_function(struct text *t, const struct statement *s)
 	};
 	put_head(t, s);
 	text_puts(t, "\n{\n");
+	if (s->kind == ROWS) {
+		put_row(t, s);
+		return;
+	}
 	put_binds(t, s);
 	if (s->kind == MANY)
 		put_many(t, s->out->name);
 	else if (s->kind == ONE)
 		text_printf(t,
 			    "\tbool result = db_step(s);\n\tif (result)\n\t\tread_%s(s, a, out);\n"
-			    "\tdb_done(s);\n\treturn result;\n",
-			    s->out->name);
+			    "\tdb_done(s);\n\treturn result;\n", s->out->name);
 	else
 		text_puts(t, bodies[s->kind]);
 	text_puts(t, "}\n\n");
@@ -633,8 +632,7 @@ static void put_function(struct text *t, const struct statement *s)
 		put_next_head(t, s);
 		text_printf(t,
 			    "\n{\n\tif (!db_step(s))\n\t\treturn false;\n\tread_%s(s, a, out);\n"
-			    "\treturn true;\n}\n\n",
-			    s->out->name);
+			    "\treturn true;\n}\n\n", s->out->name);
 	}
 }
 
@@ -664,8 +662,7 @@ static void write_code(struct sqlc *q, const char *stem, struct text *t)
  */
 translator sqlc_compile;
 
-int sqlc_compile(const char *file, const char *text, size_t length, struct text *header,
-		 struct text *code, FILE *complaints)
+int sqlc_compile(const char *file, const char *text, size_t length, struct text *header, struct text *code, FILE *complaints)
 {
 	struct sqlc q = {.file = file, .complaints = complaints};
 	q.rows_end = &q.rows;

@@ -164,6 +164,20 @@ static inline int translate(int argc, char **argv, translator *compile)
 	return fine ? 0 : 1;
 }
 
+/* As literals, a line each. */
+static inline void text_quote_lines(struct text *t, const struct text *lines)
+{
+	const char *p = lines->p, *end = lines->p + lines->n;
+	while (p < end) {
+		const char *stop = memchr(p, '\n', (size_t)(end - p));
+		stop = stop ? stop + 1 : end;
+		text_puts(t, "\n\t\t\"");
+		text_quote(t, p, (size_t)(stop - p));
+		text_puts(t, "\"");
+		p = stop;
+	}
+}
+
 static inline bool is_word(char c)
 {
 	return isalnum((unsigned char)c) || c == '_';

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/fault.h"
+#include "db/many.h"
 #include "db/test_database.h"
 
 static const char *path; /* of the database: a file, or an address */
@@ -176,6 +177,39 @@ static void texts_without_end_are_still_cached(void **state)
 	arena_free(a);
 }
 
+/* 163 rows of which five are there already: three times fifty, ten, three. */
+static void many_rows_are_written_by_few_statements(void **state)
+{
+	struct arena *a = arena_new(1 << 22);
+	struct db *d = fresh(a, DB_WRITE);
+	db_script(d, "create table t(a bigint primary key, b text not null, c bigint not null)");
+	for (int i = 0; i < 5; i++)
+		db_run(db_use_text(d, arena_printf(a, "insert into t(a, b, c) values (%d, 'was', 0)", i * 40)));
+	struct many m = many_of(d, a, "insert into t(b, a, c) values ($2, $1, $3 + 1) on conflict do nothing", 3);
+	for (int i = 0; i < 163; i++) {
+		many_int(&m, i);
+		many_text(&m, i == 7 ? NULL : arena_printf(a, "连心%d", i));
+		many_int(&m, i);
+		many_row(&m);
+	}
+	assert_int_equal(many_done(&m), 158);
+	struct stmt *s = db_use_text(d, "select count(*), sum(case when c = a + 1 then 1 else 0 end), sum(case when b = '' then 1 else 0 end) from t where b <> 'was'");
+	assert_true(db_step(s));
+	assert_int_equal(col_int(s, 0), 158);
+	assert_int_equal(col_int(s, 1), 158);
+	assert_int_equal(col_int(s, 2), 1);
+	db_done(s);
+	s = db_use_text(d, "select b from t where a = 162");
+	assert_true(db_step(s));
+	assert_string_equal(col_text(s, 0, a), "连心162");
+	db_done(s);
+	bool there[3];
+	many_there(d, a, "select b from t where b <> '' and b in", (const char *const[]){"连心3", "", "nobody"}, 3, there);
+	assert_true(there[0] && !there[1] && !there[2]);
+	db_close(d);
+	arena_free(a);
+}
+
 int main(void)
 {
 	test_needs_engine();
@@ -186,6 +220,7 @@ int main(void)
 		cmocka_unit_test_setup(a_fault_leaves_the_connection_usable, clean),
 		cmocka_unit_test_setup(a_reader_sees_one_snapshot_and_cannot_write, clean),
 		cmocka_unit_test_setup(the_same_statement_may_be_nested, clean),
+		cmocka_unit_test_setup(many_rows_are_written_by_few_statements, clean),
 		cmocka_unit_test_setup(texts_without_end_are_still_cached, clean),
 	};
 	int failed = cmocka_run_group_tests_name("db", tests, NULL, NULL);

@@ -13,7 +13,7 @@ enum { BUSY_MS = 5000, BULK_AFTER = 32 };
 /* What the writer keeps of pages (kB) and lets its log grow to (pages of 4 kB): usually, and in an import. */
 #define USUAL_ROOM "pragma wal_autocheckpoint=2000; pragma cache_size=-16000"
 #define MAPPED "pragma mmap_size=2147418112" /* all that SQLite can map */
-#define BULK_ROOM "pragma wal_autocheckpoint=12000; pragma cache_size=-24000"
+#define BULK_ROOM "pragma wal_autocheckpoint=24000; pragma cache_size=-24000"
 
 static enum db_trouble trouble_of(int rc)
 {
@@ -268,12 +268,20 @@ static bool lite_in_transaction(const struct db *d)
 	return !sqlite3_get_autocommit(d->handle);
 }
 
-/* SQLite numbers $n by first appearance; ?n means the n-th parameter wherever it stands. */
+/*
+ * SQLite numbers $n by first appearance; ?n means the n-th parameter wherever it stands. An insert that leaves out what is
+ * there already is spelled so that it cannot fail half way: of one that might, SQLite keeps all pages it changes.
+ */
 static char *question_marks(const char *text)
 {
-	char *copy = strdup(text);
+	static const char insert[] = "insert into ", unless[] = " on conflict do nothing";
+	size_t n = strlen(text), end = sizeof(unless) - 1;
+	bool leaves = n > end && strcmp(text + n - end, unless) == 0 && strncmp(text, insert, sizeof(insert) - 1) == 0;
+	char *copy = leaves ? malloc(n + 1) : strdup(text);
 	if (!copy)
 		fault("out of memory for a statement");
+	if (leaves)
+		snprintf(copy, n + 1, "insert or ignore into %.*s", (int)(n - end - (sizeof(insert) - 1)), text + sizeof(insert) - 1);
 	bool quoted = false;
 	for (char *p = copy; *p; p++) {
 		if (*p == '\'')

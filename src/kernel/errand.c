@@ -6,7 +6,7 @@
 #include "kernel/gauge.h"
 #include "kernel/session.h"
 
-enum { ROWS_LEAST = 20, ROWS_MOST = 3000, QUIET = 2 };
+enum { ROWS_LEAST = 20, ROWS_MOST = 12000, QUIET = 2 };
 
 void errand_open(struct errand *e, struct app *app, struct db *inside, int64_t person)
 {
@@ -70,6 +70,11 @@ bool errand_enough(struct errand *e)
 	return ++e->rows >= e->pace.most || took > ERRAND_MOST_US || (took > ERRAND_LEAST_US && others);
 }
 
+bool errand_undisturbed(const struct errand *e)
+{
+	return e->pace.quiet >= QUIET;
+}
+
 static void done(struct job *j)
 {
 	struct errand *e = (struct errand *)j;
@@ -90,7 +95,7 @@ void errand_start(struct errand *e, bool (*write)(struct req *r, void *context),
 		e->good = write_now(e, e->inside);
 		return;
 	}
-	e->job = (struct job){.run = run, .again = again, .failed = failed, .done = done};
+	e->job = (struct job){.run = run, .again = again, .failed = failed, .done = done, .large = true};
 	e->running = writer_add(e->app->writer, &e->job);
 }
 

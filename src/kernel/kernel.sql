@@ -286,10 +286,13 @@ select count(*) from (select id from message where person = :person and read_at 
 -- :out id int
 select id from search_doc where record = :record and row_id = :row_id;
 
--- :name search_doc_add :exec
+-- :name search_doc_there :value
+-- :in id int
+select count(*) from search_doc where id = :id;
+
+-- :name search_doc_add :rows
 -- :in id int, record text, row_id int, unit int, path text, title text, at instant, need text
-insert into search_doc(id, record, row_id, unit, path, title, at, need) values (:id, :record, :row_id, :unit, :path, :title, :at, :need)
-on conflict(record, row_id) do nothing;
+insert into search_doc(id, record, row_id, unit, path, title, at, need) values (:id, :record, :row_id, :unit, :path, :title, :at, :need) on conflict do nothing;
 
 -- :name search_doc_set :exec
 -- :in id int, unit int, path text, title text, at instant, need text

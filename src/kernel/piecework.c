@@ -9,7 +9,7 @@
 #include "kernel/slow.h"
 
 enum {
-	ROUND_US = 1000000, /* before others of the slow pool have their turn */
+	ROUND_US = 1000000, /* before others of the slow pool have their turn, if any wait */
 	TRIES = 15 /* when it does not get on; then the regular work finds it again */
 };
 
@@ -29,7 +29,8 @@ struct work {
 	struct app *app;
 	struct db *read;
 	struct arena *arenas[2], *own, *aside;
-	int turn;
+	int turn, worker; /* worker: of the slow pool */
+	int64_t round_ends;
 	struct errand errand;
 	struct batch_place *at;
 	struct piece *piece;
@@ -66,14 +67,23 @@ static bool open_batch(struct work *w, int64_t id)
 	return w->at != NULL;
 }
 
-/* Writes w->piece, in as many transactions as it takes; meanwhile reads what follows, into *next. */
-static bool write_all(struct work *w, struct piece **next)
+/* Whether it is the turn of others: what would be read now would be read for nothing. */
+static bool turn_is_over(struct work *w)
+{
+	if (gauge_now() < w->round_ends)
+		return false;
+	w->round_ends = gauge_now() + ROUND_US;
+	return !w->app->slow || !slow_go_on(w->app->slow, w->worker);
+}
+
+/* Writes w->piece, in as many transactions as it takes; meanwhile reads what follows, into *next. False: it was not written. */
+static bool write_all(struct work *w, struct piece **next, bool *over)
 {
 	struct piece *p = w->piece;
 	*next = NULL;
 	do {
 		errand_start(&w->errand, write_of, w);
-		if (!*next && p->n)
+		if (!*next && p->n && !*over && !(*over = turn_is_over(w)))
 			*next = read_next(w, p->no[p->n - 1]);
 		if (!errand_wait(&w->errand))
 			return false;
@@ -87,15 +97,16 @@ static bool write_all(struct work *w, struct piece **next)
 /* True: there is more to do. */
 static bool work(struct work *w, int64_t id)
 {
+	bool over = false;
 	if (!open_batch(w, id))
 		return false;
 	w->errand.person = w->at->person;
 	w->piece = read_next(w, w->at->at_no);
-	for (int64_t began = gauge_now(); gauge_now() - began < ROUND_US;) {
+	while (!over) {
 		struct piece *next;
-		if (!write_all(w, &next))
+		if (!write_all(w, &next, &over))
 			return false;
-		if (!next) { /* the stage has ended */
+		if (!next && !over) { /* the stage has ended */
 			if (!open_batch(w, id))
 				return false;
 			next = read_next(w, w->at->at_no);
@@ -105,9 +116,9 @@ static bool work(struct work *w, int64_t id)
 	return true;
 }
 
-static bool work_guarded(struct app *app, struct db *read, struct db *inside, const struct piece_kind *kind, int64_t id, struct pace *pace)
+static bool work_guarded(struct app *app, struct db *read, struct db *inside, const struct piece_kind *kind, int64_t id, int worker, struct pace *pace)
 {
-	struct work w = {.kind = kind, .app = app, .read = read, .own = arena_new(32u << 20), .aside = arena_new(32u << 20)};
+	struct work w = {.kind = kind, .app = app, .read = read, .worker = worker, .round_ends = gauge_now() + ROUND_US, .own = arena_new(32u << 20), .aside = arena_new(32u << 20)};
 	volatile bool more = false;
 	struct guard g;
 	for (int i = 0; i < 2; i++)
@@ -178,7 +189,7 @@ static void go_slow(void *context, int worker)
 	struct going g = *(struct going *)context;
 	struct db *read = g.app->readers[g.app->n_readers - 1 - worker];
 	arena_free(g.arena);
-	bool open = is_open(read, &g), more = open && work_guarded(g.app, read, NULL, g.kind, g.id, &g.pace);
+	bool open = is_open(read, &g), more = open && work_guarded(g.app, read, NULL, g.kind, g.id, worker, &g.pace);
 	g.tries = more ? 0 : g.tries + 1;
 	/* it stopped: it is done; or somebody else is at it; or a piece was not written, as on a full disk */
 	if (more || ((open || !g.known) && g.tries < TRIES)) {
@@ -192,6 +203,6 @@ void piecework_go(struct req *r, const struct piece_kind *kind, int64_t id)
 	if (r->app->slow)
 		go_on((struct going){.app = r->app, .kind = kind, .id = id});
 	else
-		for (struct pace pace = {0}; work_guarded(r->app, r->db, r->db, kind, id, &pace);)
+		for (struct pace pace = {0}; work_guarded(r->app, r->db, r->db, kind, id, 0, &pace);)
 			continue;
 }

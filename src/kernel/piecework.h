@@ -59,6 +59,19 @@ static inline void piece_next(struct piece *p)
 	p->over = errand_enough(p->errand);
 }
 
+/* How many rows from p->done on may be written together, at most `most`; and that they are. */
+static inline size_t piece_some(const struct piece *p, size_t most)
+{
+	size_t left = p->over ? 0 : p->n - p->done;
+	return left < most ? left : most;
+}
+
+static inline void piece_next_some(struct piece *p, size_t n)
+{
+	while (n--)
+		piece_next(p);
+}
+
 /* Goes on with a batch: on the slow pool, or, without one (tests), at once. From a POST or regular work. */
 void piecework_go(struct req *r, const struct piece_kind *kind, int64_t id);
 

@@ -258,13 +258,22 @@ struct search_made search_make(const struct db *d, struct arena *a, const char *
 				    marks_of(d, a, e->record, e->need ? e->need : "", e->unit, path)};
 }
 
-bool search_add(struct db *d, instant now, const struct search_entry *e, const struct search_made *m)
+void search_add(struct db *d, struct arena *a, instant now, const struct search_entry *const *e, const struct search_made *const *m, size_t n)
 {
-	int64_t id = id_new();
-	if (!q_search_doc_add(d, id, e->record, e->row_id, e->unit, m->path, e->title, now, e->need ? e->need : ""))
-		return false;
-	(db_is_postgres(d) ? q_words_add_pg : q_words_add_lite)(d, id, m->words, m->marks);
-	return true;
+	int64_t *ids = NEW_N(a, int64_t, n);
+	struct many docs = q_search_doc_add_open(d, a), words = q_words_add_pg_open(d, a);
+	for (size_t i = 0; i < n; i++)
+		q_search_doc_add(&docs, ids[i] = id_new(), e[i]->record, e[i]->row_id, e[i]->unit, m[i]->path, e[i]->title, now, e[i]->need ? e[i]->need : "");
+	bool all = (size_t)many_done(&docs) == n;
+	for (size_t i = 0; i < n; i++) {
+		if (!all && !q_search_doc_there(d, ids[i]))
+			continue;
+		if (db_is_postgres(d))
+			q_words_add_pg(&words, ids[i], m[i]->words, m[i]->marks);
+		else
+			q_words_add_lite(d, ids[i], m[i]->words, m[i]->marks); /* several at once FTS5 would write at once */
+	}
+	many_done(&words);
 }
 
 void search_index(struct db *d, struct arena *a, instant now, const struct search_entry *e)
@@ -272,7 +281,8 @@ void search_index(struct db *d, struct arena *a, instant now, const struct searc
 	struct search_made m = search_make(d, a, unit_path(d, a, e->unit), e);
 	struct search_of old;
 	if (!q_search_of(d, a, e->record, e->row_id, &old)) {
-		search_add(d, now, e, &m);
+		const struct search_made *made = &m;
+		search_add(d, a, now, &e, &made, 1);
 		return;
 	}
 	(db_is_postgres(d) ? q_words_set_pg : q_words_set_lite)(d, old.id, m.words, m.marks);
@@ -396,8 +406,10 @@ void search_words_add(struct db *d, struct arena *a, const struct search_words *
 		if (one.n)
 			buf_printf(&marks, "%s%s%.*s%s%s", marks.n ? " " : "", t->mark, (int)one.n, one.p, t->mark_end, t->row_end);
 	}
+	struct many m = q_words_add_pg_open(d, a);
 	if (db_is_postgres(d))
-		q_words_add_pg(d, w->id, lexemes(a, w->tokens), buf_text(&marks));
+		q_words_add_pg(&m, w->id, lexemes(a, w->tokens), buf_text(&marks));
 	else
 		q_words_add_lite(d, w->id, w->tokens, buf_text(&marks));
+	many_done(&m);
 }

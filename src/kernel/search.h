@@ -25,14 +25,14 @@ struct search_entry {
 void search_index(struct db *d, struct arena *a, instant now, const struct search_entry *e);
 /*
  * The same in two steps, for many rows: what an entry is found by can be made outside of the writer.
- * `path` is the unit's. search_add is for rows that are new to the index; false: it has this one
- * already, and is left as it is.
+ * `path` is the unit's. search_add is for rows that are new to the index; what it has already is left
+ * as it is. Entries have title and words to themselves until it returns.
  */
 struct search_made {
 	const char *path, *words, *marks;
 };
 struct search_made search_make(const struct db *d, struct arena *a, const char *path, const struct search_entry *e);
-bool search_add(struct db *d, instant now, const struct search_entry *e, const struct search_made *m);
+void search_add(struct db *d, struct arena *a, instant now, const struct search_entry *const *e, const struct search_made *const *m, size_t n);
 /* After a load: the index of words in one piece, so that a search opens each word once (SQLite). */
 void search_tidy(struct db *d);
 /* Out of the index: a row that was taken back. */

@@ -27,7 +27,7 @@ update search_text set marks = :marks where rowid = :id;
 select d.id, d.record, d.row_id, d.unit, d.title, d.at from search_text s cross join search_doc d
 where s.search_text match :match and s.rowid < :before and d.id = s.rowid order by s.rowid desc limit :most;
 
--- :name words_add_pg :exec
+-- :name words_add_pg :rows
 -- :only postgresql
 -- :in id int, tokens text, marks text
 -- Words and marks are lexemes of one vector; marks have the weight A and a sign that no word has.

@@ -21,6 +21,7 @@ struct slow {
 	int room, first, n, threads, started;
 	int working;
 	int64_t usual_us; /* that one takes, of late */
+	int64_t *began; /* of each worker: when its task did, or was asked last */
 	bool stopping, yields;
 	pthread_t *ids;
 };
@@ -30,6 +31,14 @@ static void step_back(void)
 {
 	enum { NICE = 5 };
 	setpriority(PRIO_PROCESS, (id_t)gettid(), NICE);
+}
+
+/* With the lock held: what this worker did until now was one task. */
+static void count_task(struct slow *s, int worker)
+{
+	int64_t now = gauge_now();
+	s->usual_us += (now - s->began[worker] - s->usual_us) / 8;
+	s->began[worker] = now;
 }
 
 static void *loop(void *context)
@@ -48,13 +57,12 @@ static void *loop(void *context)
 		s->first = (s->first + 1) % s->room;
 		s->n--;
 		s->working++;
+		s->began[worker] = gauge_now();
 		pthread_mutex_unlock(&s->lock);
-		int64_t began = gauge_now();
 		t.work(t.context, worker);
-		int64_t took = gauge_now() - began;
 		pthread_mutex_lock(&s->lock);
 		s->working--;
-		s->usual_us += (took - s->usual_us) / 8;
+		count_task(s, worker);
 	}
 	pthread_mutex_unlock(&s->lock);
 	return NULL;
@@ -63,7 +71,7 @@ static void *loop(void *context)
 struct slow *slow_new(int threads, int queue, bool yields)
 {
 	struct slow *s = calloc(1, sizeof(*s));
-	if (!s || !(s->ring = calloc((size_t)queue, sizeof(*s->ring))) ||
+	if (!s || !(s->ring = calloc((size_t)queue, sizeof(*s->ring))) || !(s->began = calloc((size_t)threads, sizeof(*s->began))) ||
 	    !(s->ids = calloc((size_t)threads, sizeof(*s->ids))))
 		fault("out of memory for the slow pool");
 	s->room = queue;
@@ -104,6 +112,15 @@ bool slow_add(struct slow *s, uint64_t who, void (*work)(void *context, int work
 	return room;
 }
 
+bool slow_go_on(struct slow *s, int worker)
+{
+	pthread_mutex_lock(&s->lock);
+	count_task(s, worker);
+	bool alone = !s->n && !s->stopping;
+	pthread_mutex_unlock(&s->lock);
+	return alone;
+}
+
 struct slow_state slow_state(struct slow *s)
 {
 	pthread_mutex_lock(&s->lock);
@@ -126,5 +143,6 @@ void slow_stop(struct slow *s)
 	pthread_cond_destroy(&s->more);
 	free(s->ring);
 	free(s->ids);
+	free(s->began);
 	free(s);
 }

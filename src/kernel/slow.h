@@ -21,6 +21,12 @@ enum { SLOW_EACH = 8 }; /* waiting jobs of one asker, so that nobody keeps all o
  */
 bool slow_add(struct slow *s, uint64_t who, void (*work)(void *context, int worker), void *context);
 
+/*
+ * For long work in rounds: whether worker may begin another, because nobody waits. If not, it ends and is added anew.
+ * A round counts as a task.
+ */
+bool slow_go_on(struct slow *s, int worker);
+
 struct slow_state {
 	int waiting, working;
 	int wait_seconds; /* that a new one would wait, by how long the last ones took */

@@ -169,23 +169,53 @@ static bool run_job(struct lane *l, struct job *j)
 	return in_savepoint(l, j, false) && (!j->keep || in_savepoint(l, j, true));
 }
 
+/* As run_job, but what is not to be kept ends with the transaction. */
+static bool run_large(struct lane *l, struct job *j, volatile bool *keep)
+{
+	struct guard g;
+	j->was_failed = false;
+	if (GUARD(&g)) {
+		*keep = j->run(l->db, j);
+		guard_end(&g);
+		return true;
+	}
+	db_reset_all(l->db);
+	if (!db_in_transaction(l->db) || db_trouble(l->db) == DB_CORRUPT)
+		return false;
+	j->was_failed = true;
+	j->failed(j, db_trouble(l->db));
+	return true;
+}
+
+static bool run_all(struct lane *l, struct job *list, volatile bool *keep)
+{
+	if (list->large)
+		return run_large(l, list, keep);
+	*keep = true;
+	for (struct job *j = list; j; j = j->next)
+		if (!run_job(l, j))
+			return false;
+	return true;
+}
+
 /* All jobs of the list in one transaction; false when it could not be committed. */
 static bool run_group(struct lane *l, struct job *list)
 {
 	struct guard g;
 	if (GUARD(&g)) {
+		volatile bool keep = false;
 		db_begin(l->db);
-		for (struct job *j = list; j; j = j->next)
-			if (!run_job(l, j)) {
-				guard_end(&g);
-				return false;
-			}
-		if (!l->w->wide)
-			event_seal(l->db, l->arena);
-		arena_reset(l->arena);
-		db_commit(l->db);
+		bool over = run_all(l, list, &keep);
+		if (over && keep) {
+			if (!l->w->wide)
+				event_seal(l->db, l->arena);
+			arena_reset(l->arena);
+			db_commit(l->db);
+		} else if (over) {
+			db_rollback(l->db);
+		}
 		guard_end(&g);
-		return true;
+		return over;
 	}
 	db_rollback(l->db);
 	arena_reset(l->arena);
@@ -274,7 +304,7 @@ static struct job *take(struct writer *w, int most)
 	int n = 1;
 	if (!list)
 		return NULL;
-	while (last->next && n < most) {
+	while (last->next && n < most && !last->large && !last->next->large) {
 		last = last->next;
 		n++;
 	}

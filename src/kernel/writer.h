@@ -27,6 +27,11 @@ struct job {
 	void (*keep)(struct db *d, struct job *j);
 	/* The last call: everything is durable (or failed). */
 	void (*done)(struct job *j);
+	/*
+	 * It writes much: it has a transaction to itself and no savepoint in it, which with SQLite would keep a copy of each
+	 * page in memory. Has no .keep.
+	 */
+	bool large;
 	bool was_failed;
 	struct job *next;
 };

@@ -17,6 +17,7 @@ struct work {
 	struct job job;
 	int id;
 	enum todo todo;
+	bool large;
 	int runs, kept;
 	bool done;
 };
@@ -107,7 +108,8 @@ static void play(struct writer *w, struct work *jobs, int n)
 	open_jobs = n;
 	for (int i = 0; i < n; i++) {
 		jobs[i].job = (struct job){.run = run, .again = again, .failed = failed, .done = done};
-		if (jobs[i].todo == REFUSE)
+		jobs[i].job.large = jobs[i].large;
+		if (jobs[i].todo == REFUSE && !jobs[i].large)
 			jobs[i].job.keep = keep;
 		jobs[i].id = i + 1;
 		assert_true(writer_add(w, &jobs[i].job));
@@ -150,6 +152,23 @@ static void a_dead_group_is_rerun_one_by_one(void **state)
 	assert_true(jobs[30].job.was_failed);
 	assert_int_equal(jobs[10].kept >= 1, 1);
 	assert_int_equal(count(a, "select count(*) from done where id = 1011"), 1);
+	writer_stop(w);
+	arena_free(a);
+}
+
+/* A large job between others: a transaction of its own, which ends with it when it is refused or breaks. */
+static void a_large_job_has_the_transaction_to_itself(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct writer *w = start(a);
+	struct work jobs[7] = {{.todo = WRITE}, {.todo = REFUSE, .large = true}, {.todo = WRITE}, {.todo = FAULT, .large = true}, {.todo = WRITE, .large = true},
+			       {.todo = END_TRANSACTION, .large = true}, {.todo = WRITE}};
+	writer_start(w);
+	play(w, jobs, 7);
+	assert_int_equal(count(a, "select count(*) from done"), 5);
+	assert_int_equal(count(a, "select count(*) from done where id in (2, 4)"), 0);
+	assert_true(jobs[3].job.was_failed);
+	assert_false(jobs[5].job.was_failed); /* rerun */
 	writer_stop(w);
 	arena_free(a);
 }
@@ -202,6 +221,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(a_refusal_or_fault_harms_no_neighbour, clean),
 		cmocka_unit_test_teardown(a_dead_group_is_rerun_one_by_one, clean),
+		cmocka_unit_test_teardown(a_large_job_has_the_transaction_to_itself, clean),
 		cmocka_unit_test_teardown(answers_leave_after_the_commit, clean),
 		cmocka_unit_test_teardown(the_queue_is_finished_before_it_stops, clean),
 	};

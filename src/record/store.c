@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "db/many.h"
 #include "record/record.h"
 
 static bool is_text(const struct field *f)
@@ -244,6 +245,24 @@ void record_insert(struct db *d, struct arena *a, const struct record *r, const 
 bool record_insert_unique(struct db *d, struct arena *a, const struct record *r, const void *row)
 {
 	return insert(d, a, r, row, INSERT_UNIQUE) == 1;
+}
+
+int64_t record_insert_some(struct db *d, struct arena *a, const struct record *r, const void *const *rows, size_t n)
+{
+	struct buf b = buf_in(a);
+	insert_unique_text(r, &b);
+	struct many m = many_of(d, a, buf_text(&b), r->n_fields);
+	for (size_t i = 0; i < n; i++) {
+		for (int j = 0; j < r->n_fields; j++) {
+			const struct field *f = &r->fields[j];
+			if (is_text(f))
+				many_text(&m, field_text(f, rows[i]));
+			else
+				many_int(&m, field_int(f, rows[i]));
+		}
+		many_row(&m);
+	}
+	return many_done(&m);
 }
 
 bool record_update(struct db *d, struct arena *a, const struct record *r, void *row)

@@ -38,7 +38,7 @@ update member_batch set rows = :total, fresh = :fresh, change = :change, same = 
 -- :out fate num, n int
 select fate, count(*) from member_row where batch = :id group by fate order by fate;
 
--- :name batch_row_put :exec
+-- :name batch_row_put :rows
 -- :in batch int, no int, cells text, fate num, row_id int, problem text
 insert into member_row(batch, no, cells, fate, row_id, problem) values (:batch, :no, :cells, :fate, :row_id, :problem)
 on conflict(batch, no) do update set fate = excluded.fate, row_id = excluded.row_id, problem = excluded.problem;
@@ -49,8 +49,8 @@ update member_row set fate = :fate, row_id = :row_id, version = :version, person
 
 -- :name batch_row_new :exec
 -- :in batch int, no int, row_id int
--- Written as it was judged; the fate stays, so its index is left alone.
-update member_row set row_id = :row_id, version = 1, person_version = 1 where batch = :batch and no = :no;
+-- Of a row that was judged by a release that gave no ids then; the fate stays, so its index is left alone.
+update member_row set row_id = :row_id where batch = :batch and no = :no;
 
 -- :name batch_rows :many
 -- :in batch int, after int, most int
@@ -95,9 +95,19 @@ delete from member where id = :id and version = :version;
 -- :in id int, version int
 delete from person where id = :id and version = :version;
 
--- :name batch_person_version :value
+-- :name batch_member_there :value
 -- :in id int
-select version from person where id = :id;
+select count(*) from member where id = :id;
+
+-- :name batch_person_there :value
+-- :in id int
+select count(*) from person where id = :id;
+
+-- :name batch_persons_there :many
+-- :in first int, last int
+-- :out id int
+-- Ids of a piece follow each other. Who was changed since he came was entered into the indexes then.
+select id from person where id >= :first and id <= :last and version = 1 order by id;
 
 -- :name batch_person_used :value
 -- :in id int

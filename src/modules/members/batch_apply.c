@@ -1,4 +1,5 @@
 /* What applying a batch writes. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "batch.sql.h"
@@ -53,7 +54,7 @@ void batch_make_ready(const struct batch_piece *p, struct arena *a, struct arena
 	x->cells = cells;
 	judge_row(&j, x);
 	if (x->fate == was) {
-		x->p->id = x->m->id = x->fate == FATE_NEW ? id_new() : x->row_id;
+		x->p->id = x->m->id = x->fate != FATE_NEW ? x->row_id : y->row_id ? y->row_id : id_new();
 		if (x->fate == FATE_NEW || !x->m->version || *x->mobile || *x->address)
 			seal_numbers(p, aside, x);
 		member_copy(x->m, x->p);
@@ -74,8 +75,7 @@ static const char *taken(struct req *r, const struct batch_row *x)
 	return NULL;
 }
 
-/* False: somebody was faster with one of the numbers, which unique indexes tell. */
-static bool insert_one(struct req *r, const struct batch *b, struct batch_row *x)
+static void make_first(struct req *r, const struct batch *b, struct batch_row *x)
 {
 	struct person_row *p = x->p;
 	struct member *m = x->m;
@@ -90,26 +90,60 @@ static bool insert_one(struct req *r, const struct batch *b, struct batch_row *x
 		m->changed_on = m->joined_on ? m->joined_on : r->today;
 		m->change_reason = "由文件导入";
 	}
-	if (!record_insert_unique(r->db, r->arena, &member_record, m))
-		return false;
-	if (record_insert_unique(r->db, r->arena, &person_record, p))
-		return true;
-	q_batch_member_drop(r->db, m->id, m->version);
-	return false;
 }
 
+/* Those for whom somebody was faster with one of the numbers, which unique indexes tell, are no longer `in`. */
+static void insert_some(struct req *r, struct ready *rows, size_t n, bool *in)
+{
+	const void **members = NEW_N(r->arena, const void *, n), **persons = NEW_N(r->arena, const void *, n);
+	size_t fresh = 0;
+	for (size_t i = 0; i < n; i++)
+		if (in[i])
+			members[fresh++] = rows[i].x.m;
+	if ((size_t)record_insert_some(r->db, r->arena, &member_record, members, fresh) < fresh)
+		for (size_t i = 0; i < n; i++)
+			in[i] = in[i] && q_batch_member_there(r->db, rows[i].x.m->id);
+	fresh = 0;
+	for (size_t i = 0; i < n; i++)
+		if (in[i])
+			persons[fresh++] = rows[i].x.p;
+	if ((size_t)record_insert_some(r->db, r->arena, &person_record, persons, fresh) == fresh)
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (in[i] && !q_batch_person_there(r->db, rows[i].x.p->id)) {
+			in[i] = false;
+			q_batch_member_drop(r->db, rows[i].x.m->id, 1);
+		}
+}
+
+/* Of a new row nothing is to be noted: its id stands with it, and the place reached tells that it is written. */
+static void note_row(struct req *r, const struct batch_piece *p, const struct ready *y, bool in)
+{
+	const struct batch_row *x = &y->x;
+	bool fresh = x->fate == FATE_NEW;
+	const char *why = fresh && !in ? taken(r, x) : x->problem;
+	if (!in)
+		q_batch_row_done(r->db, p->b.id, x->no, fresh ? FATE_BAD : x->fate, fresh ? 0 : x->row_id, 0, 0, why ? why : "核对之后有人登记了同样的号码。", "");
+	else if (!y->row_id)
+		q_batch_row_new(r->db, p->b.id, x->no, x->p->id);
+}
+
+/* All rows into one table, then into the other: the pages of one table's indexes stay in memory meanwhile. */
 bool batch_insert(struct req *r, struct batch_piece *p)
 {
-	for (; piece_more(&p->piece); piece_next(&p->piece)) {
+	size_t most = errand_undisturbed(p->piece.errand) ? BATCH_WRITTEN : MANY_ROWS;
+	for (size_t n; (n = piece_some(&p->piece, most)); piece_next_some(&p->piece, n)) {
 		struct arena_mark mark = arena_mark(r->arena);
-		struct batch_row *x = &p->rows[p->piece.done].x;
-		bool fresh = x->fate == FATE_NEW;
-		if (fresh && insert_one(r, &p->b, x)) {
-			q_batch_row_new(r->db, p->b.id, x->no, x->p->id);
-		} else {
-			const char *why = fresh ? taken(r, x) : x->problem;
-			q_batch_row_done(r->db, p->b.id, x->no, fresh ? FATE_BAD : x->fate, x->row_id, 0, 0, why ? why : "核对之后有人登记了同样的号码。", "");
+		struct ready *rows = &p->rows[p->piece.done];
+		bool *in = NEW_N(r->arena, bool, n);
+		for (size_t i = 0; i < n; i++) {
+			in[i] = rows[i].x.fate == FATE_NEW;
+			if (in[i])
+				make_first(r, &p->b, &rows[i].x);
 		}
+		insert_some(r, rows, n, in);
+		for (size_t i = 0; i < n; i++)
+			note_row(r, p, &rows[i], in[i]);
 		arena_release(r->arena, mark);
 	}
 	return true;
@@ -247,22 +281,62 @@ void batch_index_ready(const struct batch_piece *p, struct arena *a, struct aren
 		y->keys[i] = arena_strdup(a, keys[i]);
 }
 
-/* Who was changed by somebody since he came was entered then, with what he now is, or erased. */
+/* The keys of all rows of a piece, in the order in which they are kept. */
+void batch_index_whole(struct batch_piece *p, struct arena *a)
+{
+	size_t most = 0;
+	for (size_t i = 0; i < p->piece.n; i++)
+		most += p->rows[i].n_keys;
+	p->keys = NEW_N(a, struct find_key, most);
+	for (size_t i = 0; i < p->piece.n; i++)
+		for (size_t j = 0; j < p->rows[i].n_keys; j++)
+			p->keys[p->n_keys++] = (struct find_key){p->rows[i].keys[j], p->rows[i].row_id};
+	find_sort(p->keys, p->n_keys);
+}
+
+static int by_id(const void *x, const void *y)
+{
+	const int64_t *a = x, *b = y;
+	return (*a > *b) - (*a < *b);
+}
+
+/* Enters n rows; who was changed by somebody since he came was entered then, with what he now is, or erased: his id goes to `gone`. */
+static size_t index_some(struct req *r, const struct ready *rows, size_t n, int64_t *gone)
+{
+	const struct search_entry *entries[MANY_ROWS];
+	const struct search_made *made[MANY_ROWS];
+	size_t k, came = 0, left = 0;
+	struct batch_persons_there *there = q_batch_persons_there(r->db, r->arena, rows[0].row_id, rows[n - 1].row_id, &k);
+	for (size_t i = 0; i < n; i++) {
+		if (rows[i].entry.row_id && bsearch(&rows[i].row_id, there, k, sizeof(*there), by_id)) {
+			entries[came] = &rows[i].entry;
+			made[came++] = &rows[i].made;
+		} else {
+			gone[left++] = rows[i].row_id;
+		}
+	}
+	search_add(r->db, r->arena, r->now, entries, made, came);
+	return left;
+}
+
+/* The ids of a batch's new rows rise with their numbers. */
 bool batch_index(struct req *r, struct batch_piece *p)
 {
-	size_t most = 0, n = 0;
-	for (size_t i = p->piece.from; i < p->piece.n; i++)
-		most += p->rows[i].n_keys;
-	struct find_key *keys = NEW_N(r->arena, struct find_key, most);
-	for (; piece_more(&p->piece); piece_next(&p->piece)) {
-		const struct ready *y = &p->rows[p->piece.done];
-		bool as_he_came = y->entry.row_id && q_batch_person_version(r->db, y->row_id) == 1;
-		if (!as_he_came || !search_add(r->db, r->now, &y->entry, &y->made))
-			continue;
-		for (size_t i = 0; i < y->n_keys; i++)
-			keys[n++] = (struct find_key){y->keys[i], y->row_id};
+	size_t from = p->piece.done, n_gone = 0, n = 0;
+	int64_t *gone = NEW_N(r->arena, int64_t, p->piece.n);
+	for (size_t some; (some = piece_some(&p->piece, MANY_ROWS)); piece_next_some(&p->piece, some)) {
+		struct arena_mark mark = arena_mark(r->arena);
+		n_gone += index_some(r, &p->rows[p->piece.done], some, gone + n_gone);
+		arena_release(r->arena, mark);
 	}
-	find_add(r->db, "person", keys, n);
+	int64_t first = p->rows[from].row_id, last = p->rows[p->piece.done - 1].row_id;
+	struct find_key *keys = NEW_N(r->arena, struct find_key, p->n_keys);
+	for (size_t i = 0; i < p->n_keys; i++) {
+		int64_t id = p->keys[i].row_id;
+		if (id >= first && id <= last && !(n_gone && bsearch(&id, gone, n_gone, sizeof(*gone), by_id)))
+			keys[n++] = p->keys[i];
+	}
+	find_add(r->db, r->arena, "person", keys, n);
 	return true;
 }
 

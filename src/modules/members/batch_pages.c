@@ -68,12 +68,13 @@ static void fill_rows(struct req *r, struct batch_page *v)
 	int name = v->b->columns.at[T_NAME];
 	struct batch_rows *x = v->fate ? q_batch_rows_of(r->db, r->arena, v->b->id, (int)v->fate, after, SHOWN + 1, &n) :
 					 q_batch_rows(r->db, r->arena, v->b->id, after, SHOWN + 1, &n);
+	bool in = v->b->stage >= BATCH_CHANGING && v->b->stage < BATCH_FAILED; /* new rows are in the register */
 	v->n = n > SHOWN ? SHOWN : n;
 	v->rows = NEW_N(r->arena, struct batch_line, v->n);
 	for (size_t i = 0; i < v->n; i++) {
 		bool open = cells_unseal(r->arena, r->app, v->b->id, x[i].no, x[i].cells, cells, v->b->columns.n);
 		v->rows[i] = (struct batch_line){x[i].no, x[i].fate, open && name >= 0 ? cells[name] : "", x[i].problem,
-			x[i].row_id && x[i].fate != FATE_TWICE ? link_to(r, "/members/%lld", (long long)x[i].row_id) : NULL};
+			x[i].row_id && x[i].fate != FATE_TWICE && (x[i].fate != FATE_NEW || in) ? link_to(r, "/members/%lld", (long long)x[i].row_id) : NULL};
 	}
 	if (n > SHOWN)
 		v->next = link_to(r, "%s?fate=%lld&after=%lld", v->here, (long long)v->fate, (long long)x[SHOWN - 1].no);

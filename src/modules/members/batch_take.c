@@ -43,8 +43,10 @@ struct taking {
 static bool keep_piece(struct req *r, void *context)
 {
 	struct piece *p = context;
+	struct many m = q_batch_row_put_open(r->db, r->arena);
 	for (int i = 0; i < p->n; i++)
-		q_batch_row_put(r->db, p->batch, p->rows[i].no, p->rows[i].cells, p->rows[i].fate, p->rows[i].row_id, p->rows[i].problem);
+		q_batch_row_put(&m, p->batch, p->rows[i].no, p->rows[i].cells, p->rows[i].fate, p->rows[i].row_id, p->rows[i].problem);
+	many_done(&m);
 	return true;
 }
 
@@ -70,7 +72,7 @@ static bool take_row(struct taking *t, int64_t no, const char *const *cells, boo
 	struct batch_row x = {.no = no, .cells = cells};
 	judge_row(&t->judge, &x);
 	const char *sealed = keep_cells ? cells_seal(t->judge.arena, t->judge.app, t->batch, no, x.cells, t->columns.n) : "";
-	p->rows[p->n++] = (struct kept){no, x.row_id, x.fate, arena_strdup(p->arena, sealed), arena_strdup(p->arena, x.problem)};
+	p->rows[p->n++] = (struct kept){no, x.fate == FATE_NEW ? id_new() : x.row_id, x.fate, arena_strdup(p->arena, sealed), arena_strdup(p->arena, x.problem)};
 	arena_release(t->judge.arena, mark);
 	t->rows++;
 	t->counts[x.fate]++;

@@ -19,6 +19,7 @@
 #define ROW6 "6,样例己,,320602198504151037,13800010001,,G006,汉,群众,本科,城镇,在岗,2012-07-01,\n"
 #define ROW7 "7,样例庚,,320602198505151047,13800010007,临江港务集团工会,G007,汉,群众,本科,城镇,在岗,2012-07-01,\n"
 #define ROW8 "8,样例辛,女,320602198506151057,13800010008,,G008,火星族,群众,本科,城镇,在岗,2012-07-01,\n"
+#define RACE_ROWS "姓名,身份证号,手机号\n样例子,32060219850915101X,13800010021\n样例丑,32060219850915101X,13800010022\n样例寅,320602198510151017,13800010021\n"
 #define TITLE "会员信息采集表\n"
 #define CHANGED_ROW "姓名,身份证号,手机号,政治面貌\n样例甲,320602198501151007,13800019999,群众\n样例乙,320602198502151017,13800010002,群众\n"
 
@@ -36,6 +37,11 @@ static const char *killed(struct app *app)
 {
 	return run_sql(app, "insert into arriving(batch) select id from member_batch where file = '壬.csv' and stage = 2 and id = (select max(id) from member_batch where file = '壬.csv');"
 			    "update member_batch set stage = 3 where id = (select max(id) from member_batch where file = '壬.csv')");
+}
+
+static const char *raced(struct app *app)
+{
+	return run_sql(app, "update member_row set fate = 1, row_id = 70 + no where fate in (4, 5) and batch = (select max(id) from member_batch)");
 }
 
 static const char *hidden(struct app *app)
@@ -120,6 +126,20 @@ static const struct step steps[] = {
 	{"in the file he gets a membership", .as = CHAIR, .post = "/members/imports", .form = "unit=10", .file = "file=癸.csv=姓名,身份证号,手机号,所属单位\n样例癸,320602198508151077,13800010013,运行二值\n", .want = 303, .keep = "g"},
 	{"applied too", .as = CHAIR, .post = "/members/imports/{g}/apply", .want = 303},
 	{"beside his person", .sql = "select count(*) from member m join person p on p.id = m.id where p.id = {p} and m.state = 2 and p.mobile_mask = '138****0013'", .is = "1"},
+	/* somebody is faster between the last look at the register and the insert */
+	{"three rows of two numbers", .as = CHAIR, .post = "/members/imports", .form = "unit=10", .file = "file=子.csv=" RACE_ROWS, .want = 303, .keep = "r"},
+	{"one of them is good", .sql = "select fresh from member_batch where id = {r}", .is = "1"},
+	{"no row has a link before it is applied", .as = CHAIR, .get = "/members/imports/{r}", .want = 200, .sees = "样例子", .sees_not = "样例子</a>"},
+	{"all are taken for good", .check = raced},
+	{"applied", .as = CHAIR, .post = "/members/imports/{r}/apply", .want = 303},
+	{"the first is registered, with his person", .sql = "select count(*) from member m join person p on p.id = m.id where m.batch = {r}", .is = "1"},
+	{"nobody else is", .sql = "select count(*) from person where batch = {r}", .is = "1"},
+	{"no half of anybody either", .sql = "select count(*) from member where batch = {r}", .is = "1"},
+	{"now his row leads to him", .as = CHAIR, .get = "/members/imports/{r}?fate=1", .want = 200, .sees = "样例子</a>"},
+	{"the others say why: the paper", .as = CHAIR, .get = "/members/imports/{r}?fate=5", .want = 200, .sees = "核对之后已有人登记了这个证件号码"},
+	{"and the mobile", .as = CHAIR, .get = "/members/imports/{r}?fate=5", .want = 200, .sees = "核对之后已登记在另一个人名下"},
+	{"taken back", .as = CHAIR, .post = "/members/imports/{r}/undo", .want = 303},
+	{"he is gone", .sql = "select count(*) from person where batch = {r}", .is = "0"},
 	/* taking back what is new */
 	{"one of the three is changed", .as = CADRE, .sql = "select id from member where name = '样例乙'", .keep = "y"},
 	{"by hand", .as = CADRE, .post = "/members/{y}/change", .form = "verb=keep&reason=待岗", .want = 303},

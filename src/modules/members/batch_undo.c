@@ -13,7 +13,7 @@ static bool take_one_out(struct req *r, const struct ready *y, struct member *wa
 {
 	struct member *m = record_load(r->db, r->arena, &member_record, y->row_id);
 	struct person_row *p = record_load(r->db, r->arena, &person_record, y->row_id);
-	if (!m || !p || m->version != y->version || p->version != y->person_version || q_batch_person_used(r->db, y->row_id))
+	if (!m || !p || m->version != 1 || p->version != 1 || q_batch_person_used(r->db, y->row_id))
 		return false;
 	*was = *m;
 	q_batch_member_drop(r->db, m->id, m->version);
@@ -29,7 +29,7 @@ bool batch_take_out(struct req *r, struct batch_piece *p)
 	for (; piece_more(&p->piece); piece_next(&p->piece)) {
 		struct ready *y = &p->rows[p->piece.done];
 		struct member m;
-		if (!y->version)
+		if (!y->row_id)
 			continue;
 		if (!take_one_out(r, y, &m)) {
 			q_batch_row_done(r->db, p->b.id, y->no, FATE_NEW, y->row_id, 0, 0, "导入以后又改动过，保留。", "");

@@ -5,6 +5,7 @@
 #include "kernel/piecework.h"
 #include "kernel/search.h"
 #include "modules/members/batch.h"
+#include "modules/units/units.h"
 
 /* A row of a piece, made ready outside of the writer. */
 struct ready {
@@ -34,6 +35,8 @@ struct batch_piece {
 	struct app *app;
 	const struct unit_names *units;
 	struct db *read;
+	struct find_key *keys; /* of all rows, sorted */
+	size_t n_keys;
 };
 
 /* A stage of the work: which rows, how each is made ready and written, what ends it. */
@@ -43,6 +46,7 @@ struct batch_work {
 	int most; /* rows a piece */
 	/* Into a; aside is for what is needed meanwhile. NULL: nothing beside the row. */
 	void (*ready)(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y);
+	void (*whole)(struct batch_piece *p, struct arena *a); /* of all rows, when each is ready; NULL: nothing */
 	bool (*write)(struct req *r, struct batch_piece *p); /* rows of the piece, as kernel/piecework.h says */
 	bool (*end)(struct req *r, struct batch_piece *p); /* with the change of the stage; NULL: nothing */
 };
@@ -57,6 +61,7 @@ bool batch_take_out(struct req *r, struct batch_piece *p);
 bool batch_give_back(struct req *r, struct batch_piece *p);
 bool batch_undone(struct req *r, struct batch_piece *p);
 void batch_make_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y);
+void batch_index_whole(struct batch_piece *p, struct arena *a);
 void batch_index_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y);
 /* What a batch adds to the counters, times `sign`, as text for its event. */
 const char *batch_counts_text(struct req *r, int64_t batch, int sign);

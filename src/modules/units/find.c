@@ -75,8 +75,10 @@ void find_put(struct db *d, struct arena *a, const char *record, int64_t id, con
 		q_units_find_drop(d, record, keys[i], id);
 	n = 0;
 	keys = now ? find_keys(a, now->name, now->more, now->person, &n) : NULL;
+	struct many m = q_units_find_add_open(d, a);
 	for (size_t i = 0; i < n; i++)
-		q_units_find_add(d, record, keys[i], id);
+		q_units_find_add(&m, record, keys[i], id);
+	many_done(&m);
 }
 
 static int by_key(const void *x, const void *y)
@@ -86,12 +88,18 @@ static int by_key(const void *x, const void *y)
 	return order ? order : (a->row_id > b->row_id) - (a->row_id < b->row_id);
 }
 
-void find_add(struct db *d, const char *record, struct find_key *keys, size_t n)
+void find_sort(struct find_key *keys, size_t n)
 {
 	if (n)
 		qsort(keys, n, sizeof(*keys), by_key);
+}
+
+void find_add(struct db *d, struct arena *a, const char *record, const struct find_key *keys, size_t n)
+{
+	struct many m = q_units_find_add_open(d, a);
 	for (size_t i = 0; i < n; i++)
-		q_units_find_add(d, record, keys[i].key, keys[i].row_id);
+		q_units_find_add(&m, record, keys[i].key, keys[i].row_id);
+	many_done(&m);
 }
 
 bool find_range(struct arena *a, const char *typed, const char **first, const char **end)

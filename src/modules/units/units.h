@@ -72,12 +72,13 @@ struct find_name {
 	bool person;
 };
 void find_put(struct db *d, struct arena *a, const char *record, int64_t id, const struct find_name *before, const struct find_name *now); /* NULL: none */
-/* One key of a row, and many of them at once, of rows that have none yet: in their order, so that neighbours are written together. */
+/* One key of a row, and many of them at once: sorted first, so that neighbours are written together. */
 struct find_key {
 	const char *key;
 	int64_t row_id;
 };
-void find_add(struct db *d, const char *record, struct find_key *keys, size_t n);
+void find_sort(struct find_key *keys, size_t n);
+void find_add(struct db *d, struct arena *a, const char *record, const struct find_key *keys, size_t n);
 /* What a person is found by in the search over everything; its keys are find_keys(name, staff_no). */
 struct search_entry person_entry(struct arena *a, const struct person_row *p);
 /*

@@ -62,9 +62,9 @@ and u.path >= :path and u.path < :path_end and u.state = 1 order by u.path limit
 -- :in record text, key text, row_id int
 delete from find_key where record = :record and key = :key and row_id = :row_id;
 
--- :name units_find_add :exec
+-- :name units_find_add :rows
 -- :in record text, key text, row_id int
-insert into find_key(record, key, row_id) values (:record, :key, :row_id) on conflict(record, key, row_id) do nothing;
+insert into find_key(record, key, row_id) values (:record, :key, :row_id) on conflict do nothing;
 
 -- :name units_all :many
 -- :scan sample data only, once

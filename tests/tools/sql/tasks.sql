@@ -31,3 +31,8 @@ select id, done, at, size, seal from task;
 -- :in id int, title text, due day?, owner int?, note text?, seal blob
 insert into task (id, title, due, owner, note, seal)
 values (:id, :title, :due, :owner, :note, :seal);
+
+-- :name task_put :rows
+-- :in id int, title text, due day
+-- Many at once.
+insert into task(id, title, due) values (:id, :title, :due) on conflict do nothing;

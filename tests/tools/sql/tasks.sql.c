@@ -165,6 +165,28 @@ int64_t q_task_add(struct db *d, int64_t id, const char *title, day due, int64_t
 	return db_done(s);
 }
 
+static const struct sql sql_task_put = {
+	.name = "task_put",
+	.text =
+		"insert into task(id, title, due) values ($1, $2, $3) on conflict do nothing",
+	.columns = 0,
+	.params = 3,
+	.types = "iti",
+};
+
+void q_task_put(struct many *m, int64_t id, const char *title, day due)
+{
+	many_int(m, id);
+	many_text(m, title);
+	many_int(m, due);
+	many_row(m);
+}
+
+struct many q_task_put_open(struct db *d, struct arena *a)
+{
+	return many_of(d, a, sql_task_put.text, 3);
+}
+
 static const struct sql *const all[] = {
 	&sql_task_of_plan,
 	&sql_task,
@@ -172,10 +194,11 @@ static const struct sql *const all[] = {
 	&sql_task_count,
 	&sql_task_all,
 	&sql_task_add,
+	&sql_task_put,
 	NULL,
 };
 
-const struct sql_list sql_list_tasks = {all, 6};
+const struct sql_list sql_list_tasks = {all, 7};
 
 /* Through its section a test finds the lists of all files. */
 static const struct sql_list *const listed

@@ -3,7 +3,7 @@
 #define LX_SQL_tasks_H
 
 #include "base/clock.h"
-#include "db/db.h"
+#include "db/many.h"
 
 struct task_row {
 	int64_t id;
@@ -30,6 +30,11 @@ int64_t q_task_count(struct db *d);
 struct stmt *q_task_all(struct db *d);
 bool q_task_all_next(struct stmt *s, struct arena *a, struct task_all *out);
 int64_t q_task_add(struct db *d, int64_t id, const char *title, day due, int64_t owner, const char *note, struct str seal);
+/*
+ * Many at once.
+ */
+void q_task_put(struct many *m, int64_t id, const char *title, day due);
+struct many q_task_put_open(struct db *d, struct arena *a);
 
 extern const struct sql_list sql_list_tasks;
 
