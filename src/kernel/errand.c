@@ -6,11 +6,11 @@
 #include "kernel/gauge.h"
 #include "kernel/session.h"
 
-enum { ROWS_LEAST = 20, ROWS_MOST = 12000, QUIET = 2 };
+enum { ROWS_LEAST = 20, ROWS_FIRST = 3000, ROWS_MOST = 12000, QUIET = 2 };
 
 void errand_open(struct errand *e, struct app *app, struct db *inside, int64_t person)
 {
-	*e = (struct errand){.app = app, .inside = inside, .person = person, .good = true, .pace = {ROWS_MOST, QUIET}, .arena = arena_new(64u << 20)};
+	*e = (struct errand){.app = app, .inside = inside, .person = person, .good = true, .pace = {ROWS_FIRST, QUIET}, .arena = arena_new(64u << 20)};
 	pthread_mutex_init(&e->lock, NULL);
 	pthread_cond_init(&e->ended, NULL);
 }
@@ -56,7 +56,7 @@ static void learn(struct errand *e)
 	int64_t took = gauge_now() - e->written;
 	p->quiet = writer_state(e->app->writer).queued > 0 ? 0 : p->quiet + 1;
 	if (p->quiet >= QUIET)
-		p->most = ROWS_MOST;
+		p->most = p->most < ROWS_FIRST ? ROWS_FIRST : p->most * 2 < ROWS_MOST ? p->most * 2 : ROWS_MOST;
 	else if (took > ERRAND_COMMIT_US)
 		p->most = e->rows * 2 / 3 > ROWS_LEAST ? e->rows * 2 / 3 : ROWS_LEAST;
 	else if (took < ERRAND_COMMIT_US / 2 && e->rows >= p->most)
@@ -70,9 +70,9 @@ bool errand_enough(struct errand *e)
 	return ++e->rows >= e->pace.most || took > ERRAND_MOST_US || (took > ERRAND_LEAST_US && others);
 }
 
-bool errand_undisturbed(const struct errand *e)
+size_t errand_at_once(const struct errand *e)
 {
-	return e->pace.quiet >= QUIET;
+	return e->pace.quiet >= QUIET ? (size_t)e->pace.most : 1;
 }
 
 static void done(struct job *j)

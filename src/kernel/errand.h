@@ -46,8 +46,8 @@ bool errand_wait(struct errand *e); /* true: written; also when nothing was star
 bool errand_run(struct errand *e, bool (*write)(struct req *r, void *context), void *context);
 /* One more row is written: whether it should be the last of this transaction. */
 bool errand_enough(struct errand *e);
-/* Whether nobody else wrote of late: then rows may be written together that otherwise come one by one. */
-bool errand_undisturbed(const struct errand *e);
+/* How many rows may be written before errand_enough is asked: 1, or more when nobody else wrote of late. */
+size_t errand_at_once(const struct errand *e);
 void errand_close(struct errand *e);
 
 #endif

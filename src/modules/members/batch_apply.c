@@ -131,7 +131,7 @@ static void note_row(struct req *r, const struct batch_piece *p, const struct re
 /* All rows into one table, then into the other: the pages of one table's indexes stay in memory meanwhile. */
 bool batch_insert(struct req *r, struct batch_piece *p)
 {
-	size_t most = errand_undisturbed(p->piece.errand) ? BATCH_WRITTEN : MANY_ROWS;
+	size_t most = errand_at_once(p->piece.errand) > MANY_ROWS ? errand_at_once(p->piece.errand) : MANY_ROWS;
 	for (size_t n; (n = piece_some(&p->piece, most)); piece_next_some(&p->piece, n)) {
 		struct arena_mark mark = arena_mark(r->arena);
 		struct ready *rows = &p->rows[p->piece.done];
