@@ -4,7 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { Visitor, memoryMB, start, stop } from './process.mjs';
+import { Visitor, memoryMB, own, start, stop } from './process.mjs';
 import { table, whole } from './report.mjs';
 
 const WORKER = '13800000007', CHAIR = '13800000003';
@@ -138,8 +138,8 @@ async function pipeline(port, cookie) {
 }
 
 function wrk(port, target, cookie, connections, seconds) {
-	const child = spawn('taskset', ['-c', '1', 'wrk', '-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '30s', '-H', `Cookie: ${cookie}`,
-		`http://127.0.0.1:${port}${target}`], { stdio: ['ignore', 'pipe', 'ignore'] });
+	const child = own(spawn('taskset', ['-c', '1', 'wrk', '-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '30s', '-H', `Cookie: ${cookie}`,
+		`http://127.0.0.1:${port}${target}`], { stdio: ['ignore', 'pipe', 'ignore'] }));
 	let said = '';
 	child.stdout.on('data', d => { said += d; });
 	return new Promise(done => child.once('close', () => {

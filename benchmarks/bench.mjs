@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endAll } from './process.mjs';
 import { machine } from './report.mjs';
 
 const parts = [
@@ -58,6 +59,7 @@ for (const [name, title] of parts) {
 	try { text = await run(bench); } catch (e) {
 		failed++;
 		console.error(`${name}: ${e.stack}`);
+		await endAll();
 		continue; // what stood there stays
 	}
 	const seconds = Math.round((performance.now() - began) / 1000), on = new Date().toISOString().slice(0, 10);
@@ -65,4 +67,4 @@ for (const [name, title] of parts) {
 	write(kept);
 	bench.say(text);
 }
-process.exitCode = failed ? 1 : 0;
+process.exit(failed ? 1 : 0); // also when a part that failed left a timer or a socket behind

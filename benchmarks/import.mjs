@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
-import { Visitor, cpuSeconds, memoryMB, stop } from './process.mjs';
+import { Visitor, cpuSeconds, memoryMB, own, stop } from './process.mjs';
 import { table, whole } from './report.mjs';
 
 const heads = ['姓名', '证件号码', '手机号', '所属单位', '工号', '民族', '政治面貌', '学历', '用人单位', '入会日期'];
@@ -55,7 +55,7 @@ function workbook(file, rows) {
 function serve(bench, folder, db) {
 	return new Promise((done, failed) => {
 		const args = ['serve', '--data', folder, '--listen', `127.0.0.1:${bench.option('port', 0)}`, '--demo-if-empty', ...(db ? ['--db', db] : [])];
-		const child = spawn(path.join(bench.build, 'lianxin'), args, { stdio: ['ignore', 'pipe', 'inherit'] });
+		const child = own(spawn(path.join(bench.build, 'lianxin'), args, { stdio: ['ignore', 'pipe', 'inherit'] }));
 		child.once('exit', code => failed(new Error(`the server ended with ${code}`)));
 		child.stdout.on('data', said => {
 			const found = /http:\/\/127\.0\.0\.1:(\d+)/.exec(said.toString());

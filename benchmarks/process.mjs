@@ -20,16 +20,31 @@ export function memoryMB(pid) {
 	return { total: of('VmRSS'), own: of('RssAnon') };
 }
 
+// What a part has started and nobody has ended yet; a part that fails leaves it, and it would keep node alive.
 const running = new Set();
 process.once('exit', () => { for (const child of running) child.kill('SIGKILL'); });
+
+export function own(child) {
+	running.add(child);
+	child.once('close', () => running.delete(child));
+	return child;
+}
+
+export function endAll() {
+	return Promise.all([...running].map(child => new Promise(done => {
+		child.removeAllListeners('exit');
+		child.once('close', done);
+		child.kill('SIGTERM');
+		setTimeout(() => child.kill('SIGKILL'), 15000).unref();
+	})));
+}
 
 // Starts a server on core 0 (core: null: on all); resolves when it has said its port, `ms` after the start.
 export function start(program, args, env, port, { core = 0, ...more } = {}) {
 	return new Promise((done, failed) => {
 		const began = performance.now();
 		const [first, ...rest] = core === null ? [program] : ['taskset', '-c', String(core), program];
-		const child = spawn(first, [...rest, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env }, ...more });
-		running.add(child);
+		const child = own(spawn(first, [...rest, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env }, ...more }));
 		child.once('error', failed);
 		child.once('exit', code => failed(new Error(`${program} ended with ${code}`)));
 		child.stdout.on('data', said => {
@@ -42,7 +57,7 @@ export function start(program, args, env, port, { core = 0, ...more } = {}) {
 export function stop(server) {
 	return new Promise(done => {
 		server.child.removeAllListeners('exit');
-		server.child.once('exit', () => { running.delete(server.child); done(); });
+		server.child.once('exit', done);
 		server.child.kill('SIGTERM');
 	});
 }

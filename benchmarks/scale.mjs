@@ -6,6 +6,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
+import { own } from './process.mjs';
 import { table, whole } from './report.mjs';
 
 const LIMIT = 1.3;
@@ -27,7 +28,7 @@ function city(bench, people) {
 
 // A program that measures the page whose number it is given.
 function measurer(bench, folder) {
-	const child = spawn(path.join(bench.build, 'benchmarks/scale'), [folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+	const child = own(spawn(path.join(bench.build, 'benchmarks/scale'), [folder], { stdio: ['pipe', 'pipe', 'inherit'] }));
 	const lines = readline.createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 	return {
 		async page(i) {

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { cpuSeconds, stop } from './process.mjs';
+import { cpuSeconds, own, stop } from './process.mjs';
 
 const run = promisify(execFile);
 export const FORM = 'title=羽毛球%d&kind=2&held_on=2024-02-20&people=3', PAGE = '/activities', SECONDS = 3;
@@ -13,7 +13,7 @@ export const FORM = 'title=羽毛球%d&kind=2&held_on=2024-02-20&people=3', PAGE
 // Server and load share all cores, as they do on one machine. `db`: another database than the folder's own.
 export function serve(program, data, env, db) {
 	return new Promise((done, failed) => {
-		const child = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0', ...(db ? ['--db', db] : [])], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+		const child = own(spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0', ...(db ? ['--db', db] : [])], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } }));
 		child.once('exit', code => failed(new Error(`the server ended with ${code}`)));
 		child.stdout.on('data', said => {
 			const found = /http:\/\/[^:]+:(\d+)/.exec(said.toString());

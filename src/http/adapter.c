@@ -130,6 +130,7 @@ void request_completed(void *context, struct MHD_Connection *connection, void **
 	set_deadline(r->link, monotonic_now() +
 				      seconds(l->http->o.idle_seconds + l->http->o.header_seconds));
 	if (r->link) {
+		atomic_store(&r->link->reading, true);
 		atomic_store(&r->link->served, true);
 		atomic_store(&r->link->waiting, true);
 	}
@@ -195,6 +196,8 @@ static enum MHD_Result queue_answer(struct request *r)
 	const struct http_options *o = &r->loop->http->o;
 	if (!r->response)
 		return MHD_NO;
+	if (r->link)
+		atomic_store(&r->link->reading, false);
 	set_deadline(r->link,
 		     monotonic_now() + seconds(PATIENCE * o->body_seconds) + r->answer_size / TAKEN_A_MS);
 	r->queued = true;

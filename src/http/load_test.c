@@ -128,6 +128,28 @@ static void ends_slow_clients(void **state)
 	}
 }
 
+/* Requests that came in time wait while the event thread is behind, here for longer than a head may take: none is ended. */
+static void nobody_pays_for_a_slow_server(void **state)
+{
+	enum { N = 50, BUSY = 5 };
+	int fds[N];
+	struct http_options o = wire_options();
+	const char *why;
+	o.threads = 1;
+	struct http *h = http_start(&o, wire->arena, &why);
+	assert_non_null(h);
+	for (int i = 0; i < N; i++)
+		fds[i] = wire_connect(http_port(h));
+	usleep(100 * 1000); /* all are inside, and their time runs */
+	for (int i = 0; i < N; i++)
+		wire_send(fds[i], i < BUSY ? STR("GET /busy HTTP/1.1\r\n" HOST "\r\n") : STR("GET /hello HTTP/1.1\r\n" HOST "\r\n"));
+	for (int i = 0; i < N; i++) {
+		assert_int_equal(wire_status(wire_answer(fds[i])), 200);
+		close(fds[i]);
+	}
+	http_stop(h, 1);
+}
+
 static void holds_a_thousand_idle_connections(void **state)
 {
 	enum { N = 1000 };
@@ -403,6 +425,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ends_slow_clients),
 		cmocka_unit_test(waits_for_a_slow_phone),
+		cmocka_unit_test(nobody_pays_for_a_slow_server),
 		cmocka_unit_test(holds_a_thousand_idle_connections),
 		cmocka_unit_test(other_threads_may_answer),
 		cmocka_unit_test(answers_come_in_the_order_of_requests),

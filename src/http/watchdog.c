@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -43,6 +44,7 @@ struct link *links_add(struct links *l, int fd)
 	if (!link)
 		return NULL;
 	link->fd = fd;
+	atomic_init(&link->reading, true);
 	atomic_init(&link->waiting, true);
 	pthread_mutex_lock(&l->lock);
 	link->next = l->first.next;
@@ -64,12 +66,19 @@ void links_remove(struct links *l, struct link *link)
 	free(link);
 }
 
+/* The event thread has not read yet what came in time. Who drips gets no time by it: his bytes are read at once. */
+static bool is_our_turn(const struct link *k)
+{
+	int unread = 0;
+	return atomic_load_explicit(&k->reading, memory_order_relaxed) && ioctl(k->fd, FIONREAD, &unread) == 0 && unread > 0;
+}
+
 void links_end_late(struct links *l, int64_t now)
 {
 	pthread_mutex_lock(&l->lock);
 	for (struct link *k = l->first.next; k != &l->first; k = k->next) {
 		int64_t deadline = atomic_load_explicit(&k->deadline, memory_order_relaxed);
-		if (!deadline || deadline > now)
+		if (!deadline || deadline > now || is_our_turn(k))
 			continue;
 		shutdown(k->fd, SHUT_RDWR);
 		l->cut++;

@@ -3,6 +3,9 @@
  * counts inactivity only, so one byte a second would hold a connection for
  * ever; here each stage of a connection has a deadline.
  *
+ * A deadline for sending is for the client: while what he sent lies unread in the socket, because the
+ * event thread is behind, it is not he who is late.
+ *
  * It acts by shutdown() on the socket, which the event thread then sees as the
  * end of the connection. A link is taken off its list, under the list's lock,
  * before its descriptor is closed, so no reused descriptor can be hit.
@@ -19,6 +22,7 @@ struct link {
 	struct link *next, *before;
 	int fd;
 	_Atomic int64_t deadline; /* milliseconds of monotonic_now; 0: none */
+	atomic_bool reading; /* the deadline is for what the client sends */
 	atomic_bool waiting; /* no request of it is known */
 	atomic_bool served; /* it has had an answer */
 };
