@@ -5,7 +5,7 @@
 #include "merges.sql.h"
 #include "modules/merges/inside.h"
 
-enum { ROWS = 50 };
+enum { ROWS = 50, WALKED = 500 };
 
 /* Everybody of a number, or nobody when it is one person's again. */
 static void note_hash(struct req *r, const char *hash)
@@ -75,29 +75,53 @@ static void add_pairs(struct req *r, struct doubles_page *v, int64_t person, con
 	}
 }
 
-void get_doubles(struct req *r)
+/* Who sees many units, most of them without anybody here: by the numbers, not by the units. add_pairs leaves out what lies elsewhere. */
+static void walk_doubles(struct req *r, struct doubles_page *v, int64_t after)
 {
-	struct doubles_page v = {.rows = NEW_N(r->arena, struct double_line, ROWS * 2 + 20)};
-	struct scope s = scope_of(r, "member.merge");
-	int64_t after = query_int(r, "after"), seen = 0;
+	size_t n;
+	struct doubles_from *d = q_doubles_from(r->db, r->arena, after, WALKED, &n);
+	size_t i = 0;
+	for (; i < n && v->n < ROWS; i++)
+		add_pairs(r, v, d[i].id, d[i].hash);
+	if (i < n || n == WALKED)
+		v->next = link_to(r, "/members/doubles?after=%lld", (long long)d[i - 1].id);
+}
+
+/* Unit by unit, in the order of the tree. */
+static void walk_units(struct req *r, struct doubles_page *v, const struct scope *s, int64_t after)
+{
+	int64_t seen = 0;
 	const char *after_path = after ? unit_path(r->db, r->arena, query_int(r, "unit")) : "";
-	for (size_t t = 0; t < s.n_trees && !v.next; t++) {
+	for (size_t t = 0; t < s->n_trees && !v->next; t++) {
 		size_t n;
 		struct doubles_page_row *d;
-		if (*after_path && !path_covers(s.trees[t], after_path) && strcmp(s.trees[t], after_path) < 0)
+		if (*after_path && !path_covers(s->trees[t], after_path) && strcmp(s->trees[t], after_path) < 0)
 			continue;
-		d = q_doubles_page(r->db, r->arena, s.trees[t], path_end(r->arena, s.trees[t]), after_path, after, ROWS + 1, &n);
-		for (size_t i = 0; i < n && !v.next; i++) {
+		d = q_doubles_page(r->db, r->arena, s->trees[t], path_end(r->arena, s->trees[t]), after_path, after, ROWS + 1, &n);
+		for (size_t i = 0; i < n && !v->next; i++) {
 			if (seen == ROWS) {
-				v.next = link_to(r, "/members/doubles?after=%lld&unit=%lld", (long long)after, (long long)path_last(after_path));
+				v->next = link_to(r, "/members/doubles?after=%lld&unit=%lld", (long long)after, (long long)path_last(after_path));
 				break;
 			}
-			add_pairs(r, &v, d[i].id, d[i].hash);
+			add_pairs(r, v, d[i].id, d[i].hash);
 			after = d[i].id;
 			after_path = d[i].path;
 			seen++;
 		}
 	}
+}
+
+void get_doubles(struct req *r)
+{
+	struct doubles_page v = {.rows = NEW_N(r->arena, struct double_line, ROWS * 2 + 20)};
+	struct scope s = scope_of(r, "member.merge");
+	bool wide = false;
+	for (size_t t = 0; t < s.n_trees && !wide; t++)
+		wide = unit_tree_is_wide(r->db, r->arena, s.trees[t]);
+	if (wide)
+		walk_doubles(r, &v, query_int(r, "after"));
+	else
+		walk_units(r, &v, &s, query_int(r, "after"));
 	page_begin(r, &(struct page){.title = "重复的登记", .nav = "/members", .crumbs = {{"会员", "/members"}}});
 	tpl_doubles(r->out, &v);
 	page_end(r);

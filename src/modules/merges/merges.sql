@@ -89,6 +89,12 @@ delete from person_double where person = :person;
 -- :in person int
 select hash from person_double where person = :person;
 
+-- :name doubles_from :many
+-- :in after int, most int
+-- :out id int, hash text
+-- Over all units, in the order of persons.
+select person, hash from person_double where person > :after order by person limit :most;
+
 -- :name doubles_page :many
 -- :in path text, path_end text, after_path text, after_id int, most int
 -- :out struct doubles_page_row id int, hash text, path text

@@ -97,6 +97,8 @@ bool rating_late(struct req *r, void *row, const void *before)
 void rating_after(struct req *r, const void *before, const void *row)
 {
 	const struct rating *x = row, *was = before;
+	if (!was)
+		rating_note_unions(r, x->unit);
 	if (x->state != RATING_OWED || (was && was->state == RATING_OWED))
 		return;
 	if (x->call_by < r->today)

@@ -21,6 +21,8 @@ bool rating_called(struct req *r, void *row, const void *before);
 bool rating_uncalled(struct req *r, void *row, const void *before);
 bool rating_told(struct req *r, void *row, const void *before);
 bool rating_late(struct req *r, void *row, const void *before);
+/* The unit and each above it, under the one it stands in now: the board looks for who answered anything right below. */
+void rating_note_unions(struct req *r, int64_t unit);
 void rating_after(struct req *r, const void *before, const void *row);
 void get_service_ratings(struct req *r);
 void get_service_rating(struct req *r);

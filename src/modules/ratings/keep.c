@@ -1,4 +1,5 @@
 /* Rows follow what is written to matters; nobody else writes them. */
+#include "kernel/unit.h"
 #include "matter.sql.h"
 #include "modules/ratings/inside.h"
 #include "ratings.sql.h"
@@ -19,6 +20,14 @@ static int64_t lowest(struct req *r, const char *record, const struct matter *m)
 		if (x[i].round == m->rounds && x[i].rating > grade)
 			grade = x[i].rating;
 	return grade;
+}
+
+void rating_note_unions(struct req *r, int64_t unit)
+{
+	int64_t chain[20];
+	size_t n = unit_chain(r->db, unit, 0, chain, 20);
+	for (size_t i = 0; i + 1 < n; i++)
+		q_rating_union_put(r->db, chain[i + 1], chain[i]);
 }
 
 static void add(struct req *r, const struct flow *f, const struct matter *m)
@@ -79,7 +88,12 @@ void ratings_heard(struct req *r, const struct record *record, const void *befor
 {
 	const struct flow *f = flow_of(r->app, record->name), *outer = r->flow;
 	const struct matter *m = row;
-	(void)before;
+	if (record == &unit_record && before) {
+		const struct unit_row *was = before, *is = row;
+		if (was->parent != is->parent && q_rating_union_there(r->db, was->parent, is->id))
+			rating_note_unions(r, is->id);
+		return;
+	}
 	if (!matters_of(f) || !m->replied_on)
 		return;
 	const struct who *who = r->who;

@@ -2,6 +2,7 @@
 
 #include "http/icon.h"
 #include "kernel/module.h"
+#include "kernel/schema.h"
 #include "kernel/unit.h"
 
 static const struct choice states[] = {
@@ -136,10 +137,19 @@ static const struct nav nav[] = {
 	{0},
 };
 
+static const char schema[] = "create table rating_union(parent bigint not null, unit bigint not null, primary key(parent, unit)) /* in its key */;\n";
+static const struct schema_step steps[] = {
+	{"rating_union: who answered before",
+	 .text = "insert into rating_union(parent, unit) select u.parent, u.id from unit u where u.parent <> 0 and "
+		 "(exists (select 1 from counter c where c.measure = 'rating.answered' and c.unit = u.id) or "
+		 "exists (select 1 from counter_delta c where c.measure = 'rating.answered' and c.unit = u.id)) on conflict do nothing"},
+	{0},
+};
+
 static const struct flow *const flows[] = {&rating_flow, NULL};
 static const char *const needs[] = {"matters", NULL};
 
 const struct module mod_ratings = {
 	.name = "ratings", .label = "好差评", .flows = flows, .routes = routes, .rights = rights, .measures = measures, .policies = policies,
-	.nav = nav, .lists = lists, .needs = needs, .heard = ratings_heard,
+	.nav = nav, .lists = lists, .needs = needs, .schema = schema, .steps = steps, .heard = ratings_heard,
 };

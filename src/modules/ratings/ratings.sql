@@ -39,4 +39,14 @@ group by x.office, u.name order by x.office limit 300;
 -- :name rating_unions_below :many
 -- :in parent int
 -- :out id int, name text
-select id, name from unit where parent = :parent and kind + 0 <= 4 and state + 0 = 1 order by id limit 500;
+-- Of the unions right below those that answered anything; most of a large federation never did.
+select u.id, u.name from rating_union b cross join unit u where b.parent = :parent and u.id = b.unit and u.parent = :parent and u.kind + 0 <= 4 and u.state + 0 = 1
+order by b.unit limit 500;
+
+-- :name rating_union_put :exec
+-- :in parent int, unit int
+insert into rating_union(parent, unit) values (:parent, :unit) on conflict do nothing;
+
+-- :name rating_union_there :value
+-- :in parent int, unit int
+select count(*) from rating_union where parent = :parent and unit = :unit;
