@@ -36,9 +36,10 @@ void many_row(struct many *m); /* the row is told */
 int64_t many_done(struct many *m); /* sends what waits; rows written since many_of */
 
 /*
- * Which of these texts a table has in a column: marks there[i]. `text` ends before the list:
- * "select idkey from member where idkey <> '' and idkey in". "" is in no table. At most MANY_ROWS.
+ * Which of these texts a table has in a column: marks there[i]. `text` ends before the value:
+ * "select idkey from member where idkey <> '' and idkey =". "" is in no table. At most MANY_ROWS.
+ * `beside` is the value of $51, if the text has it.
  */
-void many_there(struct db *d, struct arena *a, const char *text, const char *const *values, size_t n, bool *there);
+void many_there(struct db *d, struct arena *a, const char *text, int64_t beside, const char *const *values, size_t n, bool *there);
 
 #endif

@@ -16,6 +16,7 @@
 #ifndef LX_MEMBERS_BATCH_H
 #define LX_MEMBERS_BATCH_H
 
+#include "db/many.h"
 #include "kernel/list_import.h"
 #include "modules/members/moves.h"
 
@@ -66,6 +67,7 @@ struct batch_row {
 	enum fate fate;
 	int64_t row_id;
 	const char *problem; /* also the names of the fields that change */
+	unsigned absent; /* what nobody in the register has, as far as that was asked for many rows at once */
 };
 
 /* The units that rows may name, by name and code. */
@@ -84,6 +86,8 @@ struct judge {
 };
 /* From cells to rows and fate; everything taken from j->arena. */
 void judge_row(const struct judge *j, struct batch_row *x);
+/* The same of up to MANY_ROWS rows, which looks into the register once for all that are new to it. */
+void judge_rows(const struct judge *j, struct batch_row **x, size_t n);
 /* Only what the cells say, into x->p and x->m, which may hold a present row. False: a cell is wrong. */
 bool read_row(const struct judge *j, struct batch_row *x);
 struct seen *seen_new(struct arena *a);

@@ -43,16 +43,9 @@ static void keep_row(struct arena *a, struct batch_row *x)
 	x->cells = NULL;
 }
 
-/* Judged anew against the register as it now is. */
-void batch_make_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y)
+static void finish_row(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y, enum fate was)
 {
-	struct judge j = judge_of(p, aside, day_of_instant(clock_now()));
 	struct batch_row *x = &y->x;
-	const char *cells[BATCH_COLUMNS];
-	enum fate was = x->fate;
-	cells_unseal(aside, p->app, p->b.id, y->no, y->sealed, cells, p->b.columns.n);
-	x->cells = cells;
-	judge_row(&j, x);
 	if (x->fate == was) {
 		x->p->id = x->m->id = x->fate != FATE_NEW ? x->row_id : y->row_id ? y->row_id : id_new();
 		if (x->fate == FATE_NEW || !x->m->version || *x->mobile || *x->address)
@@ -63,6 +56,22 @@ void batch_make_ready(const struct batch_piece *p, struct arena *a, struct arena
 	keep_row(a, x);
 }
 
+/* Judged anew against the register as it now is. */
+void batch_make_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y, size_t n)
+{
+	struct judge j = judge_of(p, aside, day_of_instant(clock_now()));
+	struct batch_row *rows[MANY_ROWS];
+	enum fate was = y->x.fate; /* of all of them */
+	for (size_t i = 0; i < n; i++) {
+		const char **cells = NEW_N(aside, const char *, BATCH_COLUMNS);
+		cells_unseal(aside, p->app, p->b.id, y[i].no, y[i].sealed, cells, p->b.columns.n);
+		rows[i] = &y[i].x;
+		rows[i]->cells = cells;
+	}
+	judge_rows(&j, rows, n);
+	for (size_t i = 0; i < n; i++)
+		finish_row(p, a, aside, &y[i], was);
+}
 static const char *taken(struct req *r, const struct batch_row *x)
 {
 	struct member_by_key known;
@@ -263,14 +272,10 @@ bool batch_change(struct req *r, struct batch_piece *p)
 	return true;
 }
 
-/* What a person is found by, made outside of the writer. */
-void batch_index_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y)
+static void find_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y, const struct person_row *row, const char *path)
 {
-	struct person_row *row = y->row_id ? record_load(p->read, aside, &person_record, y->row_id) : NULL;
-	if (!row)
-		return;
 	struct search_entry e = person_entry(aside, row);
-	struct search_made m = search_make(p->read, aside, unit_path(p->read, aside, row->unit), &e);
+	struct search_made m = search_make(p->read, aside, path, &e);
 	const char **keys = find_keys(aside, row->name, row->staff_no, true, &y->n_keys);
 	e.title = arena_strdup(a, e.title);
 	e.words = e.text = NULL;
@@ -279,6 +284,25 @@ void batch_index_ready(const struct batch_piece *p, struct arena *a, struct aren
 	y->keys = NEW_N(a, const char *, y->n_keys);
 	for (size_t i = 0; i < y->n_keys; i++)
 		y->keys[i] = arena_strdup(a, keys[i]);
+}
+
+/* What a person is found by, made outside of the writer. */
+void batch_index_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y, size_t n)
+{
+	int64_t ids[MANY_ROWS] = {0}, unit = 0;
+	void *rows[MANY_ROWS] = {0};
+	const char *path = "";
+	for (size_t i = 0; i < n; i++)
+		ids[i] = y[i].row_id;
+	record_load_some(p->read, aside, &person_record, ids, n, F_LIST, rows);
+	for (size_t i = 0; i < n; i++) {
+		const struct person_row *row = rows[i];
+		if (!row)
+			continue;
+		if (row->unit != unit)
+			path = unit_path(p->read, aside, unit = row->unit);
+		find_ready(p, a, aside, &y[i], row, path);
+	}
 }
 
 /* The keys of all rows of a piece, in the order in which they are kept. */

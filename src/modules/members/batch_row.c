@@ -324,13 +324,16 @@ static void judge_known(const struct judge *j, struct batch_row *x, const struct
 		compare(j, x, &now, &was);
 }
 
+/* Bits of batch_row.absent. */
+enum { ABSENT_KEY = 1, ABSENT_IDNO = 2, ABSENT_MOBILE = 4, ABSENT_STAFF_NO = 8 };
+
 static void judge_against(const struct judge *j, struct batch_row *x)
 {
 	struct member_by_key known;
 	struct member_person_by_idno person;
-	if (q_member_by_key(j->db, j->arena, x->key, &known)) {
+	if (!(x->absent & ABSENT_KEY) && q_member_by_key(j->db, j->arena, x->key, &known)) {
 		judge_known(j, x, &known);
-	} else if (q_member_person_by_idno(j->db, j->arena, x->idno_hash, &person)) {
+	} else if (!(x->absent & ABSENT_IDNO) && q_member_person_by_idno(j->db, j->arena, x->idno_hash, &person)) {
 		if (person.unit == x->p->unit && person.state == PERSON_ACTIVE) {
 			x->row_id = person.id; /* registered as a worker; the membership is new */
 			x->p = record_load(j->db, j->arena, &person_record, person.id);
@@ -346,9 +349,9 @@ static void judge_against(const struct judge *j, struct batch_row *x)
 	}
 	if (x->fate != FATE_NEW && x->fate != FATE_CHANGE)
 		return;
-	if (*x->mobile && q_member_mobile_used(j->db, x->mobile_hash, x->row_id))
+	if (*x->mobile && !(x->absent & ABSENT_MOBILE) && q_member_mobile_used(j->db, x->mobile_hash, x->row_id))
 		bad(j, x, T_MOBILE, "已登记在另一个人名下。");
-	if (*x->p->staff_no && q_member_staff_no_used(j->db, x->p->unit, x->p->staff_no, x->row_id))
+	if (*x->p->staff_no && !(x->absent & ABSENT_STAFF_NO) && q_member_staff_no_used(j->db, x->p->unit, x->p->staff_no, x->row_id))
 		bad(j, x, T_STAFF_NO, "本单位已有这个工号。");
 }
 
@@ -362,20 +365,94 @@ static int64_t state_of(const struct judge *j, struct batch_row *x)
 	return v;
 }
 
-void judge_row(const struct judge *j, struct batch_row *x)
+static void read_new(const struct judge *j, struct batch_row *x)
 {
 	x->p = record_new(j->arena, &person_record);
 	x->m = record_new(j->arena, &member_record);
 	x->row_id = 0;
+	x->absent = 0;
 	x->paper = (struct paper){0};
 	x->mobile[0] = '\0';
 	read_row(j, x);
 	x->m->state = state_of(j, x);
 	read_unit(j, x);
+}
+
+static const char *key_of(const struct batch_row *x)
+{
+	return x->key;
+}
+
+static const char *idno_of(const struct batch_row *x)
+{
+	return x->idno_hash;
+}
+
+static const char *mobile_of(const struct batch_row *x)
+{
+	return x->mobile_hash;
+}
+
+static const char *staff_no_of(const struct batch_row *x)
+{
+	return x->p->staff_no;
+}
+
+/* What rows may have in common with the register, each by one statement for all of them. */
+static const struct shared {
+	unsigned bit;
+	const char *(*of)(const struct batch_row *x);
+	const char *text;
+	bool in_unit; /* only within a unit: asked for those in the unit of the first row */
+} shared[] = {
+	{ABSENT_KEY, key_of, "select idkey from member where idkey <> '' and idkey =", false},
+	{ABSENT_IDNO, idno_of, "select idno_hash from person where idno_hash <> '' and idno_hash =", false},
+	{ABSENT_MOBILE, mobile_of, "select mobile_hash from person where mobile_hash <> '' and mobile_hash =", false},
+	{ABSENT_STAFF_NO, staff_no_of, "select staff_no from person where unit = $51 and staff_no <> '' and staff_no =", true},
+};
+
+static void ask_for_all(const struct judge *j, struct batch_row **x, size_t n)
+{
+	const char *values[MANY_ROWS];
+	bool there[MANY_ROWS];
+	int64_t unit = x[0]->p->unit;
+	for (size_t k = 0; k < sizeof(shared) / sizeof(shared[0]); k++) {
+		const struct shared *s = &shared[k];
+		for (size_t i = 0; i < n; i++)
+			values[i] = s->in_unit && x[i]->p->unit != unit ? "" : s->of(x[i]);
+		many_there(j->db, j->arena, s->text, unit, values, n, there);
+		for (size_t i = 0; i < n; i++)
+			x[i]->absent |= *values[i] && !there[i] ? s->bit : 0;
+	}
+}
+
+static void judge_read(const struct judge *j, struct batch_row *x)
+{
 	if (x->fate == FATE_BAD)
 		return;
 	if (j->seen)
 		find_twice(j, x);
 	if (!x->fate)
 		judge_against(j, x);
+}
+
+void judge_row(const struct judge *j, struct batch_row *x)
+{
+	read_new(j, x);
+	judge_read(j, x);
+}
+
+void judge_rows(const struct judge *j, struct batch_row **x, size_t n)
+{
+	struct batch_row *good[MANY_ROWS];
+	size_t k = 0;
+	for (size_t i = 0; i < n; i++) {
+		read_new(j, x[i]);
+		if (x[i]->fate != FATE_BAD)
+			good[k++] = x[i];
+	}
+	if (k)
+		ask_for_all(j, good, k);
+	for (size_t i = 0; i < n; i++)
+		judge_read(j, x[i]);
 }

@@ -36,6 +36,10 @@ struct taking {
 	struct piece pieces[2];
 	int at;
 	int64_t batch, unit, rows, counts[FATE_COUNT];
+	struct batch_row group[MANY_ROWS]; /* to be judged together */
+	int grouped;
+	bool keep_cells;
+	struct arena_mark mark; /* of judge.arena, before the group */
 	const char *file;
 	const char *no_unit, *no_file; /* what is wrong beside these fields, NULL: nothing */
 };
@@ -64,19 +68,34 @@ static bool turn(struct taking *t)
 	return good;
 }
 
-/* Judges a row and puts it into the piece. False: writing failed. */
-static bool take_row(struct taking *t, int64_t no, const char *const *cells, bool keep_cells)
+/* Judges the rows of the group and puts them into the piece. False: writing failed. */
+static bool judge_group(struct taking *t)
 {
-	struct piece *p = &t->pieces[t->at];
-	struct arena_mark mark = arena_mark(t->judge.arena);
-	struct batch_row x = {.no = no, .cells = cells};
-	judge_row(&t->judge, &x);
-	const char *sealed = keep_cells ? cells_seal(t->judge.arena, t->judge.app, t->batch, no, x.cells, t->columns.n) : "";
-	p->rows[p->n++] = (struct kept){no, x.fate == FATE_NEW ? id_new() : x.row_id, x.fate, arena_strdup(p->arena, sealed), arena_strdup(p->arena, x.problem)};
-	arena_release(t->judge.arena, mark);
-	t->rows++;
-	t->counts[x.fate]++;
-	return p->n < BATCH_PIECE || turn(t);
+	struct batch_row *rows[MANY_ROWS];
+	int n = t->grouped;
+	bool good = true;
+	for (int i = 0; i < n; i++)
+		rows[i] = &t->group[i];
+	judge_rows(&t->judge, rows, (size_t)n);
+	for (int i = 0; i < n && good; i++) {
+		struct piece *p = &t->pieces[t->at];
+		const struct batch_row *x = rows[i];
+		const char *sealed = t->keep_cells ? cells_seal(t->judge.arena, t->judge.app, t->batch, x->no, x->cells, t->columns.n) : "";
+		p->rows[p->n++] = (struct kept){x->no, x->fate == FATE_NEW ? id_new() : x->row_id, x->fate, arena_strdup(p->arena, sealed), arena_strdup(p->arena, x->problem)};
+		t->rows++;
+		t->counts[x->fate]++;
+		good = p->n < BATCH_PIECE || turn(t);
+	}
+	t->grouped = 0;
+	arena_release(t->judge.arena, t->mark);
+	return good;
+}
+
+/* One more row; its texts are in the arena of the judge. False: writing failed. */
+static bool take_row(struct taking *t, int64_t no, const char *const *cells)
+{
+	t->group[t->grouped++] = (struct batch_row){.no = no, .cells = arena_memdup(t->judge.arena, cells, sizeof(*cells) * (size_t)t->columns.n)};
+	return t->grouped < MANY_ROWS || judge_group(t);
 }
 
 /* ---- the file ---- */
@@ -147,20 +166,19 @@ static const char *take_sheet(struct taking *t, struct xlsx_in *x)
 				break;
 			continue;
 		}
-		if (t->rows == BATCH_MOST)
+		if (t->rows + t->grouped == BATCH_MOST)
 			return "一次最多导入 200,000 行，请分成几个文件。";
-		struct arena_mark mark = arena_mark(t->judge.arena);
 		for (int i = 0; i < t->columns.n; i++) {
 			bool lossy = i < row.n && row.cells[i].lossy && t->columns.map[i] == T_IDNO;
 			cells[i] = i >= row.n ? "" : lossy ? "（超过15位的数字，Excel 已丢失末几位）" : str_dup(t->judge.arena, str_trim(str_of(row.cells[i].text)));
 		}
-		bool good = take_row(t, row.number, cells, true);
-		arena_release(t->judge.arena, mark);
-		if (!good)
+		if (!take_row(t, row.number, cells))
 			return not_written;
 	}
 	if (got < 0)
 		return xlsx_in_why(x);
+	if (t->grouped && !judge_group(t))
+		return not_written;
 	if (!t->columns.n)
 		return "前几行里没有找到列名。要有一行写明各列，例如“姓名”“证件号码”“手机号”。";
 	return t->rows ? NULL : "文件里没有数据。列名下面每行一个人。";
@@ -178,6 +196,7 @@ static void open_taking(struct taking *t, struct req *r)
 	t->judge = (struct judge){.app = r->app, .db = r->db, .arena = arena_new(64u << 20), .columns = &t->columns,
 				  .units = unit_names(r->db, t->arena, t->unit), .unit = t->unit, .today = r->today};
 	t->judge.seen = seen_new(t->arena);
+	t->mark = arena_mark(t->judge.arena);
 	db_map(r->db, false);
 }
 
@@ -234,6 +253,7 @@ void prepare_batch(struct req *r)
 		t->batch = id_new();
 		t->file = r->x->uploads[0].filename;
 		open_taking(t, r);
+		t->keep_cells = true;
 		struct xlsx_in *x = xlsx_in_open(t->arena, r->x->uploads[0].path, NULL, &why);
 		if (x && xlsx_in_sheet(x, 0, &why))
 			why = take_guarded(t, x);
@@ -290,13 +310,16 @@ static bool take_again(struct taking *t)
 	for (int64_t after = 0; n;) {
 		struct arena_mark mark = arena_mark(t->judge.arena);
 		struct batch_rows *rows = q_batch_rows(t->r->db, t->judge.arena, t->batch, after, BATCH_PIECE, &n);
+		t->mark = arena_mark(t->judge.arena);
 		for (size_t i = 0; i < n; i++) {
 			const char *cells[BATCH_COLUMNS];
 			cells_unseal(t->judge.arena, t->judge.app, t->batch, rows[i].no, rows[i].cells, cells, t->columns.n);
 			after = rows[i].no;
-			if (!take_row(t, rows[i].no, cells, false))
+			if (!take_row(t, rows[i].no, cells))
 				return false;
 		}
+		if (t->grouped && !judge_group(t))
+			return false;
 		arena_release(t->judge.arena, mark);
 	}
 	return turn(t) && errand_wait(&t->pieces[!t->at].errand) && errand_run(&t->pieces[0].errand, end_remap, t);

@@ -41,16 +41,16 @@ static struct piece *read_rows(struct app *app, struct db *read, struct arena *a
 	p->rows = NEW_N(a, struct ready, p->piece.n);
 	p->piece.no = NEW_N(a, int64_t, p->piece.n);
 	for (size_t i = 0; i < p->piece.n; i++) {
-		struct arena_mark mark = arena_mark(aside);
 		struct ready *y = &p->rows[i];
 		*y = (struct ready){.no = rows[i].no, .version = rows[i].version, .person_version = rows[i].person_version,
 				    .before = rows[i].before, .row_id = rows[i].row_id};
 		y->x = (struct batch_row){.no = y->no, .row_id = rows[i].row_id, .fate = (enum fate)rows[i].fate, .problem = rows[i].problem};
-		p->piece.no[i] = y->no;
-		if (!w->ready)
-			continue;
 		y->sealed = rows[i].cells;
-		w->ready(p, a, aside, y);
+		p->piece.no[i] = y->no;
+	}
+	for (size_t i = 0; w->ready && i < p->piece.n; i += MANY_ROWS) {
+		struct arena_mark mark = arena_mark(aside);
+		w->ready(p, a, aside, &p->rows[i], p->piece.n - i < MANY_ROWS ? p->piece.n - i : MANY_ROWS);
 		arena_release(aside, mark);
 	}
 	if (w->whole)

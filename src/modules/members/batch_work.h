@@ -44,8 +44,8 @@ struct batch_work {
 	int64_t stage, next;
 	enum fate fate;
 	int most; /* rows a piece */
-	/* Into a; aside is for what is needed meanwhile. NULL: nothing beside the row. */
-	void (*ready)(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y);
+	/* Up to MANY_ROWS rows, into a; aside is for what is needed meanwhile. NULL: nothing beside the row. */
+	void (*ready)(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y, size_t n);
 	void (*whole)(struct batch_piece *p, struct arena *a); /* of all rows, when each is ready; NULL: nothing */
 	bool (*write)(struct req *r, struct batch_piece *p); /* rows of the piece, as kernel/piecework.h says */
 	bool (*end)(struct req *r, struct batch_piece *p); /* with the change of the stage; NULL: nothing */
@@ -60,9 +60,9 @@ bool batch_applied(struct req *r, struct batch_piece *p);
 bool batch_take_out(struct req *r, struct batch_piece *p);
 bool batch_give_back(struct req *r, struct batch_piece *p);
 bool batch_undone(struct req *r, struct batch_piece *p);
-void batch_make_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y);
+void batch_make_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y, size_t n);
 void batch_index_whole(struct batch_piece *p, struct arena *a);
-void batch_index_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y);
+void batch_index_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y, size_t n);
 /* What a batch adds to the counters, times `sign`, as text for its event. */
 const char *batch_counts_text(struct req *r, int64_t batch, int sign);
 
