@@ -167,28 +167,43 @@ static const char *span_text(struct req *r, const struct list_filter *x)
 			 arena_printf(r->arena, "%s：%s 止", x->f->label, to);
 }
 
-static const char *value_name(struct req *r, const struct field *f, int64_t v)
+/* Anybody can write any number into an address: the name behind it is told to whom a row with it is shown. */
+static bool is_shown_in_a_row(struct req *r, const struct list_query *q, const struct field *f, int64_t v)
+{
+	struct list_query *one = arena_memdup(r->arena, q, sizeof(*q));
+	one->filters[0] = (struct list_filter){.f = f, .values = {v}, .n = 1};
+	one->n_filters = 1;
+	one->q = "";
+	one->words = (struct search_query){0};
+	one->has_key = one->before = false;
+	one->unit = 0;
+	one->cache = NULL;
+	one->size = 1;
+	return list_rows(r, one).n > 0;
+}
+
+static const char *value_name(struct req *r, const struct list_query *q, const struct field *f, int64_t v)
 {
 	if (f->choices)
 		return choice_label(f->choices, v);
 	if (f->kind == KIND_FLAG)
 		return v ? "是" : "否";
 	if (f->kind == KIND_REF && f->ref)
-		return record_title(r->db, r->arena, f->ref, v);
+		return is_shown_in_a_row(r, q, f, v) ? record_title(r->db, r->arena, f->ref, v) : "（这里没有）";
 	return arena_printf(r->arena, "%lld", (long long)v);
 }
 
-static const char *values_text(struct req *r, const struct list_filter *x)
+static const char *values_text(struct req *r, const struct list_query *q, const struct list_filter *x)
 {
 	struct buf b = buf_in(r->arena);
 	for (int i = 0; i < x->n; i++)
-		buf_printf(&b, "%s%s", i ? "、" : "", value_name(r, x->f, x->values[i]));
+		buf_printf(&b, "%s%s", i ? "、" : "", value_name(r, q, x->f, x->values[i]));
 	return arena_printf(r->arena, "%s：%s", x->f->label, buf_text(&b));
 }
 
-const char *list_condition(struct req *r, const struct list_filter *x)
+const char *list_condition(struct req *r, const struct list_query *q, const struct list_filter *x)
 {
-	return x->span ? span_text(r, x) : values_text(r, x);
+	return x->span ? span_text(r, x) : values_text(r, q, x);
 }
 
 void list_conditions(struct req *r, const struct list_query *q, struct buf *b)
@@ -198,7 +213,7 @@ void list_conditions(struct req *r, const struct list_query *q, struct buf *b)
 	if (q->unit)
 		buf_printf(b, "%s单位：%s及以下", b->n ? "；" : "", q->unit_name);
 	for (int i = 0; i < q->n_filters; i++)
-		buf_printf(b, "%s%s", b->n ? "；" : "", list_condition(r, &q->filters[i]));
+		buf_printf(b, "%s%s", b->n ? "；" : "", list_condition(r, q, &q->filters[i]));
 }
 
 static void fill_chips(struct req *r, struct list_page_view *v)
@@ -215,7 +230,7 @@ static void fill_chips(struct req *r, struct list_page_view *v)
 		add_chip(v, arena_printf(r->arena, "单位：%s及以下", q->unit_name), list_link(r->arena, all, false));
 	for (int i = 0; i < q->n_filters; i++) {
 		const struct list_filter *x = &q->filters[i];
-		add_chip(v, list_condition(r, x),
+		add_chip(v, list_condition(r, q, x),
 			 list_link(r->arena, list_without(r->arena, q, x->f), false));
 	}
 	all->n_filters = 0;

@@ -18,7 +18,7 @@ const char **list_names(struct req *r, const struct field *f, void **rows, size_
 /* The conditions as a person reads them, "状态：待核实；…". */
 void list_conditions(struct req *r, const struct list_query *q, struct buf *b);
 /* One condition: "状态：待核实、已取消". */
-const char *list_condition(struct req *r, const struct list_filter *x);
+const char *list_condition(struct req *r, const struct list_query *q, const struct list_filter *x);
 void list_controls(struct req *r, struct list_page_view *v); /* the inputs of the filter row */
 /* The list's own views and the person's; marks the one that is shown. */
 void list_tabs(struct req *r, struct list_page_view *v, const struct views_of *saved, size_t n);
