@@ -193,7 +193,7 @@ static void add_member(struct city *c, struct req *r, int64_t unit, int64_t i, s
 	m->mobile_mask = mask_mobile(a, arena_printf(a, "139%08lld", (long long)i));
 	m->member_no = arena_printf(a, "YL%08lld", (long long)i);
 	m->sex = 1 + i % 2;
-	m->joined_on = r->today - 400 - (day)((uint64_t)i * 2654435761u % 4294967296u % 3000); /* in no relation to the rest */
+	m->joined_on = r->today - 400 - (day)((uint64_t)i * 2654435761u % 4294967296u / 65536 % 3000); /* in no relation to the rest: the low bits repeat those of i */
 	m->change = CHANGE_JOIN;
 	m->changed_on = m->joined_on;
 	m->politics = i % 4 ? 13 : 1;

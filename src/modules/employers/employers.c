@@ -9,6 +9,7 @@ static const struct list_view views[] = {
 
 const struct list employer_list = {
 	.name = "employers", .base = "/employers", .flow = &employer_flow, .read_right = "employer.read", .sort = "-staff", .views = views, .noun = "家",
+	.cols = "name,uscc,area,staff,cover,standing",
 	.empty = "还没有用人单位。从表格导入市场监管、社保提供的名单，或逐家登记。", .help = "区域内的用人单位：人数、工会覆盖；应建未建的在这里转为工会卡片。",
 	.add = "/employers/new", .add_label = "登记用人单位", .imports = true, .undo = "gone", .check = employer_check,
 };

@@ -131,7 +131,7 @@ static const struct step steps[] = {
 	{"and has it", .as = WORKER, .get = "/labour/mediations/{d}/print/refusal.pdf", .want = 200},
 	{"it says why, by what and where to go", .check = notice_says},
 	{"nobody else", .as = REP, .get = "/labour/mediations/{d}/print/refusal.pdf", .want = 403},
-	{"not handed over before it was written", .as = CHAIR, .post = "/labour/mediations/{d}/told", .form = "told_on=2024-04-01", .want = 422, .sees = "2024-04-02"},
+	{"not handed over before it was written", .as = CHAIR, .post = "/labour/mediations/{d}/told", .form = "told_on=2024-04-01", .want = 422, .sees = "日期在2024年4月2日和今天之间"},
 	{"handed over", .as = CHAIR, .post = "/labour/mediations/{d}/told", .form = "told_on=2024-04-02", .want = 303},
 	{"the day stands there", .as = CHAIR, .get = "/labour/mediations/{d}", .want = 200, .sees = "告知书送达日期"},
 	{"a fifth, withdrawn after it was accepted", APPLY("2"), .keep = "v"},

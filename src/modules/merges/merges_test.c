@@ -401,7 +401,7 @@ static const struct step steps[] = {
 	{"that does not say what hangs on him", .as = FEDERATION, .get = "/merges/{g}", .want = 200, .sees_not = "appeal.author"},
 	{"the event names no numbers", .sql = "select count(*) from event_personal where value like '%13911110002%' or value like '%" IDNO "%'", .is = "0"},
 	{"nor does what is kept for the undo", .sql = "select count(*) from merge_was where sealed like '%样例%' or sealed like '%139111%'", .is = "0"},
-	{"he is told, and until when it can be mended", .sql = "select title || body from message where person = {a} and title like '%合并%'", .is = "你的重复登记已合并你在两处的登记合成了一份。有误请在 2024-03-31 以前告诉本单位工会，可以恢复原样。"},
+	{"he is told, and until when it can be mended", .sql = "select title || body from message where person = {a} and title like '%合并%'", .is = "你的重复登记已合并你在两处的登记合成了一份。有误请在2024年3月31日以前告诉本单位工会，可以恢复原样。"},
 	{"the chain verifies", .settle = 1, .check = chain_holds},
 	/* taking it back */
 	{"the chair of the plant may not undo", .as = CHAIR, .post = "/person_merge/{g}/do/undo", .form = "reason=认错", .want = 409, .sees = "请由上级工会撤销"},
