@@ -28,6 +28,7 @@ struct dues {
 	int64_t sheet, person;
 	const char *who; /* how a workbook names the member; emptied when he is found */
 	day month;
+	day before; /* until when he had paid when this was booked */
 	int64_t amount; /* fen */
 	day paid_on;
 	int64_t way;
@@ -38,7 +39,7 @@ extern const struct record dues_sheet_record, dues_record;
 extern const struct flow dues_sheet_flow, dues_flow;
 extern const struct list dues_sheet_list, dues_list;
 
-/* The union that collects for a unit: the nearest one that stands by itself. 0: none. */
+/* The union that collects for a unit: the nearest one that stands by itself, never a federation. 0: none. */
 int64_t dues_house(struct req *r, int64_t unit);
 /* Half a per cent of the wage without what is below ten yuan; both in fen. */
 int64_t dues_of_wage(int64_t wage, int64_t rate);

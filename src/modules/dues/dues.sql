@@ -14,6 +14,11 @@ select id, path from unit where parent = :unit and kind <= 3 and state = 1;
 -- :in person int, month day
 select count(*) from dues where person = :person and month = :month and state = 1;
 
+-- :name dues_is_member :value
+-- :in person int
+-- In good standing, and not of an import that is still arriving.
+select count(*) from member m where m.id = :person and m.state = 2 and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch));
+
 -- :name dues_unpaid :many
 -- :in path text, path_end text, month day, after int, most int
 -- :out id int, name text, unit_name text, path text

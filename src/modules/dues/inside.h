@@ -11,9 +11,10 @@
 #include "kernel/rights.h"
 #include "kernel/unit.h"
 #include "modules/dues/dues.h"
+#include "modules/members/members.h"
 #include "text/money.h"
 
-enum { UNPAID_ROWS = 50 };
+enum { UNPAID_ROWS = 50, UNPAID_ROUNDS = 8 /* reads of so many rows for a page */ };
 
 struct unpaid_line {
 	int64_t id;
@@ -41,6 +42,8 @@ struct my_dues_page {
 extern const struct choice dues_ways[];
 
 const char *dues_rule(struct req *r, int64_t unit, int64_t *rate);
+/* Is it one who pays into the sheets of this union? NULL: no, and nothing of him is told. */
+const struct member *dues_payer(struct req *r, int64_t person, int64_t house);
 /* May the payment stand? Problems name the inputs; finds the member whom a workbook names. */
 void dues_check(struct req *r, void *row, const void *before);
 bool dues_fill(struct req *r, void *row);

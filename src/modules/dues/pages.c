@@ -22,14 +22,23 @@ void get_dues_payment(struct req *r)
 
 /* ---- the months ---- */
 
-static void show_open(struct req *r)
+/* The union for which the asker keeps dues: of his first post that may. 0: refused. */
+static int64_t own_house(struct req *r)
 {
-	int64_t house = dues_house(r, r->who->unit);
-	if (house && may_or_refuse(r, "dues.edit", house)) {
-		page_begin(r, &(struct page){.title = "会费", .nav = "/dues"});
-		tpl_dues_open(r->out, r, unit_name(r->db, r->arena, house), *form_get(r, "month") ? form_get(r, "month") : day_iso(r->arena, day_month_first(r->today)));
-		page_end(r);
+	for (size_t i = 0; i < r->who->n_grants; i++) {
+		int64_t house = dues_house(r, r->who->grants[i].unit);
+		if (house && may(r, "dues.edit", house))
+			return house;
 	}
+	refuse(r, 403, "会费由基层工会登记，总工会看各工会的人数和合计；你没有登记会费的工会。");
+	return 0;
+}
+
+static void show_open(struct req *r, int64_t house)
+{
+	page_begin(r, &(struct page){.title = "会费", .nav = "/dues"});
+	tpl_dues_open(r->out, r, unit_name(r->db, r->arena, house), *form_get(r, "month") ? form_get(r, "month") : day_iso(r->arena, day_month_first(r->today)));
+	page_end(r);
 }
 
 void get_dues(struct req *r)
@@ -39,14 +48,16 @@ void get_dues(struct req *r)
 
 void get_dues_new(struct req *r)
 {
-	show_open(r);
+	int64_t house = own_house(r);
+	if (house)
+		show_open(r, house);
 }
 
 void post_dues_open(struct req *r)
 {
-	int64_t house = dues_house(r, r->who->unit);
+	int64_t house = own_house(r);
 	day month = 0;
-	if (!house || !may_or_refuse(r, "dues.edit", house))
+	if (!house)
 		return;
 	if (!day_parse(str_of(form_get(r, "month")), &month) && !day_parse_month(str_of(form_get(r, "month")), &month))
 		problem_add(&r->problems, "month", "请填写月份，例如 2024-03-01。");
@@ -54,7 +65,7 @@ void post_dues_open(struct req *r)
 	if (s)
 		see_other(r, link_to(r, "/dues/%lld", (long long)s->id));
 	else if (!r->answered) {
-		show_open(r);
+		show_open(r, house);
 		answer_status(r, 422);
 	}
 }
@@ -69,23 +80,33 @@ static bool elsewhere(const struct dues_houses_below *b, size_t n, const char *p
 	return false;
 }
 
+static bool is_typed(const struct unpaid_line *typed, size_t n, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (typed[i].id == id)
+			return true;
+	return false;
+}
+
 static void fill_unpaid(struct req *r, struct sheet_page *v, struct unpaid_line *typed, size_t n_typed)
 {
 	size_t n, n_below;
 	const char *path = unit_path(r->db, r->arena, v->s->unit);
 	struct dues_houses_below *below = q_dues_houses_below(r->db, r->arena, v->s->unit, &n_below);
-	struct dues_unpaid *u = q_dues_unpaid(r->db, r->arena, path, path_end(r->arena, path), v->s->month, query_int(r, "after"), UNPAID_ROWS, &n);
-	v->rows = NEW_N(r->arena, struct unpaid_line, n + n_typed);
+	v->rows = NEW_N(r->arena, struct unpaid_line, UNPAID_ROWS + n_typed);
 	for (size_t i = 0; i < n_typed; i++)
 		v->rows[v->n++] = typed[i];
-	for (size_t i = 0; i < n; i++) {
-		bool twice = elsewhere(below, n_below, u[i].path);
-		for (size_t k = 0; k < n_typed; k++)
-			twice |= typed[k].id == u[i].id;
-		if (!twice)
-			v->rows[v->n++] = (struct unpaid_line){u[i].id, u[i].name, u[i].unit_name, "", "", NULL};
-	}
-	v->next = n == UNPAID_ROWS ? link_to(r, "/dues/%lld?after=%lld", (long long)v->s->id, (long long)u[n - 1].id) : NULL;
+	int64_t after = query_int(r, "after");
+	int rounds = 0;
+	do { /* those of unions below are passed over; when they are many, the next page goes on */
+		struct dues_unpaid *u = q_dues_unpaid(r->db, r->arena, path, path_end(r->arena, path), v->s->month, after, UNPAID_ROWS, &n);
+		for (size_t i = 0; i < n && v->n < UNPAID_ROWS + n_typed; i++) {
+			after = u[i].id;
+			if (!elsewhere(below, n_below, u[i].path) && !is_typed(typed, n_typed, after))
+				v->rows[v->n++] = (struct unpaid_line){after, u[i].name, u[i].unit_name, "", "", NULL};
+		}
+	} while (n == UNPAID_ROWS && v->n < UNPAID_ROWS + n_typed && ++rounds < UNPAID_ROUNDS);
+	v->next = n == UNPAID_ROWS ? link_to(r, "/dues/%lld?after=%lld", (long long)v->s->id, (long long)after) : NULL;
 }
 
 static void show(struct req *r, struct unpaid_line *typed, size_t n_typed)
@@ -148,7 +169,8 @@ static bool pay_one(struct req *r, struct dues_sheet *s, struct unpaid_line *x, 
 	return !why && dues_pay(r, s, d);
 }
 
-static struct unpaid_line *typed_lines(struct req *r, size_t *n)
+/* Numbers come from the form: of those who do not pay here nothing is told. */
+static struct unpaid_line *typed_lines(struct req *r, const struct dues_sheet *s, size_t *n)
 {
 	struct unpaid_line *out = NEW_N(r->arena, struct unpaid_line, r->x->form.n + 1);
 	*n = 0;
@@ -158,8 +180,12 @@ static struct unpaid_line *typed_lines(struct req *r, size_t *n)
 		if (name[0] != 'a' || !str_int(str_of(name + 1), &id))
 			continue;
 		const char *wage = form_get(r, arena_printf(r->arena, "w%lld", (long long)id)), *amount = r->x->form.items[i].value;
-		const struct member *m = *wage || *amount ? record_load(r->db, r->arena, &member_record, id) : NULL;
-		if (m)
+		if (!*wage && !*amount)
+			continue;
+		const struct member *m = dues_payer(r, id, s->unit);
+		if (!m)
+			problem_add(&r->problems, "on", "有一位已不是本工会的在籍会员，没有登记；其余的请核对后再提交。");
+		else
 			out[(*n)++] = (struct unpaid_line){id, m->name, unit_name(r->db, r->arena, m->unit), wage, amount, NULL};
 	}
 	return out;
@@ -170,14 +196,14 @@ void post_dues_pay(struct req *r)
 	struct dues_sheet *s = r->row;
 	size_t n;
 	day on = 0;
-	struct unpaid_line *x = typed_lines(r, &n);
+	struct unpaid_line *x = typed_lines(r, s, &n);
 	if (s->state != SHEET_OPEN) {
 		refuse(r, 409, "%s已结账，请先撤销结账。", s->title);
 		return;
 	}
 	if (!day_parse(str_of(form_get(r, "on")), &on) || on > r->today)
 		problem_add(&r->problems, "on", "请填写缴纳日期，不晚于今天。");
-	if (!n)
+	if (!n && !r->problems.n)
 		problem_add(&r->problems, "on", "请至少填写一个人的工资或会费。");
 	for (size_t i = 0; i < n && (!r->problems.n || x[i].id); i++)
 		if (!pay_one(r, s, &x[i], on) && r->answered)

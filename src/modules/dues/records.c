@@ -16,8 +16,8 @@ static const struct field sheet_fields[] = {
 	TEXT(struct dues_sheet, title, .label = "会费台账", .max = 40, .use = F_LIST | F_JSON),
 	DAY(struct dues_sheet, month, .label = "月份（首日）", .use = F_SORT | F_JSON),
 	INT(struct dues_sheet, due, .label = "应缴人数", .use = F_LIST | F_JSON | F_HISTORY),
-	INT(struct dues_sheet, paid, .label = "已缴人数", .use = F_LIST | F_JSON | F_HISTORY),
-	MONEY(struct dues_sheet, money, .label = "会费（元）", .use = F_LIST | F_JSON | F_HISTORY),
+	INT(struct dues_sheet, paid, .label = "已缴人数", .use = F_LIST | F_JSON),
+	MONEY(struct dues_sheet, money, .label = "会费（元）", .use = F_LIST | F_JSON), /* not in the history: each step of it is one person's payment */
 };
 const struct record dues_sheet_record = RECORD("dues_sheet", "会费台账", struct dues_sheet, sheet_fields, "title",
 	.indexes = "create unique index dues_sheet_one on dues_sheet(unit, month);\n");
@@ -29,6 +29,7 @@ static const struct field fields[] = {
 	REF(struct dues, person, &person_record, .label = "会员", .use = F_LIST),
 	TEXT(struct dues, who, .label = "会员证号或姓名", .max = 60, .use = F_FORM, .hint = "同名的填会员证号。"),
 	DAY(struct dues, month, .label = "缴纳月份", .use = F_FORM | F_NEED | F_SORT, .hint = "这个月的任何一天，例如 2024-03-01。"),
+	DAY(struct dues, before, .label = "此前缴至"),
 	MONEY(struct dues, amount, .label = "会费（元）", .use = F_LIST | F_FORM | F_NEED | F_PERSONAL),
 	DAY(struct dues, paid_on, .label = "缴纳日期", .use = F_LIST | F_FORM),
 	CHOICE(struct dues, way, dues_ways, .label = "方式", .use = F_LIST | F_FORM),
@@ -61,7 +62,7 @@ int64_t dues_house(struct req *r, int64_t unit)
 	size_t n = unit_chain(r->db, unit, 0, chain, 20);
 	for (size_t i = 0; i < n; i++) {
 		struct unit u;
-		if (unit_load(r->db, r->arena, chain[i], &u) && unit_by_card(u.kind))
+		if (unit_load(r->db, r->arena, chain[i], &u) && u.kind != UNIT_FEDERATION && unit_by_card(u.kind))
 			return u.id;
 	}
 	return 0;
@@ -144,12 +145,14 @@ static bool reach(struct req *r, int64_t person, day month)
 	return flow_follow(r, &member_flow, m, "dues", "");
 }
 
-static bool fall_back(struct req *r, int64_t person, day month)
+/* To the end of the month before, if that is paid for; else to where he was before this payment. */
+static bool fall_back(struct req *r, const struct dues *d)
 {
-	struct member *m = record_load(r->db, r->arena, &member_record, person);
-	if (!m || m->state != MEMBER_ACTIVE || m->dues_until < month)
+	struct member *m = record_load(r->db, r->arena, &member_record, d->person);
+	if (!m || m->state != MEMBER_ACTIVE || m->dues_until < d->month)
 		return true;
-	m->dues_until = month - 1;
+	bool paid = q_dues_paid_for(r->db, d->person, day_add_months(d->month, -1)) > 0;
+	m->dues_until = paid || d->before >= d->month ? d->month - 1 : d->before;
 	return flow_follow(r, &member_flow, m, "dues", "");
 }
 
@@ -178,7 +181,7 @@ static bool voided(struct req *r, void *row, const void *before)
 	struct dues *d = row;
 	struct dues_sheet *s = record_load(r->db, r->arena, &dues_sheet_record, d->sheet);
 	(void)before;
-	return s && book(r, s, -1, -d->amount) && fall_back(r, d->person, d->month);
+	return s && book(r, s, -1, -d->amount) && fall_back(r, d);
 }
 
 static const struct move moves[] = {
@@ -206,13 +209,18 @@ static void find_member(struct req *r, struct dues *d, const char *path)
 		problem_add(&r->problems, "who", n ? "有两位以上在籍会员叫“%s”，请改填会员证号。" : "本工会没有在籍会员“%s”，请填会员证号或全名。", d->who);
 }
 
-static void check_member(struct req *r, const struct dues *d)
+const struct member *dues_payer(struct req *r, int64_t person, int64_t house)
 {
-	const struct member *m = record_load(r->db, r->arena, &member_record, d->person);
-	if (!m || m->state != MEMBER_ACTIVE)
-		problem_add(&r->problems, "who", "只登记在籍会员的会费；退休、失业保留会籍的不缴（《工会会员会籍管理办法》，未核实）。");
-	else if (dues_house(r, m->unit) != d->unit)
-		problem_add(&r->problems, "who", "%s不是本工会的会员。", m->name);
+	const struct member *m = q_dues_is_member(r->db, person) ? record_load(r->db, r->arena, &member_record, person) : NULL;
+	return m && dues_house(r, m->unit) == house ? m : NULL;
+}
+
+static void check_member(struct req *r, struct dues *d)
+{
+	const struct member *m = dues_payer(r, d->person, d->unit);
+	d->before = m ? m->dues_until : 0;
+	if (!m)
+		problem_add(&r->problems, "who", "只登记本工会在籍会员的会费；退休、失业保留会籍的不缴（《工会会员会籍管理办法》，未核实）。");
 	else if (q_dues_paid_for(r->db, d->person, d->month))
 		problem_add(&r->problems, "month", "%s的%s已经登记过。", m->name, title_of(r, d->month));
 }
