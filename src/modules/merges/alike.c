@@ -103,16 +103,14 @@ void get_alike(struct req *r)
 	page_end(r);
 }
 
-/* Somebody looked: two people. It is not asked again. */
+/* Somebody looked: two people. It is not asked again. Whether there is a pair with somebody elsewhere is not told. */
 void post_apart(struct req *r)
 {
 	const struct person_row *p = r->row, *q = record_load(r->db, r->arena, &person_record, r->sub);
-	if (!q || !q_alike_pair(r->db, p->id, r->sub)) {
-		refuse(r, 404, "没有这两条可能重复的登记。");
+	if (!q || !may(r, "member.merge", q->unit) || !q_alike_pair(r->db, p->id, q->id)) {
+		refuse(r, 404, "没有这两条可能重复的登记，或者有一条不在你管理的单位里。");
 		return;
 	}
-	if (!may_or_refuse(r, "member.merge", q->unit))
-		return;
 	q_alike_apart(r->db, p->id, q->id);
 	q_alike_apart(r->db, q->id, p->id);
 	event_add(r, &(struct event){.unit = p->unit, .record = "person", .row_id = p->id, .verb = "apart", .changes = "与另一条可能重复的登记核对过，不是同一个人"});
