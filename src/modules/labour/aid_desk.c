@@ -23,14 +23,20 @@ void labour_kind_input(struct buf *o, const struct form *f)
 	form_input(o, f, &kind);
 }
 
-static int64_t desk_unit(struct req *r)
+/* The first union where the asker sits at the desk; 0: nowhere, and he is told. */
+static int64_t desk_unit_or_refuse(struct req *r)
 {
-	return unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	for (size_t i = 0; i < r->who->n_grants; i++) {
+		int64_t unit = unit_union(r->db, r->arena, r->who->grants[i].unit);
+		if (unit && may(r, "legal_aid.desk", unit))
+			return unit;
+	}
+	refuse(r, 403, "法律援助申请由工会的干部在本工会登记，你没有在哪个工会担任这样的职务。");
+	return 0;
 }
 
-static void show_form(struct req *r)
+static void show_form(struct req *r, int64_t unit)
 {
-	int64_t unit = desk_unit(r);
 	struct policy_value days = policy_get(r, "legal_aid.days", unit, r->today);
 	struct aid_form v = {.r = r, .form = {r, &legal_aid_record, NULL, NULL}, .author = form_int(r, "author"), .days = days.value, .days_source = days.source};
 	v.people = options_people(r, unit, &v.n_people);
@@ -41,7 +47,9 @@ static void show_form(struct req *r)
 
 void get_aid_desk(struct req *r)
 {
-	show_form(r);
+	int64_t unit = desk_unit_or_refuse(r);
+	if (unit)
+		show_form(r, unit);
 }
 
 static bool is_of_unit(struct req *r, int64_t unit, int64_t person)
@@ -72,14 +80,16 @@ static void read_desk(struct req *r, struct legal_aid *a)
 void post_aid_desk(struct req *r)
 {
 	struct legal_aid *a = record_new(r->arena, &legal_aid_record);
-	a->unit = desk_unit(r);
+	a->unit = desk_unit_or_refuse(r);
+	if (!a->unit)
+		return;
 	read_desk(r, a);
 	if (r->problems.n) {
-		show_form(r);
+		show_form(r, a->unit);
 		answer_status(r, 422);
 		return;
 	}
-	if (!may_or_refuse(r, "legal_aid.desk", a->unit) || !legal_aid_make(r, a))
+	if (!legal_aid_make(r, a))
 		return;
 	party_person(r, &legal_aid_record, a->id, PARTY_INVITED, 0, r->who->person);
 	see_other_saying(r, link_to(r, "/labour/aids/%lld", (long long)a->id), "已登记。请打印申请表，请申请人核对签名。");
