@@ -110,32 +110,50 @@ static struct line *read_lines(struct req *r, const char *text, size_t *n)
 
 /* ---- the units ---- */
 
-static const struct placed *named(const struct making *m, const char *name, int64_t parent)
+static bool made_under(const struct making *m, const char *name, int64_t parent)
 {
 	for (size_t i = 0; i < m->n; i++)
-		if (strcmp(m->units[i].name, name) == 0 && (!parent || m->units[i].parent == parent))
-			return &m->units[i];
-	return NULL;
+		if (m->units[i].parent == parent && strcmp(m->units[i].name, name) == 0)
+			return true;
+	return false;
 }
 
-/* Above which this line's unit stands: the page's own, one of the lines before, or one that is there already. */
+/* How many units a parent's name may mean: the page's own, those of the lines before, one that was there already. */
+static int meant_by(struct req *r, const struct making *m, const char *name, struct placed *up)
+{
+	int64_t there = unit_child_named(r->db, m->base->id, name);
+	struct unit u;
+	int n = 0;
+	if (strcmp(name, m->base->name) == 0) {
+		*up = (struct placed){m->base->name, m->base->id, m->base->kind, 0};
+		n++;
+	}
+	for (size_t i = 0; i < m->n; i++) {
+		if (strcmp(m->units[i].name, name) != 0)
+			continue;
+		*up = m->units[i];
+		if (up->id == there)
+			there = 0;
+		n++;
+	}
+	if (there && unit_load(r->db, r->arena, there, &u)) {
+		*up = (struct placed){u.name, u.id, u.kind, m->base->id};
+		n++;
+	}
+	return n;
+}
+
+/* Above which this line's unit stands: the page's own without a name, or the only one that has it. */
 static bool above(struct req *r, const struct making *m, const struct line *l, struct placed *up)
 {
 	const char *name = l->cells[3];
-	const struct placed *made = *name ? named(m, name, 0) : NULL;
 	*up = (struct placed){m->base->name, m->base->id, m->base->kind, 0};
-	if (made)
-		*up = *made;
-	else if (*name && strcmp(name, m->base->name) != 0) {
-		struct unit u;
-		int64_t id = unit_child_named(r->db, m->base->id, name);
-		if (!id || !unit_load(r->db, r->arena, id, &u)) {
-			problem_add(&r->problems, "lines", "第 %d 行：没有找到上级“%s”。上级要写全称，写在前面的行里，或是已有的下级单位。", l->no, name);
-			return false;
-		}
-		*up = (struct placed){u.name, u.id, u.kind, m->base->id};
-	}
-	return true;
+	int n = *name ? meant_by(r, m, name, up) : 1;
+	if (!n)
+		problem_add(&r->problems, "lines", "第 %d 行：没有找到上级“%s”。上级要写全称，写在前面的行里，或是已有的下级单位。", l->no, name);
+	else if (n > 1)
+		problem_add(&r->problems, "lines", "第 %d 行：叫“%s”的单位不止一个，分不清上级是哪一个。请给上级起不重复的名称，或者到那个上级的页面里批量新建。", l->no, name);
+	return n == 1;
 }
 
 static int64_t kind_of(const char *label)
@@ -154,7 +172,7 @@ static const char *line_problem(struct req *r, const struct making *m, const str
 		return arena_printf(r->arena, "%s不能设在“%s”（%s）下面。", l->cells[1], up->name, choice_label(unit_kinds, up->kind));
 	if (utf8_count(l->cells[0]) > 60)
 		return "单位名称最多 60 个字。";
-	if (named(m, l->cells[0], up->id) || unit_child_named(r->db, up->id, l->cells[0]))
+	if (made_under(m, l->cells[0], up->id) || unit_child_named(r->db, up->id, l->cells[0]))
 		return arena_printf(r->arena, "“%s”下面已有“%s”。", up->name, l->cells[0]);
 	return unit_code_problem(r, l->cells[2], 0);
 }
