@@ -29,7 +29,7 @@ export default ({ test, login, shot, sound }) => {
 		await page.click('a:has-text("审批入会")');
 		await sound(page);
 		await shot(page, 'member-admission');
-		assert.match(await page.textContent('main'), /还没有关于入会的决定/);
+		assert.match(await page.textContent('main'), /还没有决定这份申请/);
 		await page.goto('/meetings/new');
 		await page.selectOption('#f-committee', { index: 1 });
 		await page.fill('#f-held_on', new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10));

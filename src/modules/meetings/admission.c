@@ -15,11 +15,19 @@ enum { BACK = 731 /* days: two years, as elsewhere */ };
 
 #define SOURCE "《中国工会章程》第二条、第五条，《工会会员会籍管理办法》第三条：入会由本人自愿申请，经工会委员会批准"
 
+/* The day he applied, the last time he did. */
+static day applied_on(struct req *r, const struct member *m)
+{
+	instant again = q_meeting_reapplied(r->db, m->id);
+	return day_of_instant(again > m->created_at ? again : m->created_at);
+}
+
 /* The union that decides, and what it decides with. */
 static void who_decides(struct req *r, struct admission_page *v)
 {
 	struct committee c;
 	struct policy_value own;
+	v->applied_on = applied_on(r, v->m);
 	v->union_id = meeting_decides_for(r, v->m->unit);
 	v->union_name = unit_name(r->db, r->arena, v->union_id);
 	v->source = SOURCE;
@@ -31,21 +39,38 @@ static void who_decides(struct req *r, struct admission_page *v)
 	v->own_source = own.source;
 }
 
-/* A decision about something else is no ground to admit anybody. */
-static bool about_joining(const struct meeting_item *i, const struct member *m)
+/* A decision about somebody else, or about something else, is no ground to admit him. */
+static bool is_about(struct req *r, const struct meeting_item *i, const struct member *m)
 {
-	return strstr(i->title, "入会") || strstr(i->decision, "入会") || strstr(i->title, m->name) || strstr(i->body, m->name);
+	return q_meeting_matter_has(r->db, i->id, member_record.name, m->id) ||
+	       (*m->name && (strstr(i->title, m->name) || strstr(i->body, m->name) || strstr(i->decision, m->name)));
 }
 
-/* What the committee has passed about joining, the latest first. */
+/* Why an item does not admit this member; NULL: it does. The list of choices and the approval both ask here. */
+static const char *no_ground(struct req *r, const struct admission_page *v, const struct meeting_item *i)
+{
+	const struct meeting *m = i ? record_load(r->db, r->arena, &meeting_record, i->meeting) : NULL;
+	if (!m || m->unit != v->union_id || i->state != ITEM_PASSED || (m->state != MEETING_HELD && m->state != MEETING_CLOSED))
+		return "请在本工会委员会通过的决定里选。";
+	if (!is_about(r, i, v->m))
+		return arena_printf(r->arena, "“%s”不是关于%s入会的决定，请另选。", i->title, v->m->name);
+	if (m->held_on < v->applied_on)
+		return arena_printf(r->arena, "“%s”是%s决定的，早于入会申请的日期（%s），请另选。", i->title, day_cn(r->arena, m->held_on), day_cn(r->arena, v->applied_on));
+	if (m->held_on < r->today - BACK)
+		return arena_printf(r->arena, "“%s”是%s决定的，已过两年，请委员会重新决定。", i->title, day_cn(r->arena, m->held_on));
+	return NULL;
+}
+
+/* What the committee has passed about him, the latest first. */
 static void fill_decisions(struct req *r, struct admission_page *v)
 {
 	size_t n;
-	struct meeting_decisions *d = q_meeting_decisions(r->db, r->arena, v->union_id, r->today - BACK, &n);
+	day since = v->applied_on > r->today - BACK ? v->applied_on : r->today - BACK;
+	struct meeting_decisions *d = q_meeting_decisions(r->db, r->arena, v->union_id, since, &n);
 	v->rows = NEW_N(r->arena, struct option, n);
 	for (size_t i = 0; i < n; i++) {
 		const struct meeting_item *x = record_load(r->db, r->arena, &meeting_item_record, d[i].id);
-		if (about_joining(x, v->m))
+		if (!no_ground(r, v, x))
 			v->rows[v->n++] = (struct option){x->id, arena_printf(r->arena, "%s %s：%s", day_cn(r->arena, d[i].held_on), d[i].meeting_title, x->title)};
 	}
 }
@@ -84,14 +109,14 @@ static const char *by_committee(struct req *r, const struct admission_page *v, d
 {
 	int64_t id = form_int(r, "decision");
 	const struct meeting_item *i = id ? record_load(r->db, r->arena, &meeting_item_record, id) : NULL;
-	const struct meeting *meeting = i ? record_load(r->db, r->arena, &meeting_record, i->meeting) : NULL;
+	const char *why = no_ground(r, v, i);
 	if (!id)
 		problem_add(&r->problems, "decision", "请选择%s通过的决定；还没有开会的，先把申请列入委员会会议的议题。", v->union_name);
-	else if (meeting && meeting->unit == v->union_id && !about_joining(i, v->m))
-		problem_add(&r->problems, "decision", "“%s”不是关于入会的决定，请另选。", i->title);
+	else if (why)
+		problem_add(&r->problems, "decision", "%s", why);
 	if (r->problems.n)
 		return NULL;
-	*on = meeting ? meeting->held_on : 0;
+	*on = ((const struct meeting *)record_load(r->db, r->arena, &meeting_record, i->meeting))->held_on;
 	return meeting_cited(r, v->union_id, &member_record, v->m->id);
 }
 
@@ -100,8 +125,8 @@ static const char *by_all(struct req *r, const struct admission_page *v, day *on
 	if (v->must_have)
 		problem_add(&r->problems, "basis", "%s有会员 %lld 人，满 %lld 人应当有工会委员会（%s）。请先登记委员会，再引用它的决定。", v->union_name,
 			    (long long)v->members, (long long)v->own_at, v->own_source);
-	if (!day_parse(str_of(form_get(r, "on")), on) || *on > r->today || *on < day_of(1949, 10, 1))
-		problem_add(&r->problems, "on", "请填写会员大会的日期，不晚于今天。");
+	if (!day_parse(str_of(form_get(r, "on")), on) || *on > r->today || *on < v->applied_on)
+		problem_add(&r->problems, "on", "请填写会员大会的日期，不早于入会申请的日期（%s），不晚于今天。", day_cn(r->arena, v->applied_on));
 	if (utf8_count(v->basis) < 6)
 		problem_add(&r->problems, "basis", "请写明会议和表决，例如“全体会员大会，应到 12 人，实到 10 人，赞成 10 票”。");
 	return r->problems.n ? NULL : arena_printf(r->arena, "%s%s", day_cn(r->arena, *on), v->basis);

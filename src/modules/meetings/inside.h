@@ -77,7 +77,8 @@ struct admission_page {
 	int64_t union_id, members, own_at;
 	const char *unit_name, *union_name, *source, *own_source, *on, *basis;
 	bool committee;
-	struct option *rows; /* decisions about joining */
+	day applied_on;
+	struct option *rows; /* decisions about this member */
 	size_t n;
 	int64_t chosen;
 	bool must_have; /* so many members without a committee */

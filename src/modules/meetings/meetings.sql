@@ -47,6 +47,15 @@ insert into meeting_matter(item, record, row_id, name) values (:item, :record, :
 -- :out record text, row_id int, name text
 select record, row_id, name from meeting_matter where item = :item order by record desc, row_id limit 200;
 
+-- :name meeting_matter_has :value
+-- :in item int, record text, row_id int
+select count(*) from meeting_matter where item = :item and record = :record and row_id = :row_id;
+
+-- :name meeting_reapplied :value
+-- :in member int
+-- When somebody who had been refused, or had left, applied once more.
+select coalesce(max(recorded_at), 0) from event where record = 'member' and row_id = :member and verb = 'reapply';
+
 -- :name meeting_matter_listed :value
 -- :in record text, row_id int
 -- Does it stand on an agenda that is still open?
