@@ -32,6 +32,7 @@ static void who_decides(struct req *r, struct admission_page *v)
 	v->union_name = unit_name(r->db, r->arena, v->union_id);
 	v->source = SOURCE;
 	v->committee = committee_of(r, v->union_id, COMMITTEE_UNION, 0, &c) || committee_of(r, v->union_id, COMMITTEE_STANDING, 0, &c);
+	v->may_cite = v->union_id && (may(r, "member.approve", v->union_id) || may(r, "meeting.read", v->union_id));
 	own = policy_get(r, "committee.members", v->union_id, r->today);
 	v->members = measure_value(r->db, "member.entitled", v->union_id, 0, 0);
 	v->must_have = !v->committee && v->members >= own.value;
@@ -46,10 +47,15 @@ static bool is_about(struct req *r, const struct meeting_item *i, const struct m
 	       (*m->name && (strstr(i->title, m->name) || strstr(i->body, m->name) || strstr(i->decision, m->name)));
 }
 
-/* Why an item does not admit this member; NULL: it does. The list of choices and the approval both ask here. */
+/*
+ * Why an item does not admit this member; NULL: it does. The list of choices and the approval both ask here. Who neither
+ * approves members of the union that decides nor reads its meetings, such as a branch's chair, is told nothing of them.
+ */
 static const char *no_ground(struct req *r, const struct admission_page *v, const struct meeting_item *i)
 {
 	const struct meeting *m = i ? record_load(r->db, r->arena, &meeting_record, i->meeting) : NULL;
+	if (!v->may_cite)
+		return arena_printf(r->arena, "%s的决定由能查看它的会议的人引用。", v->union_name);
 	if (!m || m->unit != v->union_id || i->state != ITEM_PASSED || (m->state != MEETING_HELD && m->state != MEETING_CLOSED))
 		return "请在本工会委员会通过的决定里选。";
 	if (!is_about(r, i, v->m))
@@ -82,7 +88,7 @@ static void show(struct req *r)
 	v.unit_name = unit_name(r->db, r->arena, v.m->unit);
 	v.may_meet = may(r, "meeting.edit", v.union_id);
 	v.chosen = form_int(r, "decision");
-	if (v.committee)
+	if (v.committee && v.may_cite)
 		fill_decisions(r, &v);
 	page_begin(r, &(struct page){.title = "审批入会申请", .nav = "/members",
 				     .crumbs = {{"会员", "/members"}, {v.m->name, link_to(r, "/members/%lld", (long long)v.m->id)}}});

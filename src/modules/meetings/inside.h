@@ -78,6 +78,7 @@ struct admission_page {
 	const char *unit_name, *union_name, *source, *own_source, *on, *basis;
 	bool committee;
 	day applied_on;
+	bool may_cite; /* the decisions of the union that decides are the asker's to know */
 	struct option *rows; /* decisions about this member */
 	size_t n;
 	int64_t chosen;

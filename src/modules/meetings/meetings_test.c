@@ -12,6 +12,7 @@
 #define CHAIR "13800000003"
 #define CADRE "13800000004"
 #define HANDLER "13800000005"
+#define REP "13800000006"
 #define WORKER "13800000007"
 #define OTHER_CHAIR "13800000021"
 #define CALL "held_on=2024-03-01&at=9:00&place=三楼&host=样例李卫&recorder=样例沈洁"
@@ -197,6 +198,14 @@ static const struct step steps[] = {
 	{"the words are as before", .sql = "update meeting_item set decision = '同意入会。' where id = {w2}"},
 	{"nor what was put off", .as = CHAIR, .post = "/members/1008/admission", .form = "decision={k}", .want = 422},
 	{"he waits still", .sql = "select state from member where id = 1008", .is = "1"},
+	{"a branch's chair, who does not read the meetings of the union above,", .sql = "insert into post(id, person, unit, role, title, since, until) values (77003, 1006, 101, 5, '', 19000, 0)"},
+	{"looks after somebody whom the union decides about", .sql = "update member set state = 1 where id = 1007"},
+	{"he is not shown its decisions but told who cites them", .as = REP, .get = "/members/1007/admission", .want = 200, .sees = "由临江发电有限公司工会办理", .sees_not = "审批 1 人的入会申请"},
+	{"nor does he cite one", .as = REP, .post = "/members/1007/admission", .form = "decision={w2}", .want = 422, .sees = "由能查看它的会议的人引用"},
+	{"or hear the title of another", .as = REP, .post = "/members/1007/admission", .form = "decision={j}", .want = 422, .sees_not = "审议年度要点"},
+	{"the chair of the union is shown it", .as = CHAIR, .get = "/members/1007/admission", .want = 200, .sees = "value=\"{w2}\""},
+	{"that is over", .sql = "update member set state = 2 where id = 1007"},
+	{"so is the post", .sql = "delete from post where id = 77003"},
 	{"the decision on joining is", .as = CHAIR, .post = "/members/1008/admission", .form = "decision={w4}", .want = 303},
 	{"in the words of the meeting, from its day", .sql = "select state || ' ' || joined_on || ' ' || decision from member where id = 1008",
 	 .is = "2 19783 2024年3月1日第三届工会委员会第2次会议，应到 3 人，实到 3 人。议题：审批 1 人的入会申请。赞成 3 票，反对 0 票，弃权 0 票，通过。同意。"},
