@@ -153,7 +153,7 @@ async function register(sound, shot) {
 	await sound(chair);
 	await seen(chair, '已办 0 / 6');
 	await shot(chair, 'first-steps');
-	await go(chair, '#first a:has-text("从表格导入")');
+	await go(chair, '#first a:has-text("补登工会")');
 	await sound(chair);
 	await chair.fill('#f-lines', units);
 	await go(chair, button('建立这些单位'));
