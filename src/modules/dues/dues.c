@@ -5,7 +5,7 @@
 
 static const struct list_view sheet_views[] = {{"收缴中", "state=1"}, {"已结账", "state=2"}, {0}};
 const struct list dues_sheet_list = {
-	.name = "dues", .base = "/dues", .flow = &dues_sheet_flow, .read_right = "dues.read", .sort = "-month", .views = sheet_views, .add_label = "打开台账", .noun = "个月",
+	.name = "dues", .base = "/dues", .flow = &dues_sheet_flow, .read_right = "dues.read", .sort = "-month", .views = sheet_views, .add_label = "打开台账", .may_add = dues_keeps, .noun = "个月",
 	.empty = "还没有会费台账。打开本月的台账，逐人登记或从表格导入，缴纳率随之计算。",
 	.help = "每个工会每月一本：应缴、已缴、金额。上级只看到人数和合计，看不到谁缴了多少。",
 };
@@ -34,7 +34,7 @@ static const struct route routes[] = {
 static const struct right rights[] = {
 	{"dues.read", "查看会费台账的人数和合计", .here = STAFF | BIT(ROLE_AUDITOR), .below = STAFF | BIT(ROLE_AUDITOR)},
 	{"dues.payments", "查看谁缴了会费", .here = STAFF | BIT(ROLE_AUDITOR)},
-	{"dues.edit", "登记会费", .here = STAFF},
+	{"dues.edit", "登记会费", .here = BIT(ROLE_CADRE) | BIT(ROLE_CHAIR)}, /* a federation keeps no sheet */
 	{0},
 };
 
@@ -53,7 +53,7 @@ static const struct measure measures[] = {
 };
 
 static const struct nav nav[] = {
-	{"组织与保障", "会费", ICON("coin-yuan"), "/dues", "dues.edit", 796},
+	{"组织与保障", "会费", ICON("coin-yuan"), "/dues", "dues.read", 796},
 	{0},
 };
 

@@ -49,6 +49,9 @@ void dues_check(struct req *r, void *row, const void *before);
 bool dues_fill(struct req *r, void *row);
 bool dues_made(struct req *r, void *row);
 
+/* Does the asker keep the dues of a union? */
+bool dues_keeps(struct req *r);
+
 void get_dues(struct req *r);
 void get_dues_new(struct req *r);
 void post_dues_open(struct req *r);

@@ -22,7 +22,9 @@ void get_dues_payment(struct req *r)
 
 /* ---- the months ---- */
 
-/* The union for which the asker keeps dues: of his first post that may. 0: refused. */
+static const char none[] = "会费由基层工会登记，总工会看各工会的人数和合计；你没有登记会费的工会。";
+
+/* The union for which the asker keeps dues: of his first post that may. 0: none. */
 static int64_t own_house(struct req *r)
 {
 	for (size_t i = 0; i < r->who->n_grants; i++) {
@@ -30,8 +32,12 @@ static int64_t own_house(struct req *r)
 		if (house && may(r, "dues.edit", house))
 			return house;
 	}
-	refuse(r, 403, "会费由基层工会登记，总工会看各工会的人数和合计；你没有登记会费的工会。");
 	return 0;
+}
+
+bool dues_keeps(struct req *r)
+{
+	return own_house(r) != 0;
 }
 
 static void show_open(struct req *r, int64_t house)
@@ -51,14 +57,18 @@ void get_dues_new(struct req *r)
 	int64_t house = own_house(r);
 	if (house)
 		show_open(r, house);
+	else
+		page_message(r, 200, "打开会费台账", none);
 }
 
 void post_dues_open(struct req *r)
 {
 	int64_t house = own_house(r);
 	day month = 0;
-	if (!house)
+	if (!house) {
+		refuse(r, 403, "%s", none);
 		return;
+	}
 	if (!day_parse(str_of(form_get(r, "month")), &month) && !day_parse_month(str_of(form_get(r, "month")), &month))
 		problem_add(&r->problems, "month", "请填写月份，例如 2024-03-01。");
 	struct dues_sheet *s = r->problems.n ? NULL : dues_open(r, house, month);
