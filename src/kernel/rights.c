@@ -68,12 +68,40 @@ bool may(struct req *r, const char *right, int64_t unit)
 	return may_path(r->who, x, unit_path(r->db, r->arena, unit));
 }
 
+static void refuse_right(struct req *r, const char *right)
+{
+	refuse(r, 403, "你没有“%s”的权限。如确需办理，请联系本单位工会主席。", right_of(r->app, right)->label);
+}
+
 bool may_or_refuse(struct req *r, const char *right, int64_t unit)
 {
 	if (may(r, right, unit))
 		return true;
-	refuse(r, 403, "你没有“%s”的权限。如确需办理，请联系本单位工会主席。", right_of(r->app, right)->label);
+	refuse_right(r, right);
 	return false;
+}
+
+int64_t unit_of_right(struct req *r, const char *right, int64_t (*of)(struct req *r, int64_t unit))
+{
+	for (size_t i = 0; i <= r->who->n_grants; i++) {
+		int64_t unit = of(r, i < r->who->n_grants ? r->who->grants[i].unit : r->who->unit);
+		if (unit && may(r, right, unit)) /* of 0 every right would do */
+			return unit;
+	}
+	return 0;
+}
+
+static int64_t union_of(struct req *r, int64_t unit)
+{
+	return unit_union(r->db, r->arena, unit);
+}
+
+int64_t union_of_right_or_refuse(struct req *r, const char *right)
+{
+	int64_t unit = unit_of_right(r, right, union_of);
+	if (!unit)
+		refuse_right(r, right);
+	return unit;
 }
 
 void party_unit(struct req *r, const struct record *record, int64_t row_id, int relation, int64_t unit)

@@ -90,6 +90,11 @@ void get_desk(struct req *r)
 	show_desk(r);
 }
 
+static int64_t house_of(struct req *r, int64_t unit)
+{
+	return matter_house(r, unit_union(r->db, r->arena, unit));
+}
+
 void post_desk(struct req *r)
 {
 	struct appeal *a = record_new(r->arena, &appeal_record);
@@ -97,13 +102,15 @@ void post_desk(struct req *r)
 	field_read(&r->problems, record_field(&appeal_record, "asker"), form_get(r, "asker"), a);
 	a->mode = form_int(r, "mode") == APPEAL_DISCREET ? APPEAL_DISCREET : APPEAL_NAMED;
 	a->source = APPEAL_DESK;
-	a->unit = matter_house(r, unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit));
+	a->unit = unit_of_right(r, "appeal.desk", house_of);
 	if (r->problems.n) {
 		show_desk(r);
 		answer_status(r, 422);
 		return;
 	}
-	if (may_or_refuse(r, "appeal.desk", a->unit) && appeal_make(r, a))
+	if (!a->unit)
+		refuse(r, 403, "来访来电由本工会的干部登记，你没有在哪个工会担任这样的职务。");
+	else if (appeal_make(r, a))
 		see_other_saying(r, link_to(r, "/appeals/%lld", (long long)a->id), arena_printf(r->arena, "已登记，编号 %s。", a->number));
 }
 

@@ -186,10 +186,10 @@ static void read_span(struct req *r, day *since, day *until)
 
 void get_hazard_ledger(struct req *r)
 {
-	int64_t unit = query_int(r, "unit") ? query_int(r, "unit") : unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	int64_t unit = query_int(r, "unit") ? query_int(r, "unit") : union_of_right_or_refuse(r, "hazard.ledger");
 	day since, until;
 	size_t n;
-	if (!may_or_refuse(r, "hazard.ledger", unit))
+	if (!unit || !may_or_refuse(r, "hazard.ledger", unit))
 		return;
 	read_span(r, &since, &until);
 	struct hazard_by_lead *x = q_hazard_by_lead(r->db, r->arena, unit, since, until, &n);

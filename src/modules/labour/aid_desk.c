@@ -23,18 +23,6 @@ void labour_kind_input(struct buf *o, const struct form *f)
 	form_input(o, f, &kind);
 }
 
-/* The first union where the asker sits at the desk; 0: nowhere, and he is told. */
-static int64_t desk_unit_or_refuse(struct req *r)
-{
-	for (size_t i = 0; i < r->who->n_grants; i++) {
-		int64_t unit = unit_union(r->db, r->arena, r->who->grants[i].unit);
-		if (unit && may(r, "legal_aid.desk", unit))
-			return unit;
-	}
-	refuse(r, 403, "法律援助申请由工会的干部在本工会登记，你没有在哪个工会担任这样的职务。");
-	return 0;
-}
-
 static void show_form(struct req *r, int64_t unit)
 {
 	struct policy_value days = policy_get(r, "legal_aid.days", unit, r->today);
@@ -47,7 +35,7 @@ static void show_form(struct req *r, int64_t unit)
 
 void get_aid_desk(struct req *r)
 {
-	int64_t unit = desk_unit_or_refuse(r);
+	int64_t unit = union_of_right_or_refuse(r, "legal_aid.desk");
 	if (unit)
 		show_form(r, unit);
 }
@@ -80,7 +68,7 @@ static void read_desk(struct req *r, struct legal_aid *a)
 void post_aid_desk(struct req *r)
 {
 	struct legal_aid *a = record_new(r->arena, &legal_aid_record);
-	a->unit = desk_unit_or_refuse(r);
+	a->unit = union_of_right_or_refuse(r, "legal_aid.desk");
 	if (!a->unit)
 		return;
 	read_desk(r, a);

@@ -43,6 +43,9 @@ void post_labour_case_new(struct req *r)
 {
 	static const char *const names[] = {"employer", "source", "title", "content"};
 	struct labour_case *c = record_new(r->arena, &labour_case_record);
+	c->unit = c->lead = union_of_right_or_refuse(r, "labour.sort");
+	if (!c->unit)
+		return;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		field_read(&r->problems, record_field(&labour_case_record, names[i]), form_get(r, names[i]), c);
 	if (r->problems.n) {
@@ -50,9 +53,8 @@ void post_labour_case_new(struct req *r)
 		answer_status(r, 422);
 		return;
 	}
-	c->unit = c->lead = unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
 	c->level = 1; /* sets the limit to accept it */
-	if (may_or_refuse(r, "labour.sort", c->unit) && matter_create(r, &labour_case_flow, c, false))
+	if (matter_create(r, &labour_case_flow, c, false))
 		see_other_saying(r, link_to(r, "/labour/cases/%lld", (long long)c->id), "已登记。请受理，再指派监督员。");
 }
 

@@ -32,14 +32,16 @@ void get_labour_checkup_new(struct req *r)
 void post_labour_checkup_new(struct req *r)
 {
 	struct labour_checkup *c = record_new(r->arena, &labour_checkup_record);
-	c->unit = unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	c->unit = union_of_right_or_refuse(r, "checkup.edit");
+	if (!c->unit)
+		return;
 	form_read(r, &labour_checkup_record, c);
 	if (c->checked_on > r->today)
 		problem_add(&r->problems, "checked_on", "体检日期不能晚于今天；到了那天再登记。");
 	if (r->problems.n) {
 		show_form(r);
 		answer_status(r, 422);
-	} else if (may_or_refuse(r, "checkup.edit", c->unit) && flow_create(r, &labour_checkup_flow, c, ""))
+	} else if (flow_create(r, &labour_checkup_flow, c, ""))
 		see_other_saying(r, link_to(r, "/labour/checkups/%lld", (long long)c->id), "已登记。请按清单逐项检查。");
 }
 

@@ -50,9 +50,8 @@ static bool make(struct req *r, struct mediation *m)
 	return matter_create(r, &mediation_flow, m, false);
 }
 
-static void show_form(struct req *r)
+static void show_form(struct req *r, int64_t unit)
 {
-	int64_t unit = unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
 	struct policy_value days = policy_get(r, "mediation.days", unit, r->today);
 	struct mediation_form v = {.r = r, .form = {r, &mediation_record, NULL, NULL}, .panel = mediation_panel_lacks(r, unit), .days = days.value,
 				   .days_source = days.source, .author = form_int(r, "author")};
@@ -64,7 +63,9 @@ static void show_form(struct req *r)
 
 void get_mediation_new(struct req *r)
 {
-	show_form(r);
+	int64_t unit = union_of_right_or_refuse(r, "mediation.desk");
+	if (unit)
+		show_form(r, unit);
 }
 
 static bool of_unit(struct req *r, int64_t unit, int64_t person)
@@ -80,15 +81,17 @@ static bool of_unit(struct req *r, int64_t unit, int64_t person)
 void post_mediation_new(struct req *r)
 {
 	struct mediation *m = record_new(r->arena, &mediation_record);
-	m->unit = unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	m->unit = union_of_right_or_refuse(r, "mediation.desk");
+	if (!m->unit)
+		return;
 	m->author = form_int(r, "author");
 	read_application(r, m);
 	if (!m->author || !of_unit(r, m->unit, m->author))
 		problem_add(&r->problems, "author", "请选择申请人。");
 	if (r->problems.n) {
-		show_form(r);
+		show_form(r, m->unit);
 		answer_status(r, 422);
-	} else if (may_or_refuse(r, "mediation.desk", m->unit) && make(r, m)) {
+	} else if (make(r, m)) {
 		see_other_saying(r, link_to(r, "/labour/mediations/%lld", (long long)m->id), "已登记。三个工作日内决定是否受理。");
 	}
 }

@@ -17,15 +17,17 @@ void get_objections(struct req *r) { list_page(r, &objection_list); }
 
 /* ---- a notice of its own ---- */
 
-static int64_t own_unit(struct req *r)
+/* The unit that is asked for, else the asker's own; 0: refused. */
+static int64_t unit_or_refuse(struct req *r)
 {
 	int64_t at = *form_get(r, "unit") ? form_int(r, "unit") : query_int(r, "unit");
-	return at ? at : unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	if (!at)
+		return union_of_right_or_refuse(r, "notice.run");
+	return may_or_refuse(r, "notice.run", at) ? at : 0;
 }
 
-static void show_new(struct req *r)
+static void show_new(struct req *r, int64_t unit)
 {
-	int64_t unit = own_unit(r);
 	struct policy_value p = policy_get(r, "notice.days", unit, r->today);
 	struct notice_form v = {.r = r, .unit_id = unit, .unit = unit_name(r->db, r->arena, unit), .least = p.value,
 		.days_hint = arena_printf(r->arena, "不少于 %lld 个工作日（%s%s）；发布当天不计。", (long long)p.value, p.source, p.policy->confidence == 'A' ? "" : "，未核实")};
@@ -36,8 +38,9 @@ static void show_new(struct req *r)
 
 void get_notice_new(struct req *r)
 {
-	if (may_or_refuse(r, "notice.run", own_unit(r)))
-		show_new(r);
+	int64_t unit = unit_or_refuse(r);
+	if (unit)
+		show_new(r, unit);
 }
 
 static const struct notice_col name_cols[] = {{"姓名", true}, {"单位", false}, {"说明", false}};
@@ -69,9 +72,9 @@ static void read_names(struct req *r, struct notice_ask *ask)
 
 void post_notice_new(struct req *r)
 {
-	struct notice_ask ask = {.unit = own_unit(r), .title = form_get(r, "title"), .intro = form_get(r, "intro"), .place = form_get(r, "place"),
+	struct notice_ask ask = {.unit = unit_or_refuse(r), .title = form_get(r, "title"), .intro = form_get(r, "intro"), .place = form_get(r, "place"),
 				 .contact = form_get(r, "contact"), .days = form_int(r, "days")};
-	if (!may_or_refuse(r, "notice.run", ask.unit))
+	if (!ask.unit)
 		return;
 	if (ask.days < 1)
 		problem_add(&r->problems, "days", "公示几个工作日要填整数。");
@@ -83,7 +86,7 @@ void post_notice_new(struct req *r)
 		see_other_saying(r, link_to(r, "/notices/%lld", (long long)id), "已发布公示。请打印张贴稿。");
 		return;
 	}
-	show_new(r);
+	show_new(r, ask.unit);
 	answer_status(r, 422);
 }
 
