@@ -45,7 +45,9 @@ int64_t dues_house(struct req *r, int64_t unit);
 int64_t dues_of_wage(int64_t wage, int64_t rate);
 /* The sheet of a month, opened when there is none; NULL: refused, or r->problems says why not. */
 struct dues_sheet *dues_open(struct req *r, int64_t house, day month);
-/* One payment into an open sheet. False: refused, or r->problems says why not. */
+/* One payment into an open sheet, not booked there yet. False: refused, or r->problems says why not. */
 bool dues_pay(struct req *r, struct dues_sheet *s, struct dues *d);
+/* What was paid together goes into the sums of its sheet: one step, which tells nobody's amount. People, fen. */
+bool dues_book(struct req *r, int64_t sheet, int64_t people, int64_t money);
 
 #endif

@@ -43,5 +43,5 @@ where m.member_no = :number and m.member_no <> '' and m.state = 2 and u.path >= 
 
 -- :name dues_mine :many
 -- :in person int
--- :out month day, amount int, paid_on day, unit_name text
-select d.month, d.amount, d.paid_on, u.name from dues d join unit u on u.id = d.unit where d.person = :person and d.state = 1 order by d.month desc, d.id desc limit 60;
+-- :out title text, amount int, paid_on day, unit_name text
+select d.title, d.amount, d.paid_on, u.name from dues d join unit u on u.id = d.unit where d.person = :person and d.state = 1 order by d.month desc, d.id desc limit 60;

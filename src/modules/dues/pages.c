@@ -22,17 +22,10 @@ void get_dues_payment(struct req *r)
 
 /* ---- the months ---- */
 
-static const char none[] = "会费由基层工会登记，总工会看各工会的人数和合计；你没有登记会费的工会。";
-
-/* The union for which the asker keeps dues: of his first post that may. 0: none. */
+/* The union for which the asker keeps dues; 0: none. */
 static int64_t own_house(struct req *r)
 {
-	for (size_t i = 0; i < r->who->n_grants; i++) {
-		int64_t house = dues_house(r, r->who->grants[i].unit);
-		if (house && may(r, "dues.edit", house))
-			return house;
-	}
-	return 0;
+	return unit_of_right(r, "dues.edit", dues_house);
 }
 
 bool dues_keeps(struct req *r)
@@ -43,7 +36,7 @@ bool dues_keeps(struct req *r)
 static void show_open(struct req *r, int64_t house)
 {
 	page_begin(r, &(struct page){.title = "会费", .nav = "/dues"});
-	tpl_dues_open(r->out, r, unit_name(r->db, r->arena, house), *form_get(r, "month") ? form_get(r, "month") : day_iso(r->arena, day_month_first(r->today)));
+	tpl_dues_open(r->out, r, house ? unit_name(r->db, r->arena, house) : NULL, *form_get(r, "month") ? form_get(r, "month") : day_iso(r->arena, day_month_first(r->today)));
 	page_end(r);
 }
 
@@ -54,11 +47,7 @@ void get_dues(struct req *r)
 
 void get_dues_new(struct req *r)
 {
-	int64_t house = own_house(r);
-	if (house)
-		show_open(r, house);
-	else
-		page_message(r, 200, "打开会费台账", none);
+	show_open(r, own_house(r));
 }
 
 void post_dues_open(struct req *r)
@@ -66,7 +55,7 @@ void post_dues_open(struct req *r)
 	int64_t house = own_house(r);
 	day month = 0;
 	if (!house) {
-		refuse(r, 403, "%s", none);
+		refuse(r, 403, "会费由基层工会登记，你没有登记会费的工会。");
 		return;
 	}
 	if (!day_parse(str_of(form_get(r, "month")), &month) && !day_parse_month(str_of(form_get(r, "month")), &month))
@@ -164,7 +153,7 @@ static const char *amount_of(struct req *r, const struct unpaid_line *x, int64_t
 	return why;
 }
 
-static bool pay_one(struct req *r, struct dues_sheet *s, struct unpaid_line *x, day on)
+static bool pay_one(struct req *r, struct dues_sheet *s, struct unpaid_line *x, day on, fen *sum)
 {
 	struct dues *d = record_new(r->arena, &dues_record);
 	const char *why = amount_of(r, x, s->unit, &d->amount);
@@ -176,6 +165,7 @@ static bool pay_one(struct req *r, struct dues_sheet *s, struct unpaid_line *x, 
 	if (why)
 		problem_add(&r->problems, arena_printf(r->arena, "a%lld", (long long)x->id), "%s：%s", x->name, why);
 	x->wrong = why;
+	*sum += d->amount;
 	return !why && dues_pay(r, s, d);
 }
 
@@ -206,6 +196,7 @@ void post_dues_pay(struct req *r)
 	struct dues_sheet *s = r->row;
 	size_t n;
 	day on = 0;
+	fen sum = 0;
 	struct unpaid_line *x = typed_lines(r, s, &n);
 	if (s->state != SHEET_OPEN) {
 		refuse(r, 409, "%s已结账，请先撤销结账。", s->title);
@@ -215,15 +206,16 @@ void post_dues_pay(struct req *r)
 		problem_add(&r->problems, "on", "请填写缴纳日期，不晚于今天。");
 	if (!n && !r->problems.n)
 		problem_add(&r->problems, "on", "请至少填写一个人的工资或会费。");
-	for (size_t i = 0; i < n && (!r->problems.n || x[i].id); i++)
-		if (!pay_one(r, s, &x[i], on) && r->answered)
+	for (size_t i = 0; i < n; i++)
+		if (!pay_one(r, s, &x[i], on, &sum) && r->answered)
 			return;
 	if (r->problems.n) {
 		show(r, x, n);
 		answer_status(r, 422);
 		return;
 	}
-	see_other_saying(r, link_to(r, "/dues/%lld", (long long)s->id), arena_printf(r->arena, "已登记 %zu 人。", n));
+	if (dues_book(r, s->id, (int64_t)n, sum))
+		see_other_saying(r, link_to(r, "/dues/%lld", (long long)s->id), arena_printf(r->arena, "已登记 %zu 人。", n));
 }
 
 /* ---- one's own ---- */

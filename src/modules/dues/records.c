@@ -156,8 +156,11 @@ static bool fall_back(struct req *r, const struct dues *d)
 	return flow_follow(r, &member_flow, m, "dues", "");
 }
 
-static bool book(struct req *r, struct dues_sheet *s, int64_t people, int64_t money)
+bool dues_book(struct req *r, int64_t sheet, int64_t people, int64_t money)
 {
+	struct dues_sheet *s = record_load(r->db, r->arena, &dues_sheet_record, sheet);
+	if (!s)
+		return false;
 	s->paid += people;
 	s->money += money;
 	return flow_follow(r, &dues_sheet_flow, s, "book", "");
@@ -165,9 +168,8 @@ static bool book(struct req *r, struct dues_sheet *s, int64_t people, int64_t mo
 
 bool dues_made(struct req *r, void *row)
 {
-	struct dues *d = row;
-	struct dues_sheet *s = record_load(r->db, r->arena, &dues_sheet_record, d->sheet);
-	return book(r, s, 1, d->amount) && reach(r, d->person, d->month);
+	const struct dues *d = row;
+	return dues_book(r, d->sheet, 1, d->amount) && reach(r, d->person, d->month);
 }
 
 static const char *sheet_is_open(struct req *r, const void *row)
@@ -178,10 +180,9 @@ static const char *sheet_is_open(struct req *r, const void *row)
 
 static bool voided(struct req *r, void *row, const void *before)
 {
-	struct dues *d = row;
-	struct dues_sheet *s = record_load(r->db, r->arena, &dues_sheet_record, d->sheet);
+	const struct dues *d = row;
 	(void)before;
-	return s && book(r, s, -1, -d->amount) && fall_back(r, d);
+	return dues_book(r, d->sheet, -1, -d->amount) && fall_back(r, d);
 }
 
 static const struct move moves[] = {
@@ -270,5 +271,5 @@ bool dues_pay(struct req *r, struct dues_sheet *s, struct dues *d)
 	d->unit = s->unit;
 	d->sheet = s->id;
 	dues_check(r, d, NULL);
-	return !r->problems.n && flow_create(r, &dues_flow, d, "") && dues_made(r, d);
+	return !r->problems.n && flow_create(r, &dues_flow, d, "") && reach(r, d->person, d->month);
 }
