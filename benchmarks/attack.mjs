@@ -144,7 +144,7 @@ function wrk(port, target, cookie, connections, seconds) {
 	child.stdout.on('data', d => { said += d; });
 	return new Promise(done => child.once('close', () => {
 		const all = Number(/(\d+) requests in/.exec(said)?.[1] ?? 0), bad = Number(/Non-2xx or 3xx responses: (\d+)/.exec(said)?.[1] ?? 0);
-		done(`${whole(all - bad)} answered, ${whole(bad)} refused, half of them within ${/50%\s+(\S+)/.exec(said)?.[1] ?? '?'}`);
+		done(`${whole(all - bad)} answered, ${whole(bad)} refused, half of them within ${/^\s+50%\s+(\S+)/m.exec(said)?.[1] ?? '?'}`);
 	}));
 }
 

@@ -2,13 +2,14 @@
 // there (fossil; redmine, redmine-sqlite, puma). Each with a database of its own in the build folder.
 //
 // Servers on core 0, the load on core 1, in turns. The peers are asked without signing in, which spares them that.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { Visitor, cpuSeconds, median, memoryMB, start, stop } from './process.mjs';
 import { table, whole } from './report.mjs';
 
-const CONNECTIONS = 8, SECONDS = 5, ROUNDS = 3, PAGE = 50, FEDERATION = '13800000001';
+const CONNECTIONS = 8, SECONDS = 10, ROUNDS = 3, PAGE = 50, FEDERATION = '13800000001';
 const there = (command, args = ['version']) => { try { execFileSync(command, args, { stdio: 'ignore' }); return true; } catch { return false; } };
 const numbers = rows => `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${rows})`;
 
@@ -58,13 +59,15 @@ async function redmine(bench, work, rows) {
 	return { server, address: `/projects/sample/issues?set_filter=1&per_page=${PAGE}`, cookie: 'a=b', row: /<tr id="issue-/g };
 }
 
-function load({ server, address, cookie }) {
+// Awaited, not blocking: a server that writes its log into the pipe to this process stands still once nobody reads it.
+async function load({ server, address, cookie }) {
 	const before = cpuSeconds(server.pid);
-	const said = execFileSync('taskset', ['-c', '1', 'wrk', '-t1', `-c${CONNECTIONS}`, `-d${SECONDS}s`, '--latency', '--timeout', '30s', '-H', `Cookie: ${cookie}`,
+	const { stdout: said } = await promisify(execFile)('taskset', ['-c', '1', 'wrk', '-t1', `-c${CONNECTIONS}`, `-d${SECONDS}s`, '--latency', '--timeout', '30s', '-H', `Cookie: ${cookie}`,
 		`http://127.0.0.1:${server.port}${address}`], { encoding: 'utf8' });
 	if (/Non-2xx/.test(said)) throw new Error(said);
 	const unit = { us: 0.001, ms: 1, s: 1000 }, at = share => { const [, n, u] = new RegExp(`${share}%\\s+([\\d.]+)(us|ms|s)`).exec(said); return n * unit[u]; };
 	const n = Number(/(\d+) requests in/.exec(said)[1]);
+	if (!n) throw new Error(`no answer from ${address} in ${SECONDS} s`);
 	return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(said)[1]), p50: at(50), p99: at(99), cpu: (cpuSeconds(server.pid) - before) / n * 1e6 };
 }
 
@@ -82,7 +85,7 @@ export async function run(bench) {
 		if (one.page.status !== 200 || one.shown < PAGE) throw new Error(`${name}: ${one.page.status}, ${one.shown} rows`);
 		running.push(Object.assign(one, { name, got: [] }));
 	}
-	for (let round = 0; round < ROUNDS; round++) for (const one of running) one.got.push(load(one));
+	for (let round = 0; round < ROUNDS; round++) for (const one of running) one.got.push(await load(one));
 	const middle = (one, what) => median(one.got.map(x => x[what])), own = running[0];
 	for (const one of running) {
 		const rate = middle(one, 'rate'), cpu = middle(one, 'cpu');
