@@ -210,6 +210,14 @@ struct scope scope_of(struct req *r, const char *right)
 	return s;
 }
 
+bool scope_is_wide(struct req *r, const struct scope *s)
+{
+	for (size_t t = 0; t < s->n_trees; t++)
+		if (unit_tree_is_wide(r->db, r->arena, s->trees[t]))
+			return true;
+	return false;
+}
+
 const char *scope_sql(struct req *r, const struct scope *s, const char *path, const char *unit)
 {
 	struct buf b = buf_in(r->arena);

@@ -101,6 +101,8 @@ struct scope {
 	size_t n_units;
 };
 struct scope scope_of(struct req *r, const char *right);
+/* One of its trees has many units (unit_tree_is_wide): begin with the rows. */
+bool scope_is_wide(struct req *r, const struct scope *s);
 /* " and (…)" for a query over rows with columns `path` and `unit`, e.g. "u.path", "t.unit". */
 const char *scope_sql(struct req *r, const struct scope *s, const char *path, const char *unit);
 

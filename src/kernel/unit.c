@@ -91,8 +91,9 @@ int64_t unit_insert(struct db *d, struct arena *a, int64_t id, int64_t parent, i
 	return id;
 }
 
+int64_t unit_tree_few = 300;
+
 bool unit_tree_is_wide(struct db *d, struct arena *a, const char *path)
 {
-	enum { FEW = 300 };
-	return q_units_beyond(d, path, path_end(a, path), FEW) > 0;
+	return q_units_beyond(d, path, path_end(a, path), unit_tree_few) > 0;
 }

@@ -36,6 +36,7 @@ const char *path_end(struct arena *a, const char *path); /* upper bound of the s
 int64_t path_last(const char *path); /* the unit itself: 7 of "/1/7/" */
 /* Has it so many units at or below that a statement had better begin with the rows, not with the units? */
 bool unit_tree_is_wide(struct db *d, struct arena *a, const char *path);
+extern int64_t unit_tree_few; /* so many are not; lowered by tests that have fewer units */
 bool path_covers(const char *upper, const char *path); /* upper is path or above it */
 /* New unit under parent (0: root). Returns its id. Events and rights are the caller's. */
 int64_t unit_insert(struct db *d, struct arena *a, int64_t id, int64_t parent, int64_t kind,

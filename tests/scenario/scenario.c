@@ -12,6 +12,7 @@
 #include "db/test_database.h"
 #include "kernel/dispatch.h"
 #include "kernel/jobs.h"
+#include "kernel/unit.h"
 #include "kernel/writer.h"
 #include "kernel.sql.h"
 #include "secret/secret.h"
@@ -44,6 +45,26 @@ long long scenario_kept(const char *name)
 const char *scenario_page(void)
 {
 	return run.page;
+}
+
+static const char *count_as_few(int64_t units)
+{
+	static int64_t real;
+	real = real ? real : unit_tree_few;
+	unit_tree_few = units < 0 ? real : units;
+	return NULL;
+}
+
+const char *scenario_many_units(struct app *app)
+{
+	(void)app;
+	return count_as_few(0);
+}
+
+const char *scenario_few_units(struct app *app)
+{
+	(void)app;
+	return count_as_few(-1);
 }
 
 /* {name} becomes the number kept under it. */

@@ -46,5 +46,8 @@ const char *scenario_download(void);
 void scenario_visited(int post, const char *path, int status);
 /* The page of the last step, for .check. */
 const char *scenario_page(void);
+/* For .check: from here on trees of any size are read as those of many units are (kernel/unit.h), or as they are. */
+const char *scenario_many_units(struct app *app);
+const char *scenario_few_units(struct app *app);
 
 #endif

@@ -64,6 +64,11 @@ static const struct step steps[] = {
 	{"two of four in all", .as = FEDERATION, .get = "/employers/coverage", .want = 200, .sees = "<b>50 %</b>"},
 	{"each figure opens to its records", .settle = 1, .as = FEDERATION, .get = "/employers?state=1&standing=1,4&q=城西街道", .want = 200, .sees = "样例食品公司", .sees_not = "样例五金店"},
 	{"the plant's chair has none", .as = CHAIR, .get = "/employers/coverage", .want = 200, .sees = "还没有用人单位"},
+	{"in a tree of many units", .check = scenario_many_units},
+	{"the same areas", .as = FEDERATION, .get = "/employers/coverage", .want = 200, .sees = "城西街道"},
+	{"the same share", .as = FEDERATION, .get = "/employers/coverage", .want = 200, .sees = "<b>50 %</b>"},
+	{"still none for the plant's chair", .as = CHAIR, .get = "/employers/coverage", .want = 200, .sees = "还没有用人单位"},
+	{"in a tree of few", .check = scenario_few_units},
 	{"the list goes out", .as = FEDERATION, .post = "/lists/employers/export", .form = "query=&format=csv&all=1", .want = 200, .sees = "样例五金店"},
 	/* ends */
 	{"the union is dissolved", .sql = "select org from union_card where id = {c}", .keep = "u"},

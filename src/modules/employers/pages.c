@@ -124,7 +124,8 @@ void get_coverage(struct req *r)
 	struct coverage_page v = {.rows = NEW_N(r->arena, struct area_line, AREAS), .least = least.value, .source = least.source};
 	for (size_t t = 0; t < s.n_trees; t++) {
 		size_t n;
-		struct employer_areas *x = q_employer_areas(r->db, r->arena, s.trees[t], path_end(r->arena, s.trees[t]), &n);
+		bool wide = unit_tree_is_wide(r->db, r->arena, s.trees[t]);
+		struct employer_areas *x = (wide ? q_employer_areas_wide : q_employer_areas)(r->db, r->arena, s.trees[t], path_end(r->arena, s.trees[t]), &n);
 		for (size_t i = 0; i < n && v.n < AREAS; i++)
 			add(r, &v, &x[i]);
 	}

@@ -10,7 +10,7 @@
 #include "merges.sql.h"
 #include "modules/merges/inside.h"
 
-enum { ROWS = 50, BY_MOBILE = 1, BY_BIRTH };
+enum { ROWS = 50, WALKED = 500, BY_MOBILE = 1, BY_BIRTH };
 
 static const char *const reasons[] = {[BY_MOBILE] = "姓名相同，手机号后四位相同", [BY_BIRTH] = "姓名、出生日期、单位都相同"};
 
@@ -60,44 +60,63 @@ void alike_heard(struct req *r, const struct record *record, const void *before,
 /* ---- the page ---- */
 
 /* Each pair once: at the lower id, or at the only one whom the asker looks after. Of somebody elsewhere nothing is told. */
-static void add(struct req *r, struct alike_page *v, const struct alike_page_row *x)
+static void add(struct req *r, struct alike_page *v, int64_t person, int64_t other, int64_t why)
 {
-	const struct person_row *p = record_load(r->db, r->arena, &person_record, x->id), *q = record_load(r->db, r->arena, &person_record, x->other);
-	if (!p || !q)
+	const struct person_row *p = record_load(r->db, r->arena, &person_record, person), *q = record_load(r->db, r->arena, &person_record, other);
+	if (!p || !q || !may(r, "member.merge", p->unit))
 		return;
 	bool outside = !may(r, "member.merge", q->unit);
 	if (!outside && q->id < p->id)
 		return;
-	v->rows[v->n++] = (struct alike_line){.a = p->id, .b = q->id, .name = p->name, .unit = unit_name(r->db, r->arena, p->unit), .why = reasons[x->why],
+	v->rows[v->n++] = (struct alike_line){.a = p->id, .b = q->id, .name = p->name, .unit = unit_name(r->db, r->arena, p->unit), .why = reasons[why],
 		.outside = outside, .other_unit = outside ? "" : unit_name(r->db, r->arena, q->unit),
 		.numbers = *p->idno_hash ? "前一条有身份证号，后一条没有" : *q->idno_hash ? "后一条有身份证号，前一条没有" : "两条都没有身份证号"};
 }
 
-void get_alike(struct req *r)
+/* Who sees many units, most of them without anybody here: by the pairs, not by the units. */
+static void walk_pairs(struct req *r, struct alike_page *v, int64_t after, int64_t other)
 {
-	struct alike_page v = {.r = r, .rows = NEW_N(r->arena, struct alike_line, ROWS + 1)};
-	struct scope s = scope_of(r, "member.merge");
+	size_t n, i = 0;
+	struct alike_from *x = q_alike_from(r->db, r->arena, after, other, WALKED, &n);
+	for (; i < n && v->n < ROWS; i++)
+		add(r, v, x[i].id, x[i].other, x[i].why);
+	if (i < n || n == WALKED)
+		v->next = link_to(r, "/members/alike?after=%lld&other=%lld", (long long)x[i - 1].id, (long long)x[i - 1].other);
+}
+
+/* Unit by unit, in the order of the tree. */
+static void walk_units(struct req *r, struct alike_page *v, const struct scope *s, int64_t after, int64_t other)
+{
 	const char *after_path = query_int(r, "unit") ? unit_path(r->db, r->arena, query_int(r, "unit")) : "";
-	int64_t after = query_int(r, "after"), other = query_int(r, "other");
 	size_t seen = 0;
-	for (size_t t = 0; t < s.n_trees && !v.next; t++) {
+	for (size_t t = 0; t < s->n_trees && !v->next; t++) {
 		size_t n;
-		if (*after_path && !path_covers(s.trees[t], after_path) && strcmp(s.trees[t], after_path) < 0)
+		if (*after_path && !path_covers(s->trees[t], after_path) && strcmp(s->trees[t], after_path) < 0)
 			continue;
 		struct alike_page_row *x =
-			q_alike_page(r->db, r->arena, s.trees[t], path_end(r->arena, s.trees[t]), after_path, after, other, ROWS + 1 - (int64_t)seen, &n);
+			q_alike_page(r->db, r->arena, s->trees[t], path_end(r->arena, s->trees[t]), after_path, after, other, ROWS + 1 - (int64_t)seen, &n);
 		for (size_t i = 0; i < n; i++) {
 			if (seen == ROWS) {
-				v.next = link_to(r, "/members/alike?after=%lld&other=%lld&unit=%lld", (long long)after, (long long)other, (long long)path_last(after_path));
+				v->next = link_to(r, "/members/alike?after=%lld&other=%lld&unit=%lld", (long long)after, (long long)other, (long long)path_last(after_path));
 				break;
 			}
-			add(r, &v, &x[i]);
+			add(r, v, x[i].id, x[i].other, x[i].why);
 			after = x[i].id;
 			other = x[i].other;
 			after_path = x[i].path;
 			seen++;
 		}
 	}
+}
+
+void get_alike(struct req *r)
+{
+	struct alike_page v = {.r = r, .rows = NEW_N(r->arena, struct alike_line, ROWS + 1)};
+	struct scope s = scope_of(r, "member.merge");
+	if (scope_is_wide(r, &s))
+		walk_pairs(r, &v, query_int(r, "after"), query_int(r, "other"));
+	else
+		walk_units(r, &v, &s, query_int(r, "after"), query_int(r, "other"));
 	page_begin(r, &(struct page){.title = "可能重复的登记", .nav = "/members", .crumbs = {{"会员", "/members"}, {"重复的登记", "/members/doubles"}}});
 	tpl_alike(r->out, &v);
 	page_end(r);

@@ -115,10 +115,7 @@ void get_doubles(struct req *r)
 {
 	struct doubles_page v = {.rows = NEW_N(r->arena, struct double_line, ROWS * 2 + 20)};
 	struct scope s = scope_of(r, "member.merge");
-	bool wide = false;
-	for (size_t t = 0; t < s.n_trees && !wide; t++)
-		wide = unit_tree_is_wide(r->db, r->arena, s.trees[t]);
-	if (wide)
+	if (scope_is_wide(r, &s))
 		walk_doubles(r, &v, query_int(r, "after"));
 	else
 		walk_units(r, &v, &s, query_int(r, "after"));

@@ -134,6 +134,12 @@ select count(*) from person_alike where person = :person and other = :other and 
 -- :in person int, other int
 update person_alike set apart = 1 where person = :person and other = :other;
 
+-- :name alike_from :many
+-- :in after int, other int, most int
+-- :out id int, other int, why int
+-- Over all units, in the order of persons.
+select person, other, why from person_alike where (person, other) > (:after, :other) and apart = 0 order by person, other limit :most;
+
 -- :name alike_page :many
 -- :in path text, path_end text, after_path text, after_id int, after_other int, most int
 -- :out struct alike_page_row id int, other int, why int, path text
