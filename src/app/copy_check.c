@@ -57,10 +57,15 @@ static const char *compare_counters(struct copy *c)
 static const char *hits(struct db *d, struct arena *a, const struct search_query *q, const char *record)
 {
 	struct buf b = buf_in(a);
-	size_t n;
-	struct search_found *x = search_find(d, a, search_match(d, a, q, record, NULL), INT64_MAX, HITS, &n);
-	for (size_t i = 0; i < n; i++)
-		buf_printf(&b, "%lld ", (long long)x[i].id);
+	struct search_ask ask = {q, search_in_record(d, a, record, NULL), 0, HITS};
+	for (struct search_answer x; ask.most; ask.before = x.further) {
+		x = search_find(d, a, &ask);
+		for (size_t i = 0; i < x.n; i++)
+			buf_printf(&b, "%lld ", (long long)x.rows[i].id);
+		ask.most -= x.n;
+		if (!x.further)
+			break;
+	}
 	return buf_text(&b);
 }
 

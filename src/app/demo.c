@@ -69,7 +69,7 @@ static void add_person(struct app *app, struct db *d, int64_t id, const struct d
 		     secret_seal(a, &app->keys, place, p->mobile),
 		     secret_number_hash(a, &app->keys, "person.mobile", p->mobile),
 		     secret_tail_hash(a, &app->keys, "person.mobile", p->mobile), pinyin_of_name(a, p->name), now);
-	find_put(d, a, "person", id, NULL, &(struct find_name){p->name, "", true});
+	person_index(d, a, now, NULL, &(struct person_row){.id = id, .unit = p->unit, .name = p->name, .staff_no = "", .title = ""});
 	q_account_add(d, id, hash, 0, now);
 	if (p->role)
 		q_post_add(d, id_new(), id, p->at, p->role, p->post, day_of(2023, 1, 1), 0, 0, now);
@@ -81,7 +81,7 @@ void demo_units_add(struct app *app, struct db *d, const struct demo_unit *u, si
 	for (size_t i = 0; i < n; i++) {
 		unit_insert(d, a, u[i].id, u[i].parent, u[i].kind, u[i].name, u[i].short_name, u[i].code,
 			    day_of(2020, 1, 1), clock_now());
-		find_put(d, a, "unit", u[i].id, NULL, &(struct find_name){u[i].name, arena_printf(a, "%s %s", u[i].short_name, u[i].code), false});
+		find_put(d, a, "unit", u[i].id, NULL, &(struct find_name){u[i].name, arena_printf(a, "%s %s", u[i].short_name, u[i].code)});
 	}
 }
 

@@ -128,7 +128,7 @@ static void add_unit(struct city *c, int64_t i)
 	const char *code = arena_printf(a, "SC%05lld", (long long)i);
 	unit_insert(c->db, a, unit_at(i), parent, head ? UNIT_DIRECT_UNION : sub ? UNIT_SUB_UNION : UNIT_TEAM, name, name, code,
 		    day_of(2020, 1, 1), clock_now());
-	find_put(c->db, a, "unit", unit_at(i), NULL, &(struct find_name){name, code, false});
+	find_put(c->db, a, "unit", unit_at(i), NULL, &(struct find_name){name, code});
 }
 
 /* ---- people ---- */
@@ -141,26 +141,23 @@ static const char *name_of(struct arena *a, int64_t i)
 	return arena_printf(a, "样例%.3s%.3s%.3s", surnames + surname * WIDE, givens + rest % n * WIDE, givens + rest / n % n * WIDE);
 }
 
-static void add_person(struct city *c, int64_t unit, int64_t i)
+/* What he is found by. */
+static const struct search_entry *add_person(struct city *c, int64_t unit, int64_t i)
 {
 	struct arena *a = c->arena;
 	int64_t id = FIRST_PERSON + i;
 	instant now = clock_now();
 	const char *mobile = arena_printf(a, "139%08lld", (long long)i), *name = name_of(a, i / PEOPLE_A_NAME);
+	const char *staff_no = arena_printf(a, "S%06lld", (long long)i);
 	struct seal_place place = {"person", "mobile", id};
 	struct keyring *k = &c->app->keys;
-	q_scale_person_add(c->db, id, unit, name, arena_printf(a, "S%06lld", (long long)i), "", 1 + i % 2, i % 5 != 0,
+	q_scale_person_add(c->db, id, unit, name, staff_no, "", 1 + i % 2, i % 5 != 0,
 			   mask_mobile(a, mobile), secret_seal(a, k, place, mobile),
 			   secret_number_hash(a, k, "person.mobile", mobile), secret_tail_hash(a, k, "person.mobile", mobile),
 			   pinyin_of_name(a, name), now);
-	size_t n;
-	const char **keys = find_keys(a, name, "", true, &n);
-	for (size_t x = 0; x < n; x++) {
-		struct stmt *s = db_use_text(c->db, "insert into scale_key(key, row_id) values ($1, $2)");
-		bind_text(s, 1, keys[x]);
-		bind_int(s, 2, id);
-		db_run(s);
-	}
+	struct search_entry *e = NEW(a, struct search_entry);
+	*e = person_entry(a, &(struct person_row){.id = id, .unit = unit, .name = name, .staff_no = staff_no, .title = ""});
+	return e;
 }
 
 /* Members alike to the measures. */
@@ -212,10 +209,17 @@ static void fill_unit(struct city *c, int64_t unit, int64_t first)
 	struct alike kinds[ALIKE] = {0};
 	struct person_row p = {.unit = unit, .state = PERSON_ACTIVE};
 	struct buf counts = buf_in(c->arena);
-	for (int64_t x = 0; x < c->share.people; x++) {
-		add_person(c, unit, first + x);
-		add_member(c, r, unit, first + x, kinds);
+	size_t n = (size_t)c->share.people;
+	const struct search_entry **entries = NEW_N(c->arena, const struct search_entry *, n);
+	const struct search_made **made = NEW_N(c->arena, const struct search_made *, n);
+	const char *path = unit_path(c->db, c->arena, unit);
+	for (size_t x = 0; x < n; x++) {
+		entries[x] = add_person(c, unit, first + (int64_t)x);
+		struct search_made m = search_make(c->db, c->arena, path, entries[x]);
+		made[x] = arena_memdup(c->arena, &m, sizeof(m));
+		add_member(c, r, unit, first + (int64_t)x, kinds);
 	}
+	search_add(c->db, c->arena, r->now, entries, made, n);
 	buf_puts(&counts, measure_apply_some(r, &person_record, &p, c->share.people));
 	for (int i = 0; i < ALIKE; i++)
 		if (kinds[i].n)
@@ -370,26 +374,11 @@ static void fill_plans(struct city *c)
 	}
 }
 
-/* In the order of the keys: the table's index then grows at its end. */
-static void sort_keys(struct city *c)
-{
-	show(c, "姓名索引");
-	db_begin(c->db);
-	db_script(c->db, "insert into find_key(record, key, row_id) select 'person', key, row_id from scale_key where true "
-			"order by key, row_id on conflict(record, key, row_id) do nothing");
-	db_script(c->db, "drop table scale_key");
-	db_commit(c->db);
-}
-
 void demo_scale_of(struct app *app, int64_t units, struct demo_share share)
 {
 	struct city c = {.app = app, .db = writer_db(app->writer), .arena = arena_new(ARENA), .units = units, .share = share};
 	each_index(&c, false);
-	db_begin(c.db);
-	db_script(c.db, "create table scale_key(key text not null, row_id bigint not null)");
-	db_commit(c.db);
 	fill_people(&c);
-	sort_keys(&c);
 	fill_plans(&c);
 	each_index(&c, true);
 	db_begin(c.db);

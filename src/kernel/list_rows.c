@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "kernel/search.h"
 #include "kernel/unit.h"
 #include "list.sql.h"
 
@@ -130,12 +131,25 @@ static void find_drafts(struct req *r, const struct list *l, struct list_scope *
 		s->drafts_too[i] = s->units[i] && within(r, &s->draft_scope, s->units[i]);
 }
 
+/* The newest rows with the words of the query, of those in scope. */
+static void find_words(struct req *r, const struct list_query *q, struct list_scope *s)
+{
+	const char *record = q->list->found_as ? q->list->found_as : q->record->name;
+	struct search_ask ask = {&q->words, search_in_record(r->db, r->arena, record, &s->scope), 0, (size_t)list_bounds.found};
+	struct search_answer x = s->n_units ? search_find(r->db, r->arena, &ask) : (struct search_answer){0};
+	s->found = NEW_N(r->arena, int64_t, x.n + 1);
+	for (size_t i = 0; i < x.n; i++)
+		s->found[s->n_found++] = x.rows[i].row_id;
+	s->found_more = x.further != 0;
+}
+
 static struct list_scope find_scope(struct req *r, const struct list_query *q)
 {
 	struct list_scope s = {.scope = narrowed(r, q), .units = NEW_N(r->arena, int64_t, LIST_UNITS)};
 	if (q->words.count) { /* the words decide; only an empty scope matters */
 		s.n_units = s.scope.n_trees + s.scope.n_units ? 1 : 0;
 		find_drafts(r, q->list, &s);
+		find_words(r, q, &s);
 		return s;
 	}
 	enumerate(r, &s);
@@ -266,10 +280,8 @@ static void find_bound(struct req *r, const struct list_query *q, const struct l
 {
 	if (s->narrow || (!is_tried(q, s) && !q->words.count))
 		return;
-	if (number(r, q, s, LIST_WANT_EXAMINED) < (q->words.count ? list_bounds.found : list_bounds.examined))
-		return;
-	out->cut = true;
-	if (q->words.count)
+	out->cut = q->words.count ? s->found_more : number(r, q, s, LIST_WANT_EXAMINED) >= list_bounds.examined;
+	if (!out->cut || q->words.count)
 		return;
 	struct stmt *x = run(r, q, s, LIST_WANT_LAST);
 	if (db_step(x))
@@ -329,7 +341,7 @@ struct list_total list_total(struct req *r, const struct list_query *q)
 	} else if (is_tried(q, &s) && !q->words.count && !s.narrow) {
 		t.more = number(r, q, &s, LIST_WANT_COUNTED) == list_bounds.examined;
 	} else if (q->words.count) {
-		t.more = number(r, q, &s, LIST_WANT_EXAMINED) == list_bounds.found;
+		t.more = s.found_more;
 	}
 	return t;
 }

@@ -35,7 +35,7 @@ enum list_want { LIST_WANT_ROWS, LIST_WANT_LAST, LIST_WANT_EXAMINED, LIST_WANT_C
  */
 /*
  * How the units in scope are asked for: each by its own index (few), by walking the
- * whole order (many), or not at all because the words of a search decide.
+ * whole order (many), or not at all because the rows are those that the words of a search found.
  */
 struct list_scope {
 	struct scope scope;
@@ -47,6 +47,9 @@ struct list_scope {
 	unsigned drafts; /* states that show only within draft_scope; 0: all show */
 	struct scope draft_scope;
 	bool *drafts_too; /* of the few units: is it within draft_scope? */
+	int64_t *found; /* what the words of the query find, in scope, LIST_FOUND at most */
+	size_t n_found;
+	bool found_more; /* there are others */
 };
 struct list_scope list_scope(struct req *r, const struct list_query *q);
 /* Appends the statement to b and its values to binds. */

@@ -6,7 +6,7 @@
  *                merged in order by the database: reads what the page shows
  *   many units   one walk along the index (FIELD, id, unit), units joined unless
  *                all there are lie in scope
- *   words        the newest documents that match, joined, put in order
+ *   words        the newest rows that match (kernel/search.h), put in order
  *
  * A condition that the walked index does not serve is tried on at most
  * LIST_EXAMINED rows of the walk. One that leaves few rows is walked itself, and
@@ -16,7 +16,6 @@
 
 #include "base/fault.h"
 #include "kernel/list_rows.h"
-#include "kernel/search.h"
 #include "kernel/unit.h"
 
 struct list_bounds list_bounds = {LIST_EXAMINED, LIST_TOTAL, LIST_NARROW, LIST_FOUND};
@@ -59,12 +58,6 @@ static void put_text(struct sql_text *t, const char *v)
 {
 	buf_char(t->b, '$');
 	buf_int(t->b, bind_one(t, v, 0));
-}
-
-/* Whose words find the rows. */
-static const char *found_as(const struct list_query *q)
-{
-	return q->list->found_as ? q->list->found_as : q->record->name;
 }
 
 static bool by_id(const struct list_query *q)
@@ -281,11 +274,19 @@ static void put_tries(struct sql_text *t, int limit)
 	put_limit(t, limit);
 }
 
-/* The newest that match, of those in scope. */
-static void put_candidates(struct sql_text *t)
+/* The rows that a search found; few lengths, so that there are few texts. */
+static void put_found(struct sql_text *t)
 {
-	const char *match = search_match(t->db, t->arena, &t->q->words, found_as(t->q), t->scope->all ? NULL : &t->scope->scope);
-	search_candidates(t->db, t->b, bind_one(t, match, 0), bind_one(t, NULL, list_bounds.found));
+	static const size_t lengths[] = {8, 32, 150};
+	size_t n = t->scope->n_found, room = n;
+	for (size_t i = sizeof(lengths) / sizeof(lengths[0]); i-- > 0;)
+		if (n <= lengths[i])
+			room = lengths[i];
+	for (size_t i = 0; i < room; i++) {
+		buf_puts(t->b, i ? ", " : "t.id in (");
+		put_int(t, i < n ? t->scope->found[i] : 0);
+	}
+	buf_puts(t->b, ")");
 }
 
 static void put_words(struct sql_text *t, int limit)
@@ -294,10 +295,9 @@ static void put_words(struct sql_text *t, int limit)
 	buf_puts(t->b, "select t.id");
 	if (!by_id(q))
 		buf_printf(t->b, ", t.%s as k", q->sort->name);
-	buf_puts(t->b, " from (");
-	put_candidates(t);
-	buf_printf(t->b, ") c cross join %s t cross join unit u where t.id = c.row_id and u.id = t.unit",
-		   q->record->name);
+	buf_printf(t->b, " from %s t cross join unit u where ", q->record->name);
+	put_found(t);
+	buf_puts(t->b, " and u.id = t.unit");
 	put_scope(t, "t.unit", "t.state");
 	put_conditions(t, "t");
 	put_key(t);
@@ -338,11 +338,10 @@ void list_sql(const struct db *d, struct arena *a, const struct list_query *q, c
 		put_limit(&t, 1);
 		break;
 	case LIST_WANT_EXAMINED:
-		buf_puts(b, "select count(*) from (");
 		if (q->words.count)
-			put_candidates(&t);
-		else
-			put_walk(&t, list_bounds.examined);
+			return;
+		buf_puts(b, "select count(*) from (");
+		put_walk(&t, list_bounds.examined);
 		buf_puts(b, ") e");
 		break;
 	case LIST_WANT_COUNTED:

@@ -1,11 +1,10 @@
-#include "kernel/search.h"
+#include "kernel/search_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
-#include "kernel/rights.h"
 #include "kernel/unit.h"
 #include "kernel.sql.h"
 #include "secret/id.h"
@@ -27,24 +26,17 @@ static const char *text_of(struct req *r, const struct flow *f, const void *row,
 	return buf_text(&b);
 }
 
-/*
- * How marks stand in a query or a row. A mark is a word without signs, so that a tokenizer leaves
- * it whole; in PostgreSQL, where words and marks share a column, it has a sign that no word has.
- */
-struct tongue {
-	const char *mark, *mark_end, *row_end, *and, *or, *words, *marks, *end;
-};
 static const struct tongue tongues[] = {
-	{"", "", "", " AND ", " OR ", "{tokens} : (", ") AND {marks} : (", ")"},
-	{"'=", "'", ":1A", " & ", " | ", "(", ") & (", ")"},
+	{"", "", "", " AND ", " OR ", " NOT "},
+	{"'=", "'", ":1A", " & ", " | ", " & !"},
 };
 
-static const struct tongue *tongue_of(const struct db *d)
+const struct tongue *tongue_of(const struct db *d)
 {
 	return &tongues[db_is_postgres(d)];
 }
 
-static void put_mark(struct buf *b, const struct tongue *t, char kind, const char *name)
+void put_mark(struct buf *b, const struct tongue *t, char kind, const char *name)
 {
 	buf_puts(b, t->mark);
 	buf_char(b, kind);
@@ -54,7 +46,7 @@ static void put_mark(struct buf *b, const struct tongue *t, char kind, const cha
 	buf_puts(b, t->mark_end);
 }
 
-static void put_unit(struct buf *b, const struct tongue *t, char kind, int64_t unit)
+void put_unit(struct buf *b, const struct tongue *t, char kind, int64_t unit)
 {
 	char name[24];
 	snprintf(name, sizeof(name), "%lld", (long long)unit);
@@ -102,152 +94,6 @@ static const char *lexemes(struct arena *a, const char *tokens)
 		buf_int(&b, ++at);
 	}
 	return buf_text(&b);
-}
-
-void search_candidates(const struct db *d, struct buf *sql, int match, int most)
-{
-	buf_printf(sql, db_is_postgres(d) ?
-		"select d.row_id from search_text s join search_doc d on d.id = s.rowid where s.words @@ $%d::tsquery "
-		"order by s.rowid desc limit $%d" :
-		"select d.row_id from search_text s cross join search_doc d where s.search_text match $%d "
-		"and d.id = s.rowid order by s.rowid desc limit $%d", match, most);
-}
-
-static void put_words(const struct db *d, struct arena *a, struct buf *b, const struct search_query *q)
-{
-	const struct tongue *t = tongue_of(d);
-	buf_printf(b, "%s%s%s", t->words, db_is_postgres(d) ? search_tsquery(a, q) : search_fts5(a, q, true), t->marks);
-}
-
-/* (u1 OR s10 …): in one of these trees or units. */
-static void put_places(struct buf *b, const struct tongue *t, const struct scope *s)
-{
-	for (size_t i = 0; i < s->n_trees; i++) {
-		buf_puts(b, i ? t->or : "(");
-		put_unit(b, t, 'u', path_last(s->trees[i]));
-	}
-	for (size_t i = 0; i < s->n_units; i++) {
-		buf_puts(b, i || s->n_trees ? t->or : "(");
-		put_unit(b, t, 's', s->units[i]);
-	}
-	buf_puts(b, s->n_trees + s->n_units ? ")" : "");
-}
-
-const char *search_match(const struct db *d, struct arena *a, const struct search_query *q, const char *record, const struct scope *within)
-{
-	struct buf b = buf_in(a);
-	put_words(d, a, &b, q);
-	put_mark(&b, tongue_of(d), 'r', record);
-	if (within && within->n_trees + within->n_units) {
-		buf_puts(&b, tongue_of(d)->and);
-		put_places(&b, tongue_of(d), within);
-	}
-	buf_puts(&b, tongue_of(d)->end);
-	return buf_text(&b);
-}
-
-/* One right and where it is held: (nRIGHT AND (u1 OR s10 …)). */
-static bool put_reach(struct buf *b, struct req *r, const char *right)
-{
-	struct scope s = scope_of(r, right);
-	if (!s.n_trees && !s.n_units)
-		return false;
-	const struct tongue *t = tongue_of(r->db);
-	buf_printf(b, "%s(", b->n ? t->or : "");
-	put_mark(b, t, 'n', right);
-	buf_puts(b, t->and);
-	put_places(b, t, &s);
-	buf_char(b, ')');
-	return true;
-}
-
-const char *search_match_for(struct req *r, const struct search_query *q, const char *const *rights, size_t n,
-			     const char *record, int64_t unit)
-{
-	struct buf b = buf_in(r->arena), reach = buf_in(r->arena);
-	size_t held = 0;
-	for (size_t i = 0; i < n; i++)
-		held += put_reach(&reach, r, rights[i]);
-	if (!held || !q->count || unit < 0)
-		return "";
-	const struct tongue *t = tongue_of(r->db);
-	put_words(r->db, r->arena, &b, q);
-	buf_printf(&b, "(%s)", buf_text(&reach));
-	if (record && *record) {
-		buf_puts(&b, t->and);
-		put_mark(&b, t, 'r', record);
-	}
-	if (unit) {
-		buf_puts(&b, t->and);
-		put_unit(&b, t, 'u', unit);
-	}
-	buf_puts(&b, t->end);
-	return buf_text(&b);
-}
-
-enum { LIKE_TOKENS = 16, LIKE_ROWS = 200, LIKE_CHARS = 60 };
-
-/* Pairs of characters of the text, each once: "热水 水供 供应". */
-static size_t pairs_of(struct arena *a, const char *text, const char **out)
-{
-	struct str rest = str_of(search_tokens(a, str_of(utf8_clip(a, text, LIKE_CHARS))));
-	size_t n = 0;
-	while (rest.n && n < LIKE_TOKENS) {
-		const char *token = str_dup(a, str_cut(&rest, ' '));
-		bool known = utf8_count(token) < 2;
-		for (size_t i = 0; i < n; i++)
-			known |= strcmp(out[i], token) == 0;
-		if (!known)
-			out[n++] = token;
-	}
-	return n;
-}
-
-struct like {
-	int64_t id;
-	int shared;
-};
-
-static int by_shared(const void *x, const void *y)
-{
-	const struct like *p = x, *q = y;
-	return p->shared != q->shared ? q->shared - p->shared : (q->id > p->id) - (q->id < p->id);
-}
-
-/* How many of the pairs its title has. */
-static int shared_pairs(struct arena *a, const char *title, const char **pairs, size_t n)
-{
-	const char *tokens = arena_printf(a, " %s ", search_tokens(a, str_of(title)));
-	int shared = 0;
-	for (size_t i = 0; i < n; i++)
-		shared += strstr(tokens, arena_printf(a, " %s ", pairs[i])) != NULL;
-	return shared;
-}
-
-int64_t *search_similar(struct req *r, const struct record *record, const char *text, size_t most, size_t *n)
-{
-	const char *pairs[LIKE_TOKENS];
-	size_t found = pairs_of(r->arena, text, pairs), rows = 0;
-	struct buf match = buf_in(r->arena);
-	struct like *likes = NEW_N(r->arena, struct like, LIKE_ROWS);
-	const struct tongue *t = tongue_of(r->db);
-	const char *quote = db_is_postgres(r->db) ? "'" : "\"";
-	*n = 0;
-	buf_puts(&match, t->words);
-	for (size_t i = 0; i < found; i++)
-		buf_printf(&match, "%s%s%s%s", i ? t->or : "", quote, pairs[i], quote);
-	buf_puts(&match, t->marks);
-	put_mark(&match, t, 'r', record->name);
-	buf_puts(&match, t->end);
-	struct search_found *x = found ? search_find(r->db, r->arena, buf_text(&match), INT64_MAX, LIKE_ROWS, &rows) : NULL;
-	for (size_t i = 0; i < rows; i++)
-		likes[i] = (struct like){x[i].row_id, shared_pairs(r->arena, x[i].title, pairs, found)};
-	if (rows)
-		qsort(likes, rows, sizeof(*likes), by_shared);
-	int64_t *ids = NEW_N(r->arena, int64_t, most);
-	for (size_t i = 0; i < rows && *n < most; i++)
-		ids[(*n)++] = likes[i].id;
-	return ids;
 }
 
 struct search_made search_make(const struct db *d, struct arena *a, const char *path, const struct search_entry *e)
@@ -321,11 +167,6 @@ void search_moved(struct db *d, struct arena *a, const char *old, const char *to
 		}
 		arena_release(a, mark);
 	}
-}
-
-struct search_found *search_find(struct db *d, struct arena *a, const char *match, int64_t before, int64_t most, size_t *n)
-{
-	return (db_is_postgres(d) ? q_words_hits_pg : q_words_hits_lite)(d, a, match, before, most, n);
 }
 
 void search_put(struct req *r, const struct flow *f, const void *row)

@@ -40,27 +40,56 @@ void search_drop(struct db *d, struct arena *a, const char *record, int64_t row_
 /* A unit with path `old` now has the path `to`: what it and its lower units own is found from there. */
 void search_moved(struct db *d, struct arena *a, const char *old, const char *to);
 
-/*
- * Candidates for joins: the ids (row_id) of the newest rows that match, newest first. The
- * parameters are the text of search_match and the most rows.
- */
-void search_candidates(const struct db *d, struct buf *sql, int match, int most);
-/* The value to bind: all words, in rows of this record. */
+/* ---- finding: kernel/search_find.c ---- */
+
+/* Where a search looks. */
+struct search_within {
+	const char *text; /* in the words of the database; "": nothing may be found */
+	const char **marks, *record; /* what of it says how much there is: places, the record (NULL: any) */
+	size_t n_marks;
+	bool open; /* it names the rights that are not held: entries that no right finds are left out */
+};
+/* All rows of a record, also those that only its own list finds; in these trees and units (NULL: everywhere). */
 struct scope;
-const char *search_match(const struct db *d, struct arena *a, const struct search_query *q, const char *record, const struct scope *within);
+struct search_within search_in_record(const struct db *d, struct arena *a, const char *record, const struct scope *within);
+/* Every right by which something is found, and whether the asker holds it anywhere. */
+struct search_right {
+	const char *name;
+	bool held;
+};
+/* What the asker may find by one of these rights, of one record (NULL or "": any), at or below a unit (0: any). */
+struct search_within search_in_reach(struct req *r, const struct search_right *rights, size_t n, const char *record, int64_t unit);
+
+struct search_ask {
+	const struct search_query *words; /* all of them */
+	struct search_within within;
+	int64_t before; /* entries with smaller ids; 0: all */
+	size_t most;
+};
+/*
+ * What matches, newest first (by the id of the entry): exactly that, up to `most`. `further` 0: there is no
+ * more. Else `most` was reached, or so much was looked at in vain that the answer is given before the end;
+ * asked again with `before` = further, it goes on. In which cases that is, search_find.c says.
+ */
+struct search_answer {
+	struct search_found *rows;
+	size_t n;
+	int64_t further;
+};
+struct search_answer search_find(struct db *d, struct arena *a, const struct search_ask *ask);
+/* The same for what was typed into a field: ids of rows of the record; *more (may be NULL): there are others. */
+int64_t *search_ids(struct db *d, struct arena *a, const char *typed, const char *record, const struct scope *within, size_t most, size_t *n,
+		    bool *more);
 /*
  * Rows of a record that share words with a text, the likest first: two characters that stand
  * together in both count. Of what the asker may find, at most `most` ids.
  */
 int64_t *search_similar(struct req *r, const struct record *record, const char *text, size_t most, size_t *n);
-/*
- * The value for a search over everything: all words, in rows that the asker may find by one of
- * these rights, of one record (NULL or "": any), at or below a unit (0: any). "": finds nothing.
- */
-const char *search_match_for(struct req *r, const struct search_query *q, const char *const *rights, size_t n,
-			     const char *record, int64_t unit);
-/* What matches that value, newest first: entries with smaller ids than `before`. */
-struct search_found *search_find(struct db *d, struct arena *a, const char *match, int64_t before, int64_t most, size_t *n);
+
+/* Lowered by the test that has fewer entries: leaves of the index, entries. */
+extern struct search_bounds {
+	int64_t few, wide, newest, window, tested;
+} search_bounds;
 
 /*
  * The index itself, for a copy into another database: up to `most` entries behind the id

@@ -21,11 +21,42 @@ update search_text set marks = :marks where rowid = :id;
 
 -- :name words_hits_lite :many
 -- :only sqlite
--- :in match text, before int, most int
--- :out struct search_found id int, record text, row_id int, unit int, title text, at instant
--- What matches, newest first.
-select d.id, d.record, d.row_id, d.unit, d.title, d.at from search_text s cross join search_doc d
-where s.search_text match :match and s.rowid < :before and d.id = s.rowid order by s.rowid desc limit :most;
+-- :in match text, before int, end int, open int, most int
+-- :out struct search_found id int, record text, row_id int, unit int, title text, at instant, need text
+-- What matches, newest first; open: without what no right finds.
+select d.id, d.record, d.row_id, d.unit, d.title, d.at, d.need from search_text s cross join search_doc d
+where s.search_text match :match and s.rowid < :before and s.rowid >= :end and d.id = s.rowid and (d.need <> '' or :open = 0)
+order by s.rowid desc limit :most;
+
+-- :name words_some_lite :each
+-- :only sqlite
+-- :in match text, before int, end int, most int
+-- :out id int, tokens text
+select s.rowid, s.tokens from search_text s where s.search_text match :match and s.rowid < :before and s.rowid >= :end
+order by s.rowid desc limit :most;
+
+-- :name words_entry :one
+-- :in id int
+-- :out struct search_found
+select id, record, row_id, unit, title, at, need from search_doc where id = :id;
+
+-- :name words_nth_lite :value
+-- :only sqlite
+-- :in match text, before int, nth int
+select s.rowid from search_text s where s.search_text match :match and s.rowid < :before order by s.rowid desc limit 1 offset :nth;
+
+-- :name words_leaves_lite :value
+-- :only sqlite
+-- :in first blob, past blob
+-- How many leaves of the index begin behind the first of these words and not behind the last, in all segments: its tables
+-- say so by the first word of each leaf (fts5_index.c of SQLite: "search_text_idx", number of the leaf times two).
+with recursive seg(id) as (select min(x.segid) from search_text_idx x
+union all select (select min(x.segid) from search_text_idx x where x.segid > seg.id) from seg where seg.id is not null)
+select coalesce(sum(
+coalesce((select x.pgno / 2 from search_text_idx x where x.segid = seg.id and x.term > :past order by x.term limit 1),
+(select max(y.id) + 1 from search_text_data y where y.id < (seg.id << 37) + (1 << 31)) - (seg.id << 37))
+- coalesce((select x.pgno / 2 from search_text_idx x where x.segid = seg.id and x.term <= :first order by x.term desc limit 1), 1) - 1), 0)
+from seg where seg.id is not null;
 
 -- :name words_add_pg :rows
 -- :only postgresql
@@ -45,10 +76,19 @@ update search_text set words = ts_filter(words, '{d}') || :marks::tsvector where
 
 -- :name words_hits_pg :many
 -- :only postgresql
--- :in match text, before int, most int
+-- :in match text, before int, open int, most int
 -- :out struct search_found
-select d.id, d.record, d.row_id, d.unit, d.title, d.at from search_text s join search_doc d on d.id = s.rowid
-where s.words @@ :match::tsquery and s.rowid < :before order by s.rowid desc limit :most;
+select d.id, d.record, d.row_id, d.unit, d.title, d.at, d.need from search_text s join search_doc d on d.id = s.rowid
+where s.words @@ :match::tsquery and s.rowid < :before and (d.need <> '' or :open = 0) order by s.rowid desc limit :most;
+
+-- :name words_newest_pg :many
+-- :only postgresql
+-- :in match text, before int, newest int, open int, most int
+-- :out struct search_found
+-- Of the newest so many entries.
+select d.id, d.record, d.row_id, d.unit, d.title, d.at, d.need
+from (select rowid, words from search_text where rowid < :before order by rowid desc limit :newest) s join search_doc d on d.id = s.rowid
+where s.words @@ :match::tsquery and (d.need <> '' or :open = 0) order by s.rowid desc limit :most;
 
 -- :name words_list_lite :many
 -- :only sqlite

@@ -48,6 +48,8 @@ const char *search_fts5(struct arena *a, const struct search_query *q, bool phra
 const char *search_tsquery(struct arena *a, const struct search_query *q);
 /* Is each term in this text? What both databases answer, for lists and tests. */
 bool search_matches(struct arena *a, const struct search_query *q, struct str text);
+/* The same of tokens that stand in an index already. */
+bool search_in_tokens(const struct search_query *q, const char *tokens);
 
 /* One character folded as in tokens, 0 if it parts words. */
 uint32_t search_fold(uint32_t c);

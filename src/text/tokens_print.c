@@ -70,11 +70,15 @@ static bool term_in(const struct search_term *t, const char *tokens)
 	return false;
 }
 
-bool search_matches(struct arena *a, const struct search_query *q, struct str text)
+bool search_in_tokens(const struct search_query *q, const char *tokens)
 {
-	const char *tokens = search_tokens(a, text);
 	for (size_t i = 0; i < q->count; i++)
 		if (!term_in(&q->terms[i], tokens))
 			return false;
 	return true;
+}
+
+bool search_matches(struct arena *a, const struct search_query *q, struct str text)
+{
+	return search_in_tokens(q, search_tokens(a, text));
 }

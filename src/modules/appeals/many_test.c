@@ -21,7 +21,7 @@ static void sow(struct app *app)
 	for (int i = 0; i < UNIONS; i++) {
 		const char *name = arena_printf(a, "样例第%d街道工会", i + 1);
 		unit_insert(d, a, FIRST + i, 1, UNIT_DIRECT_UNION, name, name, arena_printf(a, "JD%03d", i), day_of(2020, 1, 1), clock_now());
-		find_put(d, a, "unit", FIRST + i, NULL, &(struct find_name){name, "", false});
+		find_put(d, a, "unit", FIRST + i, NULL, &(struct find_name){name, ""});
 		for (int k = 0; i < HEARD && k < APPEALS; k++) {
 			struct stmt *s = db_use(d, &sow_appeal);
 			bind_int(s, 1, 900000 + i * APPEALS + k);

@@ -224,12 +224,11 @@ where u.id = t.unit and u.path >= :path and u.path < :path_end order by t.id lim
 -- :out id int, name text
 select id, name from unit where path >= :path and path < :path_end and state + 0 = 1 and kind in (1, 2, 3, 4) order by path limit 300;
 
--- :name appraisal_persons :many
--- :in first text, past text, path text, path_end text
+-- :name appraisal_persons :one
+-- :in id int, path text, path_end text
 -- :out id int, name text, unit_name text
 select p.id, p.name, u.name from person p join unit u on u.id = p.unit
-where p.id in (select row_id from find_key where record = 'person' and key >= :first and key < :past limit 2000)
-and u.path >= :path and u.path < :path_end and p.state = 1 order by u.path, p.id limit 50;
+where p.id = :id and u.path >= :path and u.path < :path_end and p.state = 1;
 
 -- :name appraisals_of_sheet :value
 -- :in sheet int

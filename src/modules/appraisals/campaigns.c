@@ -137,13 +137,17 @@ static void fill_entries(struct req *r, struct campaign_page *v)
 
 static void fill_hits(struct req *r, struct campaign_page *v)
 {
-	const char *first, *end, *path = unit_path(r->db, r->arena, v->p->unit);
-	if (!v->panel_open || !*v->q || !find_range(r->arena, v->q, &first, &end))
+	enum { HITS = 50 };
+	const char *path = unit_path(r->db, r->arena, v->p->unit), *end = path_end(r->arena, path);
+	struct appraisal_persons p;
+	size_t n;
+	if (!v->panel_open || !*v->q)
 		return;
-	struct appraisal_persons *p = q_appraisal_persons(r->db, r->arena, first, end, path, path_end(r->arena, path), &v->n_hits);
-	v->hits = NEW_N(r->arena, struct seat_pick, v->n_hits);
-	for (size_t i = 0; i < v->n_hits; i++)
-		v->hits[i] = (struct seat_pick){p[i].id, p[i].name, p[i].unit_name};
+	int64_t *ids = people_named(r, v->q, path, HITS, &n, NULL);
+	v->hits = NEW_N(r->arena, struct seat_pick, n);
+	for (size_t i = 0; i < n; i++)
+		if (q_appraisal_persons(r->db, r->arena, ids[i], path, end, &p))
+			v->hits[v->n_hits++] = (struct seat_pick){p.id, p.name, p.unit_name};
 }
 
 void get_appraisal(struct req *r)

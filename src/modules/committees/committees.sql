@@ -54,12 +54,11 @@ select count(*) from seat where committee = :committee and state <> 2;
 -- Women in the register at or below a unit, counted up to a number.
 select count(*) from (select m.id from unit u cross join member m where m.unit = u.id and u.path >= :path and u.path < :path_end and m.sex = 2 and m.state = 2 limit :most) x;
 
--- :name committee_persons :many
--- :in first text, end text, path text, path_end text
+-- :name committee_persons :one
+-- :in id int, path text, path_end text
 -- :out id int, name text, unit_name text, title text
 select p.id, p.name, u.name, p.title from person p join unit u on u.id = p.unit
-where p.id in (select row_id from find_key where record = 'person' and key >= :first and key < :end limit 2000)
-and u.path >= :path and u.path < :path_end and p.state = 1 order by u.path, p.id limit 50;
+where p.id = :id and u.path >= :path and u.path < :path_end and p.state = 1;
 
 -- :name committee_person_inside :value
 -- :in person int, path text, path_end text

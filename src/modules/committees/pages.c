@@ -151,13 +151,17 @@ static void fill_seats(struct req *r, struct committee_page *v)
 
 static void fill_hits(struct req *r, struct committee_page *v)
 {
-	const char *first, *end, *path = unit_path(r->db, r->arena, v->c->unit);
-	if (!v->may_seat || !*v->q || !find_range(r->arena, v->q, &first, &end))
+	enum { HITS = 50 };
+	const char *path = unit_path(r->db, r->arena, v->c->unit), *end = path_end(r->arena, path);
+	struct committee_persons p;
+	size_t n;
+	if (!v->may_seat || !*v->q)
 		return;
-	struct committee_persons *p = q_committee_persons(r->db, r->arena, first, end, path, path_end(r->arena, path), &v->n_hits);
-	v->hits = NEW_N(r->arena, struct seat_hit, v->n_hits);
-	for (size_t i = 0; i < v->n_hits; i++)
-		v->hits[i] = (struct seat_hit){p[i].id, p[i].name, p[i].unit_name, p[i].title};
+	int64_t *ids = people_named(r, v->q, path, HITS, &n, NULL);
+	v->hits = NEW_N(r->arena, struct seat_hit, n);
+	for (size_t i = 0; i < n; i++)
+		if (q_committee_persons(r->db, r->arena, ids[i], path, end, &p))
+			v->hits[v->n_hits++] = (struct seat_hit){p.id, p.name, p.unit_name, p.title};
 }
 
 static day extend_most(struct req *r, const struct committee *c, bool *soft)

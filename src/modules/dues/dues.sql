@@ -28,12 +28,11 @@ and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch
 and not exists (select 1 from dues d where d.person = m.id and d.month = :month and d.state = 1)
 order by m.id limit :most;
 
--- :name dues_member_named :many
--- :in first text, end text, name text, path text, path_end text
+-- :name dues_member_named :one
+-- :in id int, name text, path text, path_end text
 -- :out id int, unit int
 select m.id, m.unit from member m join unit u on u.id = m.unit
-where m.id in (select row_id from find_key where record = 'person' and key >= :first and key < :end limit 2000)
-and m.name = :name and m.state = 2 and u.path >= :path and u.path < :path_end order by m.id limit 2;
+where m.id = :id and m.name = :name and m.state = 2 and u.path >= :path and u.path < :path_end;
 
 -- :name dues_member_no :many
 -- :in number text, path text, path_end text

@@ -196,18 +196,26 @@ const struct flow dues_flow = {
 /* The member whom a workbook names: by number, else by whole name. */
 static void find_member(struct req *r, struct dues *d, const char *path)
 {
-	const char *end = path_end(r->arena, path), *first, *last;
-	size_t n = 0;
+	enum { ALIKE = 500 }; /* whose name begins like this one */
+	const char *end = path_end(r->arena, path);
+	struct dues_member_named x;
+	size_t n = 0, alike;
 	struct dues_member_no *m = q_dues_member_no(r->db, r->arena, d->who, path, end, &n);
 	if (n == 1) {
 		d->person = m[0].id;
 		return;
 	}
-	struct dues_member_named *x = find_range(r->arena, d->who, &first, &last) ? q_dues_member_named(r->db, r->arena, first, last, d->who, path, end, &n) : NULL;
-	if (x && n == 1)
-		d->person = x[0].id;
-	else
-		problem_add(&r->problems, "who", n ? "有两位以上在籍会员叫“%s”，请改填会员证号。" : "本工会没有在籍会员“%s”，请填会员证号或全名。", d->who);
+	int64_t *ids = people_named(r, d->who, path, ALIKE, &alike, NULL);
+	n = 0;
+	for (size_t i = 0; i < alike && n < 2; i++)
+		if (q_dues_member_named(r->db, r->arena, ids[i], d->who, path, end, &x)) {
+			d->person = x.id;
+			n++;
+		}
+	if (n == 1)
+		return;
+	d->person = 0;
+	problem_add(&r->problems, "who", n ? "有两位以上在籍会员叫“%s”，请改填会员证号。" : "本工会没有在籍会员“%s”，请填会员证号或全名。", d->who);
 }
 
 const struct member *dues_payer(struct req *r, int64_t person, int64_t house)

@@ -276,14 +276,10 @@ static void find_ready(const struct batch_piece *p, struct arena *a, struct aren
 {
 	struct search_entry e = person_entry(aside, row);
 	struct search_made m = search_make(p->read, aside, path, &e);
-	const char **keys = find_keys(aside, row->name, row->staff_no, true, &y->n_keys);
 	e.title = arena_strdup(a, e.title);
 	e.words = e.text = NULL;
 	y->entry = e;
 	y->made = (struct search_made){arena_strdup(a, m.path), arena_strdup(a, m.words), arena_strdup(a, m.marks)};
-	y->keys = NEW_N(a, const char *, y->n_keys);
-	for (size_t i = 0; i < y->n_keys; i++)
-		y->keys[i] = arena_strdup(a, keys[i]);
 }
 
 /* What a person is found by, made outside of the writer. */
@@ -305,62 +301,34 @@ void batch_index_ready(const struct batch_piece *p, struct arena *a, struct aren
 	}
 }
 
-/* The keys of all rows of a piece, in the order in which they are kept. */
-void batch_index_whole(struct batch_piece *p, struct arena *a)
-{
-	size_t most = 0;
-	for (size_t i = 0; i < p->piece.n; i++)
-		most += p->rows[i].n_keys;
-	p->keys = NEW_N(a, struct find_key, most);
-	for (size_t i = 0; i < p->piece.n; i++)
-		for (size_t j = 0; j < p->rows[i].n_keys; j++)
-			p->keys[p->n_keys++] = (struct find_key){p->rows[i].keys[j], p->rows[i].row_id};
-	find_sort(p->keys, p->n_keys);
-}
-
 static int by_id(const void *x, const void *y)
 {
 	const int64_t *a = x, *b = y;
 	return (*a > *b) - (*a < *b);
 }
 
-/* Enters n rows; who was changed by somebody since he came was entered then, with what he now is, or erased: his id goes to `gone`. */
-static size_t index_some(struct req *r, const struct ready *rows, size_t n, int64_t *gone)
+/* Enters n rows, whose ids rise; who was changed by somebody since he came was entered then, with what he now is, or erased. */
+static void index_some(struct req *r, const struct ready *rows, size_t n)
 {
 	const struct search_entry *entries[MANY_ROWS];
 	const struct search_made *made[MANY_ROWS];
-	size_t k, came = 0, left = 0;
+	size_t k, came = 0;
 	struct batch_persons_there *there = q_batch_persons_there(r->db, r->arena, rows[0].row_id, rows[n - 1].row_id, &k);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		if (rows[i].entry.row_id && bsearch(&rows[i].row_id, there, k, sizeof(*there), by_id)) {
 			entries[came] = &rows[i].entry;
 			made[came++] = &rows[i].made;
-		} else {
-			gone[left++] = rows[i].row_id;
 		}
-	}
 	search_add(r->db, r->arena, r->now, entries, made, came);
-	return left;
 }
 
-/* The ids of a batch's new rows rise with their numbers. */
 bool batch_index(struct req *r, struct batch_piece *p)
 {
-	size_t from = p->piece.done, n_gone = 0, n = 0;
-	int64_t *gone = NEW_N(r->arena, int64_t, p->piece.n);
 	for (size_t some; (some = piece_some(&p->piece, MANY_ROWS)); piece_next_some(&p->piece, some)) {
 		struct arena_mark mark = arena_mark(r->arena);
-		n_gone += index_some(r, &p->rows[p->piece.done], some, gone + n_gone);
+		index_some(r, &p->rows[p->piece.done], some);
 		arena_release(r->arena, mark);
 	}
-	int64_t first = p->rows[from].row_id, last = p->rows[p->piece.done - 1].row_id;
-	struct find_key *keys = NEW_N(r->arena, struct find_key, p->n_keys);
-	for (size_t i = 0; i < p->n_keys; i++) {
-		int64_t id = p->keys[i].row_id;
-		if (id >= first && id <= last && !(n_gone && bsearch(&id, gone, n_gone, sizeof(*gone), by_id)))
-			keys[n++] = p->keys[i];
-	}
-	find_add(r->db, r->arena, "person", keys, n);
 	return true;
 }
 

@@ -4,11 +4,11 @@
 #include "modules/members/batch_work.h"
 
 const struct batch_work batch_works[] = {
-	{BATCH_APPLYING, BATCH_CHANGING, FATE_NEW, BATCH_WRITTEN, batch_make_ready, NULL, batch_insert, batch_arrived},
-	{BATCH_CHANGING, BATCH_INDEXING, FATE_CHANGE, 40, batch_make_ready, NULL, batch_change, NULL},
-	{BATCH_INDEXING, BATCH_APPLIED, FATE_NEW, BATCH_WRITTEN, batch_index_ready, batch_index_whole, batch_index, batch_applied},
-	{BATCH_UNDOING, BATCH_RETURNING, FATE_NEW, BATCH_WRITTEN, NULL, NULL, batch_take_out, NULL},
-	{BATCH_RETURNING, BATCH_UNDONE, FATE_CHANGE, 40, NULL, NULL, batch_give_back, batch_undone},
+	{BATCH_APPLYING, BATCH_CHANGING, FATE_NEW, BATCH_WRITTEN, batch_make_ready, batch_insert, batch_arrived},
+	{BATCH_CHANGING, BATCH_INDEXING, FATE_CHANGE, 40, batch_make_ready, batch_change, NULL},
+	{BATCH_INDEXING, BATCH_APPLIED, FATE_NEW, BATCH_WRITTEN, batch_index_ready, batch_index, batch_applied},
+	{BATCH_UNDOING, BATCH_RETURNING, FATE_NEW, BATCH_WRITTEN, NULL, batch_take_out, NULL},
+	{BATCH_RETURNING, BATCH_UNDONE, FATE_CHANGE, 40, NULL, batch_give_back, batch_undone},
 	{0},
 };
 
@@ -53,8 +53,6 @@ static struct piece *read_rows(struct app *app, struct db *read, struct arena *a
 		w->ready(p, a, aside, &p->rows[i], p->piece.n - i < MANY_ROWS ? p->piece.n - i : MANY_ROWS);
 		arena_release(aside, mark);
 	}
-	if (w->whole)
-		w->whole(p, a);
 	return &p->piece;
 }
 

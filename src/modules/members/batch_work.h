@@ -16,8 +16,6 @@ struct ready {
 	int64_t row_id;
 	struct search_entry entry; /* to be indexed; row_id 0: he is there no more */
 	struct search_made made;
-	const char **keys;
-	size_t n_keys;
 };
 
 /* What all pieces of a batch share. */
@@ -35,8 +33,6 @@ struct batch_piece {
 	struct app *app;
 	const struct unit_names *units;
 	struct db *read;
-	struct find_key *keys; /* of all rows, sorted */
-	size_t n_keys;
 };
 
 /* A stage of the work: which rows, how each is made ready and written, what ends it. */
@@ -46,7 +42,6 @@ struct batch_work {
 	int most; /* rows a piece */
 	/* Up to MANY_ROWS rows, into a; aside is for what is needed meanwhile. NULL: nothing beside the row. */
 	void (*ready)(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y, size_t n);
-	void (*whole)(struct batch_piece *p, struct arena *a); /* of all rows, when each is ready; NULL: nothing */
 	bool (*write)(struct req *r, struct batch_piece *p); /* rows of the piece, as kernel/piecework.h says */
 	bool (*end)(struct req *r, struct batch_piece *p); /* with the change of the stage; NULL: nothing */
 };
@@ -61,7 +56,6 @@ bool batch_take_out(struct req *r, struct batch_piece *p);
 bool batch_give_back(struct req *r, struct batch_piece *p);
 bool batch_undone(struct req *r, struct batch_piece *p);
 void batch_make_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y, size_t n);
-void batch_index_whole(struct batch_piece *p, struct arena *a);
 void batch_index_ready(const struct batch_piece *p, struct arena *a, struct arena *aside, struct ready *y, size_t n);
 /* What a batch adds to the counters, times `sign`, as text for its event. */
 const char *batch_counts_text(struct req *r, int64_t batch, int sign);

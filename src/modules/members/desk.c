@@ -49,12 +49,15 @@ static void find_number(struct req *r, struct members_page *v, const char *tree)
 
 static void find_name(struct req *r, struct members_page *v, const char *tree)
 {
-	const char *first, *last;
+	const char *end = path_end(r->arena, tree);
+	struct members_found one;
 	size_t n;
-	if (!find_range(r->arena, v->q, &first, &last))
-		return;
-	struct members_found *p = q_members_found(r->db, r->arena, first, last, tree, path_end(r->arena, tree), &n);
-	add_hits(v, p, n);
+	bool more;
+	int64_t *ids = people_named(r, v->q, tree, HITS, &n, &more);
+	for (size_t i = 0; i < n; i++)
+		if (q_members_named(r->db, r->arena, ids[i], tree, end, &one))
+			add_hits(v, &one, 1);
+	v->more |= more;
 }
 
 static bool wide(struct req *r, const struct scope *s)

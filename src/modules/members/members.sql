@@ -32,12 +32,11 @@ select m.id, m.unit, m.state, m.name, u.path, u.name from member m join unit u o
 -- :out id int, unit int, state num, name text
 select id, unit, state, name from person where idno_hash = :hash and idno_hash <> '' order by state, id limit 1;
 
--- :name members_found :many
--- :in first text, end text, path text, path_end text
--- :out id int, name text, unit int, unit_name text, state num, idno_mask text, mobile_mask text, member_no text, path text
+-- :name members_named :one
+-- :in id int, path text, path_end text
+-- :out struct members_found id int, name text, unit int, unit_name text, state num, idno_mask text, mobile_mask text, member_no text, path text
 select m.id, m.name, m.unit, u.name, m.state, m.idno_mask, m.mobile_mask, m.member_no, u.path from member m join unit u on u.id = m.unit
-where m.id in (select row_id from find_key where record = 'person' and key >= :first and key < :end limit 2000)
-and u.path >= :path and u.path < :path_end and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) order by u.path, m.id limit 50;
+where m.id = :id and u.path >= :path and u.path < :path_end and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch));
 
 -- :name members_by_number :many
 -- :in mobile text, idno text, path text, path_end text

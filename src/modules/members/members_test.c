@@ -242,7 +242,7 @@ static const struct step steps[] = {
 	{"from the person", .sql = "select name || idno_mask || idno_seal || idno_hash || idno_tail from person where id = {t}", .is = "（已删除）"},
 	{"from behind the events", .sql = "select count(*) from event_personal where value like '%样例转入%' or value like '%0033%'", .is = "0"},
 	{"from the search", .as = CHAIR, .get = "/search?q=转入&kind=person", .want = 200, .sees = "没有找到"},
-	{"from the keys of names", .sql = "select count(*) from find_key where record = 'person' and row_id = {t}", .is = "0"},
+	{"and from its entries", .sql = "select count(*) from search_doc where record = 'person' and row_id = {t} and title <> '（已删除）'", .is = "0"},
 	{"from the history", .as = CHAIR, .get = "/members/{t}", .want = 200, .sees_not = "样例转入"},
 	{"and the chain still verifies", .settle = 1, .check = chain_holds},
 	/* on the phone */

@@ -24,6 +24,7 @@ struct members_page {
 	struct member_line *rows, *waiting, *coming;
 	size_t n, n_waiting, n_coming;
 	bool may_edit, may_approve, lists;
+	bool more; /* others are found too */
 };
 
 /* Members of a kind that needs attention: a note to each. */

@@ -18,19 +18,32 @@ static const struct right rights[] = {
 	{0},
 };
 
-/* What may be found: records with a flow that is in the index, and people. */
-static size_t kinds_of(struct req *r, struct search_kind *kinds)
+/* What may be found: records with a flow that is in the index, and people; every right that finds something. */
+struct search_kinds {
+	struct search_kind kinds[KINDS];
+	struct search_right rights[KINDS];
+	size_t n, n_rights;
+};
+
+static void add_kind(struct req *r, struct search_kinds *k, const struct search_kind *kind)
 {
-	size_t n = 0;
+	bool held = may_anywhere(r->who, right_of(r->app, kind->need)), known = false;
+	for (size_t i = 0; i < k->n_rights; i++)
+		known |= strcmp(k->rights[i].name, kind->need) == 0;
+	if (!known && k->n_rights < KINDS)
+		k->rights[k->n_rights++] = (struct search_right){kind->need, held};
+	if (held && k->n < KINDS)
+		k->kinds[k->n++] = *kind;
+}
+
+static void find_kinds(struct req *r, struct search_kinds *k)
+{
 	EACH_MODULE(r->app, m) {
-		for (const struct flow *const *f = m->flows; f && *f && n < KINDS - 1; f++)
-			if ((*f)->find_right && may_anywhere(r->who, right_of(r->app, (*f)->find_right)))
-				kinds[n++] = (struct search_kind){(*f)->record->name, (*f)->record->label,
-								  (*f)->find_right, ICON("file-text"), *f};
+		for (const struct flow *const *f = m->flows; f && *f; f++)
+			if ((*f)->find_right)
+				add_kind(r, k, &(struct search_kind){(*f)->record->name, (*f)->record->label, (*f)->find_right, ICON("file-text"), *f});
 	}
-	if (may_anywhere(r->who, right_of(r->app, "person.find")))
-		kinds[n++] = (struct search_kind){"person", "人员", "person.find", ICON("user"), NULL};
-	return n;
+	add_kind(r, k, &(struct search_kind){"person", "人员", "person.find", ICON("user"), NULL});
 }
 
 static const struct search_kind *kind_named(const struct search_kind *k, size_t n, const char *record)
@@ -69,13 +82,29 @@ static const char *text_with_hit(struct req *r, const struct flow *f, const void
 	return "";
 }
 
-static bool fill_hit(struct req *r, struct search_view *v, const struct search_kind *k, const struct search_found *d)
+/* The rows of the hits of one record, read at once. */
+static void load_rows(struct req *r, const struct search_kind *k, const struct search_found *d, size_t n, const void **rows)
 {
-	struct search_hit h = {.kind = k->label, .icon = k->icon, .unit = unit_name(r->db, r->arena, d->unit),
-			       .when = ""};
+	int64_t ids[PAGE];
+	void *some[PAGE] = {0};
+	size_t at[PAGE], found = 0;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(d[i].record, k->record) == 0) {
+			ids[found] = d[i].row_id;
+			at[found++] = i;
+		}
+	if (!found)
+		return;
+	record_load_some(r->db, r->arena, k->flow->record, ids, found, F_LIST | F_FIND, some);
+	for (size_t i = 0; i < found; i++)
+		rows[at[i]] = some[i];
+}
+
+static bool fill_hit(struct req *r, struct search_view *v, const struct search_kind *k, const struct search_found *d, const void *row)
+{
+	struct search_hit h = {.kind = k->label, .icon = k->icon, .when = ""};
 	const char *title = d->title;
 	if (k->flow) {
-		const void *row = record_load(r->db, r->arena, k->flow->record, d->row_id);
 		if (!row || !may(r, k->need, ((const struct head *)row)->unit))
 			return false;
 		title = field_text(record_field(k->flow->record, k->flow->record->title), row);
@@ -94,34 +123,54 @@ static bool fill_hit(struct req *r, struct search_view *v, const struct search_k
 	return true;
 }
 
-static void find(struct req *r, struct search_view *v, const struct search_kind *kinds, size_t n)
+static void fill_hits(struct req *r, struct search_view *v, const struct search_kinds *k, const struct search_found *d, size_t n)
+{
+	const void *rows[PAGE] = {0};
+	int64_t units[PAGE];
+	const char *names[PAGE];
+	for (size_t i = 0; i < k->n; i++)
+		if (k->kinds[i].flow && !kind_named(k->kinds, i, k->kinds[i].record))
+			load_rows(r, &k->kinds[i], d, n, rows);
+	for (size_t i = 0; i < n; i++)
+		units[i] = d[i].unit;
+	if (n)
+		record_titles(r->db, r->arena, &unit_record, units, n, names);
+	for (size_t i = 0; i < n; i++) {
+		const struct search_kind *kind = kind_named(k->kinds, k->n, d[i].record);
+		if (kind && fill_hit(r, v, kind, &d[i], rows[i]))
+			v->hits[v->n - 1].unit = names[i];
+	}
+}
+
+/* The rights to find one record, when it alone is asked for. */
+static size_t rights_of(const struct search_kinds *k, const char *record, struct search_right *out)
+{
+	size_t n = 0;
+	if (!*record) {
+		memcpy(out, k->rights, k->n_rights * sizeof(*out));
+		return k->n_rights;
+	}
+	for (size_t i = 0; i < k->n; i++)
+		if (strcmp(k->kinds[i].record, record) == 0)
+			out[n++] = (struct search_right){k->kinds[i].need, true};
+	return n;
+}
+
+static void find(struct req *r, struct search_view *v, const struct search_kinds *k)
 {
 	struct search_query q = search_query(r->arena, str_of(v->q));
-	const char **needs = NEW_N(r->arena, const char *, n);
-	int64_t before = query_int(r, "before"), last = 0;
-	size_t n_needs = 0, found;
-	for (size_t i = 0; i < n; i++) {
-		bool known = false;
-		for (size_t k = 0; k < n_needs; k++)
-			known |= strcmp(needs[k], kinds[i].need) == 0;
-		if (!known)
-			needs[n_needs++] = kinds[i].need;
-	}
-	const char *match = search_match_for(r, &q, needs, n_needs, v->kind, v->unit);
+	struct search_right asked[KINDS];
+	size_t n = rights_of(k, v->kind, asked);
+	struct search_ask ask = {&q, search_in_reach(r, asked, n, v->kind, v->unit), query_int(r, "before"), PAGE + 1};
+	struct search_answer x = search_find(r->db, r->arena, &ask);
+	size_t shown = x.n < PAGE ? x.n : PAGE;
 	v->cut = q.cut;
 	v->hits = NEW_N(r->arena, struct search_hit, PAGE);
-	if (!*match)
-		return;
-	struct search_found *d = search_find(r->db, r->arena, match, before ? before : INT64_MAX, PAGE + 1, &found);
-	for (size_t i = 0; i < found && i < PAGE; i++) {
-		const struct search_kind *k = kind_named(kinds, n, d[i].record);
-		last = d[i].id;
-		if (k)
-			fill_hit(r, v, k, &d[i]);
-	}
-	if (found > PAGE)
-		v->next = address(r, v, v->kind, last);
-	if (before)
+	fill_hits(r, v, k, x.rows, shown);
+	v->bounded = x.n <= PAGE && x.further;
+	if (x.further)
+		v->next = address(r, v, v->kind, x.n > PAGE ? x.rows[PAGE - 1].id : x.further);
+	if (ask.before)
 		v->first = address(r, v, v->kind, 0);
 }
 
@@ -147,15 +196,15 @@ static void fill_units(struct req *r, struct search_view *v)
 
 static void get_search(struct req *r)
 {
-	struct search_kind kinds[KINDS];
-	size_t n = kinds_of(r, kinds);
+	struct search_kinds *k = NEW(r->arena, struct search_kinds);
+	find_kinds(r, k);
 	struct search_view v = {.q = query_get(r, "q"), .kind = query_get(r, "kind"), .unit = query_int(r, "unit")};
-	if (!kind_named(kinds, n, v.kind))
+	if (!kind_named(k->kinds, k->n, v.kind))
 		v.kind = "";
 	v.asked = *v.q != '\0';
 	if (v.asked)
-		find(r, &v, kinds, n);
-	fill_tabs(r, &v, kinds, n);
+		find(r, &v, k);
+	fill_tabs(r, &v, k->kinds, k->n);
 	fill_units(r, &v);
 	page_begin(r, &(struct page){.title = "搜索"});
 	tpl_search_page(r->out, &v);

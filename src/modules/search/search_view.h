@@ -37,6 +37,7 @@ struct search_view {
 	size_t n;
 	const char *next, *first;
 	bool asked, cut;
+	bool bounded; /* so much was looked at in vain that there may be more behind `next` */
 };
 
 #endif

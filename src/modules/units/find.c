@@ -1,8 +1,11 @@
-/* Finding units and people: keys, each read as a prefix. */
+/* Finding units by keys, each read as a prefix; people by the index of words (kernel/search.h). */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/utf8.h"
+#include "kernel/rights.h"
+#include "kernel/search.h"
 #include "modules/units/units.h"
 #include "text/pinyin.h"
 #include "units.sql.h"
@@ -57,12 +60,12 @@ static void add_words(struct keys *k, const char *words)
 		add(k, folded(k->arena, str_dup(k->arena, str_cut(&rest, ' '))));
 }
 
-const char **find_keys(struct arena *a, const char *name, const char *more, bool person, size_t *n)
+static const char **find_keys(struct arena *a, const struct find_name *name, size_t *n)
 {
 	struct keys k = {.arena = a};
-	add_ends(&k, name);
-	add_words(&k, person ? pinyin_tokens(a, name) : pinyin_title_tokens(a, name));
-	add_words(&k, more);
+	add_ends(&k, name->name);
+	add_words(&k, pinyin_title_tokens(a, name->name));
+	add_words(&k, name->more);
 	*n = k.n;
 	return k.items;
 }
@@ -70,35 +73,14 @@ const char **find_keys(struct arena *a, const char *name, const char *more, bool
 void find_put(struct db *d, struct arena *a, const char *record, int64_t id, const struct find_name *before, const struct find_name *now)
 {
 	size_t n = 0;
-	const char **keys = before ? find_keys(a, before->name, before->more, before->person, &n) : NULL;
+	const char **keys = before ? find_keys(a, before, &n) : NULL;
 	for (size_t i = 0; i < n; i++)
 		q_units_find_drop(d, record, keys[i], id);
 	n = 0;
-	keys = now ? find_keys(a, now->name, now->more, now->person, &n) : NULL;
+	keys = now ? find_keys(a, now, &n) : NULL;
 	struct many m = q_units_find_add_open(d, a);
 	for (size_t i = 0; i < n; i++)
 		q_units_find_add(&m, record, keys[i], id);
-	many_done(&m);
-}
-
-static int by_key(const void *x, const void *y)
-{
-	const struct find_key *a = x, *b = y;
-	int order = strcmp(a->key, b->key);
-	return order ? order : (a->row_id > b->row_id) - (a->row_id < b->row_id);
-}
-
-void find_sort(struct find_key *keys, size_t n)
-{
-	if (n)
-		qsort(keys, n, sizeof(*keys), by_key);
-}
-
-void find_add(struct db *d, struct arena *a, const char *record, const struct find_key *keys, size_t n)
-{
-	struct many m = q_units_find_add_open(d, a);
-	for (size_t i = 0; i < n; i++)
-		q_units_find_add(&m, record, keys[i].key, keys[i].row_id);
 	many_done(&m);
 }
 
@@ -114,8 +96,16 @@ void units_index(struct db *d, struct arena *a)
 	size_t n;
 	struct units_all *u = q_units_all(d, a, &n);
 	for (size_t i = 0; i < n; i++)
-		find_put(d, a, "unit", u[i].id, NULL, &(struct find_name){u[i].name, arena_printf(a, "%s %s", u[i].short_name, u[i].code), false});
+		find_put(d, a, "unit", u[i].id, NULL, &(struct find_name){u[i].name, arena_printf(a, "%s %s", u[i].short_name, u[i].code)});
 	struct people_all *p = q_people_all(d, a, &n);
-	for (size_t i = 0; i < n; i++)
-		find_put(d, a, "person", p[i].id, NULL, &(struct find_name){p[i].name, p[i].staff_no, true});
+	for (size_t i = 0; i < n; i++) {
+		struct search_entry e = person_entry(a, &(struct person_row){.id = p[i].id, .unit = p[i].unit, .name = p[i].name,
+									     .staff_no = p[i].staff_no, .title = p[i].title});
+		search_index(d, a, clock_now(), &e);
+	}
+}
+
+int64_t *people_named(struct req *r, const char *typed, const char *tree, size_t most, size_t *n, bool *more)
+{
+	return search_ids(r->db, r->arena, typed, "person", &(struct scope){.trees = &tree, .n_trees = 1}, most, n, more);
 }

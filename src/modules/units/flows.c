@@ -100,7 +100,7 @@ static const char *unit_words(struct req *r, const void *row)
 
 static struct find_name unit_name_of(struct arena *a, const struct unit_row *u)
 {
-	return (struct find_name){u->name, arena_printf(a, "%s %s", u->short_name, u->code), false};
+	return (struct find_name){u->name, arena_printf(a, "%s %s", u->short_name, u->code)};
 }
 
 static void index_unit(struct req *r, const void *before, const void *row)
@@ -184,10 +184,6 @@ struct search_entry person_entry(struct arena *a, const struct person_row *p)
 void person_index(struct db *d, struct arena *a, instant now, const struct person_row *before, const struct person_row *p)
 {
 	const struct person_row *any = p ? p : before;
-	struct find_name old = {0}, is = {any->name, any->staff_no, true};
-	if (before)
-		old = (struct find_name){before->name, before->staff_no, true};
-	find_put(d, a, "person", any->id, before ? &old : NULL, p ? &is : NULL);
 	if (!p) {
 		search_drop(d, a, "person", any->id);
 		return;

@@ -22,12 +22,15 @@ static void add_rows(struct people_page *v, const struct people_in *p, size_t n)
 static void find_people(struct req *r, struct people_page *v, const char *tree)
 {
 	struct keyring *k = &r->app->keys;
-	const char *first, *end, *path = path_end(r->arena, tree);
+	const char *path = path_end(r->arena, tree);
 	size_t n;
-	if (find_range(r->arena, v->q, &first, &end)) {
-		struct people_in *p = q_people_found(r->db, r->arena, first, end, tree, path, &n);
-		add_rows(v, p, n);
-	}
+	bool more;
+	int64_t *ids = people_named(r, v->q, tree, ROWS, &n, &more);
+	struct people_in one;
+	for (size_t i = 0; i < n; i++)
+		if (q_people_found(r->db, r->arena, ids[i], tree, path, &one))
+			add_rows(v, &one, 1);
+	v->more |= more;
 	size_t digits = strspn(v->q, "0123456789");
 	if (v->q[digits] || (digits != 4 && digits != MOBILE_CHARS) || v->n)
 		return;

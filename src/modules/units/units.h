@@ -60,32 +60,27 @@ struct unit_led *units_leading(struct db *d, struct arena *a, int64_t unit, day 
 
 /* ---- finding ---- */
 
-/* Keys by which the row is found: each end of the name, pinyin, initials, `more` as it is. */
-/* The keys under which a name is found; some may come twice. */
-const char **find_keys(struct arena *a, const char *name, const char *more, bool person, size_t *n);
 /*
+ * A unit's row under the keys by which it is found: each end of the name, pinyin, initials, `more` as it is.
  * What is found by the names it had is found by its present ones. The keys stand once, in the order in which they are
- * looked up, and nothing leads from a row to its keys: who changes find_keys makes all of them anew in a schema step.
+ * looked up, and nothing leads from a row to its keys: who changes what they are makes all of them anew in a schema step.
  */
 struct find_name {
 	const char *name, *more;
-	bool person;
 };
 void find_put(struct db *d, struct arena *a, const char *record, int64_t id, const struct find_name *before, const struct find_name *now); /* NULL: none */
-/* One key of a row, and many of them at once: sorted first, so that neighbours are written together. */
-struct find_key {
-	const char *key;
-	int64_t row_id;
-};
-void find_sort(struct find_key *keys, size_t n);
-void find_add(struct db *d, struct arena *a, const char *record, const struct find_key *keys, size_t n);
-/* What a person is found by in the search over everything; its keys are find_keys(name, staff_no). */
+/* What a person is found by. */
 struct search_entry person_entry(struct arena *a, const struct person_row *p);
 /*
- * A person into both indexes: found by name, staff number and post, never by a number that is kept secret.
- * `before` NULL: he is new; `p` NULL: he goes.
+ * A person into the index of words: found by name, staff number and post, never by a number that is kept secret.
+ * `p` NULL: he goes.
  */
 void person_index(struct db *d, struct arena *a, instant now, const struct person_row *before, const struct person_row *p);
+/*
+ * Ids of people in a tree by a fragment of their name, pinyin, initials, staff number or post, newest first, `most` at
+ * most; *more (may be NULL): there are others. Who has left is among them, and who is still arriving: look at the rows.
+ */
+int64_t *people_named(struct req *r, const char *typed, const char *tree, size_t most, size_t *n, bool *more);
 /* For data that came in past the flows: sample data. */
 void units_index(struct db *d, struct arena *a);
 /* First and (exclusive) last key of a typed fragment; false when nothing is left of it. */

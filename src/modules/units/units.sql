@@ -73,8 +73,8 @@ select id, name, short, code from unit order by id;
 
 -- :name people_all :many
 -- :scan sample data only, once
--- :out id int, name text, staff_no text
-select id, name, staff_no from person order by id;
+-- :out id int, unit int, name text, staff_no text, title text
+select id, unit, name, staff_no, title from person order by id;
 
 -- :name units_led_by :many
 -- :in leader int, on_day day
@@ -105,13 +105,12 @@ from unit u cross join person p left join account a on a.person = p.id
 where p.unit = u.id and u.path >= :path and u.path < :path_end and u.path >= :after_path and (u.path > :after_path or p.id > :after_id)
 and p.state = 1 and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch)) order by u.path, p.id limit :most;
 
--- :name people_found :many
--- :in first text, end text, path text, path_end text
+-- :name people_found :one
+-- :in id int, path text, path_end text
 -- :out struct people_in
 select p.id, p.name, p.staff_no, p.title, p.mobile_mask, p.idno_mask, p.unit, u.name, u.path, case when a.password <> '' then 2 when a.activation <> '' then 1 else 0 end
 from person p join unit u on u.id = p.unit left join account a on a.person = p.id
-where p.id in (select row_id from find_key where record = 'person' and key >= :first and key < :end limit 2000)
-and u.path >= :path and u.path < :path_end and p.state = 1 and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch)) order by u.path, p.id limit 50;
+where p.id = :id and u.path >= :path and u.path < :path_end and p.state = 1 and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch));
 
 -- :name people_by_mobile :many
 -- :in hash text, tail text, path text, path_end text

@@ -112,6 +112,7 @@ struct people_page {
 	bool may_import, may_codes;
 	struct person_line *rows;
 	size_t n;
+	bool more; /* others are found too */
 };
 
 struct person_post_line {

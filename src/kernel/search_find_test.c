@@ -1,0 +1,227 @@
+/* What a search finds against a look at every entry: words, beginnings, places, rights, in whichever way it is looked for. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernel/app.h"
+#include "kernel/dispatch.h"
+#include "kernel/search.h"
+#include "kernel/session.h"
+#include "kernel/unit.h"
+#include "kernel/writer.h"
+#include "scenario/scenario.h"
+
+enum { ENTRIES = 2000, FIRST_ROW = 700000, QUERIES = 200 };
+
+/* All entries of the index as they stand in it, newest first. */
+struct entry {
+	struct search_found found;
+	const char *path, *tokens;
+};
+static struct entry *entries;
+static size_t n_entries;
+
+static const struct {
+	const char *record, *need;
+} kinds[] = {{"activity", "activity.read"}, {"task", "task.read"}, {"plan", "plan.read"}, {"person", "person.find"}, {"activity", ""}};
+static const int64_t places[] = {1, 10, 101, 102, 11, 12, 104};
+/* 羽毛球 and 讲座 are in many titles, never in the same; the last ones are in a few. */
+static const char *const words[] = {"羽毛球比赛", "安全知识讲座", "走访慰问", "a4纸", "健康讲座", "羽毛球训练", "红十字培训", "2024年度"};
+static const char *const asked[] = {"羽毛球", "讲座", "羽毛球 讲座", "羽", "安", "讲", "ymq", "y", "jz", "jiangzuo", "慰问 走访", "a4", "a", "红十字", "红", "十",
+				    "第1", "第12次", "2024", "20", "健康 jz", "羽毛球 y", "职工 羽", "没有", "问 羽", "羽毛球训练 第"};
+
+static uint32_t dice(uint32_t sides)
+{
+	static uint32_t state = 88172645u;
+	state ^= state << 13;
+	state ^= state >> 17;
+	state ^= state << 5;
+	return state % sides;
+}
+
+static void sow(struct db *d, struct arena *a, int i)
+{
+	size_t kind = dice(10) ? dice(4) : 4, word = dice(40) ? dice(6) : 6 + dice(2);
+	const char *title = arena_printf(a, "第%d次职工%s", i, words[word]);
+	search_index(d, a, clock_now(), &(struct search_entry){.record = kinds[kind].record, .row_id = FIRST_ROW + i, .unit = places[dice(7)],
+								.title = title, .text = title, .need = kinds[kind].need});
+}
+
+static int newest_first(const void *x, const void *y)
+{
+	const struct entry *a = x, *b = y;
+	return (a->found.id < b->found.id) - (a->found.id > b->found.id);
+}
+
+static void read_all(struct db *d, struct arena *a)
+{
+	entries = NEW_N(a, struct entry, ENTRIES * 2);
+	n_entries = 0;
+	size_t n;
+	for (int64_t after = 0; n_entries < ENTRIES * 2; after = entries[n_entries - 1].found.id) {
+		struct search_words *w = search_words_of(d, a, after, 500, &n);
+		for (size_t i = 0; i < n && n_entries < ENTRIES * 2; i++)
+			entries[n_entries++] = (struct entry){.found.id = w[i].id, .tokens = w[i].tokens};
+		if (!n)
+			break;
+	}
+	for (size_t i = 0; i < n_entries; i++) {
+		struct stmt *s = db_use_text(d, "select record, unit, path, need from search_doc where id = $1");
+		bind_int(s, 1, entries[i].found.id);
+		db_step(s);
+		entries[i].found.record = col_text(s, 0, a);
+		entries[i].found.unit = col_int(s, 1);
+		entries[i].path = col_text(s, 2, a);
+		entries[i].found.need = col_text(s, 3, a);
+		db_done(s);
+	}
+	qsort(entries, n_entries, sizeof(*entries), newest_first);
+}
+
+/* In several commits, so that the index has several pieces; some are changed, moved and dropped afterwards. */
+static void fill(struct app *app)
+{
+	struct db *d = writer_db(app->writer);
+	for (int i = 0; i < ENTRIES; i++) {
+		if (i % 400 == 0)
+			db_begin(d);
+		sow(d, app->arena, i);
+		if (i % 400 == 399 || i == ENTRIES - 1)
+			db_commit(d);
+	}
+	db_begin(d);
+	for (int i = 0; i < 200; i++)
+		sow(d, app->arena, (int)dice(ENTRIES));
+	for (int i = 0; i < 50; i++)
+		search_drop(d, app->arena, kinds[dice(4)].record, FIRST_ROW + dice(ENTRIES));
+	search_moved(d, app->arena, "/1/10/104/", "/1/11/104/");
+	db_commit(d);
+	db_begin(d);
+	read_all(d, app->arena);
+	db_commit(d);
+}
+
+static struct req *asker(struct app *app, struct arena *a, int64_t person)
+{
+	struct req *r = system_request(app, app->readers[0], a);
+	struct who *w = NEW(a, struct who);
+	r->system = r->writing = false;
+	w->person = person;
+	w->grants = grants_load(r->db, a, person, r->today, &w->n_grants);
+	r->who = w;
+	return r;
+}
+
+/* One search: as somebody, of a record or all, at a unit or everywhere. */
+struct try {
+	int64_t person, unit;
+	const char *text, *record;
+	bool own_list; /* also what no right finds */
+	struct scope scope;
+};
+
+static const struct search_right *rights_of(struct req *r, struct search_right *out)
+{
+	static const char *const names[] = {"activity.read", "task.read", "plan.read", "person.find", "unit.read"};
+	for (size_t i = 0; i < 5; i++)
+		out[i] = (struct search_right){names[i], may_anywhere(r->who, right_of(r->app, names[i]))};
+	return out;
+}
+
+static bool is_in(struct req *r, const struct try *t, const struct entry *e)
+{
+	if (*t->record && strcmp(t->record, e->found.record) != 0)
+		return false;
+	if (t->own_list)
+		return path_covers(t->scope.trees[0], e->path);
+	return *e->found.need && may_path(r->who, right_of(r->app, e->found.need), e->path) &&
+	       (!t->unit || strstr(e->path, arena_printf(r->arena, "/%lld/", (long long)t->unit)));
+}
+
+static const char *compare(struct req *r, const struct try *t)
+{
+	struct search_right rights[5];
+	struct search_query q = search_query(r->arena, str_of(t->text));
+	struct search_ask ask = {&q, t->own_list ? search_in_record(r->db, r->arena, t->record, &t->scope) :
+					     search_in_reach(r, rights_of(r, rights), 5, t->record, t->unit), 0, 1 + dice(30)};
+	size_t at = 0, asks = 0;
+	for (struct search_answer x = {.further = 1}; x.further; ask.before = x.further) {
+		x = search_find(r->db, r->arena, &ask);
+		for (size_t i = 0; i < x.n; i++) {
+			while (at < n_entries && !(is_in(r, t, &entries[at]) && search_in_tokens(&q, entries[at].tokens)))
+				at++;
+			if (at == n_entries || entries[at++].found.id != x.rows[i].id)
+				return arena_printf(r->app->arena, "“%s” (%s) as %lld at %lld: entry %lld was not to come now", t->text, t->record,
+						    (long long)t->person, (long long)t->unit, (long long)x.rows[i].id);
+		}
+		if (asks++ > ENTRIES || (x.n == ask.most && !x.further))
+			return arena_printf(r->app->arena, "“%s”: it doesn't end, or ends too early", t->text);
+	}
+	for (; at < n_entries; at++)
+		if (is_in(r, t, &entries[at]) && search_in_tokens(&q, entries[at].tokens))
+			return arena_printf(r->app->arena, "“%s” (%s) as %lld at %lld: entry %lld is missing", t->text, t->record,
+					    (long long)t->person, (long long)t->unit, (long long)entries[at].found.id);
+	return NULL;
+}
+
+static const char *compare_many(struct app *app)
+{
+	static const int64_t people[] = {1001, 1003, 1004, 1007, 1012}; /* federation, chair, cadre, worker, another chair */
+	static const char *const records[] = {"", "activity", "person", "task"}, *const trees[] = {"/1/", "/1/10/", "/1/11/", "/1/10/101/"};
+	const char *wrong = NULL;
+	for (int i = 0; i < QUERIES && !wrong; i++) {
+		struct arena *a = arena_new(256u << 20);
+		struct try t = {.person = people[dice(5)], .unit = dice(3) ? 0 : places[dice(7)], .text = asked[dice(sizeof(asked) / sizeof(asked[0]))],
+				.record = records[dice(4)], .own_list = dice(4) == 0, .scope = {.trees = (const char *[]){trees[dice(4)]}, .n_trees = 1}};
+		if (t.own_list && !*t.record)
+			t.record = "activity";
+		struct req *r = asker(app, a, t.person);
+		db_begin(r->db);
+		wrong = compare(r, &t);
+		db_rollback(r->db);
+		arena_free(a);
+	}
+	return wrong;
+}
+
+static const char *as_usual(struct app *app)
+{
+	return n_entries > ENTRIES - 100 ? compare_many(app) : "entries are missing";
+}
+
+/* All that is bounded reaches its bound. */
+static const char *bounded(struct app *app)
+{
+	struct search_bounds usual = search_bounds;
+	search_bounds = (struct search_bounds){.few = -1, .wide = -1, .newest = 10, .window = 60, .tested = 130};
+	const char *wrong = compare_many(app);
+	search_bounds = usual;
+	return wrong;
+}
+
+/* And each answer is bounded: a common word and another that are never together. */
+static const char *gives_up(struct app *app)
+{
+	struct search_bounds usual = search_bounds;
+	search_bounds = (struct search_bounds){.few = -1, .wide = -1, .newest = 10, .window = 60, .tested = 130};
+	struct arena *a = arena_new(64u << 20);
+	struct req *r = asker(app, a, 1001);
+	struct search_query q = search_query(a, STR("羽毛球 讲座"));
+	db_begin(r->db);
+	struct search_answer x = search_find(r->db, a, &(struct search_ask){&q, search_in_record(r->db, a, "activity", NULL), 0, 20});
+	db_rollback(r->db);
+	search_bounds = usual;
+	bool right = !x.n && (db_is_postgres(r->db) ? !x.further : x.further > entries[n_entries - 1].found.id);
+	arena_free(a);
+	return right ? NULL : "it was to say from where to look on";
+}
+
+static const struct step steps[] = {
+	{"each search is what a look at every entry gives", .check = as_usual},
+	{"also where bounds are met, going on from where it says", .check = bounded},
+	{"words that are never together end the search early", .check = gives_up},
+};
+
+int main(void)
+{
+	return scenario_with("search finds", fill, steps, sizeof(steps) / sizeof(steps[0]));
+}
