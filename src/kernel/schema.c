@@ -20,16 +20,17 @@ static const struct schema_step kernel_steps[] = {
 /* What each database says differently: its catalogue, and its index of words (kernel/search.c). */
 static const struct dialect {
 	const char *catalogue; /* names of tables and indexes, and table.column */
-	const char *search_text;
+	const char *search_text, *search_terms;
 } dialects[] = {
 	{"select name from sqlite_master where type in ('table', 'index') union all "
 	 "select m.name || '.' || c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table'",
-	 "create virtual table search_text using fts5(tokens, marks, tokenize='unicode61 remove_diacritics 0')"},
+	 "create virtual table search_text using fts5(tokens, marks, tokenize='unicode61 remove_diacritics 0')",
+	 "create virtual table search_text_terms using fts5vocab(search_text, instance)"},
 	{"select cast(tablename as text) from pg_tables where schemaname = current_schema() union all "
 	 "select cast(indexname as text) from pg_indexes where schemaname = current_schema() union all "
 	 "select cast(table_name as text) || '.' || cast(column_name as text) from information_schema.columns where table_schema = current_schema()",
 	 "create table search_text(rowid bigint primary key, words tsvector not null);"
-	 "create index search_text_words on search_text using gin(words)"},
+	 "create index search_text_words on search_text using gin(words)", NULL},
 };
 
 void schema_text(const struct app *app, struct buf *out)
@@ -185,8 +186,11 @@ static void make_tables(struct db *d, struct arena *a, struct str text)
 		db_script(d, m.text);
 		did(d, a, "table ", m.name);
 	}
+	const struct dialect *own = &dialects[db_is_postgres(d)];
 	if (!has(&there, "search_text"))
-		db_script(d, dialects[db_is_postgres(d)].search_text);
+		db_script(d, own->search_text);
+	if (own->search_terms && !has(&there, "search_text_terms"))
+		db_script(d, own->search_terms);
 }
 
 static void make_indexes(struct db *d, struct arena *a, struct str text)
@@ -271,12 +275,15 @@ void schema_ready(struct app *app, struct db *d, struct arena *a)
 	struct buf b = buf_in(a);
 	schema_text(app, &b);
 	struct str text = str_of(buf_text(&b));
+	const struct dialect *own = &dialects[db_is_postgres(d)];
 	db_begin(d);
 	struct catalogue there = read_catalogue(d, a);
 	bool fresh = !has(&there, "schema_step");
 	if (fresh) {
 		db_script(d, text.p);
-		db_script(d, dialects[db_is_postgres(d)].search_text);
+		db_script(d, own->search_text);
+		if (own->search_terms)
+			db_script(d, own->search_terms);
 		did(d, a, "", "baseline");
 	} else {
 		refuse_newer(app, d, a);

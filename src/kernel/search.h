@@ -42,21 +42,24 @@ void search_moved(struct db *d, struct arena *a, const char *old, const char *to
 
 /* ---- finding: kernel/search_find.c ---- */
 
-/* Where a search looks. */
-struct search_within {
-	const char *text; /* in the words of the database; "": nothing may be found */
-	const char **marks, *record; /* what of it says how much there is: places, the record (NULL: any) */
-	size_t n_marks;
-	bool open; /* it names the rights that are not held: entries that no right finds are left out */
-};
-/* All rows of a record, also those that only its own list finds; in these trees and units (NULL: everywhere). */
-struct scope;
-struct search_within search_in_record(const struct db *d, struct arena *a, const char *record, const struct scope *within);
-/* Every right by which something is found, and whether the asker holds it anywhere. */
+/* A right by which something is found. */
 struct search_right {
 	const char *name;
-	bool held;
+	bool held; /* by the asker, anywhere */
+	bool most; /* what it finds is most of the index */
 };
+/* Where a search looks. */
+struct scope;
+struct search_within {
+	const char *text; /* in the words of the database; "": nothing may be found */
+	const char **marks, *record, *unit; /* what it is made of: places, the record and unit asked for (NULL: any) */
+	size_t n_marks;
+	const struct search_right *rights; /* NULL: also what no right finds */
+	const struct scope *scopes; /* where each is held */
+	size_t n_rights;
+};
+/* All rows of a record, also those that only its own list finds; in these trees and units (NULL: everywhere). */
+struct search_within search_in_record(const struct db *d, struct arena *a, const char *record, const struct scope *within);
 /* What the asker may find by one of these rights, of one record (NULL or "": any), at or below a unit (0: any). */
 struct search_within search_in_reach(struct req *r, const struct search_right *rights, size_t n, const char *record, int64_t unit);
 
@@ -88,7 +91,7 @@ int64_t *search_similar(struct req *r, const struct record *record, const char *
 
 /* Lowered by the test that has fewer entries: leaves of the index, entries. */
 extern struct search_bounds {
-	int64_t few, wide, newest, window, tested;
+	int64_t few, wide, newest, walked, tested;
 } search_bounds;
 
 /*

@@ -1,14 +1,11 @@
 /*
  * Finding in the index of words: newest first, exact, and at a cost that does not grow with it.
  *
- * Each word of a search, and each place it is limited to, is a part that all hits have. The index
- * walks them from the newest entry on and leaps over what one of them has not; that is dear in two cases:
- *
- *   all parts are common, and hardly ever together    what is passed in vain is bounded by the entries of
- *                                                     the rarest part: a window of its newest ones
- *   a word is the beginning of very many words        FTS5 would read and sort all their places before
- *                                                     the first hit; the words of what the other parts
- *                                                     find are looked at instead, a bounded number
+ * Each word of a search, and the places it is limited to, are parts that all hits have. Where one of them is rare, or
+ * there is but one, the index finds what has all: it walks from the newest entry on and leaps over what one part has
+ * not. That knows no bound where all parts are common and hardly ever together, nor where a word is the beginning of
+ * very many words, whose places FTS5 would gather and sort before the first hit. There the newest entries of the rarest
+ * parts are walked here, side by side, and the words of those that have them are looked at, a bounded number.
  *
  * How common a part is, is told by how many leaves of the index lie between its first place and its last
  * (three steps down a tree for each segment), so that what is rare is always searched to its end. Where a
@@ -23,7 +20,7 @@
 #include "kernel/search_parts.h"
 #include "kernel/unit.h"
 
-struct search_bounds search_bounds = {.few = 32, .wide = 24, .newest = 500, .window = 5000, .tested = 2000};
+struct search_bounds search_bounds = {.few = 8, .wide = 8, .newest = 500, .walked = 5000, .tested = 1500};
 
 /* ---- where to look ---- */
 
@@ -67,96 +64,119 @@ struct search_within search_in_record(const struct db *d, struct arena *a, const
 	return w;
 }
 
-static bool same_scope(const struct scope *x, const struct scope *y)
+static bool covered(const struct scope *s, const char *path, int64_t unit)
 {
-	if (x->n_trees != y->n_trees || x->n_units != y->n_units)
-		return false;
-	for (size_t i = 0; i < x->n_trees; i++)
-		if (strcmp(x->trees[i], y->trees[i]) != 0)
-			return false;
-	return !x->n_units || memcmp(x->units, y->units, x->n_units * sizeof(*x->units)) == 0;
+	for (size_t i = 0; i < s->n_trees; i++)
+		if (path_covers(s->trees[i], path))
+			return true;
+	for (size_t i = 0; i < s->n_units; i++)
+		if (s->units[i] == unit)
+			return true;
+	return false;
 }
 
-/* (n1 OR n2 …) of the rights whose place in `held` is `is`. */
-static void put_rights(struct buf *b, const struct tongue *t, const struct search_right *rights, size_t n, const bool *held, bool is)
+/* Every place in which one of the rights is held; what lies in another of them is left out. */
+static struct scope all_places(struct req *r, const struct scope *scopes, size_t n)
 {
-	const char *comma = "(";
+	size_t trees = 0, units = 0;
+	for (size_t i = 0; i < n; i++) {
+		trees += scopes[i].n_trees;
+		units += scopes[i].n_units;
+	}
+	struct scope s = {NEW_N(r->arena, const char *, trees + 1), 0, NEW_N(r->arena, int64_t, units + 1), 0};
 	for (size_t i = 0; i < n; i++)
-		if (held[i] == is) {
-			buf_puts(b, comma);
-			put_mark(b, t, 'n', rights[i].name);
-			comma = t->or;
-		}
-	buf_char(b, ')');
+		for (size_t k = 0; k < scopes[i].n_trees; k++)
+			if (!covered(&s, scopes[i].trees[k], 0))
+				s.trees[s.n_trees++] = scopes[i].trees[k];
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < scopes[i].n_units; k++)
+			if (!covered(&s, "", scopes[i].units[k]) && !covered(&s, unit_path(r->db, r->arena, scopes[i].units[k]), 0))
+				s.units[s.n_units++] = scopes[i].units[k];
+	return s;
 }
 
 /*
- * The rights that are held in the same places, as one condition: (places AND (n1 OR n2 …)), or where most are
- * held (places NOT (n3 OR …)), since the index opens each word that a search names.
+ * The index opens each word that a search names, so it is asked for the places alone; which right finds an entry
+ * is seen on the entry. Only what is most of the index is left out there already, for who may not find it.
  */
-static void put_group(struct req *r, struct buf *b, const struct search_right *rights, size_t n, const struct scope *s, const bool *held,
-		      struct search_within *w)
-{
-	const struct tongue *t = tongue_of(r->db);
-	size_t n_held = 0;
-	for (size_t i = 0; i < n; i++)
-		n_held += held[i];
-	buf_printf(b, "%s(", b->n ? t->or : "");
-	put_places(r->db, r->arena, b, s, w);
-	bool turned = n - n_held < n_held;
-	if (n_held < n) {
-		buf_puts(b, turned ? t->not : t->and);
-		put_rights(b, t, rights, n, held, !turned);
-	}
-	buf_char(b, ')');
-	w->open |= turned;
-}
-
 struct search_within search_in_reach(struct req *r, const struct search_right *rights, size_t n, const char *record, int64_t unit)
 {
-	struct search_within w = {.text = ""};
+	struct search_within w = {.text = "", .rights = rights, .n_rights = n};
 	const struct tongue *t = tongue_of(r->db);
 	struct buf b = buf_in(r->arena);
-	struct scope *scopes = NEW_N(r->arena, struct scope, n + 1);
-	bool *done = NEW_N(r->arena, bool, n + 1), *held = NEW_N(r->arena, bool, n + 1);
-	for (size_t i = 0; i < n; i++) {
+	struct scope *scopes = NEW_N(r->arena, struct scope, n + 1), unit_tree = {.trees = NEW_N(r->arena, const char *, 1), .n_trees = 1};
+	for (size_t i = 0; i < n; i++)
 		scopes[i] = rights[i].held ? scope_of(r, rights[i].name) : (struct scope){0};
-		done[i] = !scopes[i].n_trees && !scopes[i].n_units;
-	}
-	for (size_t i = 0; i < n; i++) {
-		for (size_t k = 0; k < n; k++)
-			held[k] = !done[k] && !done[i] && same_scope(&scopes[i], &scopes[k]);
-		if (!done[i])
-			put_group(r, &b, rights, n, &scopes[i], held, &w);
-		for (size_t k = 0; k < n; k++)
-			done[k] |= held[k];
-	}
-	if (!b.n || unit < 0)
+	struct scope all = all_places(r, scopes, n);
+	w.scopes = scopes;
+	if (all.n_trees + all.n_units == 0 || unit < 0)
 		return w;
-	struct buf all = buf_in(r->arena);
-	buf_printf(&all, "(%s)", buf_text(&b));
-	if (record && *record)
-		buf_printf(&all, "%s%s", t->and, w.record = record_mark(r->db, r->arena, record));
 	if (unit) {
-		buf_puts(&all, t->and);
-		w.n_marks = 0; /* what is asked for lies there too: the rarer of both */
-		put_places(r->db, r->arena, &all, &(struct scope){.trees = (const char *[]){unit_path(r->db, r->arena, unit)}, .n_trees = 1}, &w);
+		unit_tree.trees[0] = unit_path(r->db, r->arena, unit);
+		for (size_t i = 0; i < all.n_trees; i++)
+			unit = path_covers(all.trees[i], unit_tree.trees[0]) ? 0 : unit;
+		put_places(r->db, r->arena, &b, &unit_tree, &w);
+		if (unit)
+			buf_puts(&b, t->and);
+		w.unit = w.marks[0];
 	}
-	w.text = buf_text(&all);
+	if (unit || !b.n) {
+		w.n_marks = 0;
+		put_places(r->db, r->arena, &b, &all, &w);
+	}
+	if (record && *record)
+		buf_printf(&b, "%s%s", t->and, w.record = record_mark(r->db, r->arena, record));
+	for (size_t i = 0; i < n; i++)
+		if (rights[i].most && !rights[i].held) {
+			buf_puts(&b, t->not);
+			put_mark(&b, t, 'n', rights[i].name);
+		}
+	w.text = buf_text(&b);
 	return w;
 }
 
+/* May the asker find this entry? */
+static bool sees(const struct search_within *w, const struct search_found *f)
+{
+	for (size_t i = 0; i < w->n_rights; i++)
+		if (w->rights[i].held && strcmp(w->rights[i].name, f->need) == 0)
+			return covered(&w->scopes[i], f->path, f->unit);
+	return !w->rights;
+}
+
+/* Entries of a statement, those that the asker may find; false: it has no more. */
+static bool take(struct arena *a, const struct search_ask *ask, struct stmt *s, struct search_answer *x)
+{
+	bool more = true;
+	for (int64_t looked = 0; x->n < ask->most && looked < search_bounds.tested; looked++) {
+		struct search_found f;
+		if (!(more = q_words_hits_next(s, a, &f)))
+			break;
+		x->further = f.id;
+		if (sees(&ask->within, &f))
+			x->rows[x->n++] = f;
+	}
+	db_done(s);
+	return more;
+}
+
 /* ---- SQLite ---- */
+
+enum { PARTS = 16, WALKS = 4, ALIKE = 4 };
+
+struct part {
+	const char *match;
+	int64_t leaves;
+};
 
 struct hunt {
 	struct db *db;
 	struct arena *arena;
 	const struct search_ask *ask;
 	const char *match; /* all parts that the index looks for */
-	bool tests; /* and the words of what it finds are looked at */
-	const char *rarest;
-	int64_t leaves; /* of the rarest part */
-	int parts;
+	bool looks; /* the words of what has them must be looked at too */
+	struct part parts[PARTS]; /* the rarest first */
+	int n_parts;
 };
 
 static int64_t leaves_of(struct hunt *h, const char *word, bool prefix)
@@ -167,10 +187,17 @@ static int64_t leaves_of(struct hunt *h, const char *word, bool prefix)
 
 static void add_part(struct hunt *h, const char *match, int64_t leaves)
 {
-	if (!h->parts++ || leaves < h->leaves) {
-		h->rarest = match;
-		h->leaves = leaves;
-	}
+	int at = h->n_parts < PARTS ? h->n_parts++ : PARTS - 1;
+	for (; at > 0 && h->parts[at - 1].leaves > leaves; at--)
+		h->parts[at] = h->parts[at - 1];
+	h->parts[at] = (struct part){match, leaves};
+}
+
+/* Has it so many places that the index should not gather them? Leaves also count what merely stands on them. */
+static bool is_wide(struct hunt *h, const char *beginning, int64_t leaves)
+{
+	return leaves > search_bounds.wide &&
+	       q_words_begun_lite(h->db, beginning, arena_printf(h->arena, "%s\xf4\x8f\xbf\xbf", beginning), search_bounds.tested) == search_bounds.tested;
 }
 
 /* The term as the index shall look for it, without its last token where that begins too many words. */
@@ -180,8 +207,8 @@ static void put_term(struct hunt *h, struct buf *b, const struct search_term *t)
 	for (size_t i = 0; i < t->count; i++) {
 		bool prefix = t->prefix && i + 1 == t->count;
 		int64_t leaves = leaves_of(h, t->tokens[i], prefix);
-		if (prefix && leaves > search_bounds.wide) {
-			h->tests = true;
+		if (prefix && is_wide(h, t->tokens[i], leaves)) {
+			h->looks = true;
 			return;
 		}
 		const char *word = arena_printf(h->arena, "\"%s\"%s", t->tokens[i], prefix ? " *" : "");
@@ -209,85 +236,140 @@ static struct hunt hunt_of(struct db *d, struct arena *a, const struct search_as
 	return h;
 }
 
-/* Where a window of so many entries of the rarest part ends; 0: it has no more. */
-static int64_t window_end(const struct hunt *h, int64_t entries)
+/* Is a part rare after all? What the leaves say is too much for a word that is not there. */
+static bool is_rare(const struct hunt *h)
 {
-	return q_words_nth_lite(h->db, h->rarest, h->ask->before, entries);
+	for (int i = 0; i < h->n_parts; i++)
+		if (h->parts[i].leaves <= search_bounds.few || !q_words_nth_lite(h->db, h->parts[i].match, INT64_MAX, search_bounds.tested))
+			return true;
+	return false;
 }
 
 static struct search_answer find_straight(const struct hunt *h)
 {
-	bool whole = h->leaves <= search_bounds.few || h->parts < 2;
-	struct search_answer x = {0};
-	for (int round = whole ? 2 : 0; round < 3; round++) {
-		int64_t end = whole ? 0 : window_end(h, round ? search_bounds.window : search_bounds.newest);
-		x.rows = q_words_hits_lite(h->db, h->arena, h->match, h->ask->before, end, h->ask->within.open, (int64_t)h->ask->most, &x.n);
-		x.further = x.n == h->ask->most ? x.rows[x.n - 1].id : end;
-		if (x.n == h->ask->most || !end || round)
-			break;
-	}
+	struct search_answer x = {.rows = NEW_N(h->arena, struct search_found, h->ask->most)};
+	if (!take(h->arena, h->ask, q_words_hits(h->db, h->match, h->ask->before), &x))
+		x.further = 0;
 	return x;
 }
 
-/* Takes the entry into the answer, unless it has no right by which it is found. */
-static void take(const struct hunt *h, struct search_answer *x, int64_t id)
+/* The newest entries of one part, and the last id down to which they are all. */
+struct walk {
+	int64_t *ids, end;
+	size_t n, at;
+};
+
+static struct walk walk_of(const struct hunt *h, const char *match, int64_t most)
 {
-	if (q_words_entry(h->db, h->arena, id, &x->rows[x->n]) && (!h->ask->within.open || *x->rows[x->n].need))
-		x->n++;
+	struct walk w = {.ids = NEW_N(h->arena, int64_t, (size_t)most)};
+	struct stmt *s = q_words_ids_lite(h->db, match, h->ask->before, most);
+	for (struct words_ids_lite x; q_words_ids_lite_next(s, h->arena, &x);)
+		w.ids[w.n++] = x.id;
+	db_done(s);
+	w.end = w.n == (size_t)most ? w.ids[w.n - 1] : 0;
+	return w;
 }
 
-/* The words of the newest that have the other parts are looked at, some at a time. */
-static struct search_answer find_tested(const struct hunt *h)
+/* The entries that have all these parts, newest first, as far as all walks reach; their number. */
+static size_t shared(struct walk *w, int n, int64_t end, int64_t *out)
 {
-	static const int64_t some[] = {100, 400, INT32_MAX};
-	bool whole = h->leaves <= search_bounds.few || h->parts < 2;
-	int64_t end = whole ? 0 : window_end(h, search_bounds.window), before = h->ask->before, left = search_bounds.tested;
-	struct search_answer x = {.rows = NEW_N(h->arena, struct search_found, h->ask->most + 1)};
-	for (size_t i = 0; i < sizeof(some) / sizeof(some[0]) && left; i++) {
-		int64_t at_once = some[i] < left ? some[i] : left;
-		struct stmt *s = q_words_some_lite(h->db, h->match, before, end, at_once);
-		int64_t *ids = NEW_N(h->arena, int64_t, h->ask->most), seen = 0;
-		size_t n = 0;
-		bool dry = false;
-		for (struct words_some_lite w; x.n + n < h->ask->most; seen++) {
-			struct arena_mark mark = arena_mark(h->arena);
-			if ((dry = !q_words_some_lite_next(s, h->arena, &w)))
+	size_t found = 0;
+	for (size_t i = 0; i < w[0].n && w[0].ids[i] >= end; i++) {
+		int64_t id = w[0].ids[i];
+		int k = 1;
+		for (; k < n; k++) {
+			while (w[k].at < w[k].n && w[k].ids[w[k].at] > id)
+				w[k].at++;
+			if (w[k].at == w[k].n || w[k].ids[w[k].at] != id)
 				break;
-			before = w.id;
-			if (search_in_tokens(h->ask->words, w.tokens))
-				ids[n++] = w.id;
-			arena_release(h->arena, mark);
 		}
-		db_done(s);
-		for (size_t k = 0; k < n; k++)
-			take(h, &x, ids[k]);
-		left -= seen;
-		x.further = dry && seen < at_once ? end : before;
-		if (x.n == h->ask->most || x.further != before)
-			break;
+		if (k == n)
+			out[found++] = id;
 	}
+	return found;
+}
+
+static bool has_mark(const char *marks, const char *mark)
+{
+	size_t n = strlen(mark);
+	for (const char *at = marks; (at = strstr(at, mark)); at += n)
+		if ((at == marks || at[-1] == ' ') && (at[n] == ' ' || !at[n]))
+			return true;
+	return false;
+}
+
+/* What the walks leave open, seen on the entry itself. */
+static bool fits(const struct hunt *h, int64_t id, struct search_found *out)
+{
+	const struct search_within *w = &h->ask->within;
+	struct arena_mark mark = arena_mark(h->arena);
+	struct words_one_lite one;
+	bool fine = q_words_one_lite(h->db, h->arena, id, &one) && search_in_tokens(h->ask->words, one.tokens), here = !w->n_marks;
+	for (size_t i = 0; fine && i < w->n_marks; i++)
+		here |= has_mark(one.marks, w->marks[i]);
+	fine = fine && here && (!w->record || has_mark(one.marks, w->record)) && (!w->unit || has_mark(one.marks, w->unit));
+	arena_release(h->arena, mark);
+	return fine && q_words_entry(h->db, h->arena, id, out) && sees(w, out);
+}
+
+static struct search_answer find_by_hand(const struct hunt *h, int64_t walked)
+{
+	struct search_answer x = {.rows = NEW_N(h->arena, struct search_found, h->ask->most + 1)};
+	struct walk walks[WALKS];
+	int n = 0;
+	int64_t end = 0;
+	for (; n < WALKS && n < h->n_parts && h->parts[n].leaves <= (h->parts[0].leaves + 1) * ALIKE; n++) {
+		walks[n] = walk_of(h, h->parts[n].match, walked);
+		end = walks[n].end > end ? walks[n].end : end;
+	}
+	int64_t *ids = NEW_N(h->arena, int64_t, walks[0].n + 1);
+	size_t found = shared(walks, n, end, ids);
+	for (size_t i = 0; i < found; i++) {
+		if (x.n == h->ask->most || i == (size_t)search_bounds.tested)
+			return x;
+		x.further = ids[i];
+		x.n += fits(h, ids[i], &x.rows[x.n]);
+	}
+	x.further = x.n == h->ask->most ? x.further : end;
 	return x;
+}
+
+static struct search_answer find_lite(struct hunt *h)
+{
+	bool whole = h->n_parts < 2 || h->parts[0].leaves <= search_bounds.few;
+	if (whole && !h->looks)
+		return find_straight(h);
+	struct search_answer x = find_by_hand(h, search_bounds.newest);
+	if (x.n == h->ask->most || !x.further)
+		return x;
+	return is_rare(h) && !h->looks ? find_straight(h) : find_by_hand(h, search_bounds.walked);
 }
 
 /* ---- both ---- */
 
+static struct search_answer find_pg(struct db *d, struct arena *a, const struct search_ask *ask)
+{
+	const char *match = arena_printf(a, "(%s) & (%s)", search_tsquery(a, ask->words), ask->within.text);
+	struct search_answer x = {.rows = NEW_N(a, struct search_found, ask->most)};
+	take(a, ask, q_words_newest_pg(d, match, ask->before, search_bounds.newest), &x);
+	if (x.n < ask->most) {
+		x.n = 0;
+		if (!take(a, ask, q_words_hits_pg(d, match, ask->before, search_bounds.tested + 1), &x))
+			x.further = 0;
+	}
+	return x;
+}
+
 struct search_answer search_find(struct db *d, struct arena *a, const struct search_ask *asked)
 {
-	struct search_ask copy = *asked, *ask = &copy;
-	struct search_answer x = {0};
-	ask->before = ask->before ? ask->before : INT64_MAX;
-	if (!*ask->within.text || !ask->words->count || !ask->most)
-		return x;
-	if (!db_is_postgres(d)) {
-		struct hunt h = hunt_of(d, a, ask);
-		return h.tests ? find_tested(&h) : find_straight(&h);
-	}
-	const char *match = arena_printf(a, "(%s) & (%s)", search_tsquery(a, ask->words), ask->within.text);
-	x.rows = q_words_newest_pg(d, a, match, ask->before, search_bounds.newest, ask->within.open, (int64_t)ask->most, &x.n);
-	if (x.n < ask->most)
-		x.rows = q_words_hits_pg(d, a, match, ask->before, ask->within.open, (int64_t)ask->most, &x.n);
-	x.further = x.n == ask->most ? x.rows[x.n - 1].id : 0;
-	return x;
+	struct search_ask ask = *asked;
+	ask.before = ask.before ? ask.before : INT64_MAX;
+	if (!*ask.within.text || !ask.words->count || !ask.most)
+		return (struct search_answer){0};
+	if (db_is_postgres(d))
+		return find_pg(d, a, &ask);
+	struct hunt h = hunt_of(d, a, &ask);
+	return find_lite(&h);
 }
 
 int64_t *search_ids(struct db *d, struct arena *a, const char *typed, const char *record, const struct scope *within, size_t most, size_t *n,
@@ -345,30 +427,32 @@ static int shared_pairs(struct arena *a, const char *title, const char **pairs, 
 	return shared;
 }
 
-static struct search_found *any_of(struct db *d, struct arena *a, const char **pairs, size_t n, const char *record, size_t *rows)
+static struct search_answer any_of(struct db *d, struct arena *a, const char **pairs, size_t n, const char *record)
 {
 	struct buf b = buf_in(a);
 	bool pg = db_is_postgres(d);
-	const struct tongue *t = tongue_of(d);
+	struct search_ask ask = {.most = LIKE_ROWS};
+	struct search_answer x = {.rows = NEW_N(a, struct search_found, LIKE_ROWS)};
 	for (size_t i = 0; i < n; i++)
-		buf_printf(&b, pg ? "%s'%s'" : "%s\"%s\"", i ? t->or : "", pairs[i]);
+		buf_printf(&b, pg ? "%s'%s'" : "%s\"%s\"", i ? tongue_of(d)->or : "", pairs[i]);
 	const char *match = arena_printf(a, pg ? "(%s) & (%s)" : "{tokens} : (%s) AND {marks} : (%s)", buf_text(&b), record_mark(d, a, record));
-	return pg ? q_words_hits_pg(d, a, match, INT64_MAX, 0, LIKE_ROWS, rows) : q_words_hits_lite(d, a, match, INT64_MAX, 0, 0, LIKE_ROWS, rows);
+	take(a, &ask, pg ? q_words_hits_pg(d, match, INT64_MAX, LIKE_ROWS) : q_words_hits(d, match, INT64_MAX), &x);
+	return x;
 }
 
 int64_t *search_similar(struct req *r, const struct record *record, const char *text, size_t most, size_t *n)
 {
 	const char *pairs[LIKE_TOKENS];
-	size_t found = pairs_of(r->arena, text, pairs), rows = 0;
+	size_t found = pairs_of(r->arena, text, pairs);
 	struct like *likes = NEW_N(r->arena, struct like, LIKE_ROWS);
-	struct search_found *x = found ? any_of(r->db, r->arena, pairs, found, record->name, &rows) : NULL;
-	for (size_t i = 0; i < rows; i++)
-		likes[i] = (struct like){x[i].row_id, shared_pairs(r->arena, x[i].title, pairs, found)};
-	if (rows)
-		qsort(likes, rows, sizeof(*likes), by_shared);
+	struct search_answer x = found ? any_of(r->db, r->arena, pairs, found, record->name) : (struct search_answer){0};
+	for (size_t i = 0; i < x.n; i++)
+		likes[i] = (struct like){x.rows[i].row_id, shared_pairs(r->arena, x.rows[i].title, pairs, found)};
+	if (x.n)
+		qsort(likes, x.n, sizeof(*likes), by_shared);
 	int64_t *ids = NEW_N(r->arena, int64_t, most);
 	*n = 0;
-	for (size_t i = 0; i < rows && *n < most; i++)
+	for (size_t i = 0; i < x.n && *n < most; i++)
 		ids[(*n)++] = likes[i].id;
 	return ids;
 }

@@ -19,31 +19,41 @@ insert into search_text(search_text) values ('optimize');
 -- :in id int, marks text
 update search_text set marks = :marks where rowid = :id;
 
--- :name words_hits_lite :many
+-- :name words_hits :each
 -- :only sqlite
--- :in match text, before int, end int, open int, most int
--- :out struct search_found id int, record text, row_id int, unit int, title text, at instant, need text
--- What matches, newest first; open: without what no right finds.
-select d.id, d.record, d.row_id, d.unit, d.title, d.at, d.need from search_text s cross join search_doc d
-where s.search_text match :match and s.rowid < :before and s.rowid >= :end and d.id = s.rowid and (d.need <> '' or :open = 0)
-order by s.rowid desc limit :most;
+-- :in match text, before int
+-- :out struct search_found id int, record text, row_id int, unit int, title text, at instant, need text, path text
+-- What matches, newest first.
+select d.id, d.record, d.row_id, d.unit, d.title, d.at, d.need, d.path from search_text s cross join search_doc d
+where s.search_text match :match and s.rowid < :before and d.id = s.rowid order by s.rowid desc;
 
--- :name words_some_lite :each
+-- :name words_ids_lite :each
 -- :only sqlite
--- :in match text, before int, end int, most int
--- :out id int, tokens text
-select s.rowid, s.tokens from search_text s where s.search_text match :match and s.rowid < :before and s.rowid >= :end
-order by s.rowid desc limit :most;
+-- :in match text, before int, most int
+-- :out id int
+select s.rowid from search_text s where s.search_text match :match and s.rowid < :before order by s.rowid desc limit :most;
+
+-- :name words_one_lite :one
+-- :only sqlite
+-- :in id int
+-- :out tokens text, marks text
+select tokens, marks from search_text where rowid = :id;
 
 -- :name words_entry :one
 -- :in id int
 -- :out struct search_found
-select id, record, row_id, unit, title, at, need from search_doc where id = :id;
+select id, record, row_id, unit, title, at, need, path from search_doc where id = :id;
 
 -- :name words_nth_lite :value
 -- :only sqlite
 -- :in match text, before int, nth int
 select s.rowid from search_text s where s.search_text match :match and s.rowid < :before order by s.rowid desc limit 1 offset :nth;
+
+-- :name words_begun_lite :value
+-- :only sqlite
+-- :in first text, past text, most int
+-- Places of words from the first to the last, counted up to a number.
+select count(*) from (select 1 from search_text_terms where term >= :first and term < :past limit :most);
 
 -- :name words_leaves_lite :value
 -- :only sqlite
@@ -74,21 +84,21 @@ update search_text set words = :tokens::tsvector || :marks::tsvector where rowid
 -- :in id int, marks text
 update search_text set words = ts_filter(words, '{d}') || :marks::tsvector where rowid = :id;
 
--- :name words_hits_pg :many
+-- :name words_hits_pg :each
 -- :only postgresql
--- :in match text, before int, open int, most int
+-- :in match text, before int, most int
 -- :out struct search_found
-select d.id, d.record, d.row_id, d.unit, d.title, d.at, d.need from search_text s join search_doc d on d.id = s.rowid
-where s.words @@ :match::tsquery and s.rowid < :before and (d.need <> '' or :open = 0) order by s.rowid desc limit :most;
+select d.id, d.record, d.row_id, d.unit, d.title, d.at, d.need, d.path from search_text s join search_doc d on d.id = s.rowid
+where s.words @@ :match::tsquery and s.rowid < :before order by s.rowid desc limit :most;
 
--- :name words_newest_pg :many
+-- :name words_newest_pg :each
 -- :only postgresql
--- :in match text, before int, newest int, open int, most int
+-- :in match text, before int, newest int
 -- :out struct search_found
 -- Of the newest so many entries.
-select d.id, d.record, d.row_id, d.unit, d.title, d.at, d.need
+select d.id, d.record, d.row_id, d.unit, d.title, d.at, d.need, d.path
 from (select rowid, words from search_text where rowid < :before order by rowid desc limit :newest) s join search_doc d on d.id = s.rowid
-where s.words @@ :match::tsquery and (d.need <> '' or :open = 0) order by s.rowid desc limit :most;
+where s.words @@ :match::tsquery order by s.rowid desc;
 
 -- :name words_list_lite :many
 -- :only sqlite

@@ -31,7 +31,7 @@ static void add_kind(struct req *r, struct search_kinds *k, const struct search_
 	for (size_t i = 0; i < k->n_rights; i++)
 		known |= strcmp(k->rights[i].name, kind->need) == 0;
 	if (!known && k->n_rights < KINDS)
-		k->rights[k->n_rights++] = (struct search_right){kind->need, held};
+		k->rights[k->n_rights++] = (struct search_right){kind->need, held, strcmp(kind->record, "person") == 0};
 	if (held && k->n < KINDS)
 		k->kinds[k->n++] = *kind;
 }
@@ -105,7 +105,8 @@ static bool fill_hit(struct req *r, struct search_view *v, const struct search_k
 	struct search_hit h = {.kind = k->label, .icon = k->icon, .when = ""};
 	const char *title = d->title;
 	if (k->flow) {
-		if (!row || !may(r, k->need, ((const struct head *)row)->unit))
+		int64_t unit = row ? ((const struct head *)row)->unit : -1;
+		if (!row || !(unit == d->unit ? may_path(r->who, right_of(r->app, k->need), d->path) : may(r, k->need, unit)))
 			return false;
 		title = field_text(record_field(k->flow->record, k->flow->record->title), row);
 		h.states = record_field(k->flow->record, "state")->choices;
@@ -113,9 +114,9 @@ static bool fill_hit(struct req *r, struct search_view *v, const struct search_k
 		h.href = flow_home(r->arena, k->flow, d->row_id);
 		h.when = day_short(r->arena, day_of_instant(d->at), r->today);
 		h.text = snippet(r->arena, v->q, text_with_hit(r, k->flow, row, v->q), AROUND, &h.n_text);
-	} else if (!may(r, k->need, d->unit)) {
+	} else if (!may_path(r->who, right_of(r->app, k->need), d->path)) {
 		return false;
-	} else if (may(r, "person.read", d->unit)) {
+	} else if (may_path(r->who, right_of(r->app, "person.read"), d->path)) {
 		h.href = link_to(r, "/people/%lld", (long long)d->row_id);
 	}
 	h.title = snippet(r->arena, v->q, title, AROUND, &h.n_title);
@@ -152,7 +153,7 @@ static size_t rights_of(const struct search_kinds *k, const char *record, struct
 	}
 	for (size_t i = 0; i < k->n; i++)
 		if (strcmp(k->kinds[i].record, record) == 0)
-			out[n++] = (struct search_right){k->kinds[i].need, true};
+			out[n++] = (struct search_right){k->kinds[i].need, true, false};
 	return n;
 }
 
