@@ -28,7 +28,8 @@ static void begin(struct year *y)
 		.term_end = y->today + TERM_LEFT, .meeting_on = y->today, .place = "二楼会议厅", .seats_committee = 2, .seats_audit = 1,
 		.group_people = "样例李卫任组长，样例沈洁、样例冯运为成员。", .qualification = "核对会员名册：在籍会员十一人；一人待批准入会、两人未入会，没有选举权。",
 		.delegates = "会员大会。", .objections = "无", .fewer = "", .report_text = "", .decision = "", .archive_no = "",
-		.meeting = "", .seats_reason = "样例：只演示两席，实际名额按会员人数确定。"};
+		.meeting = "", .party = "厂党委同意换届和候选人名单。", .request_no = "样发工〔2024〕6号", .report_no = "", .signer = "样例李卫",
+		.contact = "样例沈洁，0000-1234567", .seats_reason = "样例：只演示两席，实际名额按会员人数确定。"};
 	year_must(r, flow_create(r, &election_flow, &e, ""), "an election");
 	y->election = e.id;
 }

@@ -114,8 +114,8 @@ static bool read_unit(struct req *r, const struct import *m, struct import_row *
 {
 	const char *name = cell_of(m, x, &list_owner);
 	if (!name || !*name) {
-		h->unit = unit_union(r->db, r->arena, r->who->unit);
-		return may(r, m->list->flow->edit_right, h->unit) || bad(r, x, "你不能在本单位登记。");
+		h->unit = union_of_right(r, m->list->flow->edit_right);
+		return h->unit || bad(r, x, "你不能在本单位登记。");
 	}
 	for (size_t i = 0; i < m->n_units; i++)
 		if (strcmp(m->units[i].label, name) == 0) {

@@ -96,9 +96,14 @@ static int64_t union_of(struct req *r, int64_t unit)
 	return unit_union(r->db, r->arena, unit);
 }
 
+int64_t union_of_right(struct req *r, const char *right)
+{
+	return unit_of_right(r, right, union_of);
+}
+
 int64_t union_of_right_or_refuse(struct req *r, const char *right)
 {
-	int64_t unit = unit_of_right(r, right, union_of);
+	int64_t unit = union_of_right(r, right);
 	if (!unit)
 		refuse_right(r, right);
 	return unit;

@@ -149,6 +149,16 @@ const char *scenario_download(void)
 	return arena_printf(run.arena, "%s/download", run.folder);
 }
 
+const char *scenario_pdf_lacks(const char *const *words)
+{
+	if (system("command -v pdftotext > /dev/null") != 0)
+		return NULL;
+	for (; *words; words++)
+		if (system(arena_printf(run.arena, "pdftotext '%s' - | tr -d '\\n\\f ' | grep -qF '%s'", scenario_download(), *words)) != 0)
+			return *words;
+	return NULL;
+}
+
 static struct str whole_file(const char *path)
 {
 	struct buf b = buf_in(run.arena);

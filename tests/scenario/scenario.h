@@ -42,6 +42,16 @@ int scenario_with(const char *name, void (*before)(struct app *app), const struc
 long long scenario_kept(const char *name);
 /* Where the last temporary file that was sent is kept. */
 const char *scenario_download(void);
+/* The first of these words (NULL-terminated, without blanks) that the last PDF does not say, as pdftotext reads it; NULL: all are there. */
+const char *scenario_pdf_lacks(const char *const *words);
+/* A check for .check: the PDF of this step says all of that. */
+#define PDF_SAYS(name, ...)                                                                                        \
+	static const char *name(struct app *app)                                                                   \
+	{                                                                                                          \
+		static const char *const words[] = {__VA_ARGS__, NULL};                                            \
+		(void)app;                                                                                         \
+		return scenario_pdf_lacks(words);                                                                  \
+	}
 /* Notes a visit for the list of routes that no scenario visits (tests/visited.mjs). */
 void scenario_visited(int post, const char *path, int status);
 /* The page of the last step, for .check. */

@@ -11,7 +11,8 @@ void get_appraisals(struct req *r) { list_page(r, &appraisal_list); }
 
 static int64_t own_unit(struct req *r)
 {
-	return unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	const struct appraisal *p = r->row;
+	return p ? p->unit : union_of_right(r, "appraisal.run");
 }
 
 /* ---- the form ---- */

@@ -12,7 +12,7 @@ void get_entries(struct req *r) { list_page(r, &entry_list); }
 
 static const char *home_path(struct req *r)
 {
-	return unit_path(r->db, r->arena, unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit));
+	return unit_path(r->db, r->arena, union_of_right(r, "entry.edit"));
 }
 
 static struct option *subjects(struct req *r, int64_t kind, size_t *n)
@@ -68,7 +68,7 @@ void get_entry_new(struct req *r)
 {
 	const struct appraisal *p = r->row;
 	const char *why = closed(r, p);
-	if (!may_anywhere(r->who, right_of(r->app, "entry.edit")))
+	if (!union_of_right(r, "entry.edit"))
 		refuse(r, 403, "你没有“填报申报”的权限。由工会干部填报。");
 	else if (why)
 		refuse(r, 409, "%s", why);
@@ -121,6 +121,8 @@ void post_entry_new(struct req *r)
 	const struct criteria_sheet *s = record_load(r->db, r->arena, &sheet_record, p->sheet);
 	struct appraisal_entry *e = record_new(r->arena, &entry_record);
 	const char *why = closed(r, p);
+	if (!union_of_right_or_refuse(r, "entry.edit"))
+		return;
 	if (why || !s) {
 		refuse(r, 409, "%s", why ? why : "评价标准不在了。");
 		return;

@@ -13,7 +13,7 @@ void get_sheets(struct req *r) { list_page(r, &sheet_list); }
 static int64_t own_unit(struct req *r)
 {
 	int64_t at = *form_get(r, "unit") ? form_int(r, "unit") : query_int(r, "unit");
-	return at ? at : unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	return at ? at : union_of_right(r, "sheet.edit");
 }
 
 /* ---- where a sheet comes from ---- */

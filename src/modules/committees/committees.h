@@ -73,6 +73,9 @@ extern const struct flow committee_flow, seat_flow;
 /* 主席, 经审委主任 …: what a post is called in this kind of committee. */
 const char *seat_post_label(int64_t committee_kind, int64_t post);
 
+/* 第六届 */
+const char *committee_term(struct arena *a, int64_t term_no);
+
 /* ---- reading ---- */
 
 /* The committee of this kind that serves the union on a day (0: today); false: none. */

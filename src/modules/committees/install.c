@@ -16,6 +16,11 @@ static const char *number_cn(struct arena *a, int64_t n)
 	return arena_printf(a, "%s%s%s", n >= 20 ? digits[n / 10] : "", n >= 10 ? "十" : "", n % 10 ? digits[n % 10] : "");
 }
 
+const char *committee_term(struct arena *a, int64_t term_no)
+{
+	return arena_printf(a, "第%s届", number_cn(a, term_no));
+}
+
 /* ---- seats ---- */
 
 /* The seat in the same committee from which one rises to a higher post; NULL: none. */
@@ -131,7 +136,7 @@ void committee_check(struct req *r, struct committee *c, const struct unit *u)
 		check_seats(r, c, u);
 		check_before(r, c);
 	}
-	c->name = arena_printf(r->arena, "第%s届%s", number_cn(r->arena, c->term_no), choice_label(committee_kinds, c->kind));
+	c->name = arena_printf(r->arena, "%s%s", committee_term(r->arena, c->term_no), choice_label(committee_kinds, c->kind));
 	if (!c->id || c->until == c->set_until)
 		c->until = day_add_months(c->since, (int)c->years * 12) - 1;
 	c->set_until = day_add_months(c->since, (int)c->years * 12) - 1;

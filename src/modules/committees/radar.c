@@ -111,11 +111,11 @@ static void fill_below(struct req *r, struct terms_page *v, int64_t unit, day on
 	}
 }
 
-/* As named in the address; otherwise the asker's own union. */
+/* As named in the address; otherwise the union of the post that gives the right. */
 static int64_t unit_asked(struct req *r)
 {
 	int64_t unit = query_int(r, "unit");
-	return unit ? unit : unit_union(r->db, r->arena, r->who->unit);
+	return unit ? unit : union_of_right(r, "term.read");
 }
 
 /* What the address asks for; false: refused. */

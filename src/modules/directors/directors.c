@@ -153,8 +153,9 @@ static bool fits(struct req *r, void *row)
 
 static struct option *options(struct req *r, const struct field *f, size_t *n)
 {
+	const struct director *d = r->row;
 	(void)f;
-	return options_people(r, unit_union(r->db, r->arena, r->who->unit), n);
+	return options_people(r, d ? d->unit : union_of_right(r, "director.edit"), n);
 }
 
 static const struct list_view views[] = {{"在任", "state=2"}, {"待备案", "state=1"}, {"职工董事", "board=1&state=1,2"}, {"职工监事", "board=2&state=1,2"}, {0}};

@@ -28,6 +28,8 @@ struct election {
 	int64_t kind, form, term_no, years;
 	day term_end; /* of the term that ends; 0: a first election */
 	day meeting_on;
+	const char *request_no, *report_no, *signer, *contact; /* on its letters to the union above */
+	const char *party; /* what the Party organisation of the unit said */
 	const char *place, *group_people, *qualification, *delegates, *objections, *fewer, *report_text, *decision, *archive_no;
 	int64_t seats_committee, seats_audit, seats_women, seats_vice;
 	const char *meeting; /* the committee's decision, as cited */

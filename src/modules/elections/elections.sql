@@ -44,6 +44,12 @@ delete from election_seat where election = :election;
 -- :in election int, organ int
 delete from election_seat where election = :election and organ = :organ;
 
+-- :name election_step_done :many
+-- :in election int
+-- :out verb text, recorded_at int, note text, actor int
+-- The moves of an election, the latest first.
+select verb, recorded_at, note, actor from event where record = 'election' and row_id = :election and from_state <> to_state order by id desc limit 100;
+
 -- :name election_votes_drop_from :exec
 -- :in election int, organ int
 delete from election_vote where election = :election and organ >= :organ;

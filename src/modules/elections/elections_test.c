@@ -12,13 +12,19 @@
 #define OTHER_CHAIR "13800000021"
 #define PLAIN "title=样例第六届换届&kind=1&form=1&term_no=6&years=5&term_end=2024-04-30&meeting_on=2024-03-20&seats_committee=1&seats_audit=1"
 #define BASE PLAIN "&seats_reason=样例只设一席"
-#define BODY BASE "&group_people=样例李卫任组长&qualification=六名会员有选举权&delegates=会员大会&objections=无&report_text=六人到会&archive_no=2024-6"
+#define BODY BASE "&request_no=样发工〔2024〕6号&report_no=样发工〔2024〕9号&signer=样例李卫&contact=样例沈洁，0000-1234567&group_people=样例李卫任组长&qualification=六名会员有选举权&delegates=会员大会&objections=无&report_text=六人到会&archive_no=2024-6"
 
 static void members(struct app *app)
 {
 	static const int64_t ids[] = {1003, 1004, 1005, 1006, 1007, 1008};
 	test_members(app, ids, sizeof(ids) / sizeof(ids[0]));
 }
+
+PDF_SAYS(request, "临江发电有限公司工会文件", "关于召开会员大会", "进行换届选举的请示", "我会第五届委员会于2024年4月30日任期届满", "2024年3月20日", "第六届工会委员会委员1名，候选人不少于2名，差额选举", "第六届经费审查委员会委员1名，候选人1名，等额选举", "任期五年", "妥否，请批示")
+PDF_SAYS(approval_draft, "（代拟稿）", "同意你会于2024年3月20日召开会员大会")
+PDF_SAYS(approval, "样临工组〔2024〕3号", "关于同意临江发电有限公司工会换届选举的批复", "2024年3月1日")
+PDF_SAYS(report, "样发工〔2024〕9号", "签发人：样例李卫", "样临工组〔2024〕3号", "大会应到6人，实到6人", "六人到会", "附件：计票结果报告", "联系人：样例沈洁，0000-1234567")
+PDF_SAYS(reply, "样临工组〔2024〕8号", "《关于第六届工会委员会选举结果的报告》（样发工〔2024〕9号）收悉", "自2024年3月20日起", "2024年4月20日")
 
 static const struct step steps[] = {
 	{"the empty list says what to do", .as = CHAIR, .get = "/elections", .want = 200, .sees = "还没有换届选举"},
@@ -35,15 +41,19 @@ static const struct step steps[] = {
 	 .form = "title=样例留字&kind=1&form=1&term_no=6&years=5&term_end=2024-04-30&seats_committee=9", .want = 422, .sees = "样例留字"},
 	{"with a reason it is registered", .as = CHAIR, .post = "/elections", .form = BASE, .want = 303, .keep = "e"},
 	{"another union does not see it", .as = OTHER_CHAIR, .get = "/elections/{e}", .want = 403},
+	{"a meeting in the term needs no delay", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees_not = "延期换届"},
 	{"the page shows thirteen steps", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "13. 归档"},
 	{"the request is printed", .as = CHAIR, .get = "/elections/{e}/print/request.docx", .want = 200},
+	{"it says what is asked", .as = CHAIR, .get = "/elections/{e}/print/request.pdf", .want = 200, .check = request},
 	{"the report is not yet", .as = CHAIR, .get = "/elections/{e}/print/report.docx", .want = 409},
 	{"1 the request goes up", .as = CHAIR, .post = "/election/{e}/do/request", .want = 303},
 	{"the federation is told", .sql = "select count(*) from message where title = '临江发电有限公司工会报送换届请示' and person in (1001, 1002)", .is = "2"},
 	{"the union does not answer itself", .as = CHAIR, .post = "/election/{e}/do/approve", .form = "reason=同意", .want = 409, .sees = "由上一级工会办理"},
 	{"2 the federation sends it back once", .as = FEDERATION, .post = "/election/{e}/do/return", .form = "reason=缺附件", .want = 303},
 	{"it comes again", .as = CHAIR, .post = "/election/{e}/do/request", .want = 303},
+	{"the reply is drafted for who decides", .as = FEDERATION, .get = "/elections/{e}/print/approval.pdf", .want = 200, .check = approval_draft},
 	{"and is approved", .as = FEDERATION, .post = "/election/{e}/do/approve", .form = "reason=样临工组〔2024〕3号", .want = 303},
+	{"the step says when, by whom and with what number", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "2. 同意换届</b><span class=\"d d-b\">3月1日 周五　样例周敏　样临工组〔2024〕3号"},
 	{"3 without a group it does not go on", .as = CHAIR, .post = "/election/{e}/do/prepare", .want = 409, .sees = "请先填写筹备组"},
 	{"the form again", .as = CHAIR, .get = "/elections/{e}/edit", .want = 200},
 	{"the contents", .sql = "select version from election", .keep = "ver"},
@@ -128,6 +138,7 @@ static void end(void)
 	ADD("10 reported", .as = CHAIR, .post = "/election/{e}/do/report", .want = 303);
 	ADD("the answer is due in fifteen days", .as = FEDERATION, .get = "/elections/{e}", .want = 200, .sees = "4月7日 周日前批复");
 	ADD("the report", .as = CHAIR, .get = "/elections/{e}/print/report.docx", .want = 200);
+	ADD("with its number, who came and who was elected", .as = CHAIR, .get = "/elections/{e}/print/report.pdf", .want = 200, .check = report);
 	ADD("refused once", .as = FEDERATION, .post = "/election/{e}/do/reject", .form = "reason=缺计票单", .want = 303);
 	ADD("entered again", .as = CHAIR, .post = "/election/{e}/do/hold", .want = 303);
 	ADD("reported again", .as = CHAIR, .post = "/election/{e}/do/report", .want = 303);
@@ -135,6 +146,7 @@ static void end(void)
 	ADD("11 not by the union itself", .as = CHAIR, .post = "/election/{e}/do/endorse", .form = "reason=同意", .want = 409);
 	ADD("11 endorsed", .as = FEDERATION, .post = "/election/{e}/do/endorse", .form = "reason=样临工组〔2024〕8号", .want = 303);
 	ADD("its paper", .as = CHAIR, .get = "/elections/{e}/print/reply.docx", .want = 200);
+	ADD("with the number that was said", .as = CHAIR, .get = "/elections/{e}/print/reply.pdf", .want = 200, .check = reply);
 	ADD("12 the page asks who is chair", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "name=\"post1\"");
 	ADD("not by the federation", .as = FEDERATION, .post = "/elections/{e}/register", .want = 403);
 	ADD("two chairs of one committee are no result", .as = CHAIR, .post = "/elections/{e}/register", .form = "post1=9&post2=1", .want = 422, .sees = "请选择职务");
@@ -153,9 +165,14 @@ static void end(void)
 	ADD("it counts for the federation", .sql = "select sum(n) from counter_delta where measure = 'election.held' and unit = 1", .is = "1");
 	ADD("as in term", .sql = "select sum(n) from counter_delta where measure = 'election.in_term' and unit = 10", .is = "1");
 	ADD("another may be cancelled", .as = CHAIR, .post = "/elections", .form = BASE, .want = 303, .keep = "x");
+	ADD("its form", .sql = "select version from election where id = {x}", .keep = "ver");
+	ADD("a meeting after the term", .as = CHAIR, .post = "/elections/{x}", .want = 303,
+	    .form = "title=样例晚换届&kind=1&form=1&term_no=6&years=5&term_end=2024-04-30&meeting_on=2024-06-20&seats_committee=1&seats_audit=1&seats_reason=样例&_version={ver}");
+	ADD("is a delay that the union above has to agree to", .as = CHAIR, .get = "/elections/{x}", .want = 200, .sees = "比届满日期（2024年4月30日）晚 51 天。延期换届要经上一级工会批准（中国工会章程第26条），最长 6 个月，到2024年10月30日");
 	ADD("with a reason", .as = CHAIR, .post = "/election/{x}/do/cancel", .form = "reason=并入年度安排", .want = 303);
 	ADD("the rules of election", .as = CHAIR, .get = "/elections/{e}/print/rules.docx", .want = 200);
 	ADD("the approval", .as = CHAIR, .get = "/elections/{e}/print/approval.docx", .want = 200);
+	ADD("keeps its number and day", .as = CHAIR, .get = "/elections/{e}/print/approval.pdf", .want = 200, .check = approval);
 }
 
 int main(void)

@@ -116,18 +116,22 @@ static void again(struct req *r, int64_t unit, const struct election *e)
 
 void get_election_new(struct req *r)
 {
-	show(r, unit_union(r->db, r->arena, r->who->unit), NULL);
+	int64_t unit = union_of_right_or_refuse(r, "election.edit");
+	if (unit)
+		show(r, unit, NULL);
 }
 
 void post_election_new(struct req *r)
 {
 	struct election *e = record_new(r->arena, &election_record);
+	e->unit = union_of_right_or_refuse(r, "election.edit");
+	if (!e->unit)
+		return;
 	bool good = form_read(r, &election_record, e);
 	e->id = id_new();
-	e->unit = unit_union(r->db, r->arena, r->who->unit);
 	if (!good || !fits(r, e))
 		again(r, e->unit, NULL);
-	else if (may_or_refuse(r, "election.edit", e->unit) && flow_create(r, &election_flow, e, ""))
+	else if (flow_create(r, &election_flow, e, ""))
 		see_other_saying(r, link_to(r, "/elections/%lld", (long long)e->id), "已保存。");
 }
 

@@ -26,12 +26,14 @@ const struct policy election_policies[] = {
 };
 
 const struct organ_rule organ_rules[] = {
-	{ORGAN_COMMITTEE, "工会委员会委员", "election.surplus_committee", false}, {ORGAN_AUDIT, "经费审查委员会委员", "election.surplus_audit", false},
-	{ORGAN_WOMEN, "女职工委员会委员", "election.surplus_audit", false},	    {ORGAN_CHAIR, "工会主席", "election.surplus_chair", false},
-	{ORGAN_VICE, "工会副主席", "election.surplus_chair", false},
-	{ORGAN_STANDING, "常务委员", "election.surplus_standing", true},
-	{ORGAN_FIRST_CHAIR, "工会主席（委员会选举）", "election.surplus_chair", true},
-	{ORGAN_FIRST_VICE, "工会副主席（委员会选举）", "election.surplus_chair", true},
+	{ORGAN_COMMITTEE, "工会委员会委员", "工会委员会委员", "election.surplus_committee", false},
+	{ORGAN_AUDIT, "经费审查委员会委员", "经费审查委员会委员", "election.surplus_audit", false},
+	{ORGAN_WOMEN, "女职工委员会委员", "女职工委员会委员", "election.surplus_audit", false},
+	{ORGAN_CHAIR, "工会主席", "工会委员会主席", "election.surplus_chair", false},
+	{ORGAN_VICE, "工会副主席", "工会委员会副主席", "election.surplus_chair", false},
+	{ORGAN_STANDING, "常务委员", "工会委员会常务委员", "election.surplus_standing", true},
+	{ORGAN_FIRST_CHAIR, "工会主席（委员会选举）", "工会委员会主席", "election.surplus_chair", true},
+	{ORGAN_FIRST_VICE, "工会副主席（委员会选举）", "工会委员会副主席", "election.surplus_chair", true},
 };
 const size_t n_organ_rules = sizeof(organ_rules) / sizeof(organ_rules[0]);
 
@@ -47,6 +49,14 @@ const char *organ_label(int64_t organ)
 	for (size_t i = 0; i < n_organ_rules; i++)
 		if (organ_rules[i].organ == organ)
 			return organ_rules[i].label;
+	return "";
+}
+
+const char *organ_office(int64_t organ)
+{
+	for (size_t i = 0; i < n_organ_rules; i++)
+		if (organ_rules[i].organ == organ)
+			return organ_rules[i].office;
 	return "";
 }
 
@@ -152,6 +162,8 @@ const char *can_confirm(struct req *r, const void *row)
 				    day_cn(r->arena, publicity_end(r, e)));
 	if (!*e->objections)
 		return "请先填写公示期收到的意见和处理结果，没有就写“无”。";
+	if ((e->chair || e->seats_vice || e->first) && !*e->party)
+		return "主席、副主席候选人由同级党组织和上一级工会批准（企业工会主席产生办法（试行）第10、11条）。请先在“补充内容”里填写同级党组织的意见，没有党组织的写明。";
 	return by_superior(r, row);
 }
 

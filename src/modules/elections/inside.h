@@ -16,7 +16,7 @@
 /* An organ, its seats in this election and how many more candidates it wants. */
 struct organ_rule {
 	int64_t organ;
-	const char *label; /* 工会委员会委员 */
+	const char *label, *office; /* 工会主席（委员会选举）; after the number of the term: 工会委员会主席 */
 	const char *surplus; /* policy: percent of the seats */
 	bool first; /* elected by the committee's first session, from among its members */
 };
@@ -24,6 +24,8 @@ extern const struct organ_rule organ_rules[];
 extern const size_t n_organ_rules;
 int64_t organ_seats(const struct election *e, int64_t organ);
 const char *organ_label(int64_t organ);
+/* The same on a ballot and in a letter, after the number of the term: 工会委员会主席. */
+const char *organ_office(int64_t organ);
 
 /* What a step is, for the page and the moves. */
 struct election_step {
@@ -136,6 +138,7 @@ struct election_view {
 	size_t n_people, n_eligible;
 	bool may_edit, nominating, may_vote, may_vote_first, standing_only; /* standing_only: the meeting is over */
 	const char *publicity, *reply;
+	const char *beyond; /* the meeting is after the end of the term; NULL */
 	bool late;
 	struct place_line *places; /* while they are to be registered */
 	size_t n_places;

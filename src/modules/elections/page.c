@@ -7,6 +7,7 @@
 #include "modules/members/members.h"
 #include "modules/votes/votes.h"
 #include "engines/vote/count.h"
+#include "text/calendar.h"
 #include "text/pinyin.h"
 
 static const struct list_view views[] = {{"办理中", "state=1,2,3,4,5,6,7,8,9,10,11,12"}, {"已完成", "state=13,14"}, {0}};
@@ -130,7 +131,7 @@ static bool make_vote(struct req *r, const struct election *e, const struct orga
 			c[mine++] = (struct vote_candidate){all[i].name, all[i].person};
 	struct vote *v = record_new(r->arena, &vote_record);
 	v->unit = e->unit;
-	v->title = arena_printf(r->arena, "选举%s", o->label);
+	v->title = arena_printf(r->arena, "%s%s%s", e->kind == ELECTION_BY ? "补选" : "选举", committee_term(r->arena, e->term_no), o->office);
 	v->kind = VOTE_ELECTION;
 	v->manner = VOTE_SECRET;
 	v->voters = o->first ? VOTE_COMMITTEE : e->form == FORM_DELEGATES ? VOTE_REPS : VOTE_MEMBERS;
@@ -200,13 +201,25 @@ void post_election_votes(struct req *r)
 
 /* ---- the page ---- */
 
+/* When a step was done the last time, by whom, and what was said with it. */
+static const char *step_note(struct req *r, const struct election_step_done *d, size_t n, const char *verb)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text_is(d[i].verb, verb))
+			return arena_printf(r->arena, "%s　%s%s%s", day_short(r->arena, day_of_instant(d[i].recorded_at), r->today),
+				record_title(r->db, r->arena, &person_record, d[i].actor), *d[i].note ? "　" : "", d[i].note);
+	return "";
+}
+
 static void fill_steps(struct election_view *v)
 {
 	const struct election *e = v->e;
+	size_t n;
+	struct election_step_done *d = q_election_step_done(v->r->db, v->r->arena, e->id, &n);
 	for (int i = 0; i < ELECTION_STEPS; i++) {
 		const struct election_step *s = &election_steps[i];
-		v->steps[i] = (struct step_line){s->label, s->who, s->help, "", e->state >= s->to && e->state < ELECTION_CANCELLED,
-						 e->state + 1 == s->to};
+		bool done = e->state >= s->to && e->state < ELECTION_CANCELLED;
+		v->steps[i] = (struct step_line){s->label, s->who, s->help, done ? step_note(v->r, d, n, s->verb) : "", done, e->state + 1 == s->to};
 	}
 	if (e->published_on)
 		v->publicity = arena_printf(v->r->arena, "公示自%s起，%s满", day_short(v->r->arena, e->published_on, v->r->today),
@@ -271,6 +284,18 @@ static void fill_places(struct election_view *v)
 	}
 }
 
+/* ORG-04: later than the term only with the agreement of the union above, and not by more than so many months. */
+static const char *beyond(struct req *r, const struct election *e)
+{
+	if (!e->term_end || e->meeting_on <= e->term_end || e->state >= ELECTION_REGISTERED)
+		return NULL;
+	struct policy_value months = policy_get(r, "committee.extend_months", e->unit, r->today);
+	day last = day_add_months(e->term_end, (int)months.value);
+	return arena_printf(r->arena, "大会日期比届满日期（%s）晚 %lld 天。延期换届要经上一级工会批准（中国工会章程第26条），最长 %lld 个月，到%s（%s%s）%s", day_cn(r->arena, e->term_end),
+		(long long)(e->meeting_on - e->term_end), (long long)months.value, day_cn(r->arena, last), months.source,
+		months.policy->confidence == 'A' || months.version ? "" : "，未核实", e->meeting_on > last ? "；现在的日期已超过，影响评先评优。" : "。请示里会一并请求审批延期。");
+}
+
 /* Standing members are put up from among those whom the meeting elected. */
 static void fill_eligible(struct req *r, struct election_view *v)
 {
@@ -306,6 +331,7 @@ static void fill(struct req *r, const struct election *e, struct election_view *
 	v->nominating = v->may_edit && (e->state == ELECTION_DELEGATES || (v->standing_only && e->first && e->first_standing && !e->first_held &&
 		!not_put_up(r, e, ORGAN_STANDING)));
 	v->may_vote_first = v->may_edit && e->state == ELECTION_HELD && e->first && !e->first_held && votes_missing(r, e, true);
+	v->beyond = beyond(r, e);
 	v->may_vote = v->may_edit && ((e->state == ELECTION_CONFIRMED && votes_missing(r, e, false)) || v->may_vote_first);
 	fill_steps(v);
 	fill_organs(v);

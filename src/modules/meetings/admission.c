@@ -18,8 +18,7 @@ enum { BACK = 731 /* days: two years, as elsewhere */ };
 /* The day he applied, the last time he did. */
 static day applied_on(struct req *r, const struct member *m)
 {
-	instant again = q_meeting_reapplied(r->db, m->id);
-	return day_of_instant(again > m->created_at ? again : m->created_at);
+	return day_of_instant(meeting_waits_since(r, &member_record, m));
 }
 
 /* The union that decides, and what it decides with. */

@@ -59,6 +59,7 @@ struct meeting_page {
 	size_t n_items;
 	struct matter_line *waiting;
 	size_t n_waiting;
+	bool past; /* what waits is for a later meeting: this one is over */
 	struct cited_line *cited;
 	size_t n_cited;
 	struct rule_line rules[2];
@@ -93,6 +94,8 @@ struct choice_view {
 };
 
 struct here_line *meeting_people(struct req *r, const struct meeting *m, size_t *n);
+/* Do its decisions stand elsewhere? Then it is fixed but for its minutes. */
+bool meeting_is_cited(struct req *r, const struct meeting *m);
 /* How many have to be there, and how many have to agree. */
 int64_t meeting_quorum(struct req *r, const struct meeting *m, struct policy_value *rule);
 int64_t meeting_majority(struct req *r, const struct meeting *m, struct policy_value *rule);
@@ -103,6 +106,13 @@ const char *meeting_words(struct req *r, const struct meeting *m, const struct m
 /* What waits for this committee and stands on no open agenda; what an item is about. */
 struct matter_line *meeting_matters_waiting(struct req *r, const struct meeting *m, size_t *n);
 struct matter_line *meeting_matters_of(struct req *r, int64_t item, size_t *n);
+/* Since when a row has waited, the last time it began to: an application, a chair who is to go. */
+instant meeting_waits_since(struct req *r, const struct record *record, const void *row);
+/*
+ * Why the meeting cannot decide on what an item carries; NULL: it can. A matter is decided by a meeting that is
+ * held after it was put on its agenda, or on that day: nobody was called for what came up later.
+ */
+const char *meeting_matters_late(struct req *r, const struct meeting *m, const struct meeting_item *i);
 /* The vote on an item was entered: its matters are carried out, *done of them. False: refused. */
 bool meeting_matters_carry(struct req *r, const struct meeting *m, const struct meeting_item *i, bool passed, int64_t *done);
 

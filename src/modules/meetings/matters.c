@@ -118,6 +118,34 @@ struct matter_line *meeting_matters_of(struct req *r, int64_t item, size_t *n)
 	return out;
 }
 
+/* ---- when it came up ---- */
+
+#define SOURCE "委员会议事规则通行做法：会议只议召开前列入议程的事项，没有查到全国统一规定，未核实"
+
+instant meeting_waits_since(struct req *r, const struct record *record, const void *row)
+{
+	const struct head *h = row;
+	instant again = q_meeting_matter_since(r->db, record->name, h->id);
+	return again > h->created_at ? again : h->created_at;
+}
+
+const char *meeting_matters_late(struct req *r, const struct meeting *m, const struct meeting_item *i)
+{
+	size_t n;
+	struct meeting_matters_of *t = q_meeting_matters_of(r->db, r->arena, i->id, &n);
+	day listed = day_of_instant(i->created_at);
+	if (n && listed > m->held_on)
+		return arena_printf(r->arena, "“%s”%s才列入议程，会议%s已经开过，不能由这次会议决定（%s）。请撤下这一项，列入以后的会议。", i->title,
+				    day_cn(r->arena, listed), day_cn(r->arena, m->held_on), SOURCE);
+	for (size_t k = 0; k < n; k++) {
+		const struct matter_kind *kind = kind_of(t[k].record);
+		struct head *row = kind ? record_load(r->db, r->arena, kind->record, t[k].row_id) : NULL;
+		if (row && row->state == kind->waits && meeting_waits_since(r, kind->record, row) > i->created_at)
+			return arena_printf(r->arena, "%s的%s在列入议程之后重新提出过，议程上的是以前那一次。请撤下这一项，重新列入会议（%s）。", t[k].name, kind->asks, SOURCE);
+	}
+	return NULL;
+}
+
 /* ---- onto the agenda ---- */
 
 static struct meeting_item *item_for(struct req *r, const struct meeting *m, const char *title, const char *body)
@@ -158,6 +186,10 @@ void post_meeting_matters(struct req *r)
 	struct matter_line *all = meeting_matters_waiting(r, m, &n), **members = NEW_N(r->arena, struct matter_line *, n);
 	if (!flow_editable(r, &meeting_flow, m)) {
 		refuse(r, 409, "会议已定稿或取消，不能再加议题。");
+		return;
+	}
+	if (m->held_on < r->today) {
+		refuse(r, 409, "会议%s已经开过，等委员会决定的事项请列入以后的会议（%s）。", day_cn(r->arena, m->held_on), SOURCE);
 		return;
 	}
 	for (size_t i = 0; i < n; i++) {

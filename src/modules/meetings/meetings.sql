@@ -51,10 +51,10 @@ select record, row_id, name from meeting_matter where item = :item order by reco
 -- :in item int, record text, row_id int
 select count(*) from meeting_matter where item = :item and record = :record and row_id = :row_id;
 
--- :name meeting_reapplied :value
--- :in member int
--- When somebody who had been refused, or had left, applied once more.
-select coalesce(max(recorded_at), 0) from event where record = 'member' and row_id = :member and verb = 'reapply';
+-- :name meeting_matter_since :value
+-- :in record text, row_id int
+-- When it began to wait once more: who had been refused or had left applied again, a chair was to go.
+select coalesce(max(recorded_at), 0) from event where record = :record and row_id = :row_id and verb in ('reapply', 'ask');
 
 -- :name meeting_matter_listed :value
 -- :in record text, row_id int

@@ -13,15 +13,23 @@ void get_meetings(struct req *r)
 
 /* ---- form ---- */
 
-/* The committees that serve the asker's union. */
+/* The union whose meetings the asker calls: of the meeting that is changed, else by the post that gives the right. 0: refused. */
+static int64_t desk_union(struct req *r)
+{
+	const struct meeting *m = r->row;
+	return m ? m->unit : union_of_right_or_refuse(r, "meeting.edit");
+}
+
+/* The committees that serve this union. */
 static struct option *options(struct req *r, const struct field *f, size_t *n)
 {
 	struct option *out = NEW_N(r->arena, struct option, COMMITTEE_WOMEN);
 	struct committee c;
+	int64_t unit = desk_union(r);
 	(void)f;
 	*n = 0;
-	for (int64_t kind = COMMITTEE_UNION; kind <= COMMITTEE_WOMEN; kind++)
-		if (committee_of(r, unit_union(r->db, r->arena, r->who->unit), kind, 0, &c))
+	for (int64_t kind = COMMITTEE_UNION; unit && kind <= COMMITTEE_WOMEN; kind++)
+		if (committee_of(r, unit, kind, 0, &c))
 			out[(*n)++] = (struct option){c.id, c.name};
 	return out;
 }
@@ -47,7 +55,8 @@ static void again(struct req *r, const struct meeting *m)
 
 void get_meeting_new(struct req *r)
 {
-	show_form(r, NULL);
+	if (desk_union(r))
+		show_form(r, NULL);
 }
 
 /* Members of the committee read what concerns their meeting, whatever their posts. */
@@ -65,9 +74,11 @@ static void call_members(struct req *r, const struct meeting *m)
 void post_meeting_new(struct req *r)
 {
 	struct meeting *m = record_new(r->arena, &meeting_record);
+	int64_t unit = desk_union(r);
+	if (!unit)
+		return;
 	form_read(r, &meeting_record, m);
 	const struct committee *c = m->committee ? record_load(r->db, r->arena, &committee_record, m->committee) : NULL;
-	int64_t unit = unit_union(r->db, r->arena, r->who->unit);
 	if (!r->problems.n && (!c || c->unit != unit))
 		problem_add(&r->problems, "committee", "请选择本工会在任的委员会；还没有登记的，先到组织机构登记。");
 	if (r->problems.n) {
@@ -77,7 +88,7 @@ void post_meeting_new(struct req *r)
 	m->unit = c->unit;
 	m->no = q_meeting_last_no(r->db, c->id) + 1;
 	m->title = arena_printf(r->arena, "%s第%lld次会议", c->name, (long long)m->no);
-	if (!may_or_refuse(r, "meeting.edit", m->unit) || !flow_create(r, &meeting_flow, m, ""))
+	if (!flow_create(r, &meeting_flow, m, ""))
 		return;
 	call_members(r, m);
 	see_other_saying(r, link_to(r, "/meetings/%lld", (long long)m->id), "已通知委员。请列入议题。");
@@ -95,8 +106,13 @@ void post_meeting_edit(struct req *r)
 {
 	struct meeting *m = r->row;
 	int64_t committee = m->committee;
+	day held_on = m->held_on;
 	if (form_read(r, &meeting_record, m) && m->committee != committee)
 		problem_add(&r->problems, "committee", "会议属于哪个委员会不能改。通知错了请取消后重新通知。");
+	if (m->held_on != held_on && meeting_is_cited(r, m))
+		problem_add(&r->problems, "held_on", "这次会议的决定已被引用，写明是%s开的会，日期不能再改。", day_cn(r->arena, held_on));
+	else if (m->held_on != held_on && m->state == MEETING_HELD && m->held_on > r->today)
+		problem_add(&r->problems, "held_on", "会议已登记召开，日期不能晚于今天。");
 	if (r->problems.n)
 		again(r, m);
 	else if (flow_edit(r, &meeting_flow, m, ""))
@@ -253,6 +269,7 @@ static void show_meeting(struct req *r, const struct meeting *m, int64_t decidin
 	fill_items(&v);
 	if (v.desk)
 		v.waiting = meeting_matters_waiting(r, m, &v.n_waiting);
+	v.past = m->held_on < r->today;
 	fill_cited(&v);
 	fill_rules(&v);
 	page_begin(r, &(struct page){.title = m->title, .nav = "/meetings", .crumbs = {{"委员会会议", "/meetings"}}});
@@ -271,6 +288,11 @@ void post_item_decide(struct req *r)
 	const struct meeting *m = record_load(r->db, r->arena, &meeting_record, i->meeting);
 	struct policy_value rule;
 	int64_t done;
+	const char *late = m->state == MEETING_HELD ? meeting_matters_late(r, m, i) : NULL;
+	if (late) {
+		refuse(r, 409, "%s", late);
+		return;
+	}
 	i->yes = form_int(r, "yes");
 	i->against = form_int(r, "against");
 	i->abstained = form_int(r, "abstained");

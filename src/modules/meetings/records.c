@@ -35,11 +35,16 @@ static const char *can_close(struct req *r, const void *row)
 	return *m->minutes || n ? NULL : "请先填写会议纪要，或上传签字的纪要。";
 }
 
-static const char *not_cited(struct req *r, const void *row)
+bool meeting_is_cited(struct req *r, const struct meeting *m)
 {
 	size_t n;
-	q_meeting_cites_of(r->db, r->arena, ((const struct meeting *)row)->id, &n);
-	return n ? "本次会议的决定已被引用，不能再改。" : NULL;
+	q_meeting_cites_of(r->db, r->arena, m->id, &n);
+	return n > 0;
+}
+
+static const char *not_cited(struct req *r, const void *row)
+{
+	return meeting_is_cited(r, row) ? "本次会议的决定已被引用，不能再改。" : NULL;
 }
 
 static bool forget_present(struct req *r, void *row, const void *before)

@@ -37,10 +37,11 @@ const struct flow team_flow = {
 	.find_right = "team.read",
 };
 
-/* The union of the asker: where he works, else where he belongs. */
+/* The union whose teams the asker registers: of the team that is changed, else by the post that gives the right. */
 static int64_t home(struct req *r)
 {
-	return unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	const struct team *t = r->row;
+	return t ? unit_union(r->db, r->arena, t->unit) : union_of_right(r, "team.edit");
 }
 
 static struct option *options(struct req *r, const struct field *f, size_t *n)
@@ -65,8 +66,6 @@ static struct option *options(struct req *r, const struct field *f, size_t *n)
 static bool fits(struct req *r, void *row)
 {
 	struct team *t = row;
-	if (!t->unit)
-		t->unit = home(r);
 	const char *path = unit_path(r->db, r->arena, t->unit);
 	const struct person_row *p = t->leader ? record_load(r->db, r->arena, &person_record, t->leader) : NULL;
 	if (t->leader && (!p || !path_covers(path, unit_path(r->db, r->arena, p->unit))))

@@ -96,8 +96,8 @@ void post_union_new(struct req *r)
 	struct union_card *c = record_new(r->arena, &union_card_record);
 	bool good = form_read(r, &union_card_record, c);
 	c->org = form_int(r, "org");
-	c->unit = c->org ? c->org : unit_union(r->db, r->arena, r->who->unit);
-	if (!may_or_refuse(r, "union.edit", c->unit))
+	c->unit = c->org ? c->org : union_of_right_or_refuse(r, "union.edit");
+	if (!c->unit || !may_or_refuse(r, "union.edit", c->unit))
 		return;
 	if (c->org)
 		good = good && union_card_enter(r, c);
@@ -186,11 +186,15 @@ static void fill_lines(struct card_page *v)
 static void fill_changes(struct card_page *v)
 {
 	struct req *r = v->r;
-	struct union_changes_of *c = q_union_changes_of(r->db, r->arena, v->c->id, &v->n_changes);
+	struct union_changes_of *c = q_union_changes_of(r->db, r->arena, v->c->id, v->c->org, &v->n_changes);
 	v->changes = NEW_N(r->arena, struct card_change, v->n_changes);
-	for (size_t i = 0; i < v->n_changes; i++)
+	for (size_t i = 0; i < v->n_changes; i++) {
+		const struct union_change *row = record_load(r->db, r->arena, &union_change_record, c[i].id);
 		v->changes[i] = (struct card_change){c[i].id, c[i].state, choice_label(union_change_kinds, c[i].kind),
-			day_cn(r->arena, c[i].decided_on ? c[i].decided_on : day_of_instant(c[i].created_at)), c[i].reason};
+			day_cn(r->arena, c[i].decided_on ? c[i].decided_on : day_of_instant(c[i].created_at)), c[i].reason,
+			c[i].card == v->c->id ? NULL : record_title(r->db, r->arena, &union_card_record, c[i].card),
+			row && may_row(r, "union.read", &union_change_record, row)};
+	}
 }
 
 static void fill_kinds(struct card_page *v)

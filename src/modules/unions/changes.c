@@ -45,7 +45,9 @@ static const struct field fields[] = {
 	INT(struct union_change, carried, .label = "办到的人员编号"),
 };
 const struct record union_change_record = RECORD("union_change", "工会变更", struct union_change, fields, "reason",
-	.indexes = "create index union_change_of_card on union_change(card, id);\n");
+	.indexes = "create index union_change_of_card on union_change(card, id);\n"
+		   "create index union_change_of_target on union_change(target) where target <> 0;\n"
+		   "create index union_change_of_made on union_change(made) where made <> 0;\n");
 
 /* ---- checks ---- */
 

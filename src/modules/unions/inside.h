@@ -54,7 +54,8 @@ struct card_number {
 
 struct card_change {
 	int64_t id, state;
-	const char *kind, *day, *reason;
+	const char *kind, *day, *reason, *who; /* who: the union that changed, where it is another; NULL */
+	bool open; /* the asker may read it */
 };
 
 struct card_page {
@@ -98,7 +99,7 @@ struct change_page {
 	const struct union_change *c;
 	const struct change_rule *rule;
 	const char *here, *card_name, *target_name, *superior, *made_name, *doc_no, *on;
-	bool editable, deciding, accepting;
+	bool editable, deciding, accepting, has_reply;
 };
 
 void get_union_cards(struct req *r);
@@ -122,5 +123,13 @@ void post_change_edit(struct req *r);
 void post_change_files(struct req *r);
 void post_change_decide(struct req *r);
 void post_change_accept(struct req *r);
+void get_change_print(struct req *r);
+/* There is one from the request on, unless it was refused. */
+bool change_has_reply(const struct union_change *c);
+
+/* Letters of a founding: change_papers.c. */
+struct paper;
+struct paper *founding_request(struct req *r, const struct union_card *c);
+struct paper *founding_reply(struct req *r, const struct union_card *c);
 
 #endif

@@ -24,10 +24,18 @@ void get_union_print(struct req *r)
 {
 	static const struct paper_col cols[] = {{"项目", 9, PAPER_LEFT}, {"内容", 19, PAPER_LEFT}};
 	const struct union_card *c = r->row;
-	const char *format = paper_format(r->word, "card");
+	const char *format = paper_format(r->word, "card"), *ask = paper_format(r->word, "request"), *answer = paper_format(r->word, "reply");
 	struct paper *p = paper_report(r->arena, c->name, arena_printf(r->arena, "工会卡片　%s", day_cn(r->arena, r->today)));
+	if (ask && (c->state == CARD_DUE || c->state == CARD_ASKED)) {
+		answer_paper(r, founding_request(r, c), ask, arena_printf(r->arena, "%s 建会请示", c->name));
+		return;
+	}
+	if (answer && c->state == CARD_ASKED) {
+		answer_paper(r, founding_reply(r, c), answer, arena_printf(r->arena, "%s 建会批复", c->name));
+		return;
+	}
 	if (!format) {
-		refuse(r, 404, "没有这种文书。");
+		refuse(r, ask || answer ? 409 : 404, ask || answer ? "已经建会的，请示和批复见材料。" : "没有这种文书。");
 		return;
 	}
 	paper_table_begin(p, NULL, cols, 2);

@@ -12,7 +12,7 @@ static const struct route routes[] = {
 	{METHOD_POST, "/unions/{id}/files", "union.edit", post_union_files, "上传材料", .of = &union_card_record, .prepare = files_prepare, .body = FILES_BODY},
 	{METHOD_POST, "/unions/{id}/found", "union.approve", post_union_found, "上一级工会批准建会，附批复", .of = &union_card_record, .prepare = files_prepare,
 	 .body = FILES_BODY},
-	{METHOD_GET, "/unions/{id}/print/{word}", "union.read", get_union_print, "工会卡片的 docx 和 pdf", ROUTE_SLOW, .of = &union_card_record},
+	{METHOD_GET, "/unions/{id}/print/{word}", "union.read", get_union_print, "工会卡片、建会请示和批复的 docx 和 pdf", ROUTE_SLOW, .of = &union_card_record},
 	{METHOD_GET, "/units/{id}/card", "union.read", get_union_of_unit, "从单位到它的工会卡片", .of = &unit_record},
 	{METHOD_GET, "/units/{id}/several", "unit.edit", get_unit_several, "批量新建下级单位、补登早已成立的工会的页面", .of = &unit_record},
 	{METHOD_POST, "/units/{id}/several", "unit.edit", post_unit_several, "批量新建下级单位，粘贴或从表格读入；工会连同卡片补登", .of = &unit_record, .prepare = prepare_unit_several},
@@ -25,6 +25,7 @@ static const struct route routes[] = {
 	 .body = FILES_BODY},
 	{METHOD_POST, "/union-changes/{id}/decide", "union.approve", post_change_decide, "上一级工会批准变更，附批复", .of = &union_change_record,
 	 .prepare = files_prepare, .body = FILES_BODY},
+	{METHOD_GET, "/union-changes/{id}/print/{word}", "union.read", get_change_print, "变更的请示、批复的 docx 和 pdf", ROUTE_SLOW, .of = &union_change_record},
 	{METHOD_POST, "/union-changes/{id}/accept", "union.receive", post_change_accept, "新的上级工会接收", .of = &union_change_record},
 	{0},
 };

@@ -9,9 +9,17 @@ select id from union_card where org = :org and org <> 0;
 select count(*) from union_card where uscc = :uscc and uscc <> '' and id <> :but;
 
 -- :name union_changes_of :many
--- :in card int
--- :out id int, kind num, state num, reason text, decided_on day, created_at instant
-select id, kind, state, reason, decided_on, created_at from union_change where card = :card order by id desc limit 100;
+-- :in card int, org int
+-- :out id int, kind num, state num, reason text, decided_on day, created_at instant, card int
+-- Its own, and those of others that concern it: who merged into it or came under it, what it was split from.
+select id, kind, state, reason, decided_on, created_at, card from union_change where card = :card
+union select id, kind, state, reason, decided_on, created_at, card from union_change where target = :org and target <> 0 and state in (3, 4, 7)
+union select id, kind, state, reason, decided_on, created_at, card from union_change where made = :org and made <> 0
+order by id desc limit 100;
+
+-- :name union_change_asked :value
+-- :in id int
+select coalesce(max(recorded_at), 0) from event where record = 'union_change' and row_id = :id and verb = 'ask';
 
 -- :name union_changes_open :value
 -- :in card int

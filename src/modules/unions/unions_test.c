@@ -70,6 +70,11 @@ static const char *half_way(struct app *app)
 	return NULL;
 }
 
+PDF_SAYS(founding_asks, "样例新材料公司工会筹备组文件", "关于成立样例新材料公司工会的请示", "现有职工60人，其中女职工20人", "样例甲任组长", "妥否，请批示")
+PDF_SAYS(founding_answers, "（代拟稿）", "关于同意成立样例新材料公司工会的批复", "《关于成立样例新材料公司工会的请示》收悉")
+PDF_SAYS(split_request, "关于分立设立样例港机工会的请示", "业务分开", "拟从临江港务集团工会分立设立样例港机工会", "委员会的决议", "分立请示")
+PDF_SAYS(split_reply, "样临工组〔2024〕21号", "关于同意从临江港务集团工会分立设立样例港机工会的批复", "2024年3月1日")
+
 static const struct step steps[] = {
 	/* founding */
 	{"the empty list says what to do", .as = FEDERATION, .get = "/unions", .want = 200, .sees = "还没有工会卡片"},
@@ -90,7 +95,9 @@ static const struct step steps[] = {
 	{"without papers nobody asks", .as = FEDERATION, .post = "/union_card/{c}/do/ask", .want = 409, .sees = "建会申请书"},
 	{"the application is uploaded", .as = FEDERATION, .post = "/unions/{c}/files", .file = "file=申请书.txt=申请建立工会", .want = 303},
 	{"it is not approved before it is asked for", .as = VICE, .post = "/unions/{c}/found", .form = REPLY "&kind=3", DOC, .want = 409, .sees = "已经办理过"},
+	{"its request is written for it", .as = FEDERATION, .get = "/unions/{c}/print/request.pdf", .want = 200, .check = founding_asks},
 	{"it is asked", .as = FEDERATION, .post = "/union_card/{c}/do/ask", .want = 303},
+	{"and the reply for who decides", .as = VICE, .get = "/unions/{c}/print/reply.pdf", .want = 200, .check = founding_answers},
 	{"sent back once", .as = VICE, .post = "/union_card/{c}/do/return", .form = "reason=缺会员名单", .want = 303},
 	{"asked again", .as = FEDERATION, .post = "/union_card/{c}/do/ask", .want = 303},
 	{"nobody approves what he asked", .as = FEDERATION, .post = "/unions/{c}/found", .form = REPLY "&kind=3", DOC, .want = 409, .sees = "不能是同一人"},
@@ -98,6 +105,7 @@ static const struct step steps[] = {
 	{"nor as a department", .as = VICE, .post = "/unions/{c}/found", .form = "kind=5", DOC, .want = 422, .sees = "请选择工会类别"},
 	{"the page has the form of the reply", .as = VICE, .get = "/unions/{c}", .want = 200, .sees = "批准建会"},
 	{"it is founded", .as = VICE, .post = "/unions/{c}/found", .form = REPLY "&kind=3", DOC, .want = 303},
+	{"no request any more", .as = VICE, .get = "/unions/{c}/print/request.docx", .want = 409, .sees = "见材料"},
 	{"the union stands in the tree", .sql = "select count(*) from unit where name = '样例新材料公司工会' and parent = 1 and kind = 3 and state = 1", .is = "1"},
 	{"its card is its own now", .sql = "select count(*) from union_card c join unit u on u.id = c.unit where c.org = u.id and c.state = 3", .is = "1"},
 	{"it counts as founded", .sql = "select sum(n) from counter_delta where measure = 'union.founded' and unit = 1", .is = "1"},
@@ -147,6 +155,10 @@ static const struct step steps[] = {
 	{"not due ones change", .as = FEDERATION, .post = "/unions/{d}/changes", .form = "kind=4&reason=x", .want = 409, .sees = "已建会的工会才能"},
 	{"the port asks to split", .as = OTHER_CHAIR, .post = "/unions/{port}/changes", .form = "kind=2&reason=业务分开&new_name=样例港机工会", .want = 303, .keep = "s"},
 	{"one at a time", .as = OTHER_CHAIR, .get = "/unions/{port}/changes/new", .want = 409, .sees = "没有办结"},
+	{"its request is written for it", .as = OTHER_CHAIR, .get = "/union-changes/{s}/print/request.pdf", .want = 200, .check = split_request},
+	{"a reply not yet", .as = OTHER_CHAIR, .get = "/union-changes/{s}/print/reply.docx", .want = 409, .sees = "报上级批准之后"},
+	{"nor another paper", .as = OTHER_CHAIR, .get = "/union-changes/{s}/print/x.docx", .want = 404},
+	{"not for the plant", .as = CHAIR, .get = "/union-changes/{s}/print/request.docx", .want = 403},
 	{"without its papers it does not go up", .as = OTHER_CHAIR, .post = "/union_change/{s}/do/ask", .want = 409, .sees = "决议"},
 	{"its form", .as = OTHER_CHAIR, .get = "/union-changes/{s}/edit", .want = 200},
 	{"wrong input is told", .as = OTHER_CHAIR, .post = "/union-changes/{s}", .form = "kind=2&reason=&new_name=样例港机工会&_version=1", .want = 422},
@@ -164,6 +176,9 @@ static const struct step steps[] = {
 	{"the new union stands beside it", .sql = "select count(*) from unit where name = '样例港机工会' and parent = 1 and kind = 2", .is = "1"},
 	{"its card names where it came from", .sql = "select count(*) from union_card a join union_card b on b.id = a.source where a.name = '样例港机工会' and b.org = 11", .is = "1"},
 	{"the change stands on the card", .as = OTHER_CHAIR, .get = "/unions/{port}", .want = 200, .sees = "港机业务分开"},
+	{"so it does on the card of what it brought", .sql = "select id from union_card where name = '样例港机工会'", .keep = "new"},
+	{"with whose change it was", .as = FEDERATION, .get = "/unions/{new}", .want = 200, .sees = "分立：临江港务集团工会"},
+	{"the reply has its number", .as = OTHER_CHAIR, .get = "/union-changes/{s}/print/reply.pdf", .want = 200, .check = split_reply},
 	{"not twice", .as = FEDERATION, .post = "/union-changes/{s}/decide", .form = REPLY, DOC, .want = 409, .sees = "已经办理过"},
 	/* merger */
 	{"a code that is nobody's is named", .as = FEDERATION, .post = "/unions/{hospital}/changes", .form = "kind=1&reason=合并&target_code=XX", .want = 422, .sees = "没有代码为“XX”"},
@@ -177,6 +192,8 @@ static const struct step steps[] = {
 	{"its people are the port's now", .sql = "select unit from person where id = 2101", .is = "11"},
 	{"with their memberships", .sql = "select unit from member where id = 2101", .is = "11"},
 	{"the unit is gone", .sql = "select state from unit where id = 12", .is = "2"},
+	{"the card of the union that took it in says so", .as = FEDERATION, .get = "/unions/{port}", .want = 200, .sees = "合并：临江市第一人民医院工会"},
+	{"whose own chair reads of it, without what is only the hospital's", .as = OTHER_CHAIR, .get = "/unions/{port}", .want = 200, .sees = "合并：临江市第一人民医院工会", .sees_not = "/union-changes/{m}\""},
 	{"its card says where to", .as = FEDERATION, .get = "/unions/{hospital}", .want = 200, .sees = "已合并"},
 	{"its committee ended with it", .sql = "select state from committee where unit = 12", .is = "5"},
 	{"it counts no longer", .sql = "select sum(n) from counter_delta where measure = 'committee.unions' and unit = 1", .is = "0"},

@@ -22,8 +22,9 @@ const struct list votes_list = {
 
 static struct option *options(struct req *r, const struct field *f, size_t *n)
 {
+	const struct vote *v = r->row;
 	(void)f;
-	return options_people(r, unit_union(r->db, r->arena, r->who->unit), n);
+	return options_people(r, v ? v->unit : union_of_right(r, "vote.edit"), n);
 }
 
 static bool fits(struct req *r, void *row)

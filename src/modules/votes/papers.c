@@ -39,6 +39,27 @@ static struct paper *ballot_paper(struct req *r, const struct vote *v)
 	return p;
 }
 
+/* Who may vote, to be signed at the door. */
+static struct paper *sign_in_sheet(struct req *r, const struct vote *v)
+{
+	static const struct paper_col cols[] = {{"序号", 4, PAPER_CENTER}, {"姓名", 8, PAPER_LEFT}, {"单位", 16, PAPER_LEFT}, {"签名", 10, PAPER_LEFT}, {"备注", 6, PAPER_LEFT}};
+	struct paper *p = plain(r, v, "签到册");
+	size_t n;
+	struct vote_roll_rows *t = q_vote_roll_rows(r->db, r->arena, v->id, 0, ROLL_MOST, &n);
+	paper_para(p, arena_printf(r->arena, "%s　应到会%lld人　实到会____人", day_cn(r->arena, v->held_on), (long long)v->entitled));
+	paper_table_begin(p, NULL, cols, 5);
+	for (size_t i = 0; i < n; i++) {
+		paper_row(p);
+		paper_cell_int(p, t[i].no);
+		paper_cell(p, t[i].name);
+		paper_cell(p, t[i].unit_name);
+		paper_cell(p, "");
+		paper_cell(p, "");
+	}
+	paper_figures(p, arena_printf(r->arena, "名册指纹 %s", v->roll_hash));
+	return p;
+}
+
 static struct paper *tally_sheet(struct req *r, const struct vote *v)
 {
 	static const struct paper_col cols[] = {{"姓名", 8, PAPER_LEFT}, {"同意（画“正”字）", 22, PAPER_LEFT}, {"合计", 5, PAPER_RIGHT},
@@ -104,6 +125,7 @@ static const struct print {
 	int64_t least; /* state from which on it exists */
 } prints[] = {
 	{"ballot", "选票", ballot_paper, VOTE_DRAFT},
+	{"roll", "签到册", sign_in_sheet, VOTE_READY},
 	{"tally", "计票单", tally_sheet, VOTE_READY},
 	{"result", "计票结果报告", result_report, VOTE_COUNTED},
 };

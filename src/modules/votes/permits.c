@@ -76,7 +76,9 @@ void get_permit_new(struct req *r) { derived_new(r, &pages); }
 
 void post_permit_new(struct req *r)
 {
-	int64_t unit = unit_union(r->db, r->arena, r->who->unit), up = superior_of(r, unit);
+	int64_t unit = union_of_right_or_refuse(r, "vote.permit.ask"), up = unit ? superior_of(r, unit) : 0;
+	if (!unit)
+		return;
 	struct message m = {.title = arena_printf(r->arena, "%s申请用手机投票", unit_name(r->db, r->arena, unit)), .body = form_get(r, "purpose"),
 			    .link = "/vote-permits?state=1"};
 	derived_create(r, &pages);

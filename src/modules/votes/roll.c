@@ -41,7 +41,7 @@ void get_roll(struct req *r)
 	x.size = m.entitled;
 	x.present = m.present;
 	x.voted = m.online + m.paper;
-	x.may_edit = may_row(r, "vote.edit", &vote_record, v);
+	x.may_make = v->state == VOTE_DRAFT && may_row(r, "vote.edit", &vote_record, v) && !(v->voters == VOTE_COMMITTEE && v->election);
 	x.may_tell = may_row(r, "vote.tell", &vote_record, v);
 	x.desk = v->state == VOTE_READY || v->state == VOTE_OPEN;
 	struct vote_roll_rows *t = *x.q ? found(r, v, x.q, &n) :

@@ -104,6 +104,11 @@ struct vote_seat *vote_seats(struct db *d, struct arena *a, int64_t vote, size_t
 	return out;
 }
 
+int64_t vote_present(struct db *d, int64_t vote)
+{
+	return vote_numbers(d, vote).present;
+}
+
 int64_t vote_runoff(struct db *d, int64_t vote)
 {
 	return q_vote_runoff_of(d, vote);

@@ -24,7 +24,7 @@ static const struct route routes[] = {
 	{METHOD_POST, "/votes/{id}/runoff", "vote.edit", post_runoff, "票数相等时发起再次投票", .of = &vote_record},
 	{METHOD_GET, "/votes/{id}/screen", "vote.read", get_screen_vote, "会场屏", .of = &vote_record},
 	{METHOD_GET, "/votes/{id}/bundle", "vote.read", get_bundle, "选票封存文件，供独立核验", ROUTE_SLOW, .of = &vote_record},
-	{METHOD_GET, "/votes/{id}/print/{word}", "vote.read", get_print_vote, "选票、计票单、计票结果报告的 docx 和 pdf", ROUTE_SLOW, .of = &vote_record},
+	{METHOD_GET, "/votes/{id}/print/{word}", "vote.read", get_print_vote, "选票、签到册、计票单、计票结果报告的 docx 和 pdf", ROUTE_SLOW, .of = &vote_record},
 	{METHOD_GET, "/vote-permits", "vote.permit.read", get_permits, "手机投票的申请和批准"},
 	{METHOD_GET, "/vote-permits/new", "vote.permit.ask", get_permit_new, "申请手机投票的表单"},
 	{METHOD_POST, "/vote-permits", "vote.permit.ask", post_permit_new, "申请手机投票"},

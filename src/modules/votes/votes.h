@@ -99,6 +99,8 @@ struct vote_call {
 	const char *title;
 };
 struct vote_call *votes_waiting(struct db *d, struct arena *a, int64_t person, size_t *n);
+/* 实到: who signed in. */
+int64_t vote_present(struct db *d, int64_t vote);
 /* The vote that repeats this one between equal candidates; 0: none. */
 int64_t vote_runoff(struct db *d, int64_t vote);
 

@@ -59,7 +59,7 @@ struct roll_view {
 	const struct roll_line *rows;
 	size_t n;
 	int64_t size, present, voted;
-	bool may_edit, may_tell, desk;
+	bool may_make, may_tell, desk; /* may_make: the roll is not frozen, and not one that the election made */
 };
 
 struct board_view {
