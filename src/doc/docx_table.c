@@ -2,6 +2,8 @@
 
 /* A table of the paper's width; its first row is repeated on every page. */
 
+enum { LINE = 320 /* of a tall row, in twentieths of a point */ };
+
 static const char *const aligns[] = {
 	[PAPER_LEFT] = "<w:jc w:val=\"left\"/>",
 	[PAPER_CENTER] = "<w:jc w:val=\"center\"/>",
@@ -31,7 +33,10 @@ static void put_cell(struct buf *b, const struct paper_table *t, int i, bool hea
 
 static void put_row(struct buf *b, const struct paper_table *t, const struct paper_row *row)
 {
-	buf_puts(b, row ? "<w:tr>" : "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+	buf_puts(b, "<w:tr><w:trPr><w:cantSplit/>");
+	if (row && t->tall > 1)
+		buf_printf(b, "<w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>", t->tall * LINE);
+	buf_puts(b, row ? "</w:trPr>" : "<w:tblHeader/></w:trPr>");
 	for (int i = 0; i < t->n_cols; i++)
 		put_cell(b, t, i, !row, row ? row->cell[i] : t->cols[i].label);
 	buf_puts(b, "</w:tr>");

@@ -125,6 +125,11 @@ void paper_table_begin(struct paper *p, const char *caption, const struct paper_
 	append(p, PAPER_TABLE, 0, NULL, NULL)->table = t;
 }
 
+void paper_table_tall(struct paper *p, int lines)
+{
+	p->last->table->tall = lines;
+}
+
 static struct paper_table *open_table(struct paper *p)
 {
 	if (!p->last || !p->last->table)

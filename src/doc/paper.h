@@ -53,6 +53,7 @@ struct paper_table {
 	const char *caption; /* above it, or NULL */
 	const struct paper_col *cols;
 	int n_cols;
+	int tall; /* least lines of a row: to be written into by hand; 0: as its text wants */
 	struct paper_row *rows, *last;
 	int n_filled; /* cells of the last row */
 };
@@ -117,6 +118,7 @@ void paper_annex(struct paper *p, const char *mark, const char *title); /* "é™„ä
 /* A table: its head row is repeated on every page. `cols` is copied. */
 void paper_table_begin(struct paper *p, const char *caption, const struct paper_col *cols,
 		       int n_cols);
+void paper_table_tall(struct paper *p, int lines); /* of the table just begun */
 void paper_row(struct paper *p);
 void paper_cell(struct paper *p, const char *text); /* surplus cells are a fault */
 void paper_cell_int(struct paper *p, int64_t value);

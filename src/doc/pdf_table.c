@@ -41,7 +41,7 @@ static double cell_width(const struct grid *g, int i)
 static void set_row(struct pen *p, const struct grid *g, const struct paper_row *row,
 		    struct cells *out)
 {
-	out->tallest = 1;
+	out->tallest = row && g->t->tall > 1 ? g->t->tall : 1;
 	out->head = !row;
 	for (int i = 0; i < g->n; i++) {
 		const char *text = row ? row->cell[i] : g->t->cols[i].label;

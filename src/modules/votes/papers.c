@@ -14,15 +14,17 @@ static struct paper *plain(struct req *r, const struct vote *v, const char *what
 
 static struct paper *ballot_paper(struct req *r, const struct vote *v)
 {
-	static const struct paper_col cols[] = {{"姓名", 10, PAPER_LEFT}, {"同意（○）", 6, PAPER_CENTER}, {"反对（×）", 6, PAPER_CENTER},
-						{"弃权", 6, PAPER_CENTER}, {"另选他人", 10, PAPER_LEFT}};
+	static const struct paper_col of_people[] = {{"姓名", 10, PAPER_LEFT}, {"同意（○）", 7, PAPER_CENTER}, {"反对（×）", 7, PAPER_CENTER}, {"另选他人", 10, PAPER_LEFT}};
+	static const struct paper_col of_question[] = {{"表决事项", 14, PAPER_LEFT}, {"同意", 6, PAPER_CENTER}, {"反对", 6, PAPER_CENTER}, {"弃权", 6, PAPER_CENTER}};
+	const struct paper_col *cols = v->kind == VOTE_ELECTION ? of_people : of_question;
 	struct paper *p = plain(r, v, v->kind == VOTE_ELECTION ? "选票" : "表决票");
 	size_t n;
 	const char **names = vote_names(r->db, r->arena, v, &n);
-	int n_cols = v->written ? 5 : 4;
+	int n_cols = v->kind == VOTE_ELECTION && !v->written ? 3 : 4;
 	if (*v->topic)
 		paper_para(p, v->topic);
 	paper_table_begin(p, v->kind == VOTE_ELECTION ? "候选人按姓氏笔画为序" : NULL, cols, n_cols);
+	paper_table_tall(p, 2);
 	for (size_t i = 0; i < n; i++) {
 		paper_row(p);
 		paper_cell(p, names[i]);
@@ -30,13 +32,32 @@ static struct paper *ballot_paper(struct req *r, const struct vote *v)
 			paper_cell(p, "");
 	}
 	if (v->kind == VOTE_ELECTION)
-		paper_para(p, arena_printf(r->arena, "说明：1. 应选 %lld 人，所选人数等于或少于应选名额的有效，多于的无效。"
-			"2. 同意的在“同意”栏画“○”，反对的在“反对”栏画“×”，弃权的不画。%s不能辨认的部分无效。", (long long)v->seats,
-			v->written ? "3. 反对或弃权的，可以在同一行另写一人。" : ""));
+		paper_para(p, arena_printf(r->arena, "说明：\n1. 应选 %lld 人，所选人数等于或少于应选名额的有效，多于的无效。\n"
+			"2. 同意的在“同意”栏画“○”，反对的在“反对”栏画“×”，弃权的不画。%s\n不能辨认的部分无效。", (long long)v->seats,
+			v->written ? "\n3. 反对或弃权的，可以在同一行另写一人。" : ""));
 	else
 		paper_para(p, "说明：只能在一栏里画“○”，画两栏以上或不能辨认的无效；不画的按弃权计。");
-	paper_figures(p, arena_printf(r->arena, "（%s盖章）", unit_name(r->db, r->arena, v->unit)));
+	paper_sign(p, arena_printf(r->arena, "%s（盖章）", unit_name(r->db, r->arena, v->unit)), v->held_on);
 	return p;
+}
+
+struct fingerprint {
+	const char *label, *hash;
+};
+
+/* Sixty-four digits in groups of eight, as they are compared by eye. */
+static void fingerprint_table(struct req *r, struct paper *p, const struct fingerprint *x, size_t n)
+{
+	static const struct paper_col cols[] = {{"核对用的指纹", 7, PAPER_LEFT}, {"SHA-256", 20, PAPER_LEFT}};
+	paper_table_begin(p, NULL, cols, 2);
+	for (size_t i = 0; i < n; i++) {
+		const char *text = "";
+		for (const char *at = x[i].hash; *at; at += strnlen(at, 8))
+			text = arena_printf(r->arena, "%s%s%.8s", text, *text ? " " : "", at);
+		paper_row(p);
+		paper_cell(p, x[i].label);
+		paper_cell(p, text);
+	}
 }
 
 /* Who may vote, to be signed at the door. */
@@ -48,6 +69,7 @@ static struct paper *sign_in_sheet(struct req *r, const struct vote *v)
 	struct vote_roll_rows *t = q_vote_roll_rows(r->db, r->arena, v->id, 0, ROLL_MOST, &n);
 	paper_para(p, arena_printf(r->arena, "%s　应到会%lld人　实到会____人", day_cn(r->arena, v->held_on), (long long)v->entitled));
 	paper_table_begin(p, NULL, cols, 5);
+	paper_table_tall(p, 2);
 	for (size_t i = 0; i < n; i++) {
 		paper_row(p);
 		paper_cell_int(p, t[i].no);
@@ -56,7 +78,7 @@ static struct paper *sign_in_sheet(struct req *r, const struct vote *v)
 		paper_cell(p, "");
 		paper_cell(p, "");
 	}
-	paper_figures(p, arena_printf(r->arena, "名册指纹 %s", v->roll_hash));
+	fingerprint_table(r, p, (const struct fingerprint[]){{"投票人名册的指纹", v->roll_hash}}, 1);
 	return p;
 }
 
@@ -67,8 +89,9 @@ static struct paper *tally_sheet(struct req *r, const struct vote *v)
 	struct paper *p = plain(r, v, "计票单");
 	size_t n;
 	const char **names = vote_names(r->db, r->arena, v, &n);
-	paper_para(p, arena_printf(r->arena, "应到会 %lld 人　实到会____人　发出选票____张　收回选票____张　有效票____张　无效票____张", (long long)v->entitled));
+	paper_para(p, arena_printf(r->arena, "%s　应到会 %lld 人　实到会____人　发出选票____张　收回选票____张　有效票____张　无效票____张", day_cn(r->arena, v->held_on), (long long)v->entitled));
 	paper_table_begin(p, NULL, cols, 5);
+	paper_table_tall(p, 2);
 	for (size_t i = 0; i < n + (v->written ? 3 : 0); i++) {
 		paper_row(p);
 		paper_cell(p, i < n ? names[i] : "（另选）");
@@ -109,11 +132,8 @@ static struct paper *result_report(struct req *r, const struct vote *v)
 		paper_para(p, arena_printf(r->arena, "%s（依据：%s%s）", text, source, line.n && *line.p != 'A' ? "，未核实" : ""));
 	}
 	result_table(r, v, p);
-	paper_heading(p, 1, "核对用的指纹");
-	paper_para(p, arena_printf(r->arena, "选票封存文件：%s", fingerprint));
-	paper_para(p, arena_printf(r->arena, "投票人名册：%s", v->roll_hash));
-	if (*v->ballots_hash)
-		paper_para(p, arena_printf(r->arena, "手机选票：%s\n核验码：%s", v->ballots_hash, v->receipts_hash));
+	fingerprint_table(r, p, (const struct fingerprint[]){{"选票封存文件", fingerprint}, {"投票人名册", v->roll_hash}, {"手机选票", v->ballots_hash}, {"核验码", v->receipts_hash}},
+			  *v->ballots_hash ? 4 : 2);
 	paper_para(p, "监票人（签名）：　　　　　　　　计票人（签名）：");
 	paper_sign(p, unit_name(r->db, r->arena, v->unit), v->held_on);
 	return p;
