@@ -50,6 +50,7 @@ static struct paper *reply(const struct letter_about *x, const char *title)
 
 struct change_words {
 	const char *title, *what, *after; /* 关于…的请示; what is asked; what follows from it */
+	const char *answer; /* 关于同意…的批复 */
 };
 
 static struct change_words words_of(struct req *r, const struct union_change *c, const char *name)
@@ -59,16 +60,30 @@ static struct change_words words_of(struct req *r, const struct union_change *c,
 	switch (c->kind) {
 	case CHANGE_MERGE:
 		return (struct change_words){arena_printf(a, "关于%s并入%s的请示", name, other), arena_printf(a, "%s并入%s", name, other),
-			arena_printf(a, "合并后%s终止，会员的会籍转入%s，经费、财产和档案清点后移交。", name, other)};
+			arena_printf(a, "合并后%s终止，会员的会籍转入%s，经费、财产和档案清点后移交。", name, other),
+			arena_printf(a, "关于同意%s\n并入%s的批复", name, other)};
 	case CHANGE_SPLIT:
 		return (struct change_words){arena_printf(a, "关于分立设立%s的请示", c->new_name), arena_printf(a, "从%s分立设立%s", name, c->new_name),
-			arena_printf(a, "%s依法选举工会委员会，会员的会籍随劳动关系转入，经费、财产和档案按决议划分。", c->new_name)};
+			arena_printf(a, "%s依法选举工会委员会，会员的会籍随劳动关系转入，经费、财产和档案按决议划分。", c->new_name),
+			arena_printf(a, "关于同意%s\n分立设立%s的批复", name, c->new_name)};
 	case CHANGE_MOVE:
 		return (struct change_words){arena_printf(a, "关于%s调整隶属关系的请示", name), arena_printf(a, "%s改为隶属%s", name, other),
-			arena_printf(a, "从接收之日起，工作关系、经费拨缴关系转到%s。", other)};
+			arena_printf(a, "从接收之日起，工作关系、经费拨缴关系转到%s。", other),
+			arena_printf(a, "关于同意%s\n调整隶属关系的批复", name)};
 	default:
 		return (struct change_words){arena_printf(a, "关于撤销%s的请示", name), arena_printf(a, "撤销%s", name),
-			"撤销后会员的会籍按规定转接，经费、财产由上级工会处置，档案移交上级工会。"};
+			"撤销后会员的会籍按规定转接，经费、财产由上级工会处置，档案移交上级工会。", arena_printf(a, "关于同意撤销%s的批复", name)};
+	}
+}
+
+/* "…的决议、合并请示": all but the request, which is this letter. */
+static void attach(struct paper *p, const char *papers)
+{
+	for (const char *at = papers; *at;) {
+		const char *end = strstr(at, "、"), *name = end ? arena_printf(p->arena, "%.*s", (int)(end - at), at) : at;
+		if (!strstr(name, "请示"))
+			paper_attachment(p, name);
+		at = end ? end + strlen("、") : "";
 	}
 }
 
@@ -83,17 +98,14 @@ static struct paper *change_request(const struct letter_about *x, const struct u
 		paper_para(p, arena_printf(a, "委员会的决定：%s", c->meeting));
 	paper_para(p, w->after);
 	request_end(x, p);
-	struct str rest = str_of(rule->papers);
-	for (const char *at; rest.n && (at = strstr(rest.p, "、")) != NULL; rest = str_skip(rest, (size_t)(at - rest.p) + strlen("、")))
-		paper_attachment(p, arena_printf(a, "%.*s", (int)(at - rest.p), rest.p));
-	paper_attachment(p, str_dup(a, rest));
+	attach(p, rule->papers);
 	return p;
 }
 
 static struct paper *change_reply(const struct letter_about *x, const struct union_change *c, const struct change_words *w)
 {
 	struct arena *a = x->r->arena;
-	struct paper *p = reply(x, arena_printf(a, "关于同意%s的批复", w->what));
+	struct paper *p = reply(x, w->answer);
 	paper_para(p, arena_printf(a, "一、同意%s。", w->what));
 	paper_para(p, arena_printf(a, "二、%s", w->after));
 	paper_para(p, c->kind == CHANGE_MOVE ? "三、本批复自新的上级工会接收之日起执行。" : "三、请做好会员的思想工作和各项衔接，办结后报告我会。");

@@ -12,6 +12,8 @@ static struct paper *plain(struct req *r, const struct vote *v, const char *what
 	return p;
 }
 
+enum { AIRY = 8 /* candidates: more of them stay on one sheet in low rows */ };
+
 static struct paper *ballot_paper(struct req *r, const struct vote *v)
 {
 	static const struct paper_col of_people[] = {{"姓名", 10, PAPER_LEFT}, {"同意（○）", 7, PAPER_CENTER}, {"反对（×）", 7, PAPER_CENTER}, {"另选他人", 10, PAPER_LEFT}};
@@ -24,7 +26,7 @@ static struct paper *ballot_paper(struct req *r, const struct vote *v)
 	if (*v->topic)
 		paper_para(p, v->topic);
 	paper_table_begin(p, v->kind == VOTE_ELECTION ? "候选人按姓氏笔画为序" : NULL, cols, n_cols);
-	paper_table_tall(p, 2);
+	paper_table_tall(p, n > AIRY ? 1 : 2);
 	for (size_t i = 0; i < n; i++) {
 		paper_row(p);
 		paper_cell(p, names[i]);
@@ -32,12 +34,12 @@ static struct paper *ballot_paper(struct req *r, const struct vote *v)
 			paper_cell(p, "");
 	}
 	if (v->kind == VOTE_ELECTION)
-		paper_para(p, arena_printf(r->arena, "说明：\n1. 应选 %lld 人，所选人数等于或少于应选名额的有效，多于的无效。\n"
-			"2. 同意的在“同意”栏画“○”，反对的在“反对”栏画“×”，弃权的不画。%s\n不能辨认的部分无效。", (long long)v->seats,
-			v->written ? "\n3. 反对或弃权的，可以在同一行另写一人。" : ""));
+		paper_para(p, arena_printf(r->arena, "说明：1. 应选 %lld 人，所选人数等于或少于应选名额的有效，多于的无效。"
+			"2. 同意的在“同意”栏画“○”，反对的在“反对”栏画“×”，弃权的不画。%s不能辨认的部分无效。", (long long)v->seats,
+			v->written ? "3. 反对或弃权的，可以在同一行另写一人。" : ""));
 	else
 		paper_para(p, "说明：只能在一栏里画“○”，画两栏以上或不能辨认的无效；不画的按弃权计。");
-	paper_sign(p, arena_printf(r->arena, "%s（盖章）", unit_name(r->db, r->arena, v->unit)), v->held_on);
+	paper_figures(p, arena_printf(r->arena, "（%s盖章）　　%s", unit_name(r->db, r->arena, v->unit), day_cn(r->arena, v->held_on)));
 	return p;
 }
 
