@@ -37,7 +37,7 @@ struct seat_hit {
 struct committee_page {
 	const struct committee *c;
 	const char *unit, *here, *period, *left, *back, *seats, *years, *body;
-	bool editable, may_seat, may_extend;
+	bool editable, may_seat, may_extend, runs; /* runs: not succeeded, closed or void */
 	struct seat_line *seats_now, *seats_past;
 	size_t n_now, n_past;
 	struct finding *findings;

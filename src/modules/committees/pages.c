@@ -179,9 +179,10 @@ void get_committee(struct req *r)
 		.period = period(r->arena, c->since, c->until), .left = left_text(r, c->state, c->until), .hows = seat_hows,
 		.body = choice_label(committee_bodies, c->elected_by), .years = arena_printf(r->arena, "%lld 年", (long long)c->years)};
 	v.q = *query_get(r, "q") ? query_get(r, "q") : form_get(r, "q");
+	v.runs = COMMITTEE_RUNS & 1u << c->state;
 	v.editable = flow_editable(r, &committee_flow, c);
 	unit_load(r->db, r->arena, c->unit, &u);
-	v.may_extend = COMMITTEE_RUNS & 1u << c->state && u.parent && may(r, "committee.approve", u.parent);
+	v.may_extend = v.runs && u.parent && may(r, "committee.approve", u.parent);
 	v.extend_last = day_iso(r->arena, extend_most(r, c, &v.extend_soft));
 	fill_seats(r, &v);
 	v.seats = arena_printf(r->arena, "核定 %lld 席，在任 %zu 人", (long long)c->seats, v.n_now);

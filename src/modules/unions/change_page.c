@@ -109,6 +109,7 @@ static void show(struct req *r)
 				.superior = up ? unit_name(r->db, r->arena, up) : "上一级工会"};
 	v.editable = flow_editable(r, &union_change_flow, c);
 	v.deciding = c->state == UNION_CHANGE_ASKED && !change_by_superior(r, c);
+	v.may_target = c->target && may(r, "union.read", c->target);
 	v.has_reply = change_has_reply(c);
 	v.accepting = c->state == UNION_CHANGE_AGREED && !change_by_target(r, c);
 	page_begin(r, &(struct page){.title = arena_printf(r->arena, "%s：%s", v.rule->label, card->name), .nav = "/unions",

@@ -99,7 +99,7 @@ struct change_page {
 	const struct union_change *c;
 	const struct change_rule *rule;
 	const char *here, *card_name, *target_name, *superior, *made_name, *doc_no, *on;
-	bool editable, deciding, accepting, has_reply;
+	bool editable, deciding, accepting, has_reply, may_target; /* may_target: the asker reads the other union's card */
 };
 
 void get_union_cards(struct req *r);

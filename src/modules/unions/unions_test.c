@@ -186,6 +186,7 @@ static const struct step steps[] = {
 	{"nor into a department", .as = FEDERATION, .post = "/unions/{hospital}/changes", .form = "kind=1&reason=合并&target_code=LJ0103", .want = 422, .sees = "不是在册的工会"},
 	{"the hospital goes into the port", .as = FEDERATION, .post = "/unions/{hospital}/changes", .form = "kind=1&reason=合并办公&target_code=LJ02", .want = 303, .keep = "m"},
 	{"papers", .as = FEDERATION, .post = "/union-changes/{m}/files", .file = "file=决议.txt=双方通过", .want = 303},
+	{"the hospital has a chair who acts for it", .sql = "insert into post(id, person, unit, role, title, since, until, state, version) values (77004, 2101, 12, 5, '工会主席', 19000, 0, 1, 1)"},
 	{"up", .as = FEDERATION, .post = "/union_change/{m}/do/ask", .want = 303},
 	{"who asked does not approve", .as = FEDERATION, .post = "/union-changes/{m}/decide", .form = REPLY, DOC, .want = 409, .sees = "不能是同一人"},
 	{"somebody else does", .as = VICE, .post = "/union-changes/{m}/decide", .form = REPLY, DOC, .want = 303},
@@ -195,6 +196,9 @@ static const struct step steps[] = {
 	{"the card of the union that took it in says so", .as = FEDERATION, .get = "/unions/{port}", .want = 200, .sees = "合并：临江市第一人民医院工会"},
 	{"whose own chair reads of it, without what is only the hospital's", .as = OTHER_CHAIR, .get = "/unions/{port}", .want = 200, .sees = "合并：临江市第一人民医院工会", .sees_not = "/union-changes/{m}\""},
 	{"its card says where to", .as = FEDERATION, .get = "/unions/{hospital}", .want = 200, .sees = "已合并"},
+	{"nobody acts for it any more", .sql = "select state || ' ' || until from post where id = 77004", .is = "2 19782"},
+	{"the page of its organs keeps the history and checks nothing", .as = FEDERATION, .get = "/units/12/committees", .want = 200, .sees = "这个工会已终止，只保留历史", .sees_not = "没有登记工会委员会"},
+	{"what was decided keeps its papers", .as = FEDERATION, .get = "/union-changes/{m}", .want = 200, .sees = "批准日期", .sees_not = "移除"},
 	{"its committee ended with it", .sql = "select state from committee where unit = 12", .is = "5"},
 	{"it counts no longer", .sql = "select sum(n) from counter_delta where measure = 'committee.unions' and unit = 1", .is = "0"},
 	/* a merger of many */

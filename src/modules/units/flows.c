@@ -80,11 +80,26 @@ static const char *parent_stands(struct req *r, const void *row)
 	return parent_may(r, u);
 }
 
+/* Nobody acts for a unit that is no more. Who held posts in it may belong elsewhere by now. */
+static bool posts_end(struct req *r, void *row, const void *before)
+{
+	const struct unit_row *u = row;
+	size_t n;
+	(void)before;
+	struct unit_posts *t = q_unit_posts(r->db, r->arena, u->id, r->today, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct post_row *p = record_load(r->db, r->arena, &post_record, t[i].id);
+		if (p && p->state == POST_HELD && !flow_follow(r, &post_flow, p, "end", arena_printf(r->arena, "%s撤销", u->name)))
+			return false;
+	}
+	return true;
+}
+
 static const struct move unit_moves[] = {
-	{UNIT_ACTIVE, "dissolve", UNIT_DISSOLVED, "unit.edit", "撤销单位", MOVE_REASON, .needs = empty_and_allowed,
-	 .help = "没有下级和人员的单位撤销后不再出现在列表里，历史保留"},
+	{UNIT_ACTIVE, "dissolve", UNIT_DISSOLVED, "unit.edit", "撤销单位", MOVE_REASON, .needs = empty_and_allowed, .done = posts_end,
+	 .help = "没有下级和人员的单位撤销后不再出现在列表里，任职随之终止，历史保留"},
 	{UNIT_DISSOLVED, "restore", UNIT_ACTIVE, "unit.edit", "恢复单位", MOVE_REASON, .needs = parent_stands,
-	 .help = "恢复误撤销的单位"},
+	 .help = "恢复误撤销的单位；任职要重新登记"},
 	{UNIT_ACTIVE, "move", SAME_STATE, "unit.edit", "调整隶属", MOVE_HIDDEN | MOVE_REASON,
 	 .help = "换到另一个上级单位之下，从当天起算；以前的隶属保留在历史里"},
 	{UNIT_ACTIVE, "link", SAME_STATE, "unit.edit", "建立双重领导", MOVE_HIDDEN, .help = "登记行业、集团或联合工会的领导关系"},
