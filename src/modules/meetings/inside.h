@@ -59,6 +59,7 @@ struct meeting_page {
 	size_t n_items;
 	struct matter_line *waiting;
 	size_t n_waiting;
+	const char *nobody; /* why nobody is to come; NULL */
 	bool past; /* what waits is for a later meeting: this one is over */
 	struct cited_line *cited;
 	size_t n_cited;

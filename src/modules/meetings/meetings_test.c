@@ -253,6 +253,10 @@ static const struct step steps[] = {
 	{"it is held", .as = CADRE, .post = "/meetings/{z}/hold", .form = "here1004=1&here1005=1", .want = 303},
 	{"and decides on it", .as = CADRE, .post = "/meeting-items/{z1}/decide", .form = "yes=2&against=0&abstained=0&words=同意。", .want = 303},
 	{"so that the higher union is asked next", .sql = "select state from seat where id = {s4}", .is = "4"},
+	{"the last meeting that is called", .as = CADRE, .post = "/meetings", .form = "committee={c}&held_on=2024-03-25&place=三楼", .want = 303, .keep = "last"},
+	{"is for a committee that is succeeded before", .sql = "update committee set state = 3, ended_on = 19792 where id = {c}"},
+	{"with all its seats", .sql = "update seat set state = 2, until = 19791 where committee = {c} and state <> 2"},
+	{"it is said what to do", .as = CADRE, .get = "/meetings/{last}", .want = 200, .sees = "任职到2024年3月9日为止，开会那天已没有委员。请取消这次会议", .sees_not = "至少到 0 人"},
 };
 
 int main(void)

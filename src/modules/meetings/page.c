@@ -259,6 +259,15 @@ static void fill_rules(struct meeting_page *v)
 	v->rules[1] = (struct rule_line){"通过", arena_printf(a, "至少 %lld 人赞成", (long long)yes), rule.source, !rule.version};
 }
 
+/* A committee that was called may be succeeded before it meets. */
+static const char *nobody(struct req *r, const struct meeting *m)
+{
+	const struct committee *c = record_load(r->db, r->arena, &committee_record, m->committee);
+	if (c && c->ended_on && c->ended_on <= m->held_on)
+		return arena_printf(r->arena, "%s任职到%s为止，开会那天已没有委员。请取消这次会议，由新一届委员会另行通知。", c->name, day_cn(r->arena, c->ended_on - 1));
+	return "这届委员会还没有登记委员。";
+}
+
 static void show_meeting(struct req *r, const struct meeting *m, int64_t deciding)
 {
 	struct meeting_page v = {.r = r, .m = m, .deciding = deciding, .here = home_of(r, m->id), .committee = record_title(r->db, r->arena, &committee_record, m->committee),
@@ -266,6 +275,7 @@ static void show_meeting(struct req *r, const struct meeting *m, int64_t decidin
 	v.editable = flow_editable(r, &meeting_flow, m);
 	v.desk = v.editable;
 	v.people = meeting_people(r, m, &v.n_people);
+	v.nobody = v.n_people ? NULL : nobody(r, m);
 	fill_items(&v);
 	if (v.desk)
 		v.waiting = meeting_matters_waiting(r, m, &v.n_waiting);

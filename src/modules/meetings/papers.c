@@ -20,9 +20,10 @@ static struct paper *notice(struct req *r, const struct meeting *m)
 	struct paper *p = paper_report(r->arena, arena_printf(r->arena, "关于召开%s的通知", m->title), unit_name(r->db, r->arena, m->unit));
 	size_t n;
 	struct meeting_items_of *ids = q_meeting_items_of(r->db, r->arena, m->id, &n);
-	paper_para(p, arena_printf(r->arena, "定于%s%s在%s召开%s，请准时参加。", day_cn(r->arena, m->held_on), m->at, m->place, m->title));
+	paper_para(p, arena_printf(r->arena, "定于%s%s在%s召开%s，请准时参加。%s", day_cn(r->arena, m->held_on), m->at, m->place, m->title, n ? "议题：" : ""));
 	for (size_t i = 0; i < n; i++)
 		paper_item(p, arena_printf(r->arena, "%zu.", i + 1), record_title(r->db, r->arena, &meeting_item_record, ids[i].id));
+	paper_sign(p, unit_name(r->db, r->arena, m->unit), day_of_instant(m->created_at));
 	return p;
 }
 
@@ -42,6 +43,10 @@ static struct paper *minutes(struct req *r, const struct meeting *m)
 	}
 	if (*m->minutes)
 		paper_para(p, m->minutes);
+	if (*m->guests)
+		paper_para(p, arena_printf(a, "列席：%s。", m->guests));
+	paper_para(p, "主持人（签名）：　　　　　　　　记录人（签名）：");
+	paper_sign(p, unit_name(r->db, a, m->unit), m->held_on);
 	return p;
 }
 
