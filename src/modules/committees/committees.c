@@ -90,6 +90,8 @@ static const struct schema_step steps[] = {
 	 "select 'post', p.id, p.unit, 10, case when p.title <> '' then p.title else '任职' end, n.name, p.since, p.until, p.until + 1\n"
 	 "from post p join person n on n.id = p.person where p.until >= p.since and p.until <> 0\n"
 	 "on conflict(record, row_id) do nothing;\n"},
+	{"committees: posts of representatives are a kind of their own", .text =
+	 "update term set kind = 12 where record = 'post' and kind = 10 and exists (select 1 from post p where p.id = term.row_id and p.role = 2);\n"},
 	{0},
 };
 

@@ -53,8 +53,8 @@ static void fill_tabs(struct req *r, struct terms_page *v, int64_t unit)
 
 static const char *home(struct req *r, const struct term *t)
 {
-	const struct flow *f = flow_of(r->app, t->record);
-	return f && strcmp(t->record, "post") != 0 ? flow_home(r->arena, f, t->row_id) : link_to(r, "/units/%lld", (long long)t->unit);
+	const char *page = term_home(r, t->record, t->row_id);
+	return page ? page : link_to(r, "/units/%lld", (long long)t->unit);
 }
 
 static void fill_rows(struct req *r, struct terms_page *v, struct term_query *q, day on)

@@ -53,7 +53,7 @@ void terms_heard(struct req *r, const struct record *record, const void *before,
 	}
 	const char *title = *p->title ? p->title : choice_label(role_choices, p->role);
 	/* A post past its last day has ended by itself: it is warned of, never overdue. */
-	term_put(r, &(struct term){.record = "post", .row_id = p->id, .unit = p->unit, .kind = TERM_POST, .label = title, .since = p->since,
+	term_put(r, &(struct term){.record = "post", .row_id = p->id, .unit = p->unit, .kind = p->role == ROLE_REP ? TERM_REP : TERM_POST, .label = title, .since = p->since,
 		 .holder = record_title(r->db, r->arena, &person_record, p->person), .until = p->until,
 		 .ended_on = p->until + 1});
 }
@@ -67,12 +67,22 @@ void term_rungs(struct req *r, int64_t unit, int64_t days[TERM_RUNGS])
 		days[i] = policy_get(r, names[i], unit, r->today).value;
 }
 
-static const char *term_home(struct req *r, const struct terms_near *t)
+const char *term_home(struct req *r, const char *record, int64_t row_id)
 {
-	const struct flow *f = flow_of(r->app, t->record);
-	if (f && strcmp(t->record, "post") != 0)
-		return flow_home(r->arena, f, t->row_id);
-	return link_to(r, "/terms?unit=%lld", (long long)t->unit);
+	const struct flow *f = flow_of(r->app, record);
+	return f && strcmp(record, "post") != 0 ? flow_home(r->arena, f, row_id < 0 ? -row_id : row_id) : NULL;
+}
+
+/* What is to be done before the last day. */
+static const char *what_next(int64_t kind)
+{
+	return kind == TERM_CONTRACT ? "请在期满前三个月内协商续订（《集体合同规定》第三十八条）。" : kind == TERM_POST ? "请按期办理续任或卸任。" : "请按期准备换届。";
+}
+
+static const char *link_of(struct req *r, const struct terms_near *t)
+{
+	const char *home = term_home(r, t->record, t->row_id);
+	return home ? home : link_to(r, "/terms?unit=%lld", (long long)t->unit);
 }
 
 /* The farthest rung that is reached: a later one sends again, because its key is another. */
@@ -87,9 +97,9 @@ static void tell_near(struct req *r, const struct terms_near *t)
 	if (reached < 0)
 		return;
 	message_send_role(r, BIT(ROLE_CHAIR) | BIT(ROLE_CADRE), t->unit, &(struct message){
-		.title = "届期将满", .link = term_home(r, t), .urgent = reached == TERM_RUNGS - 1,
-		.body = arena_printf(r->arena, "%s%s于%s届满，还有 %lld 天。请按期准备换届。", t->label, t->holder, day_cn(r->arena, t->until),
-				     (long long)(t->until - r->today)),
+		.title = t->kind == TERM_CONTRACT ? "合同将到期" : "届期将满", .link = link_of(r, t), .urgent = reached == TERM_RUNGS - 1,
+		.body = arena_printf(r->arena, "%s%s于%s届满，还有 %lld 天。%s", t->label, t->holder, day_cn(r->arena, t->until),
+				     (long long)(t->until - r->today), what_next(t->kind)),
 		.once = arena_printf(r->arena, "term.%s.%lld.%d.%d", t->record, (long long)t->row_id, (int)t->until, reached)});
 }
 
@@ -97,8 +107,9 @@ static void tell_near(struct req *r, const struct terms_near *t)
 static void tell_over(struct req *r, const struct terms_near *t)
 {
 	struct unit u;
-	struct message m = {.title = "已经届满", .link = term_home(r, t), .urgent = true,
-		.body = arena_printf(r->arena, "%s的%s已于%s届满，还没有换届。", unit_name(r->db, r->arena, t->unit), t->label, day_cn(r->arena, t->until)),
+	struct message m = {.title = t->kind == TERM_CONTRACT ? "合同已经到期" : "已经届满", .link = link_of(r, t), .urgent = true,
+		.body = arena_printf(r->arena, "%s的%s已于%s届满，还没有%s。", unit_name(r->db, r->arena, t->unit), t->label, day_cn(r->arena, t->until),
+				     t->kind == TERM_CONTRACT ? "登记续订" : "换届"),
 		.once = arena_printf(r->arena, "term.%s.%lld.%d.over", t->record, (long long)t->row_id, (int)t->until)};
 	message_send_role(r, BIT(ROLE_CHAIR) | BIT(ROLE_CADRE), t->unit, &m);
 	if (t->kind <= TERM_WOMEN && unit_load(r->db, r->arena, t->unit, &u) && u.parent)

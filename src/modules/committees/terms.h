@@ -13,7 +13,7 @@ extern const struct choice term_kinds[];
 
 struct term {
 	const char *record; /* the row that has the term, and its id */
-	int64_t row_id, unit;
+	int64_t row_id, unit; /* row_id: of the second term of the same row, its id below zero */
 	const char *unit_name;
 	int64_t kind;
 	const char *label; /* 第三届工会委员会, 工会主席 */
@@ -25,6 +25,9 @@ struct term {
 /* Writes or rewrites the term of a row, in the transaction of its flow. */
 void term_put(struct req *r, const struct term *t);
 void term_drop(struct req *r, const char *record, int64_t row_id);
+
+/* The page of the row that has a term; NULL: it has none of its own. */
+const char *term_home(struct req *r, const char *record, int64_t row_id);
 
 struct term_query {
 	const char *path; /* a unit and everything below it */

@@ -1,6 +1,7 @@
 /* The card: its fields, what it has to have, what may happen to it. */
 #include <string.h>
 
+#include "modules/committees/terms.h"
 #include "modules/unions/inside.h"
 #include "modules/units/units.h"
 #include "text/calendar.h"
@@ -21,6 +22,7 @@ const struct choice union_industries[] = {
 	{14, "水利、环境和公共设施管理业", NULL}, {15, "居民服务、修理和其他服务业", NULL}, {16, "教育", NULL}, {17, "卫生和社会工作", NULL},
 	{18, "文化、体育和娱乐业", NULL}, {19, "公共管理、社会保障和社会组织", NULL}, {20, "国际组织", NULL}, {0}};
 static const struct choice elections[] = {{1, "会员大会", NULL}, {2, "会员代表大会", NULL}, {0}};
+static const struct choice congress_forms[] = {{1, "职工代表大会", NULL}, {2, "职工大会", NULL}, {3, "区域（行业）职代会", NULL}, {0}};
 const struct choice union_homes[] = {
 	{1, "未评", NULL}, {2, "合格职工之家", NULL}, {3, "先进职工之家", NULL}, {4, "市级模范职工之家", NULL}, {5, "省级模范职工之家", NULL},
 	{6, "全国模范职工之家", NULL}, {0}};
@@ -51,8 +53,11 @@ static const struct field fields[] = {
 	FLAG(struct union_card, account, .label = "已开设独立账户", .use = F_FORM),
 	MONEY(struct union_card, funds, .label = "上年工会经费收入（元）", .use = F_FORM),
 	INT(struct union_card, groups, .label = "工会小组数", .most = 10000, .use = F_FORM),
+	DAY(struct union_card, contract_on, .label = "集体合同签订日期", .use = F_FORM),
 	DAY(struct union_card, contract_until, .label = "集体合同到期", .use = F_FORM),
+	FLAG(struct union_card, contract_filed, .label = "集体合同已报送审查", .use = F_FORM, .hint = "签订后十日内报送人力资源社会保障部门（劳动合同法第五十四条）。"),
 	DAY(struct union_card, wage_until, .label = "工资专项集体合同到期", .use = F_FORM),
+	CHOICE(struct union_card, congress_form, congress_forms, .label = "职代会形式", .use = F_FORM),
 	INT(struct union_card, congress_no, .label = "职代会届次", .most = 99, .use = F_FORM),
 	DAY(struct union_card, congress_on, .label = "最近一次职代会", .use = F_FORM),
 	FLAG(struct union_card, open_affairs, .label = "实行厂务公开", .use = F_FORM),
@@ -130,6 +135,9 @@ void card_check(struct req *r, struct union_card *c)
 	check_day(r, "founded_on", c->founded_on);
 	check_day(r, "approved_on", c->approved_on);
 	check_day(r, "cert_on", c->cert_on);
+	check_day(r, "contract_on", c->contract_on);
+	if (c->contract_until && c->contract_on > c->contract_until)
+		problem_add(&r->problems, "contract_until", "集体合同的到期日要晚于签订日期。");
 	check_day(r, "congress_on", c->congress_on);
 	if (*c->uscc && q_union_card_uscc_used(r->db, c->uscc, c->id))
 		problem_add(&r->problems, "uscc", "这个代码已登记在另一张工会卡片上，请核对。");
@@ -246,9 +254,27 @@ static const struct move moves[] = {
 	{0},
 };
 
+static void keep_term(struct req *r, const struct union_card *c, int64_t row_id, const char *label, day since, day until)
+{
+	if (until && c->org)
+		term_put(r, &(struct term){.record = union_card_record.name, .row_id = row_id, .unit = c->org, .kind = TERM_CONTRACT, .label = label, .holder = "",
+			 .since = since, .until = until, .ended_on = CARD_STANDS & 1u << c->state ? 0 : r->today});
+	else
+		term_drop(r, union_card_record.name, row_id);
+}
+
+/* Contracts end as terms do, and are warned of beside them. */
+static void card_written(struct req *r, const void *before, const void *row)
+{
+	const struct union_card *c = row;
+	(void)before;
+	keep_term(r, c, c->id, "集体合同", c->contract_on, c->contract_until);
+	keep_term(r, c, -c->id, "工资专项集体合同", 0, c->wage_until);
+}
+
 const struct flow union_card_flow = {
 	.record = &union_card_record, .moves = moves, .home = "/unions/%lld", .edit_right = "union.edit",
-	.edit_states = CARD_WANTED, .first = CARD_DUE, .find_right = "union.read", .read_right = "union.read",
+	.edit_states = CARD_WANTED, .first = CARD_DUE, .find_right = "union.read", .read_right = "union.read", .after = card_written,
 };
 
 int64_t union_card_of(struct db *d, int64_t org)

@@ -1,5 +1,6 @@
 /* The module: routes, rights, measures, list. */
 #include "kernel/module.h"
+#include "kernel/schema.h"
 #include "modules/unions/inside.h"
 
 static const struct route routes[] = {
@@ -71,11 +72,22 @@ static const struct nav nav[] = {
 	{0},
 };
 
+static const struct schema_step steps[] = {
+	{"unions: contracts of older cards end, too", .text =
+	 "insert into term(record, row_id, unit, kind, label, holder, since, until, ended_on)\n"
+	 "select 'union_card', c.id, c.org, 13, '集体合同', '', 0, c.contract_until, 0 from union_card c\n"
+	 "where c.org <> 0 and c.state in (3, 4) and c.contract_until <> 0 on conflict(record, row_id) do nothing;\n"
+	 "insert into term(record, row_id, unit, kind, label, holder, since, until, ended_on)\n"
+	 "select 'union_card', -c.id, c.org, 13, '工资专项集体合同', '', 0, c.wage_until, 0 from union_card c\n"
+	 "where c.org <> 0 and c.state in (3, 4) and c.wage_until <> 0 on conflict(record, row_id) do nothing;\n"},
+	{0},
+};
+
 static const struct flow *const flows[] = {&union_card_flow, &union_change_flow, NULL};
 static const struct list *const lists[] = {&union_card_list, NULL};
 static const char *const needs[] = {"units", "members", "committees", "directors", "meetings", NULL};
 
 const struct module mod_unions = {
 	.name = "unions", .label = "工会卡片", .flows = flows, .needs = needs, .routes = routes, .rights = rights, .measures = measures, .policies = policies, .nav = nav,
-	.lists = lists, .tick = mergers_tick,
+	.lists = lists, .steps = steps, .tick = mergers_tick,
 };

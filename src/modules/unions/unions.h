@@ -28,8 +28,9 @@ struct union_card {
 	day cert_on;
 	int64_t election, groups, funds;
 	bool seal, account, open_affairs, plate, badge;
-	day contract_until, wage_until, congress_on;
-	int64_t congress_no, home;
+	day contract_on, contract_until, wage_until, congress_on;
+	bool contract_filed; /* the contract was sent in for examination */
+	int64_t congress_no, congress_form, home;
 	int64_t source; /* the card it was split from, or merged into */
 	int64_t complete, whole; /* percent of what a card has to have; 1: all of it */
 };
