@@ -436,6 +436,24 @@ static void documents(void)
 	app_end(app);
 }
 
+/* A card signed by another program (OpenSSL), read on a machine without data or key file. */
+#define CARD_KEY "TtGIxukpIOC79_Z14_28oUB_8Al_TK44KTimjX_o0T0"
+#define CARD_TEXT "MXzmoLfkvovlrZ_luoZ85qC35L6L55S15Y6C5bel5LyafFlMMDAwMDAxfDIwMjQtMDMtMDF8MjAyNC0wMy0zMQ"
+#define CARD_SIGN "idP37iOxS1hRCGhD8jCC9ekaAHS2Z-msoxliZcz1AVsmQH9s-6BPV3NT9OPOvMJLfypeQNickCAlGt-LN8nHBw"
+static void cards(void)
+{
+	lianxin("card " CARD_KEY " https://gh.example/cards/" CARD_TEXT "." CARD_SIGN " --on 2024-03-31");
+	ok(says(0, "签名正确，在有效期内") && strstr(t.output, "姓名：样例孟庆") && strstr(t.output, "工会：样例电厂工会") && strstr(t.output, "有效期：2024年3月31日"), "a card is read by its key alone");
+	lianxin("card " CARD_KEY " " CARD_TEXT "." CARD_SIGN " --on 2024-04-01");
+	ok(says(1, "已过有效期"), "not after its days");
+	lianxin("card " CARD_KEY " M" CARD_TEXT "." CARD_SIGN " --on 2024-03-31");
+	ok(says(1, "被改动过"), "nor changed");
+	lianxin("card B" CARD_KEY " " CARD_TEXT "." CARD_SIGN);
+	ok(says(1, "不是这把公钥"), "nor under another key");
+	lianxin("card " CARD_KEY);
+	ok(says(2, "用法"), "without a code it says how");
+}
+
 int main(void)
 {
 	snprintf(t.folder, sizeof(t.folder), "/tmp/lx-commands-XXXXXX");
@@ -447,6 +465,7 @@ int main(void)
 	shell("cp -r %s/data %s/good", t.folder, t.folder);
 	chain(1);
 	bad_use();
+	cards();
 	counters();
 	backups();
 	backed_up_files();

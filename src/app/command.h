@@ -13,6 +13,7 @@ struct command {
 
 int cmd_audit(int argc, char **argv);
 int cmd_backup(int argc, char **argv);
+int cmd_card(int argc, char **argv);
 int cmd_copy(int argc, char **argv);
 int cmd_demo(int argc, char **argv);
 int cmd_drill(int argc, char **argv);

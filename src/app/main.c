@@ -8,6 +8,7 @@ static const struct command commands[] = {
 	{"audit", cmd_audit, "verify [--head HASH] | recount [--repair]  [--data DIR]",
 	 "核对事件链，指出被改动、删除、调换或截去的一条；按事件重算全部计数"},
 	{"backup", cmd_backup, "[--to DIR] [--backup-keep N] [--data DIR]", "备份数据库和上传的文件，服务运行时也可以；不含密钥文件；只留最近 N 份（默认 14）"},
+	{"card", cmd_card, "PUBLIC-KEY ADDRESS [--on DAY]", "不联网查验会员卡：只凭公钥核对二维码的签名和有效期"},
 	{"copy", cmd_copy, "--from DB --to DB [--data DIR] [--to-data DIR] | --undo --from DB",
 	 "把全部数据搬到另一个数据库（文件或 postgresql://…），并证明两边一致；原来的库从此只读，--undo 改回来"},
 	{"demo", cmd_demo, "[--scale PEOPLE] [--data DIR] [--db FILE-or-URL]",

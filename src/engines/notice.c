@@ -166,7 +166,13 @@ const struct flow notice_flow = {
 
 /* ---- opening ---- */
 
-static bool ask_is_good(struct req *r, const struct notice_ask *ask, int64_t least)
+const char *notice_days_rule(struct req *r, int64_t unit)
+{
+	struct policy_value p = policy_get(r, "notice.days", unit, r->today);
+	return arena_printf(r->arena, "不少于 %lld 个工作日（%s%s）；发布当天不计。", (long long)p.value, p.source, p.policy->confidence == 'A' ? "" : "，未核实");
+}
+
+static bool ask_is_good(struct req *r, const struct notice_ask *ask, const struct policy_value *least)
 {
 	const char *contact = ask->contact ? ask->contact : "";
 	if (text_empty(ask->title))
@@ -175,8 +181,8 @@ static bool ask_is_good(struct req *r, const struct notice_ask *ask, int64_t lea
 		problem_add(&r->problems, "title", "公示事项最多 80 个字。");
 	if (text_empty(ask->intro) && !ask->n_rows)
 		problem_add(&r->problems, "intro", "请填写公示内容。");
-	if (ask->days && ask->days < least)
-		problem_add(&r->problems, "days", "公示不能少于 %lld 个工作日。", (long long)least);
+	if (ask->days && ask->days < least->value)
+		problem_add(&r->problems, "days", "公示不能少于 %lld 个工作日（%s%s）。", (long long)least->value, least->source, least->policy->confidence == 'A' ? "" : "，未核实");
 	if (ask->days > 60)
 		problem_add(&r->problems, "days", "公示最多 60 个工作日。");
 	if (text_empty(contact))
@@ -189,7 +195,7 @@ static bool ask_is_good(struct req *r, const struct notice_ask *ask, int64_t lea
 int64_t notice_open(struct req *r, const struct notice_ask *ask)
 {
 	struct policy_value p = policy_get(r, ask->days_policy ? ask->days_policy : "notice.days", ask->unit, r->today);
-	if (!ask_is_good(r, ask, p.value))
+	if (!ask_is_good(r, ask, &p))
 		return 0;
 	struct notice *n = record_new(r->arena, &notice_record);
 	n->unit = ask->unit;

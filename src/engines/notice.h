@@ -82,6 +82,9 @@ struct notice_ask {
 /* Opens it today; its id. 0: what is wrong stands in r->problems. The caller has checked who may. */
 int64_t notice_open(struct req *r, const struct notice_ask *ask);
 
+/* How long a notice of this unit runs at least, with the source: beside the input. */
+const char *notice_days_rule(struct req *r, int64_t unit);
+
 /* The last notice about a row, of whatever state; false: there was none. */
 bool notice_of(struct req *r, const struct record *subject, int64_t id, struct notice *out);
 /* Why what was shown cannot be granted: no notice, still running, an objection upheld, withdrawn. NULL: it can. */

@@ -94,7 +94,8 @@ static const struct right rights[] = {
 };
 
 static const struct policy policies[] = {
-	{"appraisal.member_percent", "会员评家满意率（满意和基本满意）", "%", 80, POLICY_BY_UNIT, "职工之家建设的通行要求：80%至90%以上会员满意", 'M'},
+	{"appraisal.member_percent", "会员评家满意率（满意和基本满意）", "%", 80, POLICY_BY_UNIT, "职工之家建设的通行要求：80%至90%以上会员满意；申报全国的90%以上（2015年申报要求，河南转引）", 'B'},
+	{"appraisal.stepwise", "职工之家、职工小家逐级命名（1 是，0 否）", "", 1, POLICY_BY_UNIT, "全国模范职工之家2015年申报要求（河南转引）：先有下一级称号", 'B'},
 	{"appraisal.rating_least", "会员评家开箱计数的最少人数", "人", 5, POLICY_BY_UNIT, "匿名统计的通行做法：少于5人不单独列出；系统最少3人", 'C'},
 	{"title.harmony_recheck_months", "补登的和谐劳动关系称号的复核间隔", "个月", 36, POLICY_BY_UNIT, "和谐劳动关系创建的通行做法：每三年复核", 'C'},
 	{"title.event_days", "称号出现严重事件后研究是否撤销的期限", "个工作日", 10, POLICY_BY_UNIT, "通行做法", 'C'},
@@ -141,7 +142,7 @@ static const struct nav nav[] = {
 	{0},
 };
 static const struct flow *const flows[] = {&sheet_flow, &appraisal_flow, &entry_flow, &title_flow, NULL};
-static const char *const needs[] = {"units", "members", "committees", "plans", "labour", NULL};
+static const char *const needs[] = {"units", "members", "committees", "dues", "plans", "labour", NULL};
 
 const struct module mod_appraisals = {
 	.name = "appraisals", .label = "评选", .flows = flows, .lists = lists, .needs = needs, .routes = routes, .rights = rights, .policies = policies,

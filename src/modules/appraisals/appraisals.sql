@@ -202,6 +202,12 @@ from appraisal_entry e join appraisal a on a.id = e.appraisal where e.unit = :un
 -- :in subject int, subject_id int, kind int, granter int
 select id from honour_title where subject + 0 = :subject and subject_id = :subject_id and subject_id <> 0 and kind + 0 = :kind and granter = :granter and state + 0 = 1 order by id desc limit 1;
 
+-- :name levels_held :many
+-- :in unit int, kind int, subject int, subject_id int
+-- :out level text
+-- What is held of one kind; titles entered by hand name no subject and are the union's own.
+select level from honour_title where unit = :unit and kind = :kind and state + 0 = 1 and (subject_id = :subject_id or (subject_id = 0 and subject = :subject)) order by id desc limit 50;
+
 -- :name titles_of_subject :many
 -- :in subject int, subject_id int
 -- :out id int, title text, level text, state int, since day

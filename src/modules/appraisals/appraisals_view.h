@@ -7,6 +7,12 @@
 #include "kernel/page.h"
 #include "modules/appraisals/inside.h"
 
+/* What is wrong with the input PREFIX+ID; NULL: nothing. */
+static inline const char *problem_at(struct req *r, const char *prefix, int64_t id)
+{
+	return r->problems.n ? problem_of(&r->problems, arena_printf(r->arena, "%s%lld", prefix, (long long)id)) : NULL;
+}
+
 struct sheet_line {
 	const struct criterion *c;
 	const char *type, *weight, *source;
@@ -52,7 +58,7 @@ struct form_page {
 struct campaign_entry {
 	int64_t id, state;
 	const char *name, *unit, *share, *level, *full, *total;
-	bool mine, ready; /* ready: may be shown in a notice */
+	bool mine, ready, ticked; /* ready: may be shown in a notice */
 };
 
 struct campaign_page {
@@ -74,6 +80,7 @@ struct campaign_page {
 	const char *q;
 	bool may_run, may_enter, panel_open, rating_desk, keyed;
 	int64_t least; /* ratings, before any is opened */
+	const char *days_rule; /* how long a notice runs at least, with its source */
 };
 
 /* One criterion of an entry: what is claimed, found, marked, and what it comes to. */

@@ -9,18 +9,13 @@
 
 void get_appraisals(struct req *r) { list_page(r, &appraisal_list); }
 
-static int64_t own_unit(struct req *r)
-{
-	const struct appraisal *p = r->row;
-	return p ? p->unit : union_of_right(r, "appraisal.run");
-}
-
 /* ---- the form ---- */
 
 static struct option *sheet_options(struct req *r, const struct field *f, size_t *n)
 {
+	const struct appraisal *p = r->row; /* the form of one that is there */
 	(void)f;
-	struct sheets_in_use *s = q_sheets_in_use(r->db, r->arena, own_unit(r), n);
+	struct sheets_in_use *s = q_sheets_in_use(r->db, r->arena, p ? p->unit : union_of_right_or_refuse(r, "appraisal.run"), n);
 	struct option *out = NEW_N(r->arena, struct option, *n);
 	for (size_t i = 0; i < *n; i++)
 		out[i] = (struct option){s[i].id, s[i].version_no > 1 ? arena_printf(r->arena, "%s（第 %lld 版）", s[i].title, (long long)s[i].version_no) : s[i].title};
@@ -57,17 +52,17 @@ static bool read_form(struct req *r, struct appraisal *p)
 void get_appraisal_new(struct req *r)
 {
 	struct appraisal *p = record_new(r->arena, &appraisal_record);
-	p->unit = own_unit(r);
+	p->unit = union_of_right_or_refuse(r, "appraisal.run");
 	p->sheet = query_int(r, "sheet");
-	if (may_or_refuse(r, "appraisal.run", p->unit))
+	if (p->unit)
 		show_form(r, p);
 }
 
 void post_appraisal_new(struct req *r)
 {
 	struct appraisal *p = record_new(r->arena, &appraisal_record);
-	p->unit = own_unit(r);
-	if (!may_or_refuse(r, "appraisal.run", p->unit))
+	p->unit = union_of_right_or_refuse(r, "appraisal.run");
+	if (!p->unit)
 		return;
 	if (!read_form(r, p)) {
 		show_form(r, p);
@@ -130,7 +125,8 @@ static void fill_entries(struct req *r, struct campaign_page *v)
 			continue;
 		v->entries[n++] = (struct campaign_entry){.id = e[i].id, .state = e[i].state, .name = e[i].name, .unit = e[i].unit_name,
 			.share = scored ? score_text(r->arena, e[i].share) : "", .level = scored && e[i].barred ? "一票否决" : e[i].level, .mine = mine,
-			.ready = e[i].state == ENTRY_SCORED && *e[i].level};
+			.ready = e[i].state == ENTRY_SCORED && *e[i].level,
+			.ticked = !form_has(r, "days") || form_has(r, arena_printf(r->arena, "e%lld", (long long)e[i].id))};
 		v->n_ready += e[i].state == ENTRY_SCORED && *e[i].level;
 	}
 	v->n_entries = n;
@@ -165,6 +161,7 @@ void get_appraisal(struct req *r)
 	v.rating_desk = v.panel_open && p->rated;
 	v.keyed = p->rated && rating_keyed(r, p->id);
 	v.least = rating_least(r, p);
+	v.days_rule = notice_days_rule(r, p->unit);
 	v.panel = q_assessors_of(r->db, r->arena, p->id, &v.n_panel);
 	fill_entries(r, &v);
 	fill_hits(r, &v);
@@ -284,10 +281,14 @@ void post_appraisal_publish(struct req *r)
 		refuse(r, 422, n_picked ? "一次最多公示 500 件，请分批。" : "请勾选要公示的申报：已评定并达到等次的才能公示。");
 		return;
 	}
-	int64_t notice = publish(r, p, picked, n_picked);
+	if (!text_empty(form_get(r, "days")) && form_int(r, "days") < 1)
+		problem_add(&r->problems, "days", "公示几个工作日填整数，不填按规定。");
+	int64_t notice = r->problems.n ? 0 : publish(r, p, picked, n_picked);
 	if (!notice) {
-		if (!r->answered)
-			refuse(r, 422, "%s", r->problems.first ? r->problems.first->text : "公示没有发出。");
+		if (!r->answered) {
+			get_appraisal(r);
+			answer_status(r, 422);
+		}
 		return;
 	}
 	for (size_t i = 0; i < n_picked; i++) {

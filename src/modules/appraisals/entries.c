@@ -10,9 +10,11 @@ void get_entries(struct req *r) { list_page(r, &entry_list); }
 
 /* ---- a new one ---- */
 
+/* Of the union of the post by which the asker enters; "": refused. */
 static const char *home_path(struct req *r)
 {
-	return unit_path(r->db, r->arena, union_of_right(r, "entry.edit"));
+	int64_t unit = union_of_right_or_refuse(r, "entry.edit");
+	return unit ? unit_path(r->db, r->arena, unit) : "";
 }
 
 static struct option *subjects(struct req *r, int64_t kind, size_t *n)
@@ -68,9 +70,9 @@ void get_entry_new(struct req *r)
 {
 	const struct appraisal *p = r->row;
 	const char *why = closed(r, p);
-	if (!union_of_right(r, "entry.edit"))
-		refuse(r, 403, "你没有“填报申报”的权限。由工会干部填报。");
-	else if (why)
+	if (!union_of_right_or_refuse(r, "entry.edit"))
+		return;
+	if (why)
 		refuse(r, 409, "%s", why);
 	else
 		show_new(r, p, record_load(r->db, r->arena, &sheet_record, p->sheet));

@@ -158,6 +158,25 @@ static const char *all_marked(struct req *r, const void *row)
 	return why ? why : p->rated && !e->rated_on && !x.rated ? "会员评家还没有开箱计数，请在评选页面开箱。" : NULL;
 }
 
+/*
+ * Homes rise step by step (逐级命名): a level is named only when the next lower one, or a higher, is held. Returns the
+ * level that may be named now, at or below the one that the score reaches.
+ */
+static size_t step_of(struct req *r, const struct appraisal_entry *e, const struct result *x)
+{
+	const struct criteria_sheet *s = record_load(r->db, r->arena, &sheet_record, e->sheet);
+	size_t reached = (size_t)x->score.level, n, held = x->n_levels;
+	if ((s->kind != KIND_MODEL_HOME && s->kind != KIND_SMALL_HOME) || !policy_get(r, "appraisal.stepwise", e->organiser, r->today).value)
+		return reached;
+	struct levels_held *h = q_levels_held(r->db, r->arena, e->unit, s->kind, e->subject, e->subject_id, &n);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < held; k++)
+			if (text_is(h[i].level, x->levels[k].name))
+				held = k;
+	size_t next = held ? held - 1 : 0;
+	return reached < next ? next : reached;
+}
+
 static bool concluded(struct req *r, void *row, const void *before)
 {
 	struct appraisal_entry *e = row;
@@ -169,7 +188,7 @@ static bool concluded(struct req *r, void *row, const void *before)
 	e->share = x.score.share;
 	e->points = score_text(r->arena, e->share);
 	e->barred = x.score.barred;
-	e->level = x.score.level >= 0 && !x.rating_fails ? x.levels[x.score.level].name : "";
+	e->level = x.score.level >= 0 && !x.rating_fails ? x.levels[step_of(r, e, &x)].name : "";
 	return true;
 }
 
@@ -200,7 +219,7 @@ static const char *no_title(struct req *r, const void *row)
 static const char *may_publish(struct req *r, const void *row)
 {
 	const struct appraisal_entry *e = row;
-	return *e->level ? by_organiser(r, row) : "没有达到任何等次。";
+	return *e->level ? by_organiser(r, row) : "没有达到任何等次，原因见这件申报的页面。";
 }
 
 static const char *shown_without_objection(struct req *r, const void *row)

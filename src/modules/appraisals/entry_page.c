@@ -112,6 +112,11 @@ static const char *levels_text(struct req *r, const struct result *x)
 	return buf_text(&b);
 }
 
+static const char *of_source(struct req *r, const struct criterion *c)
+{
+	return *c->source ? arena_printf(r->arena, "（%s，%s）", c->source, choice_label(item_trusts, c->trust)) : "";
+}
+
 static const char *verdict(struct req *r, const struct appraisal_entry *e, const struct result *x)
 {
 	struct buf b = buf_in(r->arena);
@@ -119,11 +124,15 @@ static const char *verdict(struct req *r, const struct appraisal_entry *e, const
 		return "";
 	for (size_t i = 0; i < x->n; i++)
 		if (x->score.lines[i].fails)
-			buf_printf(&b, "“%s”不符合，不能评定等次。", x->criteria[i].title);
+			buf_printf(&b, "“%s”不符合，不能评定等次%s。", x->criteria[i].title, of_source(r, &x->criteria[i]));
 	if (x->rating_fails)
-		buf_puts(&b, "会员评家没有达到比例，不能评定等次。");
-	if (!b.n)
-		buf_printf(&b, "%s", *e->level ? "" : "没有达到最低等次。");
+		buf_printf(&b, "会员评家没有达到 %lld%%（%s），不能评定等次。", (long long)x->percent, x->percent_source);
+	if (!b.n && !*e->level)
+		buf_puts(&b, "没有达到最低等次。");
+	else if (!b.n && x->score.level >= 0 && !text_is(e->level, x->levels[x->score.level].name)) {
+		struct policy_value step = policy_get(r, "appraisal.stepwise", e->organiser, r->today);
+		buf_printf(&b, "得分达到“%s”；逐级命名，现有称号这次可以评到“%s”（%s，未核实）。", x->levels[x->score.level].name, e->level, step.source);
+	}
 	return buf_text(&b);
 }
 

@@ -3,6 +3,7 @@
 #include "kernel/unit.h"
 #include "modules/appraisals/inside.h"
 #include "modules/committees/committees.h"
+#include "modules/dues/dues.h"
 #include "modules/members/members.h"
 #include "text/calendar.h"
 
@@ -25,7 +26,7 @@ const struct live_source live_sources[] = {
 	{LIVE_NO_MAJOR_RISK, "没有未销号的重大劳动关系风险（1 没有，0 有）", "劳动关系风险登记"},
 	{LIVE_NO_OVERDUE_CASE, "没有逾期的劳动法律监督案件（1 没有，0 有）", "劳动法律监督登记"},
 	{LIVE_SUPERVISORS, "在任劳动法律监督员（人）", "劳动关系人员名册"},
-	{LIVE_DUES, "今年会费缴纳率（百分比的整数部分）", "会费台账：已缴人次 ÷ 应缴人次，今年打开过台账的各月"},
+	{LIVE_DUES, "今年会费缴纳率（百分比的整数部分）", "会费台账：今年各月已缴人次 ÷ 应缴人次；已经过去、没有台账的月份按当时的在籍会员计入应缴"},
 	{0},
 };
 
@@ -73,6 +74,18 @@ static struct live_value percent(struct req *r, const char *key, int64_t unit, d
 	if (den <= 0)
 		return (struct live_value){0, arena_printf(r->arena, "%s：没有数据", m->label), href};
 	return (struct live_value){num * 100 / den, arena_printf(r->arena, "%s：%lld ÷ %lld", m->label, (long long)num, (long long)den), href};
+}
+
+/* Of the union's own sheets; a month that nobody opened is owed. */
+static struct live_value dues(struct req *r, int64_t unit, const char *href)
+{
+	struct dues_span x = dues_of_span(r, dues_house(r, unit), day_year_first(day_civil(r->today).year), r->today);
+	if (x.due <= 0)
+		return (struct live_value){0, "今年还没有会费台账", href};
+	const char *text = arena_printf(r->arena, "今年会费：已缴 %lld 人次 ÷ 应缴 %lld 人次", (long long)x.paid, (long long)x.due);
+	if (*x.months)
+		text = arena_printf(r->arena, "%s；其中%s没有台账，按在籍会员计入应缴 %lld 人次", text, x.months, (long long)x.unkept);
+	return (struct live_value){x.paid * 100 / x.due, text, href};
 }
 
 /* What stands on the card of the union, held against today. */
@@ -134,8 +147,7 @@ struct live_value live_read(struct req *r, int64_t key, int64_t unit)
 	case LIVE_NO_MAJOR_RISK:
 	case LIVE_NO_OVERDUE_CASE:
 	case LIVE_SUPERVISORS: return labour(r, key, unit);
-	case LIVE_DUES:
-		return percent(r, "dues.rate", unit, day_year_first(day_civil(r->today).year), arena_printf(r->arena, "/dues%s", of));
+	case LIVE_DUES: return dues(r, unit, arena_printf(r->arena, "/dues%s", of));
 	default: return (struct live_value){0, "没有这个数据来源", ""};
 	}
 }

@@ -105,4 +105,5 @@ static const struct field title_fields[] = {
 };
 #undef T
 const struct record title_record = RECORD("honour_title", "称号", struct honour_title, title_fields, "title",
-	.indexes = "create index honour_title_of_subject on honour_title(subject, subject_id, since, id) where subject_id <> 0;\n");
+	.indexes = "create index honour_title_of_subject on honour_title(subject, subject_id, since, id) where subject_id <> 0;\n"
+		   "create index honour_title_of_unit on honour_title(unit, kind, id);\n");

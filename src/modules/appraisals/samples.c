@@ -7,30 +7,37 @@ enum { S = ITEM_SCORE, Y = ITEM_YES, V = ITEM_VETO, L = ITEM_LIVE };
 /* Until there is a register of funds: said where it is asked for. */
 #define NO_FUNDS "系统里还没有经费登记，这一项由人填写：自评附银行或上级的收缴凭据，核实时查账"
 
+/* Parts and names as the glossary of a city's plan has them; points are ours. */
+#define GLOSSARY "市总工会年度工作要点名词解释"
+#define HOME15 "全国模范职工之家2015年申报要求（河南转引）"
+#define HOME25 "模范职工之家一票否决情形（宁德2025年通知转引）"
+#define PIONEER "工人先锋号评选的通行条件（百科转引）"
+
 static const struct sample_item six_haves[] = {
-	{"有主席", "工会主席依法选举产生并在任", "现任工会委员会的主席没有空缺", L, 15, LIVE_CHAIR, 1},
-	{"有机构", "工会、经审、女职工组织健全", "三个委员会都有", L, 10, LIVE_ORGANS, 3},
-	{"有机构", "委员会在届期内", "逾期未换届的不能评", L, 0, LIVE_TERM_VALID, 1},
-	{"有机构", "有固定的办公场所和标牌", "", Y, 5, 0, 0},
-	{"有载体", "有经常开展的服务职工活动", "今年已核实的活动不少于 1 场", L, 10, LIVE_ACTIVITIES, 1},
-	{"有载体", "至少有一个活动阵地", "职工之家、书屋、活动室等", Y, 10, 0, 0},
-	{"有机制", "职代会、厂务公开、集体协商等制度正常运行", "看制度文本和当年的会议记录", S, 20, 0, 0},
-	{"有经费", "会员按月缴纳会费", "今年打开过台账的各月，缴纳率不低于 90%", L, 5, LIVE_DUES, 90},
-	{"有经费", "工会有独立账户，经费按时足额拨缴", "拨缴按工资总额的 2%。" NO_FUNDS, Y, 10, 0, 0},
-	{"有成效", "会员对工会工作满意", "看会员评家和职工诉求办理情况", S, 15, 0, 0},
+	{"有依法选举的工会主席", "工会主席依法选举产生并在任", "现任工会委员会的主席没有空缺", L, 15, LIVE_CHAIR, 1, GLOSSARY, TRUST_READ},
+	{"有独立健全的组织机构", "工会、经审、女职工组织健全", "三个委员会都有", L, 10, LIVE_ORGANS, 3, GLOSSARY, TRUST_READ},
+	{"有独立健全的组织机构", "委员会在届期内", "逾期未换届的不能评", L, 0, LIVE_TERM_VALID, 1, HOME25, TRUST_QUOTED},
+	{"有独立健全的组织机构", "有固定的办公场所和标牌", "", Y, 5, 0, 0},
+	{"有服务职工的活动载体", "有经常开展的服务职工活动", "今年已核实的活动不少于 1 场", L, 10, LIVE_ACTIVITIES, 1, GLOSSARY, TRUST_READ},
+	{"有服务职工的活动载体", "至少有一个活动阵地", "职工之家、书屋、活动室等", Y, 10, 0, 0},
+	{"健全完善的制度机制", "职代会、厂务公开、集体协商等制度正常运行", "看制度文本和当年的会议记录", S, 20, 0, 0, GLOSSARY, TRUST_READ},
+	{"有自主管理的工会经费", "会员按月缴纳会费", "今年各月的缴纳率不低于 90%，没有台账的月份按欠缴计", L, 5, LIVE_DUES, 90},
+	{"有自主管理的工会经费", "工会有独立账户，经费按时足额拨缴", "拨缴按工资总额的 2%。" NO_FUNDS, Y, 10, 0, 0, GLOSSARY, TRUST_READ},
+	{"有会员满意的工作绩效", "会员对工会工作满意", "看会员评家和职工诉求办理情况", S, 15, 0, 0, GLOSSARY, TRUST_READ},
 	{0},
 };
 static const struct sample_item model_home[] = {
-	{"组织建设", "委员会在届期内", "逾期未换届的一票否决", L, 0, LIVE_TERM_VALID, 1},
-	{"组织建设", "工会、经审、女职工组织健全", "", L, 10, LIVE_ORGANS, 3},
-	{"组织建设", "职工入会率不低于 85%", "", L, 10, LIVE_COVERAGE, 85},
+	{"组织建设", "委员会在届期内", "逾期未换届的一票否决", L, 0, LIVE_TERM_VALID, 1, HOME25, TRUST_QUOTED},
+	{"组织建设", "工会、经审、女职工组织健全", "", L, 10, LIVE_ORGANS, 3, HOME25, TRUST_QUOTED},
+	{"组织建设", "职工入会率不低于 90%", "", L, 10, LIVE_COVERAGE, 90, HOME15, TRUST_QUOTED},
 	{"维权服务", "集体协商、劳动保护、帮扶救助有效开展", "", S, 25, 0, 0},
 	{"民主管理", "职代会规范召开，厂务公开到位", "", S, 20, 0, 0},
 	{"建功立业", "劳动竞赛、技能提升、创新创效有成果", "", S, 20, 0, 0},
 	{"文化阵地", "职工活动阵地常用常新", "", S, 15, 0, 0},
-	{"一票否决", "没有按规定上缴工会经费", NO_FUNDS, V, 0, 0, 0},
-	{"一票否决", "没有建立职代会制度", "", V, 0, 0, 0},
-	{"一票否决", "一年内发生责任性群体事件", "", V, 0, 0, 0},
+	{"一票否决", "没有亮牌子、亮身份", "", V, 0, 0, 0, HOME25, TRUST_QUOTED},
+	{"一票否决", "没有独立账户，或者没有按规定上缴工会经费", NO_FUNDS, V, 0, 0, 0, HOME25, TRUST_QUOTED},
+	{"一票否决", "没有建立职代会制度", "", V, 0, 0, 0, HOME25, TRUST_QUOTED},
+	{"一票否决", "三年内发生拖欠工资、生产安全责任事故或者群体性劳动争议", "", V, 0, 0, 0, HOME25, TRUST_QUOTED},
 	{0},
 };
 static const struct sample_item small_home[] = {
@@ -46,24 +53,25 @@ static const struct sample_item pioneer[] = {
 	{"一流服务", "服务对象满意", "", S, 20, 0, 0},
 	{"一流业绩", "有可核实的业绩和创新成果", "", S, 30, 0, 0},
 	{"一流团队", "团队和谐，骨干成长", "", S, 20, 0, 0},
-	{"一票否决", "一年内发生责任事故", "", V, 0, 0, 0},
+	{"一票否决", "当年欠薪、污染环境，或者没有建会、没有职代会、没有集体合同", "当年不评", V, 0, 0, 0, PIONEER, TRUST_QUOTED},
+	{"一票否决", "三年内发生生产安全责任事故、职业危害或者群体性事件", "三年内不评", V, 0, 0, 0, PIONEER, TRUST_QUOTED},
 	{0},
 };
 static const struct sample_item six_type[] = {
-	{"学习型", "学习有计划、有记录、有应用", "", S, 100, 0, 0},   {"安全型", "安全责任落实，没有违章", "", S, 100, 0, 0},
-	{"创新型", "有合理化建议和小改小革", "", S, 100, 0, 0},	     {"技能型", "岗位练兵，技能等级提升", "", S, 100, 0, 0},
-	{"节约型", "降本增效，精细管理", "", S, 100, 0, 0},	     {"和谐型", "互帮互助，民主管理", "", S, 100, 0, 0},
+	{"学习型", "学习有计划、有记录、有应用", "", S, 100, 0, 0, GLOSSARY, TRUST_READ}, {"技能型", "岗位练兵，技能等级提升", "", S, 100, 0, 0, GLOSSARY, TRUST_READ},
+	{"创新型", "有合理化建议和小改小革", "", S, 100, 0, 0, GLOSSARY, TRUST_READ}, {"环保型", "节能减排，现场整洁", "", S, 100, 0, 0, GLOSSARY, TRUST_READ},
+	{"效益型", "指标先进，降本增效", "", S, 100, 0, 0, GLOSSARY, TRUST_READ}, {"和谐型", "互帮互助，民主管理，没有责任事故", "", S, 100, 0, 0, GLOSSARY, TRUST_READ},
 	{0},
 };
 static const struct sample_item five_three[] = {
-	{"五全", "制度全", "职代会、厂务公开、集体合同、民主协商、职工董事监事制度都有文本", S, 12, 0, 0},
-	{"五全", "组织全", "有工作机构，有人负责", S, 12, 0, 0},
-	{"五全", "程序全", "会前、会中、会后的环节不缺", S, 12, 0, 0},
-	{"五全", "内容全", "应审议、应公开的事项不漏", S, 12, 0, 0},
-	{"五全", "资料全", "会议、表决、公开的记录归档", S, 12, 0, 0},
-	{"三化", "规范化", "按规定的程序办", S, 14, 0, 0},
-	{"三化", "常态化", "按时开、经常开", S, 13, 0, 0},
-	{"三化", "信息化", "过程在系统里留痕", S, 13, 0, 0},
+	{"五全", "全域覆盖", "本单位和所属企业、车间都建立职代会、厂务公开、民主协商制度", S, 12, 0, 0, GLOSSARY, TRUST_READ},
+	{"五全", "全员参与", "一线职工、女职工、劳务派遣职工都有代表，职工知晓、参与", S, 12, 0, 0, GLOSSARY, TRUST_READ},
+	{"五全", "全面落实", "知情、参与、表达、监督的各项职权落实", S, 12, 0, 0, GLOSSARY, TRUST_READ},
+	{"五全", "全链畅通", "征集、审议、表决、公布、督办的环节不缺", S, 12, 0, 0, GLOSSARY, TRUST_READ},
+	{"五全", "全程贯穿", "决策以前、执行当中、完成以后都有民主管理", S, 12, 0, 0, GLOSSARY, TRUST_READ},
+	{"三化", "规范化", "按规定的程序办，记录归档", S, 14, 0, 0, GLOSSARY, TRUST_READ},
+	{"三化", "体系化", "职代会、厂务公开、集体协商、职工董事监事互相衔接", S, 13, 0, 0, GLOSSARY, TRUST_READ},
+	{"三化", "实效化", "职工提出的问题得到解决，职工满意", S, 13, 0, 0, GLOSSARY, TRUST_READ},
 	{0},
 };
 static const struct sample_item studio[] = {
@@ -142,12 +150,12 @@ static const struct sample_item harmony_park[] = {
 
 #define OWN "样例，请按本单位文件核对后修改"
 const struct sample_sheet sample_sheets[] = {
-	{"six-haves", "六有工会", KIND_SIX_HAVES, SUBJECT_UNION, "六有达标 100", "年度工作要点“六有”标准建家；" OWN, 12, six_haves},
-	{"model-home", "模范职工之家", KIND_MODEL_HOME, SUBJECT_UNION, "模范 90\n先进 80\n合格 60", "全国模范职工之家等评选表彰管理办法（2020年8月10日）；项目和分值为" OWN, 12, model_home},
+	{"six-haves", "六有工会", KIND_SIX_HAVES, SUBJECT_UNION, "六有达标 100", GLOSSARY "：“六有”工会标准；分值为" OWN, 12, six_haves},
+	{"model-home", "模范职工之家", KIND_MODEL_HOME, SUBJECT_UNION, "模范 90\n先进 80\n合格 60", "全国模范职工之家等评选表彰管理办法（2020年8月10日）；入会率、会员满意率各 90% 以上，逐级申报（" HOME15 "，未核实）；分值为" OWN, 12, model_home},
 	{"small-home", "职工小家", KIND_SMALL_HOME, SUBJECT_UNION, "模范 90\n先进 80\n合格 60", "全国模范职工之家等评选表彰管理办法（2020年8月10日）：小家指分工会或工会小组；项目和分值为" OWN, 12, small_home},
 	{"pioneer", "工人先锋号", KIND_PIONEER_TEAM, SUBJECT_TEAM, "工人先锋号 90", "一流工作、一流服务、一流业绩、一流团队；" OWN, 12, pioneer},
-	{"six-type", "六型班组", KIND_SIX_TYPE_TEAM, SUBJECT_TEAM, "六型班组 90\n达标班组 75", "年度工作要点“六型班组”创建，每型 100 分；" OWN, 12, six_type},
-	{"five-three", "民主管理五全三化", KIND_FIVE_THREE, SUBJECT_UNION, "优秀 90\n达标 75", "年度工作要点民主管理“五全三化”；各项的解释为" OWN, 12, five_three},
+	{"six-type", "六型班组", KIND_SIX_TYPE_TEAM, SUBJECT_TEAM, "六型班组 90\n达标班组 75", GLOSSARY "：“六型”班组，每型 100 分；分值和等次为" OWN, 12, six_type},
+	{"five-three", "民主管理五全三化", KIND_FIVE_THREE, SUBJECT_UNION, "优秀 90\n达标 75", GLOSSARY "：“推五全促三化”行动；各项的说明和分值为" OWN, 12, five_three},
 	{"studio", "劳模和工匠人才创新工作室", KIND_SHEET_STUDIO, SUBJECT_STUDIO, "示范 90\n合格 70", OWN, 12, studio},
 	{"brand", "职工阵地品牌", KIND_BRAND, SUBJECT_BRAND, "优秀品牌 90\n品牌 75", OWN, 12, brand},
 	{"exhibition", "班组展示", KIND_EXHIBITION, SUBJECT_TEAM, "一等 90\n二等 80\n三等 70", "现场 60 分、展示 40 分；" OWN, 0, exhibition},

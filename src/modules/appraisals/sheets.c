@@ -10,10 +10,13 @@
 
 void get_sheets(struct req *r) { list_page(r, &sheet_list); }
 
+/* The unit that the form names, or the union of the post by which the asker makes sheets; 0: refused. */
 static int64_t own_unit(struct req *r)
 {
 	int64_t at = *form_get(r, "unit") ? form_int(r, "unit") : query_int(r, "unit");
-	return at ? at : union_of_right(r, "sheet.edit");
+	if (!at)
+		return union_of_right_or_refuse(r, "sheet.edit");
+	return may_or_refuse(r, "sheet.edit", at) ? at : 0;
 }
 
 /* ---- where a sheet comes from ---- */
@@ -21,7 +24,7 @@ static int64_t own_unit(struct req *r)
 void get_sheet_offers(struct req *r)
 {
 	struct offers_page v = {.r = r, .unit_id = own_unit(r), .samples = sample_sheets};
-	if (!may_or_refuse(r, "sheet.edit", v.unit_id))
+	if (!v.unit_id)
 		return;
 	struct terms_offered *t = q_terms_offered(r->db, r->arena, v.unit_id, &v.n);
 	while (sample_sheets[v.n_samples].key)
@@ -37,7 +40,6 @@ void get_sheet_offers(struct req *r)
 
 void post_sheet_sample(struct req *r)
 {
-	int64_t unit = own_unit(r);
 	const struct sample_sheet *x = sample_sheets;
 	while (x->key && strcmp(x->key, r->word) != 0)
 		x++;
@@ -45,15 +47,27 @@ void post_sheet_sample(struct req *r)
 		refuse(r, 404, "没有这个样例标准。");
 		return;
 	}
-	if (!may_or_refuse(r, "sheet.edit", unit))
-		return;
-	int64_t id = sheet_from_sample(r, unit, x);
+	int64_t unit = own_unit(r), id = unit ? sheet_from_sample(r, unit, x) : 0;
 	if (id)
 		see_other_saying(r, link_to(r, "/sheets/%lld", (long long)id), "已按样例建好，请核对修改后启用。");
 }
 
-/* One criterion a member of the term, the weights as even as a hundred can be parted. */
-static void add_members(struct req *r, int64_t sheet, const char *members)
+/* The sample that a term of a glossary means: by the words that plans have for it. NULL: none. */
+static const struct sample_sheet *sample_of_term(const char *name)
+{
+	static const struct {
+		const char *word;
+		int64_t kind;
+	} words[] = {{"六有", KIND_SIX_HAVES}, {"六型", KIND_SIX_TYPE_TEAM}, {"五全", KIND_FIVE_THREE}, {"模范职工之家", KIND_MODEL_HOME}, {"职工小家", KIND_SMALL_HOME}, {"先锋号", KIND_PIONEER_TEAM}};
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		for (const struct sample_sheet *x = sample_sheets; x->key && strstr(name, words[i].word); x++)
+			if (x->kind == words[i].kind)
+				return x;
+	return NULL;
+}
+
+/* One criterion a member of the term: a hundred each, or the weights as even as a hundred can be parted. */
+static void add_members(struct req *r, int64_t sheet, const char *members, const char *source, bool hundred_each)
 {
 	struct str rest = str_of(members);
 	int64_t n = 0, no = 0;
@@ -63,8 +77,8 @@ static void add_members(struct req *r, int64_t sheet, const char *members)
 		struct str line = str_trim(str_cut(&rest, '\n'));
 		if (!line.n)
 			continue;
-		int64_t weight = 100 / n + (no < 100 % n);
-		q_criterion_add(r->db, id_new(), sheet, ++no, "", utf8_clip(r->arena, str_dup(r->arena, line), 80), "", ITEM_SCORE, weight, 0, 0, "", 0);
+		int64_t weight = hundred_each ? 100 : 100 / n + (no < 100 % n);
+		q_criterion_add(r->db, id_new(), sheet, ++no, "", utf8_clip(r->arena, str_dup(r->arena, line), 80), "", ITEM_SCORE, weight, 0, 0, source, TRUST_READ);
 	}
 }
 
@@ -78,22 +92,20 @@ void post_sheet_term(struct req *r)
 		see_other_saying(r, link_to(r, "/sheets/%lld", (long long)old), "这个名词已经建过标准。");
 		return;
 	}
+	const struct sample_sheet *x = sample_of_term(t->name);
 	struct criteria_sheet *s = record_new(r->arena, &sheet_record);
 	s->unit = t->unit;
 	s->title = t->name;
-	s->kind = KIND_OTHER;
-	for (const struct sample_sheet *x = sample_sheets; x->key; x++)
-		if (strncmp(x->title, t->name, strlen(t->name)) == 0)
-			s->kind = x->kind;
-	s->subject = SUBJECT_UNION;
-	s->levels = "达标 60";
+	s->kind = x ? x->kind : KIND_OTHER;
+	s->subject = x ? x->subject : SUBJECT_UNION;
+	s->levels = x ? x->levels : "达标 60";
 	s->source = arena_printf(r->arena, "《%s》名词解释", record_title(r->db, r->arena, &plan_record, t->plan));
 	s->term = t->id;
 	s->version_no = 1;
 	s->recheck = 12;
 	if (!flow_create(r, &sheet_flow, s, "取自要点的名词解释"))
 		return;
-	add_members(r, s->id, t->members);
+	add_members(r, s->id, t->members, s->source, s->kind == KIND_SIX_TYPE_TEAM);
 	see_other_saying(r, link_to(r, "/sheets/%lld", (long long)s->id), "已按名词解释建好，请定分值和对象后启用。");
 }
 
@@ -126,7 +138,7 @@ void get_sheet_new(struct req *r)
 	struct criteria_sheet *s = record_new(r->arena, &sheet_record);
 	s->unit = own_unit(r);
 	s->recheck = 12;
-	if (may_or_refuse(r, "sheet.edit", s->unit))
+	if (s->unit)
 		show_form(r, s);
 }
 
@@ -135,7 +147,7 @@ void post_sheet_new(struct req *r)
 	struct criteria_sheet *s = record_new(r->arena, &sheet_record);
 	s->unit = own_unit(r);
 	s->version_no = 1;
-	if (!may_or_refuse(r, "sheet.edit", s->unit))
+	if (!s->unit)
 		return;
 	if (!read_form(r, s)) {
 		show_form(r, s);

@@ -23,6 +23,8 @@ static const struct route routes[] = {
 	{METHOD_GET, "/dues", "dues.read", get_dues, "会费台账：各月应缴、已缴、金额"},
 	{METHOD_GET, "/dues/new", "dues.edit", get_dues_new, "打开一个月的会费台账的表单"},
 	{METHOD_POST, "/dues", "dues.edit", post_dues_open, "打开一个月的会费台账"},
+	{METHOD_GET, "/dues/below", "dues.read", get_dues_below, "各工会一个月的会费，哪几个月没有台账", ROUTE_SLOW},
+	{METHOD_POST, "/dues/below", "dues.call", post_dues_call, "为下级工会统一打开一个月的台账"},
 	{METHOD_GET, "/dues/{id}", "dues.read", get_dues_sheet, "一个月的台账：还有谁没缴，登记缴费", .of = &dues_sheet_record},
 	{METHOD_POST, "/dues/{id}/pay", "dues.edit", post_dues_pay, "登记几个人的会费", .of = &dues_sheet_record},
 	{METHOD_GET, "/dues/payments", "dues.payments", get_dues_payments, "会费缴纳记录：筛选、导入、导出"},
@@ -35,6 +37,7 @@ static const struct right rights[] = {
 	{"dues.read", "查看会费台账的人数和合计", .here = STAFF | BIT(ROLE_AUDITOR), .below = STAFF | BIT(ROLE_AUDITOR)},
 	{"dues.payments", "查看谁缴了会费", .here = STAFF | BIT(ROLE_AUDITOR)},
 	{"dues.edit", "登记会费", .here = BIT(ROLE_CADRE) | BIT(ROLE_CHAIR)}, /* a federation keeps no sheet */
+	{"dues.call", "为下级工会统一打开会费台账", .here = BIT(ROLE_FEDERATION), .below = BIT(ROLE_FEDERATION)},
 	{0},
 };
 
@@ -45,22 +48,28 @@ static const struct policy policies[] = {
 
 static const struct measure measures[] = {
 	{.key = "dues.due", .label = "应缴会费人次", .unit_label = "人次", .kind = MEASURE_SUM, .record = &dues_sheet_record, .states = 1u << SHEET_OPEN | 1u << SHEET_CLOSED,
-	 .amount = "due", .on = "month", .list = "/dues", .help = "期内各月台账的应缴人数之和；没有打开台账的月份不计"},
+	 .amount = "due", .on = "month", .list = "/dues", .help = "期内各月台账的应缴人数之和。打开过台账的工会以后每月自动打开；没有台账的月份不在内，“各工会会费”逐家列出"},
 	{.key = "dues.paid", .label = "已缴会费人次", .unit_label = "人次", .kind = MEASURE_SUM, .record = &dues_record, .states = 1u << DUES_PAID, .on = "month", .list = "/dues",
 	 .help = "期内各月缴了会费的人数之和，按缴纳的月份计"},
-	{.key = "dues.rate", .label = "会费缴纳率", .unit_label = "%", .kind = MEASURE_RATIO, .num = "dues.paid", .den = "dues.due", .list = "/dues", .help = "已缴会费人次 ÷ 应缴会费人次"},
+	{.key = "dues.rate", .label = "会费缴纳率", .unit_label = "%", .kind = MEASURE_RATIO, .num = "dues.paid", .den = "dues.due", .list = "/dues", .help = "已缴会费人次 ÷ 应缴会费人次；没有台账的月份不在内，见“各工会会费”"},
 	{0},
 };
 
 static const struct nav nav[] = {
 	{"组织与保障", "会费", ICON("coin-yuan"), "/dues", "dues.read", 796},
+	{"组织与保障", "各工会会费", ICON("list-details"), "/dues/below", "dues.call", 797},
 	{0},
 };
+
+static const char schema[] =
+	"create table dues_call(id bigint primary key, unit bigint not null, month bigint not null, reached text not null default '', opened bigint not null default 0, ended bigint not null default 0);\n"
+	"create index dues_call_open on dues_call(id) where ended = 0;\n"
+	"create index dues_call_of_unit on dues_call(unit, month, id) where ended = 0;\n";
 
 static const struct flow *const flows[] = {&dues_sheet_flow, &dues_flow, NULL};
 static const char *const needs[] = {"units", "members", NULL};
 
 const struct module mod_dues = {
 	.name = "dues", .label = "会费", .flows = flows, .lists = lists, .routes = routes, .rights = rights, .policies = policies, .measures = measures,
-	.nav = nav, .needs = needs,
+	.nav = nav, .needs = needs, .schema = schema, .tick = dues_tick,
 };

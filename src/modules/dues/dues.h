@@ -4,6 +4,7 @@
  * A sheet (dues_sheet) is one month of one union: how many ought to pay, frozen when it was opened, and what came in. A
  * payment (dues) is one member and one month. Who ought to pay are the members in good standing of the union and its
  * branches, not those of unions below that have a card of their own. Wages are asked for to compute and never kept.
+ * Where a month has a sheet the next one is opened by itself; a federation opens one for all unions below (months.c).
  * A register of funds takes over by reading these two tables; nothing here knows of accounts.
  */
 #ifndef LX_DUES_H
@@ -43,6 +44,15 @@ extern const struct list dues_sheet_list, dues_list;
 int64_t dues_house(struct req *r, int64_t unit);
 /* Half a per cent of the wage without what is below ten yuan; both in fen. */
 int64_t dues_of_wage(int64_t wage, int64_t rate);
+/*
+ * What a union's sheets of a span of days add up to, people times months. A month that is over, in which the union had
+ * members and for which nobody opened a sheet, counts as owed: `due` holds it, `unkept` says how much of it that is.
+ */
+struct dues_span {
+	int64_t due, paid, unkept;
+	const char *months; /* without a sheet: "1月、2月"; "" none */
+};
+struct dues_span dues_of_span(struct req *r, int64_t house, day from, day to);
 /* The sheet of a month, opened when there is none; NULL: refused, or r->problems says why not. */
 struct dues_sheet *dues_open(struct req *r, int64_t house, day month);
 /* One payment into an open sheet, not booked there yet. False: refused, or r->problems says why not. */

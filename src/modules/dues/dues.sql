@@ -10,6 +10,63 @@ select coalesce(max(id), 0) from dues_sheet where unit = :unit and month = :mont
 -- Unions right below that collect for themselves.
 select id, path from unit where parent = :unit and kind <= 3 and state = 1;
 
+-- :name dues_sheets_of :many
+-- :in unit int, first day, last day
+-- :out month day, due int, paid int
+select month, due, paid from dues_sheet where unit = :unit and month >= :first and month <= :last order by month limit 40;
+
+-- :name dues_carried :text
+select value from setting where name = 'dues.carried';
+
+-- :name dues_carried_set :exec
+-- :in value text
+insert into setting(name, value) values ('dues.carried', :value) on conflict(name) do update set value = excluded.value;
+
+-- :name dues_carry :many
+-- :in before day, month day, after int, most int
+-- :out unit int
+-- Unions that kept a sheet of the month before and have none of this one.
+select s.unit from dues_sheet s cross join unit u where u.id = s.unit and s.month = :before and s.unit > :after and u.state = 1
+and not exists (select 1 from dues_sheet n where n.unit = s.unit and n.month = :month) order by s.unit limit :most;
+
+-- :name dues_below :many
+-- :in path text, path_end text, month day, after text, most int
+-- :out id int, name text, path text, sheet int, state int, due int, paid int, money int
+-- Unions at or below that collect for themselves, with their sheet of a month.
+select u.id, u.name, u.path, coalesce(s.id, 0), coalesce(s.state, 0), coalesce(s.due, 0), coalesce(s.paid, 0), coalesce(s.money, 0)
+from unit u left join dues_sheet s on s.unit = u.id and s.month = :month
+where u.path >= :path and u.path < :path_end and u.path > :after and u.kind in (2, 3) and u.state + 0 = 1 order by u.path limit :most;
+
+-- :name dues_below_sums :one
+-- :in path text, path_end text, month day
+-- :out struct dues_sums unions int, sheets int, due int, paid int, money int
+select count(*), count(s.id), coalesce(sum(s.due), 0), coalesce(sum(s.paid), 0), coalesce(sum(s.money), 0)
+from unit u left join dues_sheet s on s.unit = u.id and s.month = :month
+where u.path >= :path and u.path < :path_end and u.kind in (2, 3) and u.state + 0 = 1;
+
+-- :name dues_uncalled :many
+-- :in path text, path_end text, month day, after text, most int
+-- :out id int, path text
+select u.id, u.path from unit u where u.path >= :path and u.path < :path_end and u.path > :after and u.kind in (2, 3) and u.state + 0 = 1
+and not exists (select 1 from dues_sheet s where s.unit = u.id and s.month = :month) order by u.path limit :most;
+
+-- :name dues_call_add :exec
+-- :in id int, unit int, month day
+insert into dues_call(id, unit, month, reached, opened, ended) values (:id, :unit, :month, '', 0, 0);
+
+-- :name dues_call_step :exec
+-- :in id int, reached text, opened int, ended int
+update dues_call set reached = :reached, opened = :opened, ended = :ended where id = :id;
+
+-- :name dues_call_one :one
+-- :in unit int, month day
+-- :out struct dues_call_row id int, unit int, month day, reached text, opened int
+select id, unit, month, reached, opened from dues_call where unit = :unit and month = :month and ended = 0 order by id limit 1;
+
+-- :name dues_calls_running :many
+-- :out struct dues_call_row
+select id, unit, month, reached, opened from dues_call where ended = 0 order by id limit 4;
+
 -- :name dues_paid_for :value
 -- :in person int, month day
 select count(*) from dues where person = :person and month = :month and state = 1;

@@ -1,4 +1,6 @@
 /* Dues of a month: a sheet, payments by desk and workbook, what follows in the register, in the measures, on the phone. */
+#include "app/demo_year.h"
+#include "kernel/rights.h"
 #include "modules/dues/dues.h"
 #include "modules/members/test_members.h"
 #include "scenario/scenario.h"
@@ -15,6 +17,29 @@ static void members(struct app *app)
 {
 	static const int64_t ids[] = {1003, 1004, 1005, 1006, 1007, 1008, 1012};
 	test_members(app, ids, sizeof(ids) / sizeof(ids[0]));
+}
+
+enum { CROWD = 450, CROWD_FIRST = 40001, UNION_BELOW = 31 };
+
+/* A union of its own below the plant with more members than a page of debtors passes over, and a last member of the plant. */
+static const char *crowd(struct app *app)
+{
+	static const struct demo_unit below[] = {{UNION_BELOW, 10, 3, "样例检修公司工会", "检修", ""}};
+	struct demo_person *p = NEW_N(app->arena, struct demo_person, CROWD + 1);
+	int64_t *ids = NEW_N(app->arena, int64_t, CROWD + 1);
+	struct db *d = writer_db(app->writer);
+	for (int i = 0; i <= CROWD; i++) {
+		bool last = i == CROWD;
+		p[i] = (struct demo_person){last ? "样例末位" : arena_printf(app->arena, "样例众%d", i), arena_printf(app->arena, "1390007%04d", i), last ? 10 : UNION_BELOW, ROLE_WORKER,
+					    last ? 10 : UNION_BELOW, "职工"};
+		ids[i] = CROWD_FIRST + i;
+	}
+	db_begin(d);
+	demo_units_add(app, d, below, 1);
+	demo_people_add(app, d, CROWD_FIRST, p, CROWD + 1);
+	db_commit(d);
+	test_members(app, ids, CROWD + 1);
+	return NULL;
 }
 
 /* 0.5 % without what is below ten yuan, by hand: 3,456.78 yuan are 3,450, half a per cent is 17.25. */
@@ -117,6 +142,36 @@ static const struct step steps[] = {
 	{"and is not booked here", .as = CADRE, .post = "/dues/{s}/pay", .form = "on=2024-03-01&a1007=10", .want = 422, .sees = "已不是本工会的在籍会员"},
 	{"an export needs a reason", .as = CADRE, .post = "/lists/dues-payments/export", .form = "format=xlsx", .want = 422},
 	{"the list has both months", .as = FEDERATION, .get = "/dues", .want = 200, .sees = "2024年2月会费"},
+	/* those of unions below are passed over, however many */
+	{"a union with a crowd below", .check = crowd},
+	{"the last one whom the first page looks at", .sql = "select max(id) from (select m.id from member m join unit u on u.id = m.unit where u.path >= '/1/10/' and u.path < '/1/100' and m.state = 2 "
+	 "and not exists (select 1 from dues d where d.person = m.id and d.month = 19783 and d.state = 1) order by m.id limit 400) x", .keep = "mark"},
+	{"is where the next page begins", .as = CADRE, .get = "/dues/{s}", .want = 200, .sees = "/dues/{s}?after={mark}\""},
+	{"nobody of the crowd is on this one", .as = CADRE, .get = "/dues/{s}", .want = 200, .sees_not = "样例众"},
+	{"nor on that one", .as = CADRE, .get = "/dues/{s}?after={mark}", .want = 200, .sees_not = "样例众"},
+	{"but the last of the plant", .as = CADRE, .get = "/dues/{s}?after={mark}", .want = 200, .sees = "样例末位"},
+	{"and no further page", .as = CADRE, .get = "/dues/{s}?after={mark}", .want = 200, .sees_not = "下一页"},
+	/* months without a sheet */
+	{"a federation sees every union below", .as = FEDERATION, .get = "/dues/below", .want = 200, .sees = "样例检修公司工会"},
+	{"a chair those of his own", .as = OTHER_CHAIR, .get = "/dues/below", .want = 200, .sees_not = "样例检修公司工会"},
+	{"not by asking for another's", .as = OTHER_CHAIR, .get = "/dues/below?unit=1", .want = 403},
+	{"a worker none", .as = WORKER, .get = "/dues/below", .want = 403},
+	{"months that nobody opened are named", .as = FEDERATION, .now = "2024-05-06", .get = "/dues/below?month=2024-05", .want = 200, .sees = "data-l=\"没有台账的月份\">3月、4月<"},
+	{"a month to come is this one", .as = FEDERATION, .get = "/dues/below?month=2024-06", .want = 200, .sees = "2024年5月会费"},
+	{"beside the rate of a sheet too", .as = CADRE, .get = "/dues/{s}", .want = 200, .sees = "4月没有台账"},
+	{"a chair opens none for others", .as = CHAIR, .post = "/dues/below", .form = "unit=1&month=2024-04-01", .want = 403},
+	{"nor a federation a month to come", .as = FEDERATION, .post = "/dues/below", .form = "unit=1&month=2024-06-01", .want = 422, .sees = "本月或以前月份"},
+	{"nor nowhere", .as = FEDERATION, .post = "/dues/below", .form = "month=2024-04-01", .want = 422},
+	{"April for all", .as = FEDERATION, .post = "/dues/below", .form = "unit=1&month=2024-04-01", .want = 303, .to = "/dues/below?unit=1&month=2024-04-01"},
+	{"the crowd ought to pay, and of the plant five: two moved with their branch, one came", .sql = "select unit || ' ' || due from dues_sheet where month = 19814 and unit in (10, 31) order by unit", .is = "10 5 31 450"},
+	{"it stands in the history of the federation", .sql = "select note from event where record = 'unit' and row_id = 1 and verb = 'set'", .is = "为下级工会统一打开2024年4月会费台账"},
+	{"once more opens none", .as = FEDERATION, .post = "/dues/below", .form = "unit=1&month=2024-04-01", .want = 303},
+	{"there is one of each", .sql = "select count(*) from dues_sheet where month = 19814 and unit = 31", .is = "1"},
+	{"who asked says its history", .as = CADRE, .get = "/dues", .want = 200, .sees = "2024年4月会费"},
+	/* where dues are kept the months go on by themselves */
+	{"May opens by itself where April is", .settle = 1, .sql = "select unit || ' ' || due from dues_sheet where month = 19844 and unit in (10, 31) order by unit", .is = "10 5 31 450"},
+	{"by nobody", .sql = "select actor || note from event where record = 'dues_sheet' and verb = 'create' and row_id = (select id from dues_sheet where month = 19844 and unit = 31)", .is = "0每月自动打开"},
+	{"no month is left out then", .settle = 1, .as = FEDERATION, .get = "/dues/below?month=2024-05", .want = 200, .sees = "data-l=\"没有台账的月份\">3月<"},
 };
 
 int main(void)

@@ -24,12 +24,28 @@ struct unpaid_line {
 struct sheet_page {
 	struct req *r;
 	const struct dues_sheet *s;
-	const char *here, *union_name, *money, *rate, *rule, *next;
+	const char *here, *union_name, *money, *rate, *rule, *next, *months; /* months: of its year, without a sheet */
 	bool names, desk, members; /* names: may see who paid; desk: may enter, and the sheet is open */
 	struct unpaid_line *rows;
 	size_t n;
 	const char *on, *note;
 	int64_t way;
+};
+
+struct below_line {
+	int64_t sheet, state;
+	const char *name, *due, *paid, *rate, *money, *months; /* months: of this year, without a sheet */
+};
+
+/* Unions below with their sheet of a month. */
+struct below_page {
+	struct req *r;
+	const char *unit, *title, *rate, *money, *before, *later, *next; /* addresses; later, next: NULL none */
+	int64_t unit_id, unions, sheets, due, paid, opened;
+	day month;
+	struct below_line *rows;
+	size_t n;
+	bool call, running, paged;
 };
 
 struct my_dues_page {
@@ -42,6 +58,13 @@ struct my_dues_page {
 extern const struct choice dues_ways[];
 
 const char *dues_rule(struct req *r, int64_t unit, int64_t *rate);
+/* Who ought to pay into the sheets of a union on a day (0: now). */
+int64_t dues_due_of(struct req *r, int64_t house, day on);
+const char *dues_title(struct req *r, day month);
+/* A new sheet by the system, not asked for by who keeps it; false: none, since nobody ought to pay. */
+bool dues_open_for(struct req *r, int64_t house, day month, const char *note);
+bool dues_month_fits(struct req *r, day month);
+
 /* Is it one who pays into the sheets of this union? NULL: no, and nothing of him is told. */
 const struct member *dues_payer(struct req *r, int64_t person, int64_t house);
 /* May the payment stand? Problems name the inputs; finds the member whom a workbook names. */
@@ -53,6 +76,12 @@ bool dues_made(struct req *r, void *row);
 bool dues_keeps(struct req *r);
 
 void get_dues(struct req *r);
+void get_dues_below(struct req *r);
+void post_dues_call(struct req *r);
+void dues_tick(struct req *r);
+/* Opens the month for unions below; how many so far, and whether some are left for regular work. */
+int64_t dues_call(struct req *r, int64_t unit, day month, bool *more);
+bool dues_call_runs(struct req *r, int64_t unit, day month, int64_t *opened);
 void get_dues_new(struct req *r);
 void post_dues_open(struct req *r);
 void get_dues_sheet(struct req *r);

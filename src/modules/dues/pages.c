@@ -119,6 +119,7 @@ static void show(struct req *r, struct unpaid_line *typed, size_t n_typed)
 	v.names = may(r, "dues.payments", s->unit);
 	v.desk = s->state == SHEET_OPEN && may(r, "dues.edit", s->unit);
 	v.members = may(r, "member.read", s->unit);
+	v.months = dues_of_span(r, s->unit, day_year_first(day_civil(s->month).year), day_civil(s->month).year == day_civil(r->today).year ? r->today : day_year_last(day_civil(s->month).year)).months;
 	if (v.names)
 		fill_unpaid(r, &v, typed, n_typed);
 	page_begin(r, &(struct page){.title = s->title, .nav = "/dues", .crumbs = {{"会费", "/dues"}}});

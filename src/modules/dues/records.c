@@ -20,7 +20,8 @@ static const struct field sheet_fields[] = {
 	MONEY(struct dues_sheet, money, .label = "会费（元）", .use = F_LIST | F_JSON), /* not in the history: each step of it is one person's payment */
 };
 const struct record dues_sheet_record = RECORD("dues_sheet", "会费台账", struct dues_sheet, sheet_fields, "title",
-	.indexes = "create unique index dues_sheet_one on dues_sheet(unit, month);\n");
+	.indexes = "create unique index dues_sheet_one on dues_sheet(unit, month);\n"
+		   "create index dues_sheet_by_month on dues_sheet(month, unit);\n");
 
 static const struct field fields[] = {
 	HEAD_FIELDS(struct dues, states),
@@ -68,20 +69,35 @@ int64_t dues_house(struct req *r, int64_t unit)
 	return 0;
 }
 
-static int64_t due_of(struct req *r, int64_t house)
+int64_t dues_due_of(struct req *r, int64_t house, day on)
 {
 	size_t n;
-	int64_t due = members_entitled(r->db, house, 0);
+	int64_t due = members_entitled(r->db, house, on);
 	struct dues_houses_below *b = q_dues_houses_below(r->db, r->arena, house, &n);
 	for (size_t i = 0; i < n; i++)
-		due -= members_entitled(r->db, b[i].id, 0);
+		due -= members_entitled(r->db, b[i].id, on);
 	return due;
 }
 
-static const char *title_of(struct req *r, day month)
+const char *dues_title(struct req *r, day month)
 {
 	struct civil c = day_civil(month);
 	return arena_printf(r->arena, "%d年%d月会费", c.year, c.month);
+}
+
+bool dues_month_fits(struct req *r, day month)
+{
+	return month <= r->today && month >= day_of(2000, 1, 1);
+}
+
+static struct dues_sheet *new_sheet(struct req *r, int64_t house, day month)
+{
+	struct dues_sheet *s = record_new(r->arena, &dues_sheet_record);
+	s->unit = house;
+	s->month = month;
+	s->title = dues_title(r, month);
+	s->due = dues_due_of(r, house, 0);
+	return s;
 }
 
 struct dues_sheet *dues_open(struct req *r, int64_t house, day month)
@@ -90,23 +106,29 @@ struct dues_sheet *dues_open(struct req *r, int64_t house, day month)
 	int64_t id = q_dues_sheet_of(r->db, house, month);
 	if (id)
 		return record_load(r->db, r->arena, &dues_sheet_record, id);
-	if (month > r->today || month < day_of(2000, 1, 1)) {
+	if (!dues_month_fits(r, month)) {
 		problem_add(&r->problems, "month", "只能开本月或以前月份的台账。");
 		return NULL;
 	}
-	struct dues_sheet *s = record_new(r->arena, &dues_sheet_record);
-	s->unit = house;
-	s->month = month;
-	s->title = title_of(r, month);
-	s->due = due_of(r, house);
+	struct dues_sheet *s = new_sheet(r, house, month);
 	return flow_create(r, &dues_sheet_flow, s, "") ? s : NULL;
+}
+
+bool dues_open_for(struct req *r, int64_t house, day month, const char *note)
+{
+	struct dues_sheet *s = new_sheet(r, house, month);
+	bool asked = r->system;
+	r->system = true;
+	bool good = s->due > 0 && flow_create(r, &dues_sheet_flow, s, note);
+	r->system = asked;
+	return good;
 }
 
 static bool recount(struct req *r, void *row, const void *before)
 {
 	struct dues_sheet *s = row;
 	(void)before;
-	s->due = due_of(r, s->unit);
+	s->due = dues_due_of(r, s->unit, 0);
 	return true;
 }
 
@@ -231,7 +253,7 @@ static void check_member(struct req *r, struct dues *d)
 	if (!m)
 		problem_add(&r->problems, "who", "只登记本工会在籍会员的会费；退休、失业保留会籍的不缴（《工会会员会籍管理办法》，未核实）。");
 	else if (q_dues_paid_for(r->db, d->person, d->month))
-		problem_add(&r->problems, "month", "%s的%s已经登记过。", m->name, title_of(r, d->month));
+		problem_add(&r->problems, "month", "%s的%s已经登记过。", m->name, dues_title(r, d->month));
 }
 
 void dues_check(struct req *r, void *row, const void *before)
@@ -244,7 +266,7 @@ void dues_check(struct req *r, void *row, const void *before)
 	int64_t sheet = q_dues_sheet_of(r->db, d->unit, day_month_first(d->month));
 	const struct dues_sheet *s = sheet ? record_load(r->db, r->arena, &dues_sheet_record, sheet) : NULL;
 	d->month = day_month_first(d->month);
-	d->title = title_of(r, d->month);
+	d->title = dues_title(r, d->month);
 	d->paid_on = d->paid_on ? d->paid_on : r->today;
 	if (d->month > r->today)
 		problem_add(&r->problems, "month", "会费按月登记，以后的月份到时再登记。");

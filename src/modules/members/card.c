@@ -33,18 +33,23 @@ void get_card_key(struct req *r)
 	page_end(r);
 }
 
-/* What the code says, whether we signed it and whether it still holds; nothing is looked up. */
-void get_card_check(struct req *r)
+struct card_check card_read(struct arena *a, const char *public_key, const char *token, day today)
 {
-	struct card_check v = {0};
-	const char *text = sign_check(r->arena, sign_public_key(r->arena, &r->app->keys, CARD), r->word);
+	const char *text = sign_check(a, public_key, token);
 	const char *parts[CARD_PARTS] = {0};
 	struct str rest = str_of(text);
 	day since = 0, until = 0;
 	for (int i = 0; text && i < CARD_PARTS; i++)
-		parts[i] = str_dup(r->arena, str_cut(&rest, '|'));
-	if (text && strcmp(parts[0], "1") == 0 && day_parse(str_of(parts[4]), &since) && day_parse(str_of(parts[5]), &until))
-		v = (struct card_check){true, until >= r->today, parts[1], parts[2], parts[3], day_cn(r->arena, since), day_cn(r->arena, until)};
+		parts[i] = str_dup(a, str_cut(&rest, '|'));
+	if (!text || strcmp(parts[0], "1") != 0 || !day_parse(str_of(parts[4]), &since) || !day_parse(str_of(parts[5]), &until))
+		return (struct card_check){0};
+	return (struct card_check){true, until >= today, parts[1], parts[2], parts[3], day_cn(a, since), day_cn(a, until)};
+}
+
+/* What the code says, whether we signed it and whether it still holds; nothing is looked up. */
+void get_card_check(struct req *r)
+{
+	struct card_check v = card_read(r->arena, sign_public_key(r->arena, &r->app->keys, CARD), r->word, r->today);
 	page_begin(r, &(struct page){.title = "查验会员卡", .bare = true, .body_class = "solo"});
 	tpl_card_check(r->out, &v);
 	page_end(r);

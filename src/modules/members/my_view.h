@@ -11,6 +11,9 @@ struct card_check {
 	const char *name, *house, *number, *since, *until;
 };
 
+/* A card by the public key alone: no database, no key file. */
+struct card_check card_read(struct arena *a, const char *public_key, const char *token, day today);
+
 struct my_page {
 	const struct member *m; /* NULL: not a member, never applied */
 	const char *house, *url, *path, *until, *status; /* path: of the same check, on this site */

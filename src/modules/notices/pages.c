@@ -30,7 +30,7 @@ static void show_new(struct req *r, int64_t unit)
 {
 	struct policy_value p = policy_get(r, "notice.days", unit, r->today);
 	struct notice_form v = {.r = r, .unit_id = unit, .unit = unit_name(r->db, r->arena, unit), .least = p.value,
-		.days_hint = arena_printf(r->arena, "不少于 %lld 个工作日（%s%s）；发布当天不计。", (long long)p.value, p.source, p.policy->confidence == 'A' ? "" : "，未核实")};
+		.days_hint = notice_days_rule(r, unit)};
 	page_begin(r, &(struct page){.title = "新的公示", .nav = "/notices", .crumbs = {{"公示", "/notices"}}});
 	tpl_notice_new(r->out, &v);
 	page_end(r);

@@ -2,6 +2,7 @@
 
 #include "kernel/derived.h"
 #include "kernel/module.h"
+#include "kernel/route.h"
 #include "kernel/unit.h"
 #include "modules/teams/teams_view.h"
 #include "teams.html.h"
@@ -37,11 +38,17 @@ const struct flow team_flow = {
 	.find_right = "team.read",
 };
 
-/* The union whose teams the asker registers: of the team that is changed, else by the post that gives the right. */
+static int64_t union_of(struct req *r, int64_t unit)
+{
+	return unit_union(r->db, r->arena, unit);
+}
+
+/* The union whose teams the asker registers; of who only reads them, the one where he does. A team that is there has its own. */
 static int64_t home(struct req *r)
 {
-	const struct team *t = r->row;
-	return t ? unit_union(r->db, r->arena, t->unit) : union_of_right(r, "team.edit");
+	const struct team *t = r->route && r->route->of == &team_record ? r->row : NULL;
+	int64_t unit = t ? t->unit : unit_of_right(r, "team.edit", union_of);
+	return unit ? unit : unit_of_right(r, "team.read", union_of);
 }
 
 static struct option *options(struct req *r, const struct field *f, size_t *n)

@@ -1,0 +1,97 @@
+/*
+ * Months without a sheet. A rate of dues is no better than the months behind it, so a month that nobody opened is named
+ * and counts as owed; where dues are kept each month opens by itself, and a federation opens one for all unions below.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernel/event.h"
+#include "modules/dues/inside.h"
+#include "secret/id.h"
+#include "text/calendar.h"
+
+enum { CARRIED_AT_ONCE = 100, CALLED_AT_ONCE = 200 };
+
+struct dues_span dues_of_span(struct req *r, int64_t house, day from, day to)
+{
+	struct dues_span x = {0};
+	struct buf b = buf_in(r->arena);
+	size_t n = 0, k = 0;
+	day first = day_month_first(from);
+	struct dues_sheets_of *s = house ? q_dues_sheets_of(r->db, r->arena, house, first, to, &n) : NULL;
+	for (day m = first; house && m <= to; m = day_add_months(m, 1)) {
+		if (k < n && s[k].month == m) {
+			x.due += s[k].due;
+			x.paid += s[k++].paid;
+			continue;
+		}
+		int64_t owed = day_month_last(m) < r->today ? dues_due_of(r, house, day_month_last(m)) : 0;
+		if (owed <= 0)
+			continue;
+		x.unkept += owed;
+		buf_printf(&b, "%s%d月", b.n ? "、" : "", day_civil(m).month);
+	}
+	x.due += x.unkept;
+	x.months = buf_text(&b);
+	return x;
+}
+
+/* ---- each month by itself ---- */
+
+/* Once a day through all unions that kept the month before, some at a time. */
+static void carry(struct req *r)
+{
+	const char *was = q_dues_carried(r->db, r->arena), *blank = strchr(was, ' ');
+	day month = day_month_first(r->today);
+	int64_t after = blank && strtoll(was, NULL, 10) == r->today ? strtoll(blank + 1, NULL, 10) : 0;
+	size_t n;
+	if (after == INT64_MAX)
+		return;
+	struct dues_carry *c = q_dues_carry(r->db, r->arena, day_add_months(month, -1), month, after, CARRIED_AT_ONCE, &n);
+	for (size_t i = 0; i < n; i++)
+		dues_open_for(r, c[i].unit, month, "每月自动打开");
+	after = n == CARRIED_AT_ONCE ? c[n - 1].unit : INT64_MAX;
+	q_dues_carried_set(r->db, arena_printf(r->arena, "%lld %lld", (long long)r->today, (long long)after));
+}
+
+/* ---- a federation for all below ---- */
+
+static bool go_on(struct req *r, struct dues_call_row *c)
+{
+	size_t n;
+	const char *path = unit_path(r->db, r->arena, c->unit);
+	struct dues_uncalled *u = q_dues_uncalled(r->db, r->arena, path, path_end(r->arena, path), c->month, c->reached, CALLED_AT_ONCE, &n);
+	for (size_t i = 0; i < n; i++) {
+		c->opened += dues_open_for(r, u[i].id, c->month, "由上级统一打开");
+		c->reached = u[i].path;
+	}
+	q_dues_call_step(r->db, c->id, c->reached, c->opened, n < CALLED_AT_ONCE);
+	return n == CALLED_AT_ONCE;
+}
+
+int64_t dues_call(struct req *r, int64_t unit, day month, bool *more)
+{
+	struct dues_call_row c = {.id = id_new(), .unit = unit, .month = month, .reached = ""};
+	q_dues_call_add(r->db, c.id, unit, month);
+	event_add(r, &(struct event){.unit = unit, .record = "unit", .row_id = unit, .verb = "set", .from_state = UNIT_ACTIVE, .to_state = UNIT_ACTIVE,
+				     .note = arena_printf(r->arena, "为下级工会统一打开%s台账", dues_title(r, month))});
+	*more = go_on(r, &c);
+	return c.opened;
+}
+
+bool dues_call_runs(struct req *r, int64_t unit, day month, int64_t *opened)
+{
+	struct dues_call_row c = {0};
+	bool runs = q_dues_call_one(r->db, r->arena, unit, month, &c);
+	*opened = c.opened;
+	return runs;
+}
+
+void dues_tick(struct req *r)
+{
+	size_t n;
+	carry(r);
+	struct dues_call_row *c = q_dues_calls_running(r->db, r->arena, &n);
+	if (n)
+		go_on(r, &c[0]);
+}
