@@ -36,7 +36,7 @@ struct file_row {
 	int64_t width, height;
 };
 struct file_row *files_of(struct db *d, struct arena *a, const char *record, int64_t row_id, size_t *n);
-/* The list with thumbnails and, for those who may edit, a button to remove each. */
+/* The list with thumbnails and, for those who may edit it now, a button to remove each. */
 void file_list(struct buf *o, struct req *r, const struct record *record, const void *row);
 /* An input for files: label, hint with kinds and limit; phones offer the camera. */
 void file_input(struct buf *o, struct req *r, const char *name, const char *label, const char *accept);

@@ -143,6 +143,14 @@ const char *link_to(struct req *r, const char *format, ...)
 	return s;
 }
 
+const char *base_address(struct req *r)
+{
+	const char *host = pairs_get(&r->x->headers, "host");
+	if (r->app->base_url && *r->app->base_url)
+		return r->app->base_url;
+	return host ? arena_printf(r->arena, "http%s://%s", r->x->secure ? "s" : "", host) : "";
+}
+
 const char *attempt(struct req *r, bool (*run)(struct req *r, void *context), void *context)
 {
 	const char *why = NULL, **outer = r->caught;

@@ -96,6 +96,8 @@ void see_other_saying(struct req *r, const char *path, const char *notice);
 /* `path` when it leads inside this site ("/…", no second slash that browsers take for a host), else `otherwise`. */
 const char *inside(const char *path, const char *otherwise);
 const char *link_to(struct req *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* How this installation is reached from outside, for codes and links on paper: --base-url, else as the browser asked for it. */
+const char *base_address(struct req *r);
 void answer_status(struct req *r, int status); /* 422 for a form with problems */
 void answer_type(struct req *r, const char *type); /* other than HTML */
 /* Sends a finished file as a download under this name (Chinese is fine). */

@@ -62,6 +62,7 @@ static const struct route routes[] = {
 	{METHOD_POST, "/entries/{id}/files", "entry.edit", post_entry_files, "添加佐证", .of = &entry_record, .prepare = files_prepare, .body = FILES_BODY},
 	{METHOD_POST, "/entries/{id}/verify", "entry.judge", post_entry_verify, "现场核实", .of = &entry_record},
 	{METHOD_POST, "/entries/{id}/marks", "entry.score", post_entry_marks, "评委打分", .of = &entry_record},
+	{METHOD_GET, "/appraisals/{id}/papers/{word}", "appraisal.read", get_appraisal_paper, "排名表（docx、pdf），各部分得分、总分、名次", ROUTE_SLOW, .of = &appraisal_record},
 	{METHOD_GET, "/entries/{id}/papers/{word}", "entry.read", get_entry_paper, "评定结果表（docx、pdf）", ROUTE_SLOW, .of = &entry_record},
 	{METHOD_GET, "/entries/{id}/rating", "entry.rate", get_rating, "会员评家的手机页", .of = &entry_record},
 	{METHOD_POST, "/entries/{id}/rating", "entry.rate", post_rating, "会员评价，每人一次", ROUTE_AGAIN, .of = &entry_record, .prepare = prepare_rating},

@@ -202,6 +202,17 @@ from appraisal_entry e join appraisal a on a.id = e.appraisal where e.unit = :un
 -- :in subject int, subject_id int, kind int, granter int
 select id from honour_title where subject + 0 = :subject and subject_id = :subject_id and subject_id <> 0 and kind + 0 = :kind and granter = :granter and state + 0 = 1 order by id desc limit 1;
 
+-- :name entries_ranked :value
+-- :in appraisal int
+select count(*) from (select id from appraisal_entry where appraisal = :appraisal and state >= 4 and state <> 8 limit 1) x;
+
+-- :name entries_to_rank :many
+-- :in appraisal int, most int
+-- :out id int, name text, unit_name text, total int, level text
+-- What is concluded, in order of points; equal ones by number.
+select e.id, e.name, u.name, e.total, e.level from appraisal_entry e join unit u on u.id = e.unit
+where e.appraisal = :appraisal and e.state >= 4 and e.state <> 8 order by e.total desc, e.id limit :most;
+
 -- :name levels_held :many
 -- :in unit int, kind int, subject int, subject_id int
 -- :out level text

@@ -24,6 +24,7 @@ struct sheet_page {
 	const char *here, *unit, *full, *missing, *plan_href;
 	struct sheet_line *lines;
 	size_t n;
+	const char *levels;
 	const struct criterion *open; /* the one that is changed; NULL: a new one */
 	const struct live_source *live;
 	size_t n_live;
@@ -78,7 +79,7 @@ struct campaign_page {
 	} *hits;
 	size_t n_hits;
 	const char *q;
-	bool may_run, may_enter, panel_open, rating_desk, keyed;
+	bool may_run, may_enter, panel_open, rating_desk, keyed, ranked; /* ranked: there is one to rank */
 	int64_t least; /* ratings, before any is opened */
 	const char *days_rule; /* how long a notice runs at least, with its source */
 };
@@ -89,6 +90,7 @@ struct entry_item {
 	const char *type, *weight, *claim, *text, *live, *href, *value, *how;
 	int64_t claimed;
 	const char *claim_typed, *text_typed, *mark_typed, *note_typed;
+	const char *part_sum, *part_full; /* with the last of a part that has several; NULL: none */
 	bool people, first; /* first of its part */
 	int64_t mark;
 };

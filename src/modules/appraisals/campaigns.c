@@ -162,6 +162,7 @@ void get_appraisal(struct req *r)
 	v.keyed = p->rated && rating_keyed(r, p->id);
 	v.least = rating_least(r, p);
 	v.days_rule = notice_days_rule(r, p->unit);
+	v.ranked = v.may_run && q_entries_ranked(r->db, p->id) > 0;
 	v.panel = q_assessors_of(r->db, r->arena, p->id, &v.n_panel);
 	fill_entries(r, &v);
 	fill_hits(r, &v);

@@ -136,6 +136,25 @@ static const char *verdict(struct req *r, const struct appraisal_entry *e, const
 	return buf_text(&b);
 }
 
+/* What a part of several items comes to, with its last one: on site so much, on stage so much. */
+static void fill_parts(struct req *r, struct entry_page *v, const struct result *x)
+{
+	int64_t sum = 0, full = 0;
+	size_t first = 0;
+	for (size_t i = 0; i < x->n; i++) {
+		if (v->items[i].first) {
+			first = i;
+			sum = full = 0;
+		}
+		sum += x->score.lines[i].value;
+		full += x->criteria[i].weight * POINT;
+		if (i > first && *x->criteria[i].part && full && (i + 1 == x->n || v->items[i + 1].first)) {
+			v->items[i].part_sum = score_text(r->arena, sum);
+			v->items[i].part_full = score_text(r->arena, full);
+		}
+	}
+}
+
 static void fill_marking(struct req *r, struct entry_page *v, const struct result *x, size_t n_panel)
 {
 	const struct appraisal_entry *e = v->e;
@@ -148,6 +167,7 @@ static void fill_marking(struct req *r, struct entry_page *v, const struct resul
 	v->n = x->n;
 	for (size_t i = 0; i < x->n; i++)
 		fill_item(r, v, x, i, &v->items[i], runs);
+	fill_parts(r, v, x);
 	fill_answers(r, v);
 }
 

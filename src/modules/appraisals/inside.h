@@ -95,6 +95,7 @@ void get_appraisals(struct req *r);
 void get_appraisal_new(struct req *r);
 void post_appraisal_new(struct req *r);
 void get_appraisal(struct req *r);
+void get_appraisal_paper(struct req *r);
 void get_appraisal_edit(struct req *r);
 void post_appraisal_edit(struct req *r);
 void post_assessor(struct req *r);

@@ -97,7 +97,7 @@ void post_sheet_term(struct req *r)
 	s->unit = t->unit;
 	s->title = t->name;
 	s->kind = x ? x->kind : KIND_OTHER;
-	s->subject = x ? x->subject : SUBJECT_UNION;
+	s->subject = x ? x->subject : strstr(t->name, "班组") ? SUBJECT_TEAM : SUBJECT_UNION;
 	s->levels = x ? x->levels : "达标 60";
 	s->source = arena_printf(r->arena, "《%s》名词解释", record_title(r->db, r->arena, &plan_record, t->plan));
 	s->term = t->id;
@@ -178,6 +178,16 @@ void post_sheet_edit(struct req *r)
 
 /* ---- one sheet ---- */
 
+static const char *in_one_line(struct req *r, const char *lines)
+{
+	struct buf b = buf_in(r->arena);
+	for (struct str rest = str_of(lines); rest.n;) {
+		struct str line = str_trim(str_cut(&rest, '\n'));
+		buf_printf(&b, "%s%s", b.n && line.n ? "，" : "", str_dup(r->arena, line));
+	}
+	return buf_text(&b);
+}
+
 static void show_sheet(struct req *r, const struct criterion *open)
 {
 	const struct criteria_sheet *s = r->row;
@@ -186,6 +196,7 @@ static void show_sheet(struct req *r, const struct criterion *open)
 	const struct plan_term *t = s->term ? record_load(r->db, r->arena, &plan_term_record, s->term) : NULL;
 	v.full = score_text(r->arena, sheet_full(c, v.n));
 	v.missing = s->state == SHEET_DRAFT ? sheet_incomplete(r, s) : NULL;
+	v.levels = in_one_line(r, s->levels);
 	v.plan_href = t ? link_to(r, "/plans/%lld", (long long)t->plan) : "";
 	v.editable = flow_editable(r, &sheet_flow, s);
 	v.may_revise = s->state == SHEET_IN_USE && may(r, "sheet.edit", s->unit);

@@ -37,7 +37,7 @@ static void fill_lines(struct below_page *v, const char *path)
 	v->rows = NEW_N(r->arena, struct below_line, v->n);
 	for (size_t i = 0; i < v->n; i++)
 		v->rows[i] = (struct below_line){u[i].sheet, u[i].state, u[i].name, arena_printf(r->arena, "%lld", (long long)u[i].due), arena_printf(r->arena, "%lld", (long long)u[i].paid),
-			rate_of(r, u[i].paid, u[i].due), money_text(r->arena, u[i].money), dues_of_span(r, u[i].id, year, last < r->today ? last : r->today).months};
+			rate_of(r, u[i].paid, u[i].due), money_text(r->arena, u[i].money), dues_of_span(r, u[i].id, year, last < r->today ? last : r->today).months, u[i].sheet || dues_due_of(r, u[i].id, 0) > 0};
 	v->next = n > BELOW_ROWS ? arena_printf(r->arena, "%s&after=%s", place(r, v->unit_id, v->month), u[BELOW_ROWS - 1].path) : NULL;
 }
 

@@ -35,6 +35,7 @@ struct sheet_page {
 struct below_line {
 	int64_t sheet, state;
 	const char *name, *due, *paid, *rate, *money, *months; /* months: of this year, without a sheet */
+	bool members; /* somebody ought to pay */
 };
 
 /* Unions below with their sheet of a month. */

@@ -12,10 +12,19 @@
 
 enum { CARRIED_AT_ONCE = 100, CALLED_AT_ONCE = 200 };
 
+/* "2月" becomes "2月、3月" or "2月至5月" when the months before `m` were more than one in a row. */
+static void end_run(struct buf *b, day m, int *run)
+{
+	if (*run > 1)
+		buf_printf(b, "%s%d月", *run > 2 ? "至" : "、", day_civil(day_add_months(m, -1)).month);
+	*run = 0;
+}
+
 struct dues_span dues_of_span(struct req *r, int64_t house, day from, day to)
 {
 	struct dues_span x = {0};
 	struct buf b = buf_in(r->arena);
+	int run = 0; /* months in a row */
 	size_t n = 0, k = 0;
 	day first = day_month_first(from);
 	struct dues_sheets_of *s = house ? q_dues_sheets_of(r->db, r->arena, house, first, to, &n) : NULL;
@@ -23,14 +32,17 @@ struct dues_span dues_of_span(struct req *r, int64_t house, day from, day to)
 		if (k < n && s[k].month == m) {
 			x.due += s[k].due;
 			x.paid += s[k++].paid;
+			end_run(&b, m, &run);
 			continue;
 		}
 		int64_t owed = day_month_last(m) < r->today ? dues_due_of(r, house, day_month_last(m)) : 0;
-		if (owed <= 0)
-			continue;
+		if (owed > 0 && !run++)
+			buf_printf(&b, "%s%d月", b.n ? "、" : "", day_civil(m).month);
+		else if (owed <= 0)
+			end_run(&b, m, &run);
 		x.unkept += owed;
-		buf_printf(&b, "%s%d月", b.n ? "、" : "", day_civil(m).month);
 	}
+	end_run(&b, day_add_months(day_month_first(to), 1), &run);
 	x.due += x.unkept;
 	x.months = buf_text(&b);
 	return x;

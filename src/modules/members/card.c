@@ -17,7 +17,7 @@ const char *card_url(struct req *r, const struct member *m, const char *house)
 {
 	const char *text = arena_printf(r->arena, "1|%s|%s|%s|%s|%s", m->name, house, m->member_no, day_iso(r->arena, r->today),
 					day_iso(r->arena, r->today + CARD_DAYS));
-	return arena_printf(r->arena, "%s/cards/%s", r->app->base_url ? r->app->base_url : "",
+	return arena_printf(r->arena, "%s/cards/%s", base_address(r),
 			    sign_token(r->arena, &r->app->keys, CARD, text));
 }
 

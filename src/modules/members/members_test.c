@@ -272,7 +272,7 @@ static const struct step steps[] = {
 	{"and in the list of model workers", .settle = 1, .as = CADRE, .get = "/members/list?state=2,3,4&model=1,2,3,4,5,6,7,8", .want = 200, .sees = "样例孟庆"},
 	{"the key is public", .get = "/cards/key", .want = 200, .sees = "Ed25519"},
 	{"a card that we did not sign", .get = "/cards/MXzmoLfkvos.AAAA", .want = 404, .sees = "不是本系统签发"},
-	{"one's own data say what for", .as = WORKER_2, .get = "/m/member/data", .want = 200, .sees = "会籍终止后 3 年内删除"},
+	{"one's own data say what for and how long, by the rule of his union", .as = WORKER_2, .get = "/m/member/data", .want = 200, .sees = "会籍终止后即删除"},
 	{"a look by the chair", .as = CHAIR, .post = "/members/1006/reveal", .form = "field=idno&reason=核对体检名单", .want = 200},
 	{"is seen by the person", .as = WORKER_2, .get = "/m/member/data", .want = 200, .sees = "核对体检名单"},
 	{"an export too", .as = CHAIR, .post = "/lists/members/export", .form = "format=csv&reason=秋季疗养", .want = 200},

@@ -6,6 +6,7 @@
 #include "kernel/app.h"
 #include "kernel/message.h"
 #include "kernel/page.h"
+#include "kernel/policy.h"
 #include "kernel/rights.h"
 #include "members.sql.h"
 #include "modules/members/my_view.h"
@@ -49,10 +50,17 @@ void get_my_member(struct req *r)
 
 /* ---- joining ---- */
 
+/* How long after the end of a membership, by the rule of one's own unit. */
+static const char *keep_text(struct req *r)
+{
+	int64_t months = policy_get(r, "member.erase_months", r->who->unit, r->today).value;
+	return months ? arena_printf(r->arena, "会籍终止满 %lld 个月后删除", (long long)months) : "会籍终止后即删除";
+}
+
 static void show_join(struct req *r, const struct member *m, const struct person_row *p)
 {
 	struct form who = {r, &person_record, p, NULL}, f = {r, &member_record, m, NULL};
-	struct my_join v = {house_name(r), form_get(r, "idno"), p->idno_mask, &who, &f};
+	struct my_join v = {house_name(r), form_get(r, "idno"), p->idno_mask, keep_text(r), &who, &f};
 	begin(r, "申请入会", "/m/member");
 	tpl_my_join(r->out, r, &v);
 	page_end(r);
@@ -166,12 +174,13 @@ void post_my_withdraw(struct req *r)
 static const struct kept_for {
 	const char *fields; /* names in the member's table, "|" between; what is sealed stands by itself */
 	const char *purpose, *basis, *keep;
+	bool ended; /* further, as keep_text says */
 } kept_for[] = {
-	{"name|sex|birth|idno_mask|id_type", "核对身份，保证一人一份会籍", "工会法、会员会籍管理规定；本人入会申请", "会籍存续期间，会籍终止后 3 年内删除"},
+	{"name|sex|birth|idno_mask|id_type", "核对身份，保证一人一份会籍", "工会法、会员会籍管理规定；本人入会申请", "会籍存续期间；", true},
 	{"mobile_mask", "登录、通知办理结果", "本人同意", "会籍存续期间，可随时要求删除"},
-	{"ethnic|politics|education|degree", "会员统计", "会员实名制登记；本人同意", "会籍终止后 3 年内删除"},
-	{"household|household_place|employer|farmer|gig", "按群体提供服务和统计", "会员实名制登记；本人同意", "会籍终止后 3 年内删除"},
-	{"skill|job|model|retire_base", "技能、荣誉服务，推算退休时间", "会员实名制登记；本人同意", "会籍终止后 3 年内删除"},
+	{"ethnic|politics|education|degree", "会员统计", "会员实名制登记；本人同意", "", true},
+	{"household|household_place|employer|farmer|gig", "按群体提供服务和统计", "会员实名制登记；本人同意", "", true},
+	{"skill|job|model|retire_base", "技能、荣誉服务，推算退休时间", "会员实名制登记；本人同意", "", true},
 	{"member_no|joined_on|change|changed_on|change_reason|decision|dues_until", "记录会籍及其变动", "工会法、会员会籍管理规定", "长期，去除姓名后用于统计"},
 };
 
@@ -196,7 +205,7 @@ static void fill_purposes(struct req *r, struct my_data *v)
 		const struct kept_for *k = &kept_for[i];
 		const char *values = values_of(r, v->m, k);
 		if (*values)
-			v->rows[v->n++] = (struct purpose){values, k->purpose, k->basis, k->keep};
+			v->rows[v->n++] = (struct purpose){values, k->purpose, k->basis, k->ended ? arena_printf(r->arena, "%s%s", k->keep, keep_text(r)) : k->keep};
 	}
 	if (*v->m->address_seal)
 		v->rows[v->n++] = (struct purpose){"住址 已登记（加密保存）", "慰问、帮扶上门", "本人同意", "会籍终止时删除"};

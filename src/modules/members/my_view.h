@@ -21,7 +21,7 @@ struct my_page {
 };
 
 struct my_join {
-	const char *house, *idno, *mask;
+	const char *house, *idno, *mask, *keep;
 	const struct form *who, *form;
 };
 

@@ -165,12 +165,9 @@ void notice_code(struct buf *o, const char *address)
 void get_notice_poster(struct req *r)
 {
 	const struct notice *n = r->row;
-	const char *base = r->app->base_url ? r->app->base_url : "", *host = pairs_get(&r->x->headers, "host");
 	struct notice_poster v = {.n = n, .unit = unit_name(r->db, r->arena, n->unit), .starts = day_cn(r->arena, n->starts), .ends = day_cn(r->arena, n->ends),
-				  .c = notice_read(r->arena, n), .local = !*base};
-	if (!*base && host)
-		base = arena_printf(r->arena, "http%s://%s", r->x->secure ? "s" : "", host);
-	v.address = arena_printf(r->arena, "%s/n/%s", base, n->token);
+				  .c = notice_read(r->arena, n), .local = !r->app->base_url || !*r->app->base_url};
+	v.address = arena_printf(r->arena, "%s/n/%s", base_address(r), n->token);
 	page_begin(r, &(struct page){.title = "张贴稿", .nav = "/notices", .crumbs = {{"公示", "/notices"}, {n->title, link_to(r, "/notices/%lld", (long long)n->id)}}});
 	tpl_notice_poster(r->out, &v);
 	page_end(r);

@@ -111,6 +111,9 @@ static void get_one(struct req *r)
 	v.honours = NEW_N(r->arena, struct honour_line, v.n);
 	for (size_t i = 0; i < v.n; i++)
 		v.honours[i] = (struct honour_line){h[i].id, h[i].title, h[i].granter, day_cn(r->arena, h[i].since), h[i].state == 1};
+	v.may_people = may(r, "person.read", t->unit);
+	if (t->place && v.may_people)
+		v.members = q_team_members(r->db, r->arena, t->place, &v.n_members);
 	page_begin(r, &(struct page){.title = t->name, .nav = "/teams", .crumbs = {{"班组", "/teams"}}});
 	tpl_team_one(r->out, &v);
 	page_end(r);

@@ -13,6 +13,12 @@ select p.id, p.name from unit u cross join person p where p.unit = u.id and u.pa
 -- :out id int, name text
 select id, name from unit where path >= :path and path < :path_end and kind = 7 and state + 0 = 1 order by path limit 300;
 
+-- :name team_members :many
+-- :in place int
+-- :out id int, name text, title text
+-- Who belongs to the team in the register of units.
+select id, name, title from person where unit = :place and state + 0 = 1 order by id limit 200;
+
 -- :name team_honours :many
 -- :in team int
 -- :out id int, title text, granter text, state int, since day

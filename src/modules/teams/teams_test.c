@@ -15,6 +15,9 @@ static const struct step steps[] = {
 	{"nor a place of another union", .as = CADRE, .post = "/teams", .form = "name=样例一班&kind=1&place=11", .want = 422, .sees = "组织里的班组要在本工会里选"},
 	{"registered", .as = CADRE, .post = "/teams", .form = "name=样例一班&kind=1&leader=1006&place=105&members=12&founded=2020-05-01", .want = 303, .keep = "t"},
 	{"its page", .as = WORKER, .get = "/teams/{t}", .want = 200, .sees = "样例孟庆"},
+	{"staff see who belongs to it", .as = CADRE, .get = "/teams/{t}", .want = 200, .sees = "组织里 2 人，登记的人数是 12"},
+	{"with the leader marked", .as = CADRE, .get = "/teams/{t}", .want = 200, .sees = "班组长</span>"},
+	{"a worker does not", .as = WORKER, .get = "/teams/{t}", .want = 200, .sees_not = "组织里 2 人"},
 	{"has no honour yet", .as = CADRE, .get = "/teams/{t}", .want = 200, .sees = "还没有称号"},
 	{"the name once", .as = CADRE, .post = "/teams", .form = "name=样例一班&kind=2", .want = 422, .sees = "已有同名的班组"},
 	{"the form to change", .as = CADRE, .get = "/teams/{t}/edit", .want = 200, .sees = "_version"},
@@ -30,6 +33,7 @@ static const struct step steps[] = {
 	{"and counts no more", .settle = 1, .sql = "select n from counter where measure = 'team.active' and unit = 10 and grain = 2 and at = 2024", .is = "0"},
 	{"restored", .as = CHAIR, .post = "/team/{t}/do/restore", .form = "reason=登记有误", .want = 303},
 	{"it counts for the federation", .settle = 1, .sql = "select n from counter where measure = 'team.active' and unit = 1 and grain = 2 and at = 2024", .is = "1"},
+	{"a federation that changes it picks among the people of its union", .as = FEDERATION, .get = "/teams/{t}/edit", .want = 200, .sees = "样例孟庆", .sees_not = "样例吴港"},
 	{"the list filters", .as = FEDERATION, .get = "/teams?kind=2", .want = 200, .sees = "样例一班"},
 	{"and leaves others out", .as = FEDERATION, .get = "/teams?kind=1", .want = 200, .sees_not = "样例一班"},
 };

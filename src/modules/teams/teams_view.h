@@ -5,6 +5,7 @@
 #include "kernel/files.h"
 #include "kernel/page.h"
 #include "modules/teams/teams.h"
+#include "teams.sql.h"
 
 struct honour_line {
 	int64_t id;
@@ -17,8 +18,9 @@ struct team_page {
 	const struct team *t;
 	const char *here, *unit, *kind, *leader, *place, *founded;
 	struct honour_line *honours;
-	size_t n;
-	bool editable;
+	size_t n, n_members;
+	struct team_members *members;
+	bool editable, may_people; /* may_people: see who belongs to it */
 };
 
 #endif
