@@ -29,13 +29,25 @@ static void put_last_lines(struct pen *p, const struct text *t, struct text_line
 	pen_lines(p, t, rest, 0, BODY_WIDTH, stay ? 0 : indent, LINE_PITCH);
 }
 
+static struct text_lines para_lines(struct pen *p, const struct paper_block *b, struct text *t)
+{
+	*t = pen_body(FACE_BODY, arena_printf(p->set.arena, "%s%s", b->head, b->text));
+	t->head = str_of(b->head).n;
+	t->head_style = (struct text_style){level_face(b->level), SIZE_3, CHAR_PITCH};
+	return text_break(&p->set, t, BODY_WIDTH, two);
+}
+
+/* The paragraph before the signature. */
+static bool is_last(const struct pen *p, const struct paper_block *b)
+{
+	return p->closing && b->kind == PAPER_PARA && (!b->next || b->next->kind == PAPER_ANNEX);
+}
+
 static void put_para(struct pen *p, const struct paper_block *b)
 {
-	struct text t = pen_body(FACE_BODY, arena_printf(p->set.arena, "%s%s", b->head, b->text));
-	t.head = str_of(b->head).n;
-	t.head_style = (struct text_style){level_face(b->level), SIZE_3, CHAR_PITCH};
-	struct text_lines lines = text_break(&p->set, &t, BODY_WIDTH, two);
-	if (p->closing && (!b->next || b->next->kind == PAPER_ANNEX))
+	struct text t;
+	struct text_lines lines = para_lines(p, b, &t);
+	if (is_last(p, b))
 		put_last_lines(p, &t, lines, two);
 	else
 		pen_lines(p, &t, lines, 0, BODY_WIDTH, two, LINE_PITCH);
@@ -43,12 +55,17 @@ static void put_para(struct pen *p, const struct paper_block *b)
 		pen_bookmark(p, b->level, b->head);
 }
 
-/* A heading stays with the line that follows it. */
+/* A heading stays with the line that follows it, and with a last paragraph so short that it goes over whole with the signature. */
 static void put_heading(struct pen *p, const struct paper_block *b)
 {
-	struct text t = pen_body(level_face(b->level), b->head);
+	struct text t = pen_body(level_face(b->level), b->head), next;
 	struct text_lines lines = text_break(&p->set, &t, BODY_WIDTH, two);
-	if (!p->fresh && !pen_fits(p, (lines.n + 1) * LINE_PITCH))
+	double after = LINE_PITCH;
+	if (b->next && is_last(p, b->next)) {
+		int n = para_lines(p, b->next, &next).n;
+		after = n > 3 ? after : n * LINE_PITCH + pdf_end_height(p);
+	}
+	if (!p->fresh && !pen_fits(p, lines.n * LINE_PITCH + after))
 		pen_new_page(p);
 	pen_bookmark(p, b->level, b->head);
 	pen_lines(p, &t, lines, 0, BODY_WIDTH, two, LINE_PITCH);

@@ -63,7 +63,7 @@ void get_appraisal_paper(struct req *r)
 	struct entries_to_rank *e = q_entries_to_rank(r->db, r->arena, a->id, RANKED_MOST, &n);
 	struct criterion *c = q_criteria_of(r->db, r->arena, a->sheet, &n_criteria);
 	size_t n_parts = parts_of(c, n_criteria, parts);
-	struct paper_col cols[PARTS_MOST + 5] = {{"名次", 3, PAPER_CENTER}, {"申报对象", 10, PAPER_LEFT}, {"申报工会", 12, PAPER_LEFT}};
+	struct paper_col cols[PARTS_MOST + 5] = {{"名次", 4, PAPER_CENTER}, {"申报对象", 10, PAPER_LEFT}, {"申报工会", 12, PAPER_LEFT}};
 	if (!n) {
 		refuse(r, 409, "还没有评定的申报，没有排名表。");
 		return;
@@ -71,7 +71,7 @@ void get_appraisal_paper(struct req *r)
 	for (n_cols = 3; n_cols < 3 + n_parts; n_cols++)
 		cols[n_cols] = (struct paper_col){parts[n_cols - 3], 5, PAPER_RIGHT};
 	cols[n_cols++] = (struct paper_col){"总分", 4, PAPER_RIGHT};
-	cols[n_cols++] = (struct paper_col){"等次", 5, PAPER_LEFT};
+	cols[n_cols++] = (struct paper_col){"等次", 8, PAPER_LEFT};
 	struct paper *p = paper_report(r->arena, arena_printf(r->arena, "%s\n排名表", a->title), record_title(r->db, r->arena, &sheet_record, a->sheet));
 	paper_para(p, arena_printf(r->arena, "满分 %s 分，按总分从高到低，总分相同的名次并列。%s", score_text(r->arena, sheet_full(c, n_criteria)),
 				   n == RANKED_MOST ? "只列前 500 名。" : ""));
