@@ -111,6 +111,9 @@
   D.addEventListener('input', function (e) {
     var t = e.target;
     if (t.dataset.count) { var c = D.getElementById((t.getAttribute('aria-describedby') || '').split(' ').pop()); if (c) c.textContent = t.value.length + ' / ' + t.dataset.count + ' 字'; }
+    if (t.tagName === 'TEXTAREA') $$('[data-words]').forEach(function (w) { // 写到这些字样，求助的话立即显示
+      w.hidden = !$$('textarea').some(function (x) { return w.dataset.words.split(' ').some(function (s) { return x.value.indexOf(s) >= 0; }); });
+    });
     if (t.dataset.score) { // 滑块与数字框同步，合计只作提示，以服务端计算为准
       $$('[data-score="' + t.dataset.score + '"]').forEach(function (x) { if (x !== t) x.value = t.value; });
       var s = 0; $$('input[type=number][data-score]').forEach(function (x) { s += +x.value || 0; });

@@ -66,7 +66,7 @@ void recompute_due(struct req *r, const struct flow *f, struct matter *m)
 const char *rule_text(struct req *r, const struct policy_value *v, enum deadline_basis basis)
 {
 	return arena_printf(r->arena, "%s：%s。依据：%s%s。", v->policy->label, deadline_amount(r->arena, v->value, basis), v->source,
-			    v->policy->confidence == 'A' || v->version ? "" : "（未核实）");
+			    policy_unchecked(v) ? "（未核实）" : "");
 }
 
 void matter_limit_by(struct req *r, const struct flow *f, struct matter *m, const char *policy, enum deadline_basis basis, day start)
@@ -238,6 +238,8 @@ void matter_after(struct req *r, const void *before, const void *after)
 	q_matter_index_put(r->db, f->record->name, m->id, m->unit, place_of(m), m->state, m->due ? m->due : 99999, m->number, m->title);
 	follow_lead(r, f, was, m);
 	arm(r, f, m);
+	if (was)
+		rating_arm(r, f, was, m);
 	if (m->state == MATTER_REPLIED && (!was || was->state != MATTER_REPLIED)) {
 		day last = deadline_step(r->today, (int)policy_get(r, "matter.rate_days", m->unit, r->today).value);
 		due_set(r, f->record, m->id, instant_of_day(last + 1) + MORNING_MS, "unrated");

@@ -150,6 +150,7 @@ enum { /* whom a rung of the ladder tells */
 /* A step in the module's own words: the label of its text and the hint below its form. */
 struct step_words {
 	const char *verb, *text, *hint; /* text NULL: as usual; ends with verb NULL */
+	const char *source; /* where its rule comes from; NULL: .source of the module */
 };
 
 /* What a step asks for, in the order in which it stands in the form. */
@@ -180,6 +181,7 @@ struct matters {
 	const struct rung *ladder;
 	const char *answer; /* what the handler gives: 整改结果; NULL: 答复 */
 	const struct step_words *words; /* NULL: as usual */
+	const char *source; /* where its way of working comes from: beside each step and in its refusal; NULL: not said */
 	/* Who raised it, for this asker: "匿名", "职工（保密）", a name. */
 	const char *(*author)(struct req *r, const struct matter *m);
 	/* Whether this asker may know who raised it; hides names in history and conversation. */
@@ -309,8 +311,11 @@ bool matter_unsigned(struct req *r, void *row, const void *before);
 bool matter_rated(struct req *r, void *row, const void *before);
 bool matter_opened_by_rating(struct req *r, void *row, const void *before);
 bool matter_not_redone(struct req *r, void *row, const void *before);
+bool matter_urged(struct req *r, void *row, const void *before); /* by somebody unknown: told later, "urged" */
 bool matter_reminded(struct req *r, void *row, const void *before);
 bool matter_redone(struct req *r, void *row, const void *before);
+bool matter_told_again(struct req *r, void *row, const void *before);
+bool matter_told_not_again(struct req *r, void *row, const void *before);
 bool matter_closed(struct req *r, void *row, const void *before);
 bool matter_reopened(struct req *r, void *row, const void *before);
 
@@ -353,6 +358,8 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 	MATTER_MOVE(MATTER_REPLIED, "unrated", MATTER_CHECK, NULL, "到期未评价", 0, NULL, matter_rated, "过了评价期限，转回访"), \
 	MATTER_MOVE(MATTER_REPLIED, "skip", MATTER_CHECK, P ".close", "转回访", MOVE_REASON, NULL, matter_rated, "提出人不便评价，改由回访记录"), \
 	MATTER_MOVE(MATTER_CHECK, "callback", SAME_STATE, P ".close", "记录回访", MOVE_OPINION, matter_may_call, NULL, "电话或当面回访；经办人和签发人不能回访"), \
+	MATTER_MOVE(MATTER_WORKING, "told_again", SAME_STATE, NULL, "再办提醒", 0, NULL, matter_told_again, "因评价再办的，第二天早上提醒承办单位，不透露评价的时刻"), \
+	MATTER_MOVE(MATTER_CHECK, "told_not_again", SAME_STATE, NULL, "不用再办提醒", 0, NULL, matter_told_not_again, "评价改了、不用再办的，第二天早上告诉已经收到再办提醒的单位"), \
 	MATTER_MOVE(MATTER_CHECK, "again", MATTER_WORKING, P ".close", "再办一次", MOVE_REASON, matter_may_again, matter_redone, "不满意或质检没有通过，退回承办单位"), \
 	MATTER_MOVE(MATTER_CHECK, "close", MATTER_CLOSED, P ".close", "办结", 0, matter_may_close, matter_closed, "缺少任何一步都不能办结；经办人不能办结自己的事项"), \
 	MATTER_MOVE(MATTER_CLOSED, "reopen", MATTER_CHECK, P ".close", "撤回办结", MOVE_REASON, NULL, matter_reopened, "发现有误，回到回访质检"), \

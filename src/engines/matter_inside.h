@@ -26,6 +26,7 @@ const char *rating_changed(struct req *r, const struct flow *f, const struct mat
 bool rating_is_given(struct req *r, const struct flow *f, const struct matter *m); /* by the asker, in this round */
 void rating_by_call(struct req *r, const struct flow *f, struct matter *m, const char *text);
 bool rating_again(struct req *r, const struct flow *f, struct matter *m);
+void rating_arm(struct req *r, const struct flow *f, const struct matter *was, const struct matter *m); /* who is told the next morning */
 
 /* 答复, or the module's own word for it. */
 const char *answer_of(const struct matters *of);
@@ -34,6 +35,11 @@ const struct step_kind *in_words(struct arena *a, const struct matters *of, cons
 
 /* The i-th step that this kind of matter may have: its own first, then the common ones; NULL: no more. */
 const struct step_kind *step_kind_at(const struct matters *of, size_t i);
+
+/* Where the rule of a step comes from; NULL: not said. */
+const char *step_source(struct req *r, const struct flow *f, const struct matter *m, const char *verb);
+/* A reason with that source behind it. */
+const char *with_source(struct req *r, const struct flow *f, const struct matter *m, const char *verb, const char *why);
 
 /* The move that a step makes from this state; NULL: none. */
 const struct move *step_to_make(const struct flow *f, int64_t state, const char *verb);

@@ -237,6 +237,15 @@ bool matter_bounced(struct req *r, void *row, const void *before)
 	return true;
 }
 
+bool matter_urged(struct req *r, void *row, const void *before)
+{
+	const struct matter *m = row;
+	(void)before;
+	if (m->lead)
+		tell_lead(r, r->flow, m, arena_printf(r->arena, "催办：%s %s", matters_of(r->flow)->noun, m->number), "提出人催办", true);
+	return true;
+}
+
 bool matter_paused(struct req *r, void *row, const void *before)
 {
 	struct matter *m = row;

@@ -63,7 +63,8 @@ void matter_timeline(struct buf *o, struct req *r, const struct flow *f, const s
 	for (size_t i = 0; i < n; i++) {
 		bool create = strcmp(e[i].verb, "create") == 0, author = raised_by(m, e[i].actor) && (e[i].actor || author_verb(e[i].verb));
 		const struct choice *to = e[i].to_state != e[i].from_state || create ? choice_of(states, e[i].to_state) : NULL;
-		bool timeless = author && !m->author;
+		/* to whom he is not known, also the moment is not: neither his own nor that of what follows by itself */
+		bool timeless = (author && !m->author) || ((author || !e[i].actor) && !matters_of(f)->knows(r, m));
 		lines[i] = (struct line){
 			.who = shown_name(r, f, m, e[i].actor, author),
 			.what = create ? arena_printf(r->arena, "提出%s", matters_of(f)->noun) : verb_label(f, e[i].verb),
@@ -89,7 +90,7 @@ static struct word_line *words_of(struct req *r, const struct flow *f, const str
 			continue;
 		bool his = w[i].side == WORD_AUTHOR;
 		out[(*kept)++] = (struct word_line){shown_name(r, f, m, w[i].person, his),
-			his && !m->author ? day_short(r->arena, day_of_instant(w[i].at), r->today) : instant_cn(r->arena, w[i].at),
+			his && (!m->author || !matters_of(f)->knows(r, m)) ? day_short(r->arena, day_of_instant(w[i].at), r->today) : instant_cn(r->arena, w[i].at),
 			w[i].text, sides[w[i].side >= 1 && w[i].side <= 3 ? w[i].side : 0], w[i].inside};
 	}
 	return out;
@@ -216,7 +217,7 @@ static bool offered(struct req *r, const struct flow *f, const struct matter *m,
 	*s = (struct step_form){.kind = in_words(r->arena, matters_of(f), k), .label = k->label ? k->label : x->label, .not_yet = x->needs ? x->needs(r, m) : NULL,
 				.action = arena_printf(r->arena, "%s/%lld/%s", matters_of(f)->base, (long long)m->id, k->verb),
 				.form = {r, f->record, m, matters_of(f)->options}, .days_most = (int)most.value, .days_source = most.source,
-				.inside = !is_author(r, f, m)};
+				.inside = !is_author(r, f, m), .source = step_source(r, f, m, k->verb)};
 	keep_typed(r, s);
 	say_limit(r, f, m, s);
 	if (!s->not_yet && (k->asks & IN_UNIT))

@@ -9,6 +9,8 @@
 #include "kernel/policy.h"
 #include "matter.sql.h"
 
+enum { RATING_MORNING = 8 * 3600000 };
+
 /* ---- what was given ---- */
 
 static int64_t read_rating(struct req *r, bool must)
@@ -190,16 +192,49 @@ bool matter_opened_by_rating(struct req *r, void *row, const void *before)
 bool matter_redone(struct req *r, void *row, const void *before)
 {
 	struct matter *m = row;
+	bool by_rating = r->system && m->rating == RATED_BAD;
 	(void)before;
 	q_matter_round_keep(r->db, r->flow->record->name, m->id, m->rounds, m->signer, m->replied_on, m->in_time, m->talked_on, m->started, m->due,
-			    m->amount, m->basis, m->extra, m->rule, r->system && m->rating == RATED_BAD);
+			    m->amount, m->basis, m->extra, m->rule, by_rating);
 	m->rounds++;
 	m->signer = 0;
 	m->rating = m->rated = m->pleased = m->in_time = 0;
 	m->replied_on = m->talked_on = m->called_on = 0;
 	again_limit(r, r->flow, m);
+	if (!by_rating)
+		matter_told_again(r, row, before);
+	return true;
+}
+
+bool matter_told_again(struct req *r, void *row, const void *before)
+{
+	const struct matter *m = row;
+	(void)before;
 	tell_lead(r, r->flow, m, matter_named(r, r->flow, m, "再办一次"), m->title, true);
 	return true;
+}
+
+bool matter_told_not_again(struct req *r, void *row, const void *before)
+{
+	const struct matter *m = row;
+	(void)before;
+	tell_lead(r, r->flow, m, matter_named(r, r->flow, m, "评价已改，不用再办"), m->title, false);
+	return true;
+}
+
+/*
+ * What a rating sets in motion is told the next morning: a message must not tell when somebody rated. Changed before
+ * then, the state has taken the timer away and nobody hears of either.
+ */
+void rating_arm(struct req *r, const struct flow *f, const struct matter *was, const struct matter *m)
+{
+	instant morning = instant_of_day(r->today + 1) + RATING_MORNING;
+	bool back = was->state == MATTER_CHECK && m->state == MATTER_WORKING;
+	bool there = was->state == MATTER_WORKING && m->state == MATTER_CHECK;
+	if (back && r->system && was->rating == RATED_BAD)
+		due_set(r, f->record, m->id, morning, "told_again");
+	if (there && r->now >= instant_of_day(was->started + 1) + RATING_MORNING)
+		due_set(r, f->record, m->id, morning, "told_not_again");
 }
 
 /* Nobody is dissatisfied any more: the answer of the round before stands as it was. */
@@ -222,6 +257,5 @@ bool matter_not_redone(struct req *r, void *row, const void *before)
 	m->basis = x.basis;
 	m->extra = x.extra;
 	m->rule = x.rule;
-	tell_lead(r, r->flow, m, matter_named(r, r->flow, m, "评价已改，不用再办"), m->title, false);
 	return matter_rated(r, row, before);
 }

@@ -11,7 +11,7 @@
 #include "kernel/unit.h"
 #include "matter.sql.h"
 
-enum { TEXT_MOST = 2000, CO_MOST = 8 };
+enum { TEXT_MOST = 2000, CO_MOST = 8, URGE_MORNING = 8 * 3600000 };
 
 static const struct step_kind step_kinds[] = {
 	{"sort", NULL, IN_KIND | IN_LEVEL, true, NULL, "它们决定办理期限。"},
@@ -99,6 +99,25 @@ const struct step_kind *in_words(struct arena *a, const struct matters *of, cons
 		return own;
 	}
 	return k;
+}
+
+const char *step_source(struct req *r, const struct flow *f, const struct matter *m, const char *verb)
+{
+	const struct matters *of = matters_of(f);
+	if (of->source && strcmp(verb, "extend") == 0) {
+		struct policy_value most = policy_get(r, of->extension, m->unit, r->today);
+		return arena_printf(r->arena, "%s%s", most.source, policy_unchecked(&most) ? "，未核实" : "");
+	}
+	for (const struct step_words *w = of->words; w && w->verb; w++)
+		if (w->source && strcmp(w->verb, verb) == 0)
+			return w->source;
+	return of->source;
+}
+
+const char *with_source(struct req *r, const struct flow *f, const struct matter *m, const char *verb, const char *why)
+{
+	const char *source = why ? step_source(r, f, m, verb) : NULL;
+	return source ? arena_printf(r->arena, "%s（依据：%s）", why, source) : why;
 }
 
 /* ---- units ---- */
@@ -292,7 +311,9 @@ static bool after_move(struct req *r, const struct flow *f, struct matter *m, co
 	const struct matters *of = matters_of(f);
 	if (strcmp(verb, "say") == 0)
 		matter_say(r, f, m, side_of(r, f, m), form_has(r, "inside") && !is_author(r, f, m) && !r->system, text);
-	if (strcmp(verb, "urge") == 0 && m->lead)
+	if (strcmp(verb, "urge") == 0 && m->lead && !r->who) /* nobody shall know when he did */
+		due_set(r, f->record, m->id, instant_of_day(r->today + 1) + URGE_MORNING, "urged");
+	else if (strcmp(verb, "urge") == 0 && m->lead)
 		tell_lead(r, f, m, arena_printf(r->arena, "催办：%s %s", of->noun, m->number), text, true);
 	if (strcmp(verb, "merge") == 0)
 		joined_told(r, f, m, text);
@@ -350,7 +371,7 @@ static bool not_possible(struct req *r, const struct flow *f, const struct matte
 		why = move->needs(r, m);
 	r->flow = outer;
 	if (why)
-		problem_add(&r->problems, "step", "%s", why);
+		problem_add(&r->problems, "step", "%s", move ? with_source(r, f, m, r->word, why) : why);
 	return why != NULL;
 }
 

@@ -10,6 +10,7 @@
 struct step_form {
 	const struct step_kind *kind;
 	const char *label, *action, *not_yet; /* not_yet: why it is not possible, NULL: it is */
+	const char *source; /* of its rule; NULL: not said */
 	bool open; /* stands open, with the red button */
 	struct form form;
 	struct option *units;

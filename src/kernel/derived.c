@@ -34,8 +34,10 @@ void derived_create(struct req *r, const struct derived *v)
 {
 	struct head *row = record_new(r->arena, v->flow->record);
 	bool good = form_read(r, v->flow->record, row);
-	if (!row->unit && !(row->unit = union_of_right_or_refuse(r, v->flow->edit_right)))
-		return;
+	if (good && !row->unit)
+		row->unit = union_of_right(r, v->flow->edit_right);
+	if (good && !row->unit) /* .fill may know another one; else it is refused below */
+		row->unit = unit_union(r->db, r->arena, r->who->unit);
 	if (good && v->fill && !v->fill(r, row)) {
 		if (r->answered)
 			return;

@@ -33,6 +33,12 @@ struct policy_value {
 	int64_t version; /* id of the row used, 0: the default */
 };
 
+/* Shown as 未核实: a default that is no law that was read. */
+static inline bool policy_unchecked(const struct policy_value *v)
+{
+	return v->policy->confidence != 'A' && !v->version;
+}
+
 const struct policy *policy_of(const struct app *app, const char *name); /* NULL: unknown */
 struct policy_value policy_get(struct req *r, const char *name, int64_t unit, day on);
 

@@ -81,14 +81,37 @@ bool may_or_refuse(struct req *r, const char *right, int64_t unit)
 	return false;
 }
 
+static bool among(const int64_t *units, size_t n, int64_t unit)
+{
+	for (size_t i = 0; i < n; i++)
+		if (units[i] == unit)
+			return true;
+	return false;
+}
+
+/* Up to `most` of them; 1: the first. */
+static size_t units_held(struct req *r, const char *right, int64_t (*of)(struct req *r, int64_t unit), int64_t *units, size_t most)
+{
+	size_t n = 0;
+	for (size_t i = 0; n < most && i <= r->who->n_grants; i++) {
+		int64_t unit = of(r, i < r->who->n_grants ? r->who->grants[i].unit : r->who->unit);
+		if (unit && !among(units, n, unit) && may(r, right, unit)) /* of 0 every right would do */
+			units[n++] = unit;
+	}
+	return n;
+}
+
 int64_t unit_of_right(struct req *r, const char *right, int64_t (*of)(struct req *r, int64_t unit))
 {
-	for (size_t i = 0; i <= r->who->n_grants; i++) {
-		int64_t unit = of(r, i < r->who->n_grants ? r->who->grants[i].unit : r->who->unit);
-		if (unit && may(r, right, unit)) /* of 0 every right would do */
-			return unit;
-	}
-	return 0;
+	int64_t unit;
+	return units_held(r, right, of, &unit, 1) ? unit : 0;
+}
+
+int64_t *units_of_right(struct req *r, const char *right, int64_t (*of)(struct req *r, int64_t unit), size_t *n)
+{
+	int64_t *units = NEW_N(r->arena, int64_t, r->who->n_grants + 1);
+	*n = units_held(r, right, of, units, r->who->n_grants + 1);
+	return units;
 }
 
 static int64_t union_of(struct req *r, int64_t unit)

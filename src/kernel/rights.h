@@ -83,6 +83,8 @@ bool may_or_refuse(struct req *r, const char *right, int64_t unit);
  * right there. Who holds several posts is not asked for his first one, which may give no such right. 0: nowhere.
  */
 int64_t unit_of_right(struct req *r, const char *right, int64_t (*of)(struct req *r, int64_t unit));
+/* All of them, each once, in the order of his posts: who is on duty at two unions watches both. */
+int64_t *units_of_right(struct req *r, const char *right, int64_t (*of)(struct req *r, int64_t unit), size_t *n);
 /* The same for the union of a post. */
 int64_t union_of_right(struct req *r, const char *right);
 /* 0: nowhere, and refused as by may_or_refuse. */

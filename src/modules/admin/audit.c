@@ -47,7 +47,7 @@ static struct audit_line line_of(struct req *r, struct stmt *s)
 	int64_t seal = col_int(s, 1), actor = col_int(s, 3);
 	const char *record = col_text(s, 5, r->arena);
 	return (struct audit_line){
-		.seal = seal ? arena_printf(r->arena, "%lld", (long long)seal) : "待封存",
+		.seal = seal ? "已封存" : "待封存", /* its number would place what is anonymous between two moments */
 		.when = instant_cn(r->arena, col_int(s, 2)), .actor_id = actor, .row = col_int(s, 6),
 		.actor = actor ? record_title(r->db, r->arena, &person_record, actor) : "系统",
 		.unit = unit_name(r->db, r->arena, col_int(s, 4)), .record = record_label(r, record),

@@ -20,7 +20,7 @@ const struct choice appeal_levels[] = {
 const struct choice appeal_modes[] = {
 	{APPEAL_NAMED, "实名", NULL}, {APPEAL_DISCREET, "保密", NULL}, {APPEAL_ANONYMOUS, "匿名", NULL}, {0}};
 static const struct choice sources[] = {{APPEAL_PHONE, "手机", NULL}, {APPEAL_DESK, "来访来电", NULL}, {APPEAL_POSTER, "扫码", NULL}, {0}};
-static const struct choice risks[] = {{0, "无", NULL}, {1, "风险", NULL}, {0}};
+static const struct choice risks[] = {{0, "无", NULL}, {RISK_WORDS, "风险", NULL}, {RISK_DESPAIR, "轻生风险", "bad"}, {0}};
 
 /* Who raised it and what he wrote stand in no list, no form, no history and no export. */
 static const struct field fields[] = {
@@ -69,7 +69,7 @@ static const char *missing(struct req *r, const struct matter *m, const char *ve
 	const struct appeal *a = (const void *)m;
 	(void)r;
 	(void)verb;
-	return m->level == APPEAL_PETITION && !a->noticed_on ? "信访事项还没有告知是否受理。" : NULL;
+	return m->level == APPEAL_PETITION && !a->noticed_on ? "信访事项还没有书面告知是否受理（《信访工作条例》第二十二条，15 日内）。" : NULL;
 }
 
 static const struct matter_limit limits[] = {
@@ -81,11 +81,23 @@ static const struct rung ladder[] = {
 	{"top", 9, TELL_ABOVE, "逾期八个工作日以上"}, {0}};
 
 
+#define CUSTOM "12351 工单的通行做法，未核实"
+static const struct step_words words[] = {
+	{"accept", NULL, NULL, "一个工作日内签收，" CUSTOM},
+	{"bounce", NULL, NULL, "分派不当逐级退回，" CUSTOM},
+	{"sign", NULL, NULL, "谁起草谁不签发，" CUSTOM},
+	{"callback", NULL, NULL, "谁经办谁不回访，" CUSTOM},
+	{"close", NULL, NULL, "缺一步不办结、谁经办谁不质检，" CUSTOM "；信访事项另依《信访工作条例》第二十二条"},
+	{"again", NULL, NULL, "不满意再办一次，" CUSTOM},
+	{"rerate", NULL, NULL, "评错了短期内可以更正，未核实"},
+	{0}};
+
 const struct matters appeal_matters = {
 	.name = "appeal", .base = "/appeals", .noun = "诉求", .mark = "SQ", .kinds = appeal_kinds, .levels = appeal_levels,
 	.limits = limits, .again_days = "appeal.again_days", .again_basis = DEADLINE_WORKDAYS, .extension = "appeal.extension",
 	.steps = MATTER_CALL | MATTER_QUALITY, .ladder = ladder, .author = author, .knows = knows, .missing = missing,
-	.content = appeal_content, .page = show_track,
+	.content = appeal_content, .page = show_track, .read = appeal_heed,
+	.words = words, .source = "一张工单、受理到回访不断链，" CUSTOM,
 };
 
 static const char *is_petition(struct req *r, const void *row)
@@ -110,6 +122,20 @@ static bool announced(struct req *r, void *row, const void *before)
 	return true;
 }
 
+static bool risk_told(struct req *r, void *row, const void *before)
+{
+	(void)before;
+	appeal_tell_risk(r, row, false);
+	return true;
+}
+
+static bool risk_anew(struct req *r, void *row, const void *before)
+{
+	(void)before;
+	appeal_tell_risk(r, row, true);
+	return true;
+}
+
 static bool notice_told(struct req *r, void *row, const void *before)
 {
 	(void)before;
@@ -121,6 +147,9 @@ static const struct move moves[] = {
 	MATTER_MOVES("appeal"),
 	{ANY_STATE, "notice", SAME_STATE, "appeal.sort", "信访告知", MOVE_PLACED | MOVE_OPINION, is_petition, noticed, "15 日内书面告知是否受理"},
 	{ANY_STATE, "announce", SAME_STATE, NULL, "收件提醒", MOVE_HIDDEN, NULL, announced, "匿名诉求按时段提醒，不透露提交的时刻"},
+	{ANY_STATE, "risk_told", SAME_STATE, NULL, "风险提醒", MOVE_HIDDEN, NULL, risk_told, "匿名诉求后来写到的风险，按时段报主席，不透露时刻"},
+	{ANY_STATE, "risk_anew", SAME_STATE, NULL, "风险提醒", MOVE_HIDDEN, NULL, risk_anew, "又写到轻生的，按时段再报"},
+	{ANY_STATE, "urged", SAME_STATE, NULL, "催办提醒", MOVE_HIDDEN, NULL, matter_urged, "匿名的催办，第二天早上送到承办单位"},
 	{ANY_STATE, "notice_near", SAME_STATE, NULL, "信访告知提醒", MOVE_HIDDEN, NULL, notice_told, "告知期限前两个工作日提醒"},
 	{ANY_STATE, "contact", SAME_STATE, "appeal.close", "查看联系电话", MOVE_HIDDEN | MOVE_REASON, NULL, NULL, "查看留下的电话，记入经过"},
 	{0},
@@ -131,6 +160,7 @@ static void after(struct req *r, const void *before, const void *row)
 {
 	const struct appeal *a = row, *was = before;
 	matter_after(r, before, row);
+	appeal_risk_after(r, was, a);
 	if (a->level == APPEAL_PETITION && a->state == MATTER_SORTED && (!was || was->level != APPEAL_PETITION))
 		due_set(r, &appeal_record, a->id, instant_of_day(deadline_step(appeal_notice_day(r, a), -2)) + 8 * 3600000, "notice_near");
 }
@@ -143,7 +173,7 @@ const struct flow appeal_flow = {
 /* ---- lists ---- */
 
 static const struct list_view views[] = {
-	{"待受理", "state=2"}, {"在办", "state=3,4,5,6,7"}, {"待评价", "state=8"}, {"待质检", "state=9"}, {"有风险", "risk=1"}, {0}};
+	{"待受理", "state=2"}, {"在办", "state=3,4,5,6,7"}, {"待评价", "state=8"}, {"待质检", "state=9"}, {"有风险", "risk=1,2"}, {0}};
 const struct list appeal_list = {
 	.name = "appeals", .base = "/appeals", .flow = &appeal_flow, .read_right = "appeal.sort", .sort = "-received_on", .views = views, .noun = "件",
 	.cols = "title,state,number,kind,mode,lead,received_on,due,risk",
@@ -172,6 +202,7 @@ static const struct route routes[] = {
 	{METHOD_GET, "/appeals/poster", "appeal.desk", get_poster, "张贴用的二维码"},
 	{METHOD_GET, "/appeals/poster.pdf", "appeal.desk", get_poster_pdf, "各处的二维码，一处一页的 PDF", ROUTE_SLOW},
 	{METHOD_GET, "/appeals/topics", "appeal.topics", get_topics, "每月议题，少于 5 件的不显示"},
+	{METHOD_GET, "/appeals/topics/file/{word}", "appeal.topics", get_topics_paper, "每月议题 docx、pdf、xlsx", ROUTE_SLOW},
 	{METHOD_POST, "/appeals/{id}/contact", "appeal.close", post_contact, "查看联系电话", .of = &appeal_record},
 	MATTER_ROUTES("/appeals", "appeal.sort", "appeal.read", appeal_record, "诉求", get_appeals, get_appeal, post_appeal),
 	{METHOD_GET, "/answers", "answer.edit", get_answer_list, "常见问题列表"},
@@ -218,7 +249,10 @@ static const struct nav nav[] = {
 	{"服务职工", "提诉求", ICON("message-plus"), "/m/ask", "appeal.submit", 280},
 	{"服务职工", "我的诉求", ICON("message-2"), "/m/appeals", "appeal.submit", 281},
 	{"服务职工", "职工诉求", ICON("message-report"), "/appeals", "appeal.sort", 291},
+	{"服务职工", "诉求每月议题", ICON("table"), "/appeals/topics", "appeal.topics", 291},
+	{"服务职工", "张贴二维码", ICON("qrcode"), "/appeals/poster", "appeal.desk", 291},
 	{"服务职工", "常见问题", ICON("help-circle"), "/m/answers", "answer.read", 295},
+	{"服务职工", "编写常见问题", ICON("pencil"), "/answers", "answer.edit", 295},
 	{0},
 };
 

@@ -24,7 +24,7 @@ struct appeal {
 	MATTER;
 	int64_t mode, source;
 	const char *place;
-	int64_t risk; /* 1: words that are reported to the chair the same day */
+	int64_t risk; /* 1: words that are reported to the chair the same day, 2: of self-harm */
 	const char *asker; /* at the desk: the name given */
 	const char *contact_mask, *contact_seal;
 	const char *receipt, *pin; /* keyed hashes, of anonymous ones */

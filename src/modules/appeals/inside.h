@@ -8,8 +8,13 @@ extern const struct choice appeal_kinds[], appeal_levels[], appeal_modes[];
 extern const struct list appeal_list, answer_list;
 extern const struct matters appeal_matters;
 
-bool has_risk(const char *text); /* 欠薪 工伤 … */
-bool in_despair(const char *text); /* words of self-harm */
+extern const char despair_words[]; /* of self-harm, with blanks between them */
+enum { RISK_WORDS = 1, RISK_DESPAIR };
+int64_t risk_of(struct arena *a, const char *text); /* 欠薪 工伤 …; words of self-harm; 0: none */
+bool appeal_despair(struct req *r, const struct appeal *a); /* also one of an older release */
+void appeal_heed(struct req *r, struct matter *m, const char *verb); /* words of danger in what its author adds later */
+void appeal_risk_after(struct req *r, const struct appeal *was, const struct appeal *a);
+void appeal_tell_risk(struct req *r, const struct appeal *a, bool anew);
 /* The inputs that every way of raising one has; false when r->problems has any. */
 bool appeal_read(struct req *r, struct appeal *a);
 /* Makes it, with its files and messages. */
@@ -41,7 +46,10 @@ void get_desk(struct req *r);
 void post_desk(struct req *r);
 void get_poster(struct req *r);
 void get_poster_pdf(struct req *r);
+/* months.c */
 void get_topics(struct req *r);
+void get_topics_paper(struct req *r);
+/* office.c */
 void post_contact(struct req *r);
 /* answers.c */
 void get_answers(struct req *r);

@@ -1,7 +1,4 @@
 /* The union's side: list, desk entry, posters, topics. */
-#include <string.h>
-
-#include "appeals.sql.h"
 #include "base/utf8.h"
 #include "doc/qr.h"
 #include "engines/matter_inside.h"
@@ -53,7 +50,7 @@ void appeal_content(struct buf *o, struct req *r, const struct matter *m)
 	v.notice_due = v.petition && !a->noticed_on ? day_short(r->arena, appeal_notice_day(r, a), r->today) : "";
 	v.noticed = a->noticed_on ? day_short(r->arena, a->noticed_on, r->today) : "";
 	v.may_notice = v.petition && !a->noticed_on && a->state < MATTER_CLOSED && r->who && may(r, "appeal.sort", a->unit);
-	v.despair = in_despair(a->content);
+	v.despair = appeal_despair(r, a);
 	tpl_appeal_content(o, &v);
 }
 
@@ -126,7 +123,10 @@ enum { POSTERS = 50, PLACE_CHARS = 40 };
 
 static int64_t poster_unit(struct req *r)
 {
-	return matter_house(r, unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit));
+	int64_t unit = unit_of_right(r, "appeal.desk", house_of);
+	if (!unit)
+		refuse(r, 403, "二维码由本工会的干部张贴，你没有在哪个工会担任这样的职务。");
+	return unit;
 }
 
 static const char *poster_address(struct req *r, int64_t unit, const char *place)
@@ -157,12 +157,14 @@ void get_poster(struct req *r)
 {
 	const char *places[POSTERS];
 	int64_t unit = poster_unit(r);
+	if (!unit)
+		return;
 	struct poster_view v = {.places = query_get(r, "places"), .unit_name = unit_name(r->db, r->arena, unit), .n = places_of(r, places)};
 	v.place = places[0];
 	v.address = poster_address(r, unit, v.place);
 	v.pdf = url_join(r->arena, "/appeals/poster.pdf?places=", v.places);
 	v.local = !*(r->app->base_url ? r->app->base_url : "");
-	page_begin(r, &(struct page){.title = "张贴二维码", .nav = "/appeals", .crumbs = {{"职工诉求", "/appeals"}}});
+	page_begin(r, &(struct page){.title = "张贴二维码", .nav = "/appeals/poster", .crumbs = {{"职工诉求", "/appeals"}}});
 	tpl_appeal_poster(r->out, &v);
 	page_end(r);
 }
@@ -172,83 +174,11 @@ void get_poster_pdf(struct req *r)
 	const char *places[POSTERS];
 	int64_t unit = poster_unit(r);
 	size_t n = places_of(r, places);
+	if (!unit)
+		return;
 	const char *owner = unit_name(r->db, r->arena, unit);
 	struct poster *x = NEW_N(r->arena, struct poster, n);
 	for (size_t i = 0; i < n; i++)
 		x[i] = (struct poster){owner, "有事找工会", poster_address(r, unit, places[i]), places[i], "扫码提诉求，可以匿名。凭查询码看答复。"};
 	answer_posters(r, arena_printf(r->arena, "%s诉求二维码", owner), x, n);
-}
-
-/* ---- topics of a month ---- */
-
-enum { KINDS = 8, TOPIC_UNIONS = 50 /* on a page */ };
-
-/* Of one page of unions, and the beginning of the next one. */
-static struct appeal_topics *topics(struct req *r, const struct unit *u, day first, size_t *n)
-{
-	int64_t after = query_int(r, "after"), most = (TOPIC_UNIONS + 1) * KINDS;
-	const char *end = path_end(r->arena, u->path);
-	day last = day_month_last(first);
-	if (unit_tree_is_wide(r->db, r->arena, u->path))
-		return q_appeal_topics_wide(r->db, r->arena, u->path, end, first, last, after, most, n);
-	return q_appeal_topics(r->db, r->arena, u->path, end, first, last, after, most, n);
-}
-
-static void put_row(struct req *r, struct topic_row *row, const int64_t *n, int64_t least)
-{
-	int64_t sum = 0;
-	int hidden = 0;
-	for (int k = 0; k < KINDS; k++) {
-		bool small = n[k] > 0 && n[k] < least;
-		row->cell[k] = small ? arena_printf(r->arena, "<%lld", (long long)least) : arena_printf(r->arena, "%lld", (long long)n[k]);
-		hidden += small;
-		sum += n[k];
-	}
-	/* one hidden cell could be worked out from the sum */
-	bool small = sum > 0 && sum < least;
-	row->sum = small ? arena_printf(r->arena, "<%lld", (long long)least) : hidden == 1 ? "不显示" : arena_printf(r->arena, "%lld", (long long)sum);
-}
-
-void get_topics(struct req *r)
-{
-	struct topics_view v = {.kinds = appeal_kinds};
-	int64_t unit = query_int(r, "unit") ? query_int(r, "unit") : unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
-	struct unit u;
-	day first;
-	const char *month = query_get(r, "month");
-	if (!unit_load(r->db, r->arena, unit, &u)) {
-		refuse(r, 404, "没有这个单位。");
-		return;
-	}
-	if (!may_or_refuse(r, "appeal.topics", unit))
-		return;
-	if (!day_parse(str_of(arena_printf(r->arena, "%s-01", month)), &first))
-		first = day_month_first(r->today);
-	v.month = arena_printf(r->arena, "%.7s", day_iso(r->arena, first));
-	struct civil civil = day_civil(first);
-	v.month_cn = arena_printf(r->arena, "%d年%d月", civil.year, civil.month);
-	v.unit = u.name;
-	v.unit_id = unit;
-	int64_t least = policy_get(r, "appeal.cell", 0, r->today).value, counts[KINDS] = {0}, last = 0;
-	v.least = least;
-	size_t n;
-	struct appeal_topics *rows = topics(r, &u, first, &n);
-	v.rows = NEW_N(r->arena, struct topic_row, n + 1);
-	for (size_t i = 0; i <= n; i++) {
-		if (last && (i == n || rows[i].unit != last)) {
-			put_row(r, &v.rows[v.n++], counts, least);
-			memset(counts, 0, sizeof(counts));
-		}
-		if (i < n && v.n == TOPIC_UNIONS)
-			v.next = link_to(r, "/appeals/topics?unit=%lld&month=%s&after=%lld", (long long)unit, v.month, (long long)last);
-		if (i == n || v.next)
-			break;
-		last = rows[i].unit;
-		v.rows[v.n].unit = rows[i].unit_name;
-		if (rows[i].kind >= 1 && rows[i].kind <= KINDS)
-			counts[rows[i].kind - 1] = rows[i].n;
-	}
-	page_begin(r, &(struct page){.title = "每月议题", .nav = "/appeals", .crumbs = {{"职工诉求", "/appeals"}}});
-	tpl_appeal_topics(r->out, &v);
-	page_end(r);
 }

@@ -34,6 +34,7 @@ struct topics_view {
 	const struct choice *kinds;
 	const char *month, *month_cn, *unit, *next; /* next: more unions; NULL: none */
 	int64_t unit_id, least;
+	day first; /* of the month */
 	struct topic_row *rows;
 	size_t n;
 };

@@ -22,13 +22,11 @@ void fill_similar(struct req *r, struct ask_view *v)
 
 void show_ask(struct req *r, const char *action, bool anonymous)
 {
-	struct appeal empty = {0};
 	int64_t unit = anonymous ? anon_unit(r) : matter_house(r, r->who->unit);
 	struct ask_view v = {.r = r, .action = action, .anonymous = anonymous, .form = {r, &appeal_record, NULL, NULL}, .kinds = appeal_kinds,
 			     .unit = unit, .unit_name = unit ? unit_name(r->db, r->arena, unit) : "", .mode = (int)form_int(r, "mode"),
 			     .place = *form_get(r, "place") ? form_get(r, "place") : query_get(r, "place"), .content = form_get(r, "content"),
-			     .phone = form_get(r, "phone"), .kind = form_int(r, "kind")};
-	(void)empty;
+			     .phone = form_get(r, "phone"), .kind = form_int(r, "kind"), .despair = risk_of(r->arena, form_get(r, "content")) == RISK_DESPAIR};
 	v.days = policy_get(r, "appeal.days", unit, r->today).value;
 	if (!v.mode)
 		v.mode = APPEAL_DISCREET;
@@ -45,7 +43,7 @@ void show_ask(struct req *r, const char *action, bool anonymous)
 void show_done(struct req *r, const struct appeal *a, const char *code, const char *pin)
 {
 	struct done_view v = {.r = r, .number = a->number, .code = code, .pin = pin, .unit = unit_name(r->db, r->arena, a->unit),
-			      .due = day_short(r->arena, a->due, r->today), .despair = in_despair(a->content),
+			      .due = day_short(r->arena, a->due, r->today), .despair = appeal_despair(r, a),
 			      .track = link_to(r, "/m/appeals/%lld", (long long)a->id), .anonymous = a->mode == APPEAL_ANONYMOUS};
 	page_begin(r, &(struct page){.title = "提诉求", .phone = true, .back = code ? NULL : "/m"});
 	tpl_appeal_done(r->out, &v);
@@ -130,7 +128,8 @@ void track_page(struct req *r, const struct appeal *a, struct track_view *v)
 	int used = deadline_used(&d, r->today), all = (int)(a->amount + a->extra);
 	v->percent = all > 0 ? (used < all ? used * 100 / all : 100) : 0;
 	v->next = matter_next(r, m);
-	v->despair = in_despair(a->content);
+	v->despair = appeal_despair(r, a);
+	v->typed_despair = r->problems.n && risk_of(r->arena, form_get(r, "reason")) == RISK_DESPAIR;
 	v->may_rate = a->state == MATTER_REPLIED;
 	v->may_rerate = v->author && matter_rerate(r, &appeal_flow, m, &v->rerate);
 	v->may_say = a->state < MATTER_CLOSED;

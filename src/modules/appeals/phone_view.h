@@ -17,7 +17,7 @@ struct union_option {
 struct ask_view {
 	struct req *r;
 	const char *action, *unit_name, *place, *content, *phone, *asked, *code, *pin;
-	bool anonymous;
+	bool anonymous, despair; /* despair: in what was typed */
 	struct form form;
 	const struct choice *kinds;
 	int64_t unit, days, kind;
@@ -48,7 +48,7 @@ struct track_view {
 	const char *kind, *lead, *submitted, *left, *due, *next, *step, *back, *code, *pin;
 	int percent;
 	struct rerate rerate;
-	bool fresh, timed, despair, may_rate, may_rerate, may_say, may_withdraw, may_urge, answered, author;
+	bool fresh, timed, despair, typed_despair, may_rate, may_rerate, may_say, may_withdraw, may_urge, answered, author;
 	const char *typed_rate, *typed_say, *typed_why; /* into a step that was refused */
 };
 

@@ -12,26 +12,28 @@
 #include "secret/secret.h"
 #include "text/idcheck.h"
 
-enum { HOUR = 3600000, MORNING = 8, EVENING = 18 };
+enum { MINUTE = 60000, MORNING = 8 };
 
-static bool names_one(const char *text, const char *const *words)
+const char despair_words[] = "自杀 轻生 不想活 活不下去 活着没意思 结束生命 跳楼 割腕 自残 想死";
+static const char risk_words[] = "欠薪 拖欠工资 讨薪 工伤 职业病 群体 集体上访 停工 罢工";
+
+static bool names_one(struct arena *a, const char *text, const char *words)
 {
-	for (; *words; words++)
-		if (strstr(text, *words))
+	struct str rest = str_of(words);
+	while (rest.n)
+		if (strstr(text, str_dup(a, str_cut(&rest, ' '))))
 			return true;
 	return false;
 }
 
-bool has_risk(const char *text)
+int64_t risk_of(struct arena *a, const char *text)
 {
-	static const char *const words[] = {"欠薪", "拖欠工资", "工伤", "群体", "集体上访", "停工", "罢工", "讨薪", "职业病", NULL};
-	return names_one(text, words) || in_despair(text);
+	return names_one(a, text, despair_words) ? RISK_DESPAIR : names_one(a, text, risk_words) ? RISK_WORDS : 0;
 }
 
-bool in_despair(const char *text)
+bool appeal_despair(struct req *r, const struct appeal *a)
 {
-	static const char *const words[] = {"自杀", "轻生", "不想活", "活不下去", "结束生命", "跳楼", "割腕", "自残", "想死", NULL};
-	return names_one(text, words);
+	return a->risk == RISK_DESPAIR || risk_of(r->arena, a->content) == RISK_DESPAIR;
 }
 
 static void read_field(struct req *r, struct appeal *a, const char *name)
@@ -49,7 +51,7 @@ bool appeal_read(struct req *r, struct appeal *a)
 		read_field(r, a, names[i]);
 	a->title = matter_title(r->arena, a->content);
 	a->level = 1;
-	a->risk = has_risk(a->content);
+	a->risk = risk_of(r->arena, a->content);
 	const char *phone = form_get(r, "phone");
 	char digits[MOBILE_CHARS + 1];
 	if (*phone && mobile_read(r->arena, phone, digits))
@@ -67,28 +69,81 @@ static void keep_contact(struct req *r, struct appeal *a)
 	a->contact_seal = secret_seal(r->arena, &r->app->keys, (struct seal_place){"appeal", "contact", a->id}, phone);
 }
 
+/* AP-04: the chair hears of it the same day; of despair the cadres too. Once a level, and anew when it is said again. */
+void appeal_tell_risk(struct req *r, const struct appeal *a, bool anew)
+{
+	bool despair = a->risk == RISK_DESPAIR;
+	message_send_role(r, despair ? BIT(ROLE_CHAIR) | BIT(ROLE_CADRE) : BIT(ROLE_CHAIR), a->unit, &(struct message){
+		.title = arena_printf(r->arena, despair ? "轻生风险：诉求 %s，请立即处置" : "风险诉求 %s，请当日处置", a->number),
+		.link = link_to(r, "/appeals/%lld", (long long)a->id), .urgent = true,
+		.once = arena_printf(r->arena, "appeal.risk.%lld.%lld.%d", (long long)a->id, (long long)a->risk, anew ? (int)r->today : 0),
+		.body = despair ? "内容有轻生的字样。请立即联系本人或其班组、家属，必要时拨打 120、110；全国心理援助热线 12356。"
+				: "内容含欠薪、工伤、群体、停工等字样，请当日了解情况并按规定报告。"});
+}
+
 void appeal_tell_union(struct req *r, const struct appeal *a)
 {
-	const char *link = link_to(r, "/appeals/%lld", (long long)a->id);
 	if (a->state != MATTER_RECEIVED)
 		return;
 	message_send_role(r, BIT(ROLE_CADRE) | BIT(ROLE_CHAIR), a->unit, &(struct message){
-		.title = arena_printf(r->arena, "诉求 %s 待受理", a->number), .body = a->title, .link = link});
+		.title = arena_printf(r->arena, "诉求 %s 待受理", a->number), .body = a->title, .link = link_to(r, "/appeals/%lld", (long long)a->id)});
 	if (a->risk)
-		message_send_role(r, BIT(ROLE_CHAIR), a->unit, &(struct message){
-			.title = arena_printf(r->arena, "风险诉求 %s，请当日处置", a->number), .link = link, .urgent = true,
-			.body = "内容含欠薪、工伤、群体、停工或轻生等字样，请当日了解情况并按规定报告。"});
+		appeal_tell_risk(r, a, false);
 }
 
-/* An anonymous one is announced next morning, one with risk words by the evening: no message tells the moment. */
+/*
+ * Of an anonymous one no message tells the moment: it is announced the next morning, with words of danger at one of two
+ * times of the same day (what comes in the last minutes before midnight, in the morning).
+ */
+static instant quiet_time(struct req *r, bool same_day)
+{
+	static const int minutes[] = {18 * 60, 23 * 60 + 50};
+	for (size_t i = 0; same_day && i < sizeof(minutes) / sizeof(minutes[0]); i++)
+		if (clock_now() < instant_of_day(r->today) + minutes[i] * MINUTE)
+			return instant_of_day(r->today) + minutes[i] * MINUTE;
+	return instant_of_day(r->today + 1) + MORNING * 60 * MINUTE;
+}
+
 static void announce(struct req *r, const struct appeal *a)
 {
-	instant evening = instant_of_day(r->today) + EVENING * HOUR;
-	bool same_day = a->risk && clock_now() < evening;
 	if (a->mode != APPEAL_ANONYMOUS)
 		appeal_tell_union(r, a);
 	else
-		due_set(r, &appeal_record, a->id, same_day ? evening : instant_of_day(r->today + 1) + MORNING * HOUR, "announce");
+		due_set(r, &appeal_record, a->id, quiet_time(r, a->risk), "announce");
+}
+
+/* ---- what is added later ---- */
+
+static bool by_author(struct req *r, const struct appeal *a)
+{
+	return r->who && !r->system ? r->who->person == a->author : a->mode == APPEAL_ANONYMOUS;
+}
+
+void appeal_heed(struct req *r, struct matter *m, const char *verb)
+{
+	struct appeal *a = (void *)m;
+	int64_t risk = by_author(r, a) ? risk_of(r->arena, form_get(r, "reason")) : 0;
+	(void)verb;
+	if (risk > a->risk)
+		a->risk = risk;
+}
+
+/* Raised by a later word, or despair that is said again; and what still waited for its quiet time when the union took it up. */
+void appeal_risk_after(struct req *r, const struct appeal *was, const struct appeal *a)
+{
+	bool posted = r->x && r->word && by_author(r, a), anonymous = a->mode == APPEAL_ANONYMOUS;
+	bool again = posted && a->risk == RISK_DESPAIR && risk_of(r->arena, form_get(r, "reason")) == RISK_DESPAIR;
+	if (!was || !a->risk)
+		return;
+	if (a->risk == was->risk && !again) {
+		if (anonymous && was->state != a->state && !by_author(r, a))
+			appeal_tell_risk(r, a, false);
+		return;
+	}
+	if (anonymous)
+		due_set(r, &appeal_record, a->id, quiet_time(r, true), a->risk > was->risk ? "risk_told" : "risk_anew");
+	else
+		appeal_tell_risk(r, a, a->risk == was->risk);
 }
 
 bool appeal_make(struct req *r, struct appeal *a)
@@ -106,7 +161,7 @@ bool appeal_pass_on(struct req *r, struct appeal *a)
 {
 	a->title = matter_title(r->arena, a->content);
 	a->level = 1;
-	a->risk = has_risk(a->content);
+	a->risk = risk_of(r->arena, a->content);
 	return appeal_make(r, a);
 }
 

@@ -6,7 +6,7 @@
 #include "modules/hazards/inside.h"
 
 struct alarm {
-	const char *number, *place, *content, *state, *tone, *since, *lead, *href;
+	const char *unit, *number, *place, *content, *state, *tone, *since, *lead, *href;
 	bool evacuated;
 };
 
@@ -15,8 +15,8 @@ struct duty_view {
 	const char *unit, *time;
 	struct alarm *alarms;
 	size_t n;
-	int64_t told; /* how many are told of a danger */
-	bool mail, hook; /* configured */
+	const char *told; /* how many are told of a danger */
+	bool several, mail, hook; /* more than one union; configured */
 };
 
 #endif

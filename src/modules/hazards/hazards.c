@@ -88,7 +88,7 @@ static const char *missing(struct req *r, const struct matter *m, const char *ve
 	if (strcmp(verb, "close") != 0)
 		return NULL;
 	if (m->level == HAZARD_MAJOR && !h->reported_on)
-		return "重大隐患还没有向监管部门报告。";
+		return "重大隐患还没有向负有安全监管职责的部门报告。";
 	return m->called_on ? NULL : "还没有记录现场复查。";
 }
 
@@ -161,13 +161,14 @@ static const struct matter_stage stages[] = {
 	{"复查", MATTER_CHECK, MATTER_CHECK, offsetof(struct matter, called_on)},
 	{"销号", MATTER_CLOSED, MATTER_CLOSED, offsetof(struct matter, closed_on)},
 	{0}};
+#define CUSTOM "企业隐患整改的通行做法"
 static const struct step_words words[] = {
-	{"sort", NULL, "核对现场，定类别和级别；级别决定整改期限。重大隐患指要全部或局部停产停业、经过一定时间整改才能排除的。"},
-	{"reply", NULL, "写明怎样整改的、现在的状况。五落实齐全、有整改后的照片才能提交。"},
-	{"sign", NULL, "部门负责人到现场确认后签发，转工会复查。"},
-	{"callback", "复查情况", "何时、谁到现场看的，整改是否到位。"},
-	{"close", "复查意见", "整改责任人、经办人和报告人都不能复查。"},
-	{"again", "理由", "写明哪里没有整改到位。"},
+	{"sort", NULL, "核对现场，定类别和级别；级别决定整改期限。重大隐患指要全部或局部停产停业、经过一定时间整改才能排除的。", "《安全生产法》第四十一条"},
+	{"reply", NULL, "写明怎样整改的、现在的状况。五落实齐全、有整改后的照片才能提交。", "措施、资金、责任人、时限、预案五落实，" CUSTOM "，未核实"},
+	{"sign", NULL, "部门负责人到现场确认后签发，转工会复查。", "谁整改谁不确认，" CUSTOM "，未核实"},
+	{"callback", "复查情况", "何时、谁到现场看的，整改是否到位。", "谁整改谁不复查，" CUSTOM "，未核实"},
+	{"close", "复查意见", "整改责任人、经办人和报告人都不能复查。", "谁整改谁不复查，" CUSTOM "，未核实；重大隐患先报告监管部门：《安全生产法》第四十一条"},
+	{"again", "理由", "写明哪里没有整改到位。", "复查不合格的重新整改，" CUSTOM "，未核实"},
 	{"refuse", NULL, "理由会告知报告人。"},
 	{"rate", "想说的话", "满意、不满意都可以写。"},
 	{0}};
@@ -176,7 +177,7 @@ const struct matters hazard_matters = {
 	.name = "hazard", .base = "/hazards", .noun = "隐患", .answer = "整改结果", .mark = "YH", .kinds = hazard_kinds, .levels = hazard_levels,
 	.limits = limits, .again_days = "hazard.again_days", .again_basis = DEADLINE_DAYS, .extension = "hazard.extension", .ladder = ladder,
 	.author = author, .knows = knows, .missing = missing, .sorting = "确认", .sending = "交办", .ending = "复查销号", .content = hazard_content, .own_files = true, .page = hazard_track_page,
-	.stages = stages, .words = words,
+	.stages = stages, .words = words, .source = "隐患如实记录、告知职工：《安全生产法》第四十一条；报告、交办、整改、复查、销号，" CUSTOM "，未核实",
 };
 
 #define STEP(from, verb, to, right, label, ...) MATTER_MOVE(from, verb, to, "hazard." right, label, __VA_ARGS__)
@@ -253,6 +254,7 @@ static const struct route routes[] = {
 	{METHOD_POST, "/hazards/{id}/authority", "hazard.read", post_hazard_authority, "记录报告监管部门", .of = &hazard_record},
 	MATTER_ROUTES("/hazards", "hazard.sort", "hazard.read", hazard_record, "隐患", get_hazards, get_hazard, post_hazard),
 	{METHOD_GET, "/inspectors", "inspector.read", get_inspectors, "劳动保护监督检查员名单"},
+	{METHOD_GET, "/inspectors/net", "inspector.read", get_inspector_net, "检查员三级网络和没有检查员的单位"},
 	{METHOD_GET, "/inspectors/new", "inspector.edit", get_inspector_new, "登记检查员的表单"},
 	{METHOD_POST, "/inspectors", "inspector.edit", post_inspector_new, "登记一名检查员"},
 	{METHOD_GET, "/inspectors/{id}", "inspector.read", get_inspector, "一名检查员", .of = &inspector_record},
@@ -284,14 +286,14 @@ static const struct right rights[] = {
 	{0},
 };
 
-#define CUSTOM "企业隐患整改的通行做法（24 小时、3 日、15 日、30 日）"
+#define TERMS CUSTOM "（24 小时、3 日、15 日、30 日）"
 static const struct policy policies[] = {
-	{"hazard.now_days", "当日整改的期限", "日", 1, POLICY_BY_UNIT, CUSTOM, 'C'},
-	{"hazard.soon_days", "三日整改的期限", "日", 3, POLICY_BY_UNIT, CUSTOM, 'C'},
-	{"hazard.term_days", "限期整改的期限", "日", 15, POLICY_BY_UNIT, CUSTOM, 'C'},
-	{"hazard.major_days", "重大隐患整改期限", "日", 30, POLICY_BY_UNIT, CUSTOM, 'C'},
-	{"hazard.again_days", "复查不合格后的整改期限", "日", 3, POLICY_BY_UNIT, CUSTOM, 'C'},
-	{"hazard.extension", "隐患整改最多延长", "日", 30, POLICY_BY_UNIT, CUSTOM, 'C'},
+	{"hazard.now_days", "当日整改的期限", "日", 1, POLICY_BY_UNIT, TERMS, 'C'},
+	{"hazard.soon_days", "三日整改的期限", "日", 3, POLICY_BY_UNIT, TERMS, 'C'},
+	{"hazard.term_days", "限期整改的期限", "日", 15, POLICY_BY_UNIT, TERMS, 'C'},
+	{"hazard.major_days", "重大隐患整改期限", "日", 30, POLICY_BY_UNIT, TERMS, 'C'},
+	{"hazard.again_days", "复查不合格后的整改期限", "日", 3, POLICY_BY_UNIT, TERMS, 'C'},
+	{"hazard.extension", "隐患整改最多延长", "日", 30, POLICY_BY_UNIT, TERMS, 'C'},
 	{"inspector.near_days", "检查员证书到期提醒", "日", 30, POLICY_BY_UNIT, "工会系统通行做法", 'C'},
 	{0},
 };
@@ -315,6 +317,7 @@ static const struct nav nav[] = {
 	{"建功立业", "隐患值班", ICON("bell"), "/hazards/duty", "hazard.sort", 292},
 	{"建功立业", "安全巡查", ICON("route"), "/patrols", "patrol.edit", 293},
 	{"建功立业", "检查员名单", ICON("user-shield"), "/inspectors", "inspector.edit", 294},
+	{"建功立业", "检查员三级网络", ICON("table"), "/inspectors/net", "inspector.edit", 294},
 	{0},
 };
 

@@ -31,6 +31,18 @@ select id, number, title, place, state from hazard where patrol = :patrol and pa
 -- :out person int
 select person from inspector where unit = :unit and state = 1 order by id limit 500;
 
+-- :name net_people :many
+-- :in unit int
+-- :out net int, expires_on day, path text
+-- The inspectors of a union with the units to which they belong.
+select i.net, i.expires_on, u.path from inspector i join person p on p.id = i.person join unit u on u.id = p.unit
+where i.unit = :unit and i.state = 1 order by i.person limit 2000;
+
+-- :name net_units :many
+-- :in path text, path_end text
+-- :out name text, kind int, path text
+select name, kind, path from unit where path > :path and path < :path_end and state + 0 = 1 and kind in (4, 6, 7) order by path limit 3000;
+
 -- :name inspectors_to_draw :many
 -- :in unit int, today int
 -- :out person int, name text, home int, path text

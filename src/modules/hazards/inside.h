@@ -40,6 +40,8 @@ void get_inspector_new(struct req *r);
 void post_inspector_new(struct req *r);
 void get_inspector_edit(struct req *r);
 void post_inspector_edit(struct req *r);
+/* net.c */
+void get_inspector_net(struct req *r);
 /* patrols.c */
 void get_patrols(struct req *r);
 void get_patrol(struct req *r);

@@ -76,8 +76,10 @@ const struct flow inspector_flow = {
 
 static struct option *people(struct req *r, const struct field *f, size_t *n)
 {
+	const struct inspector *x = r->row;
+	int64_t unit = x ? x->unit : union_of_right(r, "inspector.edit");
 	(void)f;
-	return options_people(r, unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit), n);
+	return options_people(r, unit ? unit : union_of_right(r, "inspector.read"), n);
 }
 
 static bool fits(struct req *r, void *row)

@@ -5,6 +5,7 @@
 #define CHANGE(who, grade) .as = who, .post = "/m/proposals/{p}/rerate", .form = "rating=" grade "&_back=/m/proposals/{p}"
 #define STANDS .sql = "select state || ',' || rounds || ',' || rating || ',' || pleased from proposal where id = {p}"
 #define RATE(who, grade) .as = who, .post = "/m/proposals/{p}/rate", .form = "rating=" grade "&_back=/m/proposals/{p}", .want = 303
+#define HEARD "select count(*) from message where person = 1005 and title like "
 #define COUNT(measure) .settle = 1, .sql = "select coalesce(sum(n), 0) from counter where measure = '" measure "' and unit = 10 and grain = 2"
 
 static const struct step steps[] = {
@@ -22,10 +23,12 @@ static const struct step steps[] = {
 	{"another is not content", RATE(WORKER, "3")},
 	{"the last one neither", RATE(AUDITOR, "3")},
 	{"sent back", STANDS, .is = "5,1,0,0"},
+	{"the next morning the department hears of it", .now = "2024-03-02", .settle = 1, .sql = HEARD "'%再办一次'", .is = "1"},
 	{"one of them slipped: the other is still not content", CHANGE(WORKER, "1"), .want = 303},
 	{"it stays sent back", STANDS, .is = "5,1,0,0"},
 	{"the last changes his too", CHANGE(AUDITOR, "2"), .want = 303},
 	{"as if it had been so at once", STANDS, .is = "9,0,2,1"},
+	{"a morning later it hears that it need not", .now = "2024-03-03", .settle = 1, .sql = HEARD "'%不用再办'", .is = "1"},
 	{"one more thinks less of it", CHANGE(REP, "2"), .want = 303},
 	{"which changes nothing of the whole", STANDS, .is = "9,0,2,1"},
 	{"rated once", COUNT("proposal.rated"), .is = "1"},

@@ -277,12 +277,24 @@ static const struct matter_stage stages[] = {
 	{"复核", MATTER_CHECK, MATTER_CHECK, 0},
 	{"办结", MATTER_CLOSED, MATTER_CLOSED, offsetof(struct proposal, closed_on)}, {0}};
 
+#define CUSTOM "职代会提案的通行做法，未核实"
+static const struct step_words words[] = {
+	{"sort", NULL, NULL, "立案、不立案都要写明意见，" CUSTOM},
+	{"refuse", NULL, NULL, "不立案的书面说明理由，" CUSTOM},
+	{"agenda", NULL, NULL, "重大提案列入大会议题，" CUSTOM},
+	{"reply", NULL, NULL, "先与提案人沟通再答复，结果分 A、B、C、D 类，" CUSTOM},
+	{"sign", NULL, NULL, "承办单位负责人签发、谁起草谁不签发，" CUSTOM},
+	{"rate", NULL, NULL, "满意、基本满意、不满意，不满意的 30 日内再办一次，" CUSTOM},
+	{"close", NULL, NULL, "B 类、C 类跟踪到落实，谁经办谁不复核，" CUSTOM},
+	{"rerate", NULL, NULL, "评错了短期内可以更正，未核实"},
+	{0}};
+
 const struct matters proposal_matters = {
 	.name = "proposal", .base = "/proposals", .noun = "提案", .mark = "TA", .kinds = proposal_kinds, .levels = proposal_levels,
 	.outcomes = proposal_outcomes, .limits = limits, .again_days = "proposal.again_days", .again_basis = DEADLINE_DAYS,
 	.extension = "proposal.extension", .steps = MATTER_TALK | MATTER_CALL | MATTER_ALL_RATE, .ladder = ladder, .author = author, .knows = knows,
 	.missing = missing, .sorting = "审查立案", .sending = "交办", .ending = "复核办结", .stages = stages, .from_dispatch = true, .inputs = inputs, .read = read,
-	.content = proposal_content, .page = show_narrow,
+	.content = proposal_content, .page = show_narrow, .words = words, .source = "提案委员会审查、交办、督办、复核，" CUSTOM,
 };
 
 #define OWN(from, verb, to, right, label, ...) MATTER_MOVE(from, verb, to, right, label, __VA_ARGS__)

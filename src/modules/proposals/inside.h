@@ -60,6 +60,7 @@ void post_invite(struct req *r);
 void get_reps(struct req *r);
 void post_step(struct req *r);
 void post_forward(struct req *r);
+void post_unforward(struct req *r);
 void get_proposal_watch(struct req *r);
 void get_hub(struct req *r);
 void get_narrow(struct req *r);

@@ -275,10 +275,10 @@ static struct watch_line watch_line(struct req *r, const struct proposal_watch *
 
 void get_proposal_watch(struct req *r)
 {
-	int64_t unit = query_int(r, "unit") ? query_int(r, "unit") : unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	int64_t unit = query_int(r, "unit") ? query_int(r, "unit") : union_of_right_or_refuse(r, "proposal.watch");
 	struct watch_view v = {.r = r, .unit = unit_name(r->db, r->arena, unit), .unit_id = unit};
 	size_t n;
-	if (!may_or_refuse(r, "proposal.watch", unit))
+	if (!unit || !may_or_refuse(r, "proposal.watch", unit))
 		return;
 	v.may_urge = may(r, "proposal.urge", unit);
 	day due = *query_get(r, "due") ? (day)query_int(r, "due") : -1;

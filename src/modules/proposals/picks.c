@@ -24,7 +24,7 @@ void pick_content(struct buf *o, struct req *r, const struct proposal *p)
 	if (!p->excellent)
 		return;
 	if (q_proposal_pick_of(r->db, r->arena, p->id, &x)) {
-		tpl_pick_state(o, unit_name(r->db, r->arena, x.unit), choice_label(states, x.state));
+		tpl_pick_state(o, r, p, unit_name(r->db, r->arena, x.unit), choice_label(states, x.state), x.state == PICK_SENT && r->who && may(r, "proposal.close", p->unit));
 		return;
 	}
 	above = caller_of(r, p->unit, &session);
@@ -67,6 +67,30 @@ void post_forward(struct req *r)
 	see_other_saying(r, link_to(r, "/proposals/%lld", (long long)p->id), "已报送上级工会。");
 }
 
+/* Sent by mistake: taken back while it is not decided, and may be sent again. */
+void post_unforward(struct req *r)
+{
+	const struct proposal *p = r->row;
+	const char *why = form_get(r, "reason");
+	struct proposal_pick_of x;
+	if (!q_proposal_pick_of(r->db, r->arena, p->id, &x) || x.state != PICK_SENT) {
+		refuse(r, 409, "没有等待评选的报送。已经评选的，请上级工会先撤回结果。");
+		return;
+	}
+	if (text_empty(why)) {
+		problem_add(&r->problems, "back", "请填写撤回的理由。");
+		matter_page(r, &proposal_flow, p);
+		answer_status(r, 422);
+		return;
+	}
+	struct proposal_pick *k = record_load(r->db, r->arena, &proposal_pick_record, x.id);
+	if (!flow_follow(r, &proposal_pick_flow, k, "back", why))
+		return;
+	party_unit_end(r, &proposal_record, p->id, PARTY_RECEIVER, k->unit);
+	message_send_role(r, HEADS, k->unit, &(struct message){.title = "下级工会撤回报送的优秀提案", .body = p->title, .link = link_to(r, "/proposal-picks/%lld", (long long)k->id)});
+	see_other_saying(r, link_to(r, "/proposals/%lld", (long long)p->id), "已撤回报送。");
+}
+
 /* ---- at the union that called ---- */
 
 static bool told(struct req *r, void *row, const void *before)
@@ -83,6 +107,7 @@ static const struct move moves[] = {
 	{PICK_SENT, "choose", PICK_CHOSEN, "pick.decide", "入选", MOVE_OPINION, .done = told, .help = "评为本次优秀提案"},
 	{PICK_SENT, "pass", PICK_NOT, "pick.decide", "不入选", MOVE_REASON, .done = told, .help = "写明理由，告知报送的工会"},
 	{PICK_CHOSEN, "undo", PICK_SENT, "pick.decide", "撤回结果", MOVE_REASON | MOVE_PLAIN, .help = "评选有误，重新评选"},
+	{PICK_SENT, "back", PICK_BACK, NULL, "撤回报送", MOVE_HIDDEN | MOVE_REASON, .help = "报送的工会在评选前撤回"},
 	{PICK_NOT, "undo", PICK_SENT, "pick.decide", "撤回结果", MOVE_REASON | MOVE_PLAIN, .help = "评选有误，重新评选"},
 	{0},
 };
@@ -91,7 +116,7 @@ const struct flow proposal_pick_flow = {
 	.first = PICK_SENT, .find_right = "pick.read",
 };
 
-static const struct list_view views[] = {{"待评选", "state=0"}, {"已入选", "state=1"}, {"未入选", "state=2"}, {0}};
+static const struct list_view views[] = {{"待评选", "state=0"}, {"已入选", "state=1"}, {"未入选", "state=2"}, {"已撤回", "state=3"}, {0}};
 const struct list pick_list = {
 	.name = "proposal-picks", .base = "/proposal-picks", .flow = &proposal_pick_flow, .read_right = "pick.read", .views = views, .noun = "件",
 	.empty = "还没有报送的优秀提案。先建一次“优秀提案”的征集并发布，下级工会就能报送。",

@@ -113,12 +113,19 @@ int64_t seconders_wanted(struct req *r, int64_t unit)
 	return policy_get(r, "proposal.seconders", unit, r->today).value;
 }
 
+/* A representative of two congresses writes for the one that calls for proposals now. */
 int64_t rep_unit(struct req *r)
 {
-	for (size_t i = 0; r->who && i < r->who->n_grants; i++)
-		if (r->who->grants[i].role == ROLE_REP)
-			return r->who->grants[i].unit;
-	return 0;
+	int64_t first = 0;
+	for (size_t i = 0; r->who && i < r->who->n_grants; i++) {
+		int64_t unit = r->who->grants[i].unit;
+		if (r->who->grants[i].role != ROLE_REP)
+			continue;
+		if (open_session(r, unit, SESSION_CONGRESS))
+			return unit;
+		first = first ? first : unit;
+	}
+	return first;
 }
 
 bool wrote_it(struct req *r, const struct proposal *p)
@@ -135,7 +142,8 @@ const char *proposal_not_ready(struct req *r, const void *row)
 {
 	const struct proposal *p = row;
 	const struct congress_session *s = session_of(r, open_session(r, p->unit, SESSION_CONGRESS));
-	int64_t wanted = seconders_wanted(r, p->unit);
+	struct policy_value rule = policy_get(r, "proposal.seconders", p->unit, r->today);
+	int64_t wanted = rule.value;
 	if (!r->system && !wrote_it(r, p))
 		return "由提案人提交。";
 	if (!s)
@@ -143,6 +151,7 @@ const char *proposal_not_ready(struct req *r, const void *row)
 	if (r->today > s->closes)
 		return arena_printf(r->arena, "%s的提案征集已在%s截止，先留着，下次征集时再提交。", session_short(r, s), day_short(r->arena, s->closes, r->today));
 	if (p->seconders < wanted)
-		return arena_printf(r->arena, "还差 %lld 人附议（要 %lld 人，现有 %lld 人）。", (long long)(wanted - p->seconders), (long long)wanted, (long long)p->seconders);
+		return arena_printf(r->arena, "还差 %lld 人附议（要 %lld 人，现有 %lld 人）。依据：%s%s。", (long long)(wanted - p->seconders), (long long)wanted, (long long)p->seconders,
+				    rule.source, policy_unchecked(&rule) ? "，未核实" : "");
 	return NULL;
 }

@@ -24,7 +24,7 @@ static const char *may_call(struct req *r, const void *row)
 		return "征集截止日期已经过去，请先修改。";
 	if (s->kind == SESSION_CONGRESS && s->held_on - s->opens < least.value && text_empty(s->short_reason))
 		return arena_printf(r->arena, "征集要在大会前 %lld 天开始（%s，%s），现在只有 %d 天。请提前，或者填写理由。", (long long)least.value, least.source,
-				    least.policy->confidence == 'A' || least.version ? "已核实" : "未核实", s->held_on - s->opens);
+				    policy_unchecked(&least) ? "未核实" : "已核实", s->held_on - s->opens);
 	if (open_session(r, s->unit, s->kind))
 		return "本单位已有一次征集在进行，请先截止。";
 	return NULL;
@@ -227,8 +227,7 @@ const char *rate_text(struct req *r, int64_t part, int64_t whole)
 
 static bool fill(struct req *r, void *row)
 {
-	struct congress_session *s = row;
-	s->unit = unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	const struct congress_session *s = row;
 	return may_or_refuse(r, "session.edit", s->unit);
 }
 
@@ -290,19 +289,23 @@ const char *session_rows(const struct session_view *v, const char *what)
 	return link_to(v->r, "/proposals/office?session=%lld%s", (long long)v->s->id, what);
 }
 
-/* For lists of proposals: the sessions of the asker's union, and the one that is asked for. */
+enum { SESSIONS_MOST = 200 };
+
+/* For lists of proposals: the sessions of the unions where the asker works, and the one that is asked for. */
 struct option *proposal_options(struct req *r, const struct field *f, size_t *n)
 {
-	size_t found;
+	size_t found, houses;
 	*n = 0;
 	if (f->ref != &congress_session_record)
 		return NULL;
-	int64_t unit = r->who->n_grants ? unit_union(r->db, r->arena, r->who->grants[0].unit) : matter_house(r, r->who->unit), asked = query_int(r, "session");
-	struct proposal_sessions_named *x = q_proposal_sessions_named(r->db, r->arena, unit, &found);
-	struct option *o = NEW_N(r->arena, struct option, found + 1);
-	for (size_t i = 0; i < found; i++) {
-		o[(*n)++] = (struct option){x[i].id, x[i].title};
-		asked = x[i].id == asked ? 0 : asked;
+	int64_t *house = units_of_right(r, "session.read", matter_house, &houses), asked = query_int(r, "session");
+	struct option *o = NEW_N(r->arena, struct option, SESSIONS_MOST + 1);
+	for (size_t h = 0; h < houses; h++) {
+		struct proposal_sessions_named *x = q_proposal_sessions_named(r->db, r->arena, house[h], &found);
+		for (size_t i = 0; i < found && *n < SESSIONS_MOST; i++) {
+			o[(*n)++] = (struct option){x[i].id, x[i].title};
+			asked = x[i].id == asked ? 0 : asked;
+		}
 	}
 	const struct congress_session *s = session_of(r, asked);
 	if (s && may(r, "session.read", s->unit))
