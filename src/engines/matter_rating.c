@@ -231,6 +231,8 @@ void rating_arm(struct req *r, const struct flow *f, const struct matter *was, c
 	instant morning = instant_of_day(r->today + 1) + RATING_MORNING;
 	bool back = was->state == MATTER_CHECK && m->state == MATTER_WORKING;
 	bool there = was->state == MATTER_WORKING && m->state == MATTER_CHECK;
+	if (!step_to_make(f, MATTER_CHECK, "told_not_again"))
+		return; /* handled without ratings */
 	if (back && r->system && was->rating == RATED_BAD)
 		due_set(r, f->record, m->id, morning, "told_again");
 	if (there && r->now >= instant_of_day(was->started + 1) + RATING_MORNING)

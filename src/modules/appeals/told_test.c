@@ -68,7 +68,7 @@ static const struct step steps[] = {
 	{"sorted", .as = CADRE, .post = "/appeals/{a}/sort", .form = "kind=3&level=2", .want = 303},
 	{"sent", .as = CADRE, .post = "/appeals/{a}/dispatch", .form = "unit=104", .want = 303},
 	{"signed for", .as = HANDLER, .post = "/appeals/{a}/accept", .want = 303},
-	{"a step too early names its rule", .as = CADRE, .post = "/appeals/{a}/reply", .form = "reply=好", .want = 403},
+	{"a step too early names its rule", .as = CADRE, .post = "/appeals/{a}/reply", .form = "reply=好", .want = 409, .sees = "由安全生产部办理。（依据：一张工单"},
 	{"replied", .as = HANDLER, .post = "/appeals/{a}/reply", .form = "reply=今晚起延长。", .want = 303},
 	{"its writer is refused with the rule", .as = HANDLER, .post = "/appeals/{a}/sign", .want = 409, .sees = "依据：谁起草谁不签发"},
 	{"signed", .as = CHAIR, .post = "/appeals/{a}/sign", .want = 303},

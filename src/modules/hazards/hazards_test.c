@@ -102,7 +102,22 @@ static const struct step steps[] = {
 	{"dismissed with a reason", .as = CADRE, .post = "/inspector/{i}/do/end", .form = "reason=调离", .want = 303},
 	{"and appointed again", .as = CADRE, .post = "/inspector/{i}/do/restore", .want = 303},
 	{"the list", .as = CADRE, .get = "/inspectors", .want = 200, .sees = "JC-06"},
-	{"the form for another", .as = CADRE, .get = "/inspectors/new", .want = 200},
+	{"the form for another", .as = CADRE, .get = "/inspectors/new", .want = 200, .sees = "样例赵工"},
+	/* the net and its holes */
+	{"the net: no team has one but his", .as = CADRE, .get = "/inspectors/net", .want = 200, .sees = "还没有检查员的单位"},
+	{"a worker reads it", .as = WORKER, .get = "/inspectors/net", .want = 200, .sees = "三级网络", .sees_not = "登记检查员"},
+	{"another union does not", .as = OTHER_CHAIR, .get = "/inspectors/net?unit=10", .want = 403},
+	{"the federation does", .as = FEDERATION, .get = "/inspectors/net?unit=10", .want = 200, .sees = "临江发电"},
+	/* somebody with posts at two unions */
+	{"a representative here becomes a cadre elsewhere", .sql = "insert into post(id, person, unit, role, title, since, until) values (77021, 1006, 11, 4, '', 19000, 0)"},
+	{"a danger there", .as = OTHER_CHAIR, .post = "/m/hazard", .form = "kind=1&danger=1&place=三号泊位&content=吊钩裂了。", .want = 303},
+	{"and one here", .as = WORKER, .post = "/m/hazard", .form = "kind=1&danger=1&place=一号炉&content=护栏断了。", .want = 303},
+	{"he is on duty at both: as a cadre there", .as = REP, .get = "/hazards/duty", .want = 200, .sees = "三号泊位"},
+	{"and as an inspector here", .as = REP, .get = "/hazards/duty", .want = 200, .sees = "一号炉"},
+	{"which is which", .as = REP, .get = "/hazards/duty", .want = 200, .sees = "· 临江港务集团工会"},
+	{"the chair there sees that of his union alone", .as = OTHER_CHAIR, .get = "/hazards/duty", .want = 200, .sees = "三号泊位", .sees_not = "一号炉"},
+	{"the form offers the people there, where he may register one", .as = REP, .get = "/inspectors/new", .want = 200, .sees = "样例吴港", .sees_not = "样例赵工"},
+	{"and puts him there", .as = REP, .post = "/inspectors", .form = "person=1012&net=1", .want = 303, .sql = "select unit from inspector where person = 1012", .is = "11"},
 };
 
 int main(void)

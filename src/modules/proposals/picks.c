@@ -132,7 +132,8 @@ void get_pick(struct req *r)
 {
 	const struct proposal_pick *k = r->row;
 	struct choice const *states = record_field(&proposal_pick_record, "state")->choices;
-	const struct proposal *p = record_load(r->db, r->arena, &proposal_record, k->proposal);
+	/* taken back, it is none of this union's any more */
+	const struct proposal *p = k->state == PICK_BACK ? NULL : record_load(r->db, r->arena, &proposal_record, k->proposal);
 	page_begin(r, &(struct page){.title = "报送的优秀提案", .nav = "/proposal-picks", .crumbs = {{"报送的优秀提案", "/proposal-picks"}}});
 	tpl_pick_page(r->out, r, k, states, p, unit_name(r->db, r->arena, k->from_unit));
 	page_end(r);

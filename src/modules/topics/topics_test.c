@@ -5,6 +5,7 @@
 #define CHAIR "13800000003"
 #define CADRE "13800000004"
 #define WORKER "13800000007"
+#define REP "13800000006"
 #define OTHER_CHAIR "13800000021"
 #define REST "&kind=2&source=2&spread=3&heard_on=2024-03-01&due=2024-03-08"
 
@@ -42,6 +43,9 @@ static const struct step steps[] = {
 	{"it counts no more", .settle = 1, .sql = "select coalesce(sum(n), 0) from counter where measure in ('topic.raised', 'topic.answered') and unit = 10 and grain = 2", .is = "0"},
 	{"restored", .as = CADRE, .post = "/topic/{t}/do/restore", .want = 303},
 	{"answered again", .as = CADRE, .post = "/topic/{t}/do/answer", .form = "reason=三月起公布。", .want = 303},
+	{"a representative becomes a cadre of another union", .sql = "insert into post(id, person, unit, role, title, since, until) values (77022, 1006, 11, 4, '', 19000, 0)"},
+	{"his form offers the units there", .as = REP, .get = "/topics/new", .want = 200, .sees = "临江港务", .sees_not = "安全生产部"},
+	{"what he registers is that union's", .as = REP, .post = "/topics", .form = "title=泊位照明&summary=夜里太暗。" REST, .want = 303, .sql = "select unit from topic where title = '泊位照明'", .is = "11"},
 	{"the rate is whole", .settle = 1, .sql = "select sum(n) from counter where measure in ('topic.raised', 'topic.answered') and unit = 10 and grain = 2", .is = "2"},
 };
 
