@@ -65,8 +65,9 @@ static void put_cell(struct pen *p, const struct grid *g, struct cells *c, int i
 				    : align == PAPER_CENTER ? 0.5
 							    : 1);
 		double y = p->y + pad + shift + (k - from + 0.5) * pitch;
+		/* in a narrow column a line that is much too short is left ragged, not drawn apart */
 		pen_line(p, &c->text[i], &lines->line[k], x, y,
-			 align == PAPER_LEFT ? cell_width(g, i) : 0);
+			 align == PAPER_LEFT && spare < size / 4 ? cell_width(g, i) : 0);
 	}
 }
 

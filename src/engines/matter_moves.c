@@ -187,7 +187,7 @@ void tell_authors(struct req *r, const struct flow *f, const struct matter *m, c
 
 const char *matter_named(struct req *r, const struct flow *f, const struct matter *m, const char *what)
 {
-	return arena_printf(r->arena, "%s %s%s", matters_of(f)->noun, m->number, what);
+	return arena_printf(r->arena, "%s %s %s", matters_of(f)->noun, m->number, what);
 }
 
 /* ---- what else is written ---- */
