@@ -322,17 +322,20 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 /* All are made through {base}/{id}/{word}, so none has a bare address. */
 #define MATTER_MOVE(from, verb, to, right, label, ...)                                             \
 	{from, verb, to, right, label, MOVE_HIDDEN | __VA_ARGS__}
-/* At the union's table; the module says what it calls taking, not taking, joining and sending. */
-#define MATTER_DESK_MOVES(P, TAKE, REFUSE, JOIN, SEND)                                             \
-	MATTER_MOVE(MATTER_RECEIVED, "sort", MATTER_SORTED, P ".sort", TAKE, 0, matter_not_own, NULL, "确认属于范围，定类别和难易"), \
-	MATTER_MOVE(MATTER_SORTED, "sort", MATTER_SORTED, P ".sort", "改类别", 0, matter_not_own, NULL, "改类别或难易，期限随之改变"), \
+/* At the union's table, once it is sorted or not taken; the module says what it calls not taking, joining and sending. */
+#define MATTER_TABLE_MOVES(P, REFUSE, JOIN, SEND) \
 	MATTER_MOVE(MATTER_RECEIVED, "refuse", MATTER_REFUSED, P ".sort", REFUSE, MOVE_REASON, matter_not_own, NULL, "写明理由，告知提出人"), \
 	MATTER_MOVE(MATTER_SORTED, "refuse", MATTER_REFUSED, P ".sort", REFUSE, MOVE_REASON, matter_not_own, NULL, "写明理由，告知提出人"), \
 	MATTER_MOVE(MATTER_RECEIVED, "merge", MATTER_MERGED, P ".sort", JOIN, MOVE_REASON, matter_may_merge, NULL, "与已有的一件重复，合到一起办理"), \
 	MATTER_MOVE(MATTER_SORTED, "merge", MATTER_MERGED, P ".sort", JOIN, MOVE_REASON, matter_may_merge, NULL, "与已有的一件重复，合到一起办理"), \
 	MATTER_MOVE(MATTER_SORTED, "dispatch", MATTER_SENT, P ".sort", SEND, 0, matter_may_send, matter_sent, "交承办单位，可另选协办单位")
-#define MATTER_MOVES(P) MATTER_DESK_MOVES(P, "受理", "不予受理", "并入", "分派"), MATTER_WORK_MOVES(P)
-#define MATTER_WORK_MOVES(P)                                                                       \
+/* The same with taking it. */
+#define MATTER_DESK_MOVES(P, TAKE, REFUSE, JOIN, SEND) \
+	MATTER_MOVE(MATTER_RECEIVED, "sort", MATTER_SORTED, P ".sort", TAKE, 0, matter_not_own, NULL, "确认属于范围，定类别和难易"), \
+	MATTER_MOVE(MATTER_SORTED, "sort", MATTER_SORTED, P ".sort", "改类别", 0, matter_not_own, NULL, "改类别或难易，期限随之改变"), \
+	MATTER_TABLE_MOVES(P, REFUSE, JOIN, SEND)
+/* Of whoever raised it before it is taken, and of the unit that has it: the same for all kinds. */
+#define MATTER_LEAD_MOVES(P) \
 	MATTER_MOVE(MATTER_RECEIVED, "withdraw", MATTER_WITHDRAWN, P ".author", "撤回", MOVE_REASON, matter_by_author, NULL, "提出人在受理前撤回"), \
 	MATTER_MOVE(MATTER_SENT, "dispatch", MATTER_SENT, P ".sort", "转下级", 0, matter_may_send, matter_sent, "收到的工会再分派给下级"), \
 	MATTER_MOVE(MATTER_SENT, "bounce", MATTER_SORTED, P ".handle", "退回", MOVE_REASON, matter_by_lead, matter_bounced, "分派不当，退回分派的工会"), \
@@ -344,9 +347,15 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 	MATTER_MOVE(MATTER_PAUSED, "resume", MATTER_WORKING, P ".handle", "恢复计时", 0, matter_by_lead, matter_resumed, "接着计时"), \
 	MATTER_MOVE(MATTER_WORKING, "extend", SAME_STATE, P ".sort", "延期", MOVE_REASON, matter_may_extend, matter_extended, "到期前批准，只延一次"), \
 	MATTER_MOVE(MATTER_WORKING, "transfer", MATTER_SENT, P ".sort", "转办", MOVE_REASON, matter_may_send, matter_sent, "改由另一个单位承办"), \
+	MATTER_MOVE(MATTER_SIGNING, "cosign", SAME_STATE, P ".cosign", "会签", MOVE_OPINION, matter_may_cosign, matter_cosigned, "协办单位对答复的意见"), \
+	MATTER_MOVE(ANY_STATE, "urge", SAME_STATE, P ".urge", "催办", MOVE_OPINION, NULL, NULL, "催承办单位"), \
+	MATTER_MOVE(ANY_STATE, "say", SAME_STATE, P ".read", "补充说明", MOVE_OPINION, NULL, NULL, "提出人和经办人之间的话"), \
+	MATTER_MOVE(ANY_STATE, "remind", SAME_STATE, NULL, "到期提醒", 0, NULL, matter_reminded, "临期、逾期逐级提醒")
+/* And a reply that is signed, rated, called back about and checked. */
+#define MATTER_WORK_MOVES(P) \
+	MATTER_LEAD_MOVES(P), \
 	MATTER_MOVE(MATTER_WORKING, "talk", SAME_STATE, P ".handle", "记录沟通", MOVE_OPINION, matter_by_lead, NULL, "答复前与提出人沟通"), \
 	MATTER_MOVE(MATTER_WORKING, "reply", MATTER_SIGNING, P ".handle", "提交答复", 0, matter_may_reply, matter_replied, "写好答复，送会签和签发"), \
-	MATTER_MOVE(MATTER_SIGNING, "cosign", SAME_STATE, P ".cosign", "会签", MOVE_OPINION, matter_may_cosign, matter_cosigned, "协办单位对答复的意见"), \
 	MATTER_MOVE(MATTER_SIGNING, "sign", MATTER_REPLIED, P ".sign", "签发答复", 0, matter_may_sign, matter_signed, "负责人签发，提出人收到答复"), \
 	MATTER_MOVE(MATTER_SIGNING, "unsign", MATTER_WORKING, P ".sign", "退回修改", MOVE_REASON, NULL, matter_unsigned, "答复还要修改"), \
 	MATTER_MOVE(MATTER_REPLIED, "rated", MATTER_CHECK, P ".author", "评价", 0, NULL, matter_rated, "评价齐了；不满意的再办一次"), \
@@ -362,10 +371,8 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 	MATTER_MOVE(MATTER_CHECK, "told_not_again", SAME_STATE, NULL, "不用再办提醒", 0, NULL, matter_told_not_again, "评价改了、不用再办的，第二天早上告诉已经收到再办提醒的单位"), \
 	MATTER_MOVE(MATTER_CHECK, "again", MATTER_WORKING, P ".close", "再办一次", MOVE_REASON, matter_may_again, matter_redone, "不满意或质检没有通过，退回承办单位"), \
 	MATTER_MOVE(MATTER_CHECK, "close", MATTER_CLOSED, P ".close", "办结", 0, matter_may_close, matter_closed, "缺少任何一步都不能办结；经办人不能办结自己的事项"), \
-	MATTER_MOVE(MATTER_CLOSED, "reopen", MATTER_CHECK, P ".close", "撤回办结", MOVE_REASON, NULL, matter_reopened, "发现有误，回到回访质检"), \
-	MATTER_MOVE(ANY_STATE, "urge", SAME_STATE, P ".urge", "催办", MOVE_OPINION, NULL, NULL, "催承办单位"), \
-	MATTER_MOVE(ANY_STATE, "say", SAME_STATE, P ".read", "补充说明", MOVE_OPINION, NULL, NULL, "提出人和经办人之间的话"), \
-	MATTER_MOVE(ANY_STATE, "remind", SAME_STATE, NULL, "到期提醒", 0, NULL, matter_reminded, "临期、逾期逐级提醒")
+	MATTER_MOVE(MATTER_CLOSED, "reopen", MATTER_CHECK, P ".close", "撤回办结", MOVE_REASON, NULL, matter_reopened, "发现有误，回到回访质检")
+#define MATTER_MOVES(P) MATTER_DESK_MOVES(P, "受理", "不予受理", "并入", "分派"), MATTER_WORK_MOVES(P)
 
 /* Where everybody who signed it rates (MATTER_ALL_RATE): one rating among several. */
 #define MATTER_RATE_MOVE(P)                                                                        \
@@ -374,8 +381,11 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 
 /*
  * Rights of those who work on it; `WORKS` are the roles that handle it, `HOLDS` the parties (PARTY_LEAD,
- * PARTY_OWNER), `CLOSE` the roles that end it. Who may read it, ".read", the module says itself.
+ * PARTY_OWNER), `CLOSE` the roles that end it. Who may read it, ".read", the module says itself, or MATTER_READ does.
  */
+enum { MATTER_HANDLERS = STAFF | BIT(ROLE_HANDLER) }; /* where departments handle it */
+#define MATTER_READ(P, label, PARTIES)                                                              \
+	{P ".read", label, .here = MATTER_HANDLERS, .party = BIT(PARTY_LEAD) | BIT(PARTY_CO) | BIT(PARTY_AUTHOR) | (PARTIES)}
 #define MATTER_RIGHTS(P, noun, WORKS, HOLDS, CLOSE)                                                 \
 	MATTER_RIGHTS_AS(P, noun, "提出人办理自己的" noun, "受理和分派" noun, "办理" noun, "核查和办结" noun, WORKS, HOLDS, CLOSE)
 /* The same with the module's own words for them: 整改, 复查和销号. */
@@ -385,10 +395,11 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 	{P ".sort", sorting, .here = STAFF, .party = BIT(PARTY_LEAD)},                               \
 	{P ".handle", handling, .here = (WORKS), .party = (HOLDS)},                                  \
 	{P ".close", closing, .here = (CLOSE)}
-/* And of those who sign what a department answers: co-units and its head. */
-#define MATTER_SIGN_RIGHTS(P, cosigning, signing, WORKS)                                            \
-	{P ".cosign", cosigning, .here = (WORKS), .party = BIT(PARTY_CO)},                           \
-	{P ".sign", signing, .here = (WORKS), .party = BIT(PARTY_LEAD)}
+/* Where departments handle it and their co-units and heads sign what they answer. */
+#define MATTER_HANDLED_RIGHTS(P, noun, own, sorting, handling, closing, cosigning, signing)         \
+	MATTER_RIGHTS_AS(P, noun, own, sorting, handling, closing, MATTER_HANDLERS, BIT(PARTY_LEAD), STAFF), \
+	{P ".cosign", cosigning, .here = MATTER_HANDLERS, .party = BIT(PARTY_CO)},                   \
+	{P ".sign", signing, .here = MATTER_HANDLERS, .party = BIT(PARTY_LEAD)}
 /* The list by the right `LISTS`, the page of one and its steps by `OPENS`; what a step needs its move says. */
 #define MATTER_ROUTES(base, LISTS, OPENS, rec, noun, list, one, step)                               \
 	{METHOD_GET, base, LISTS, list, noun "列表"},                                                \

@@ -214,12 +214,10 @@ static const struct route routes[] = {
 	{0},
 };
 
-enum { HANDLERS = STAFF | BIT(ROLE_HANDLER) };
 static const struct right rights[] = {
 	{"appeal.submit", "提诉求", .here = MEMBERS},
-	{"appeal.read", "查看诉求", .here = HANDLERS, .party = BIT(PARTY_LEAD) | BIT(PARTY_CO) | BIT(PARTY_AUTHOR)},
-	MATTER_RIGHTS_AS("appeal", "诉求", "评价和撤回自己的诉求", "受理和分派诉求", "办理诉求", "回访、质检和办结诉求", HANDLERS, BIT(PARTY_LEAD), STAFF),
-	MATTER_SIGN_RIGHTS("appeal", "会签诉求答复", "签发诉求答复", HANDLERS),
+	MATTER_READ("appeal", "查看诉求", 0),
+	MATTER_HANDLED_RIGHTS("appeal", "诉求", "评价和撤回自己的诉求", "受理和分派诉求", "办理诉求", "回访、质检和办结诉求", "会签诉求答复", "签发诉求答复"),
 	{"appeal.desk", "登记来访来电", .here = STAFF},
 	{"appeal.topics", "查看每月议题", .here = STAFF, .below = STAFF},
 	{"answer.read", "查看常见问题", .here = MEMBERS, .above = MEMBERS, .below = STAFF},

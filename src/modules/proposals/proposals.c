@@ -62,14 +62,12 @@ static const struct route routes[] = {
 	{0},
 };
 
-enum { HANDLERS = STAFF | BIT(ROLE_HANDLER) };
 static const struct right rights[] = {
 	{"proposal.write", "写提案和附议", .here = BIT(ROLE_REP)},
 	{"proposal.find", "查看提案进展", .here = MEMBERS, .above = MEMBERS, .below = STAFF, .party = BIT(PARTY_AUTHOR) | BIT(PARTY_INVITED)},
-	{"proposal.read", "查看提案全文和办理", .here = HANDLERS, .party = BIT(PARTY_LEAD) | BIT(PARTY_CO) | BIT(PARTY_AUTHOR) | BIT(PARTY_INVITED) | BIT(PARTY_RECEIVER)},
+	MATTER_READ("proposal", "查看提案全文和办理", BIT(PARTY_INVITED) | BIT(PARTY_RECEIVER)),
 	{"proposal.second", "回复附议邀请", .party = BIT(PARTY_INVITED)},
-	MATTER_RIGHTS_AS("proposal", "提案", "修改、提交和评价自己的提案", "审查和交办提案", "承办提案", "复核和办结提案", HANDLERS, BIT(PARTY_LEAD), STAFF),
-	MATTER_SIGN_RIGHTS("proposal", "会签提案答复", "签发提案答复", HANDLERS),
+	MATTER_HANDLED_RIGHTS("proposal", "提案", "修改、提交和评价自己的提案", "审查和交办提案", "承办提案", "复核和办结提案", "会签提案答复", "签发提案答复"),
 	{"proposal.watch", "督办提案", .here = STAFF, .below = STAFF},
 	{"session.read", "查看会议和提案征集", .here = MEMBERS, .above = MEMBERS, .below = STAFF},
 	{"session.edit", "组织会议和提案征集", .here = STAFF},
