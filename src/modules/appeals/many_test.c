@@ -1,17 +1,40 @@
 /* A city of more unions than a page can list: who is unknown types the name of his; topics of a month come page by page. */
+#include <string.h>
+
+#include "doc/xlsx_in.h"
 #include "kernel/app.h"
 #include "kernel/unit.h"
 #include "kernel/writer.h"
 #include "modules/units/units.h"
 #include "scenario/scenario.h"
 
+#define OTHER_CHAIR "13800000021"
 #define FEDERATION "13800000001"
 #define WHAT "code=ABCDEFGHJKMN&pin=135790&kind=2&content=门口的路灯坏了"
 
 enum { UNIONS = 600, HEARD = 60, FIRST = 5000, APPEALS = 6 };
 
-static const struct sql sow_appeal = {.name = "sow_appeal", .params = 3, .text =
-	"insert into appeal(id, unit, version, state, kind, received_on) values ($1, $2, 1, 1, 1, $3)"};
+static const struct sql sow_appeal = {.name = "sow_appeal", .params = 4, .text =
+	"insert into appeal(id, unit, version, state, kind, received_on) values ($1, $2, 1, 1, $4, $3)"};
+
+static void sow_one(struct db *d, int64_t unit, int kind, day on)
+{
+	static int64_t id = 900000;
+	struct stmt *s = db_use(d, &sow_appeal);
+	bind_int(s, 1, id++);
+	bind_int(s, 2, unit);
+	bind_int(s, 3, on);
+	bind_int(s, 4, kind);
+	db_run(s);
+}
+
+/* A month of small figures: unit, kind, how many. */
+static const int small[][3] = {
+	{0, 1, 10}, {0, 2, 3}, {0, 3, 7}, /* 3 is small; alone the sum would tell it, so 7 goes with it */
+	{1, 1, 2}, {1, 2, 2}, /* four in all: no kinds */
+	{2, 1, 1}, {2, 2, 1}, {2, 3, 9}, /* two small ones of one each: the third goes with them */
+	{3, 1, 5}, {3, 4, 6}, /* nothing is small */
+};
 
 static void sow(struct app *app)
 {
@@ -22,18 +45,39 @@ static void sow(struct app *app)
 		const char *name = arena_printf(a, "样例第%d街道工会", i + 1);
 		unit_insert(d, a, FIRST + i, 1, UNIT_DIRECT_UNION, name, name, arena_printf(a, "JD%03d", i), day_of(2020, 1, 1), clock_now());
 		find_put(d, a, "unit", FIRST + i, NULL, &(struct find_name){name, ""});
-		for (int k = 0; i < HEARD && k < APPEALS; k++) {
-			struct stmt *s = db_use(d, &sow_appeal);
-			bind_int(s, 1, 900000 + i * APPEALS + k);
-			bind_int(s, 2, FIRST + i);
-			bind_int(s, 3, day_of(2024, 2, 5));
-			db_run(s);
-		}
+		for (int k = 0; i < HEARD && k < APPEALS; k++)
+			sow_one(d, FIRST + i, 1, day_of(2024, 2, 5));
 	}
+	for (size_t i = 0; i < sizeof(small) / sizeof(small[0]); i++)
+		for (int k = 0; k < small[i][2]; k++)
+			sow_one(d, FIRST + small[i][0], small[i][1], day_of(2023, 12, 5));
 	db_commit(d);
 	arena_free(a);
 }
 
+/* The workbook has a head, a row a union and its foot. */
+static const char *sixty_rows(struct app *app)
+{
+	struct arena *a = arena_new(16 << 20);
+	const char *why = NULL, *out = NULL;
+	struct xlsx_row row;
+	int rows = 0, with_six = 0;
+	(void)app;
+	struct xlsx_in *x = xlsx_in_open(a, scenario_download(), NULL, &why);
+	if (!x || !xlsx_in_sheet(x, 0, &why))
+		out = why ? why : "no workbook";
+	while (!out && xlsx_in_row(x, &row) > 0) {
+		rows += row.n > 1;
+		with_six += row.n > 1 && strcmp(row.cells[1].text, "6") == 0;
+	}
+	if (!out && (rows != HEARD + 1 || with_six != HEARD))
+		out = "not sixty rows of six";
+	xlsx_in_close(x);
+	arena_free(a);
+	return out;
+}
+
+#define MONTH(unit) .as = FEDERATION, .get = "/appeals/topics?month=2023-12&unit=" unit, .want = 200
 static const struct step steps[] = {
 	/* the unknown one */
 	{"no list of six hundred", .get = "/anon", .want = 200, .sees = "name=\"union\"", .sees_not = "样例第7街道工会"},
@@ -53,6 +97,20 @@ static const struct step steps[] = {
 	{"the first fifty on a page", .as = FEDERATION, .get = "/appeals/topics?month=2024-02", .want = 200, .sees = "month=2024-02&amp;after=5049", .sees_not = "样例第51街道工会"},
 	{"the last ten on the next", .as = FEDERATION, .get = "/appeals/topics?month=2024-02&after=5049", .want = 200, .sees = "样例第60街道工会", .sees_not = "后面的工会"},
 	{"none of them twice", .as = FEDERATION, .get = "/appeals/topics?month=2024-02&after=5049", .want = 200, .sees_not = "样例第50街道工会"},
+	{"what is small is hidden", MONTH("5000"), .sees = "劳动安全\">&lt;5</td>"},
+	{"with the next smallest, so that the sum does not tell it", MONTH("5000"), .sees = "生活后勤\">不显示</td>"},
+	{"the rest stands", MONTH("5000"), .sees = "薪酬福利\">10</td>"},
+	{"and the sum", MONTH("5000"), .sees = "合计\">20</td>"},
+	{"few in all have no kinds", MONTH("5001"), .sees = "薪酬福利\">—</td>"},
+	{"nor a sum", MONTH("5001"), .sees = "合计\">&lt;5</td>"},
+	{"two of one each would be told by their sum", MONTH("5002"), .sees = "生活后勤\">不显示</td>"},
+	{"where nothing is small all is said", MONTH("5003"), .sees = "女职工权益\">6</td>", .sees_not = "不显示</td>"},
+	{"a month that has not come is this one", .as = FEDERATION, .get = "/appeals/topics?month=2031-01", .want = 200, .sees = "2024年3月"},
+	{"all sixty in a workbook", .as = FEDERATION, .get = "/appeals/topics/file/topics.xlsx?month=2024-02", .want = 200, .check = sixty_rows},
+	{"on paper", .as = FEDERATION, .get = "/appeals/topics/file/topics.pdf?month=2024-02", .want = 200},
+	{"for a word processor", .as = FEDERATION, .get = "/appeals/topics/file/topics.docx?month=2023-11", .want = 200},
+	{"nothing else", .as = FEDERATION, .get = "/appeals/topics/file/topics.exe?month=2024-02", .want = 404, .sees = "topics.xlsx"},
+	{"not for who may not read it", .as = OTHER_CHAIR, .get = "/appeals/topics/file/topics.xlsx?unit=5000", .want = 403},
 	{"another month is empty", .as = FEDERATION, .get = "/appeals/topics?month=2024-01", .want = 200, .sees = "这个月没有收到诉求"},
 	/* sending it to one of six hundred below */
 	{"raised at the federation's own desk", .as = FEDERATION, .post = "/appeals/new", .form = "kind=3&content=门口的路灯坏了，晚上看不见路。", .want = 303, .keep = "a"},
