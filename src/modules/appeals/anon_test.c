@@ -131,6 +131,33 @@ static const char *no_cell_tells(struct app *app)
 	       arena_printf(t.arena, "the suspect stands %lld times in the tables, before it was %lld", (long long)c.suspect, (long long)t.mentions);
 }
 
+/* ---- what he does later: each step watched by itself, a quarter of an hour after all else ---- */
+
+static const char *watch(struct app *app)
+{
+	if (elsewhere(app))
+		return NULL;
+	t.ended = 0;
+	t.mentions = look(app).suspect;
+	usleep(1200000);
+	t.real_began = real_ms();
+	clock_set(instant_of_day(day_of(2024, 3, 4)) + 9 * 3600000 + 13 * 60000 + 7113);
+	t.began = clock_now();
+	return NULL;
+}
+
+static const char *watched(struct app *app)
+{
+	if (elsewhere(app))
+		return NULL;
+	t.ended = clock_now();
+	t.real_ended = real_ms();
+	const char *why = no_cell_tells(app);
+	usleep(1200000);
+	clock_set(instant_of_day(day_of(2024, 3, 4)) + 9 * 3600000);
+	return why;
+}
+
 /* ---- bytes ---- */
 
 static struct str bytes_of(const char *path)
@@ -246,11 +273,22 @@ static const struct step steps[] = {
 	{"sorted", .as = CADRE, .post = "/appeals/{a}/sort", .form = "kind=1&level=1", .want = 303},
 	{"sent", .as = CADRE, .post = "/appeals/{a}/dispatch", .form = "unit=104", .want = 303},
 	{"signed for", .as = HANDLER, .post = "/appeals/{a}/accept", .want = 303},
+	{"he is signed in meanwhile", .now = "2024-03-04", .as = WORKER, .get = "/m", .want = 200},
+	{"a quarter of an hour later", .check = watch},
+	{"he urges, and says more", .as = WORKER, .post = "/anon/step/urge", .form = KEYS "&reason=快一点", .want = 200},
+	{"with words of danger", .as = WORKER, .post = "/anon/step/say", .form = KEYS "&reason=有人工伤，我不想活了", .want = 200, .sees = "tel:12356"},
+	{"no cell tells of either", .check = watched},
+	{"nor any message yet", .sql = "select count(*) from message where title like '催办%' or title like '轻生%'", .is = "0"},
 	{"replied", .as = HANDLER, .post = "/appeals/{a}/reply", .form = "reply=工资本周五发放。", .want = 303},
 	{"and signed", .as = CHAIR, .post = "/appeals/{a}/sign", .want = 303},
 	{"he reads it with his code", .post = "/anon/track", .form = KEYS, .want = 200, .sees = "工资本周五发放"},
 	{"no rating without one", .post = "/anon/step/rate", .form = KEYS, .want = 422, .sees = "请选择满意"},
-	{"he rates it", .post = "/anon/step/rate", .form = KEYS "&rating=1", .want = 200},
+	{"he is signed in meanwhile", .now = "2024-03-04", .as = WORKER, .get = "/m", .want = 200},
+	{"a quarter of an hour later", .check = watch},
+	{"he is not content", .as = WORKER, .post = "/anon/step/rate", .form = KEYS "&rating=3", .want = 200},
+	{"it is handled again, and nobody is told now", .sql = "select count(*) from message where title like '%再办%'", .is = "0"},
+	{"changed for the better", .as = WORKER, .post = "/anon/step/rerate", .form = KEYS "&rating=1", .want = 200},
+	{"no cell tells of it", .check = watched},
 	{"it waits for its check", .sql = "select state from appeal", .is = "9"},
 	{"the rating is nobody's", .sql = "select max(person) from matter_rating", .is = "0"},
 	{"his page offers to change it", .post = "/anon/track", .form = KEYS, .want = 200, .sees = "/anon/step/rerate"},

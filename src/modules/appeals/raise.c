@@ -64,7 +64,8 @@ static void keep_contact(struct req *r, struct appeal *a)
 	char phone[MOBILE_CHARS + 1];
 	if (!*form_get(r, "phone") || mobile_read(r->arena, form_get(r, "phone"), phone) || a->mode == APPEAL_ANONYMOUS)
 		return;
-	a->id = id_new(); /* the seal is bound to it */
+	if (!a->id)
+		a->id = id_new(); /* the seal is bound to it */
 	a->contact_mask = mask_mobile(r->arena, phone);
 	a->contact_seal = secret_seal(r->arena, &r->app->keys, (struct seal_place){"appeal", "contact", a->id}, phone);
 }
@@ -146,12 +147,19 @@ void appeal_risk_after(struct req *r, const struct appeal *was, const struct app
 		appeal_tell_risk(r, a, a->risk == was->risk);
 }
 
+/* An id tells when it was made, and stands in the addresses that a department opens: of who is not known to it, by chance. */
 bool appeal_make(struct req *r, struct appeal *a)
 {
+	bool timeless = a->mode != APPEAL_NAMED;
+	if (timeless)
+		a->id = id_random();
 	keep_contact(r, a);
 	if (!matter_create(r, &appeal_flow, a, a->mode == APPEAL_ANONYMOUS))
 		return false;
-	if (!files_attach(r, &appeal_record, a->id, a->unit))
+	id_timeless(timeless);
+	bool attached = files_attach(r, &appeal_record, a->id, a->unit);
+	id_timeless(a->mode == APPEAL_ANONYMOUS);
+	if (!attached)
 		return false;
 	announce(r, a);
 	return true;

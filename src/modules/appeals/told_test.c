@@ -3,6 +3,7 @@
  * what a rating sets in motion the next morning, and not at all when it was changed before.
  */
 #include <string.h>
+#include <time.h>
 
 #include "kernel/app.h"
 #include "kernel/writer.h"
@@ -27,14 +28,35 @@ static const char *at_minute(int minutes)
 static const char *at_afternoon(struct app *app) { (void)app; return at_minute(AT(14, 7)); }
 static const char *at_evening(struct app *app) { (void)app; return at_minute(AT(20, 31)); }
 
+/* As ids are made (secret/id.h): milliseconds since 2024 in the upper bits. By chance they are of now once in a million. */
+static const char *ids_by_chance(struct app *app)
+{
+	static const char *why;
+	struct timespec x;
+	clock_gettime(CLOCK_REALTIME, &x);
+	int64_t now = (int64_t)x.tv_sec * 1000 - INT64_C(1704067200000);
+	struct stmt *s = db_use_text(writer_db(app->writer), "select id from appeal union all select id from file");
+	int rows = 0;
+	why = NULL;
+	for (; db_step(s); rows++)
+		if ((col_int(s, 0) >> 21) > now - 600000 && (col_int(s, 0) >> 21) < now + 600000)
+			why = "an id is of this time";
+	db_done(s);
+	return why ? why : rows == 2 ? NULL : "no appeal with a file";
+}
+
 static const struct step steps[] = {
+	/* an id in an address would tell the moment */
+	{"a discreet one with a picture", .as = WORKER, .post = "/m/ask", .form = "mode=2&kind=8&content=更衣柜不够用。", .file = "file=柜子.txt=满了", .want = 303, .keep = "x"},
+	{"neither its id nor its file's is of this time", .check = ids_by_chance},
+	{"taken back", .as = WORKER, .post = "/m/appeals/{x}/withdraw", .form = "reason=提错&_back=/m/appeals/{x}", .want = 303},
 	/* words of danger, added later by somebody known to the union */
 	{"raised without any", ASK("2"), .keep = "a"},
 	{"nobody hears of danger", .sql = RISKS("1003") "'%风险%'", .is = "0"},
 	{"an injury is mentioned later", .as = WORKER, .post = "/m/appeals/{a}/say", .form = "reason=上周有人工伤&_back=/m/appeals/{a}", .want = 303},
-	{"the chair hears of it the same day", .sql = RISKS("1003") "'风险诉求 SQ-2024-0001%'", .is = "1"},
+	{"the chair hears of it the same day", .sql = RISKS("1003") "'风险诉求 SQ-2024-0002%'", .is = "1"},
 	{"the list of risks has it", .as = CADRE, .get = "/appeals?risk=1,2", .want = 200, .sees = "宿舍热水不够用"},
-	{"what the department writes is no alarm", .as = CADRE, .post = "/appeals/{a}/say", .form = "reason=他说不想活", .want = 303, .sql = "select risk from appeal", .is = "1"},
+	{"what the department writes is no alarm", .as = CADRE, .post = "/appeals/{a}/say", .form = "reason=他说不想活", .want = 303, .sql = "select risk from appeal where id = {a}", .is = "1"},
 	{"words of despair later show the line at once", .as = WORKER, .post = "/m/appeals/{a}/say", .form = "reason=我不想活了&_back=/m/appeals/{a}", .want = 303},
 	{"so", .as = WORKER, .get = "/m/appeals/{a}", .want = 200, .sees = "tel:12356"},
 	{"chair and cadre hear of it at once", .sql = "select count(*) from message where person in (1003, 1004) and title like '轻生风险%' and urgent = 1", .is = "2"},

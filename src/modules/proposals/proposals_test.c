@@ -109,7 +109,7 @@ static const struct step steps[] = {
 	{"its writer does not sign", .as = HANDLER, .post = "/proposals/{p}/sign", .want = 409, .sees = "由你起草"},
 	{"not public before it is signed", .as = SYSTEM, .get = "/proposals/{p}", .want = 403},
 	{"signed", .as = CHAIR, .post = "/proposals/{p}/sign", .want = 303},
-	{"everybody who signed it is asked", .sql = "select count(*) from message where title = '提案 五届三次第001号已答复，请评价'", .is = "3"},
+	{"everybody who signed it is asked", .sql = "select count(*) from message where title = '提案 五届三次第001号 已答复，请评价'", .is = "3"},
 	/* rating */
 	{"the office does not rate", .as = CADRE, .post = "/proposals/{p}/rate", .form = "rating=1", .want = 403},
 	{"the proposer is satisfied", .as = REP, .post = "/m/proposals/{p}/rate", .form = "rating=1&_back=/m/proposals/{p}", .want = 303},
