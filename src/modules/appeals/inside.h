@@ -23,6 +23,7 @@ void appeal_tell_union(struct req *r, const struct appeal *a);
 day appeal_notice_day(struct req *r, const struct appeal *a); /* of a petition */
 void appeal_notice_near(struct req *r, const struct appeal *a);
 
+const char *appeal_review(struct req *r, const struct appeal *a); /* of a petition that was answered: what he may do; "" */
 void appeal_content(struct buf *o, struct req *r, const struct matter *m);
 
 /* phone.c */

@@ -31,12 +31,12 @@ void post_appeal(struct req *r)
 	matter_post(r, &appeal_flow);
 }
 
-static const char *review_text(struct req *r, const struct appeal *a)
+const char *appeal_review(struct req *r, const struct appeal *a)
 {
 	if (a->level != APPEAL_PETITION || !a->replied_on)
 		return "";
 	int days = (int)policy_get(r, "appeal.review_days", a->unit, r->today).value;
-	return arena_printf(r->arena, "不服答复的，可在%s前请求复查；复查 %d 日内答复，仍不服的再 %d 日内请求复核。",
+	return arena_printf(r->arena, "不服答复的，可在%s前请求复查；复查 %d 日内答复，仍不服的再 %d 日内请求复核（《信访工作条例》第三十五、三十六条）。",
 			    day_short(r->arena, deadline_add_days(a->replied_on, days, NULL), r->today), days, days);
 }
 
@@ -44,7 +44,7 @@ static const char *review_text(struct req *r, const struct appeal *a)
 void appeal_content(struct buf *o, struct req *r, const struct matter *m)
 {
 	const struct appeal *a = (const void *)m;
-	struct content_view v = {.r = r, .a = a, .mode = choice_label(appeal_modes, a->mode), .place = a->place, .review = review_text(r, a)};
+	struct content_view v = {.r = r, .a = a, .mode = choice_label(appeal_modes, a->mode), .place = a->place, .review = appeal_review(r, a)};
 	v.contact = appeal_matters.knows(r, m) && r->who && may(r, "appeal.close", a->unit) ? a->contact_mask : "";
 	v.petition = a->level == APPEAL_PETITION;
 	v.notice_due = v.petition && !a->noticed_on ? day_short(r->arena, appeal_notice_day(r, a), r->today) : "";

@@ -139,6 +139,9 @@ void track_page(struct req *r, const struct appeal *a, struct track_view *v)
 	v->typed_say = typed_into(r, "say");
 	v->typed_why = typed_into(r, "withdraw");
 	v->answered = a->signer && !text_empty(a->reply);
+	v->petition = a->level != APPEAL_PETITION ? "" : a->noticed_on ? arena_printf(r->arena, "%s已告知是否受理", day_short(r->arena, a->noticed_on, r->today)) :
+		      arena_printf(r->arena, "%s前书面告知你是否受理", day_short(r->arena, appeal_notice_day(r, a), r->today));
+	v->review = v->answered ? appeal_review(r, a) : "";
 	page_begin(r, &(struct page){.title = "诉求进度", .phone = true, .back = v->code ? NULL : "/m/appeals"});
 	tpl_appeal_track(r->out, v);
 	page_end(r);

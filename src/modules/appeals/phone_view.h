@@ -45,7 +45,7 @@ struct track_view {
 	const struct appeal *a;
 	const struct matter *m;
 	const struct choice *states;
-	const char *kind, *lead, *submitted, *left, *due, *next, *step, *back, *code, *pin;
+	const char *kind, *lead, *submitted, *left, *due, *next, *step, *back, *code, *pin, *petition, *review; /* of a petition: is it taken; what he may do */
 	int percent;
 	struct rerate rerate;
 	bool fresh, timed, despair, typed_despair, may_rate, may_rerate, may_say, may_withdraw, may_urge, answered, author;

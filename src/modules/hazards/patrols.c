@@ -114,7 +114,7 @@ static bool drawn(struct req *r, void *row, const void *before)
 	for (int64_t i = 0; i < p->places; i++) {
 		q_patrol_place_add(r->db, p->id, places[i], i + 1);
 		if (!give_people(r, p, &h, places[i])) {
-			refuse(r, 409, "抽到的地点没有足够的外单位检查员：检查员不能检查自己所在的单位。请多登记几名别的单位的检查员。");
+			refuse(r, 409, "抽到的地点没有足够的外单位检查员：检查员不能检查自己所在的单位（双随机抽查的通行做法，未核实）。请多登记几名别的单位的检查员。");
 			return false;
 		}
 	}
@@ -256,7 +256,7 @@ void post_patrol_result(struct req *r)
 		return;
 	}
 	if (!may_record(r, p, place)) {
-		refuse(r, 403, "只有抽到这一处的检查员和工会干部可以记录结果。");
+		refuse(r, 403, "只有抽到这一处的检查员和工会干部可以记录结果（双随机抽查的通行做法，未核实）。");
 		return;
 	}
 	marks = patrol_marks_read(r, p);

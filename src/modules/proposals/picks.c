@@ -39,9 +39,9 @@ void post_forward(struct req *r)
 	int64_t session = 0, above = caller_of(r, p->unit, &session);
 	struct proposal_pick *k = record_new(r->arena, &proposal_pick_record);
 	if (!p->excellent)
-		refuse(r, 409, "先评为优秀提案，再报送上级。");
+		refuse(r, 409, "先评为优秀提案，再报送上级。依据：优秀提案逐级评选报送的通行做法，未核实。");
 	else if (!above)
-		refuse(r, 409, "上级工会现在没有征集优秀提案。");
+		refuse(r, 409, "上级工会现在没有征集优秀提案。上级发布征集以后才能报送（通行做法，未核实）。");
 	else if (q_proposal_pick_of(r->db, r->arena, p->id, &was))
 		refuse(r, 409, "这件提案已经报送。");
 	if (r->answered)

@@ -159,7 +159,7 @@ static bool changeable(struct req *r, const struct proposal *p)
 {
 	if (wrote_it(r, p) && p->state == MATTER_DRAFT)
 		return true;
-	refuse(r, wrote_it(r, p) ? 409 : 404, wrote_it(r, p) ? "已经在征集附议或提交，要改内容请先点“修改（重新征集附议）”。" : "没有这件提案。");
+	refuse(r, wrote_it(r, p) ? 409 : 404, wrote_it(r, p) ? "已经在征集附议或提交，要改内容请先点“修改（重新征集附议）”：附议人附议的是原来的内容（职代会提案的通行做法，未核实）。" : "没有这件提案。");
 	return false;
 }
 
@@ -250,7 +250,7 @@ void post_invite(struct req *r)
 		return;
 	for (size_t i = 0; (text = pairs_nth(&r->x->form, "person", i)) != NULL && n < INVITES; i++) {
 		if (!str_int(str_of(text), &one) || one == p->author || !q_proposal_rep_is(r->db, p->unit, one, r->today))
-			problem_add(&r->problems, "person", "只能邀请本单位的其他职工代表。");
+			problem_add(&r->problems, "person", "只能邀请本单位的其他职工代表：提案由职工代表提出和附议（职代会提案的通行做法，未核实）。");
 		else
 			persons[n++] = one;
 	}

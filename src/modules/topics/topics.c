@@ -65,9 +65,9 @@ static void check_text(struct req *r, int64_t unit, const char *field, const cha
 {
 	const char *name = named(r, unit, text);
 	if (name)
-		problem_add(&r->problems, field, "议题只写事，不写人：请去掉“%s”。个人的事请走诉求。", name);
+		problem_add(&r->problems, field, "议题只写事，不写人：请去掉“%s”（收集个人信息限于最小范围：《个人信息保护法》第六条）。个人的事请走诉求。", name);
 	else if (has_number(text))
-		problem_add(&r->problems, field, "不写手机号、证件号。");
+		problem_add(&r->problems, field, "不写手机号、证件号（收集个人信息限于最小范围：《个人信息保护法》第六条）。");
 }
 
 /* Of the topic that is open; else where the asker writes or, if nowhere, reads topics. */
