@@ -96,7 +96,7 @@ static enum sight sight_of(struct req *r, const struct proposal *p)
 	return !inner && may_row(r, "proposal.find", &proposal_record, p) ? SIGHT_PUBLIC : SIGHT_NONE;
 }
 
-static bool sees_all(struct req *r, const struct proposal *p)
+bool proposal_sees_all(struct req *r, const struct proposal *p)
 {
 	enum sight s = sight_of(r, p);
 	if (s == SIGHT_NONE)
@@ -107,7 +107,7 @@ static bool sees_all(struct req *r, const struct proposal *p)
 void get_proposal(struct req *r)
 {
 	const struct proposal *p = r->row;
-	if (sees_all(r, p))
+	if (proposal_sees_all(r, p))
 		matter_page(r, &proposal_flow, p);
 	else if (!r->answered)
 		show_public(r, p, false);
@@ -127,7 +127,7 @@ static void post(struct req *r, const char *home)
 {
 	static const char *const plain[] = {"second", "decline", "submit", "rework", "drop", NULL};
 	const struct proposal *p = r->row;
-	if (!sees_all(r, p)) {
+	if (!proposal_sees_all(r, p)) {
 		if (!r->answered)
 			refuse(r, 403, "你没有“查看提案全文和办理”的权限。");
 		return;
@@ -194,7 +194,7 @@ void show_narrow(struct req *r, const void *row)
 void get_narrow(struct req *r)
 {
 	const struct proposal *p = r->row;
-	bool all = sees_all(r, p);
+	bool all = proposal_sees_all(r, p);
 	if (r->answered)
 		return;
 	if (!all)

@@ -48,6 +48,7 @@ static const struct route routes[] = {
 	{METHOD_GET, "/proposals/{id}/reps", "proposal.author", get_reps, "选附议人", .of = &proposal_record},
 	{METHOD_POST, "/proposals/{id}/invite", "proposal.author", post_invite, "邀请附议", .of = &proposal_record},
 	{METHOD_POST, "/proposals/{id}/forward", "proposal.close", post_forward, "报送上级的优秀提案征集", .of = &proposal_record},
+	{METHOD_GET, "/proposals/{id}/paper/{word}", "proposal.find", get_proposal_paper, "一件提案的提案表 docx、pdf", ROUTE_SLOW, .of = &proposal_record},
 	{METHOD_POST, "/proposals/{id}/unforward", "proposal.close", post_unforward, "撤回报送的优秀提案", .of = &proposal_record},
 	MATTER_ROUTES("/proposals", "proposal.find", "proposal.find", proposal_record, "提案", get_proposals, get_proposal, post_step),
 	{METHOD_GET, "/proposal-sessions", "session.read", get_sessions, "会议和提案征集列表"},

@@ -1,4 +1,4 @@
-/* The special report on proposals to the congress, and the table of them. */
+/* Papers: the special report on proposals to the congress with the table of them; the form of one proposal. */
 #include <string.h>
 
 #include "kernel/event.h"
@@ -140,4 +140,82 @@ void get_session_paper(struct req *r)
 		return;
 	}
 	answer_paper(r, report(r, s), format, arena_printf(r->arena, "%s提案工作报告", s->title));
+}
+
+/* ---- the form of one proposal, as a union files it ---- */
+
+static void put_line(struct paper *p, const char *label, const char *text)
+{
+	paper_row(p);
+	paper_cell(p, label);
+	paper_cell(p, text);
+}
+
+static const char *seconders(struct req *r, const struct proposal *x)
+{
+	size_t n;
+	struct buf b = buf_in(r->arena);
+	struct proposal_seconds *s = q_proposal_seconds(r->db, r->arena, x->id, &n);
+	for (size_t i = 0; i < n; i++)
+		if (s[i].answer == 1)
+			buf_printf(&b, "%s%s（%s）", b.n ? "、" : "", s[i].name, s[i].home);
+	return b.n ? buf_text(&b) : "无";
+}
+
+/* What was written when it was filed, joined, taken as a suggestion or not filed. */
+static const char *opinion(struct req *r, const struct proposal *x)
+{
+	static const char *const verbs[] = {"sort", "merge", "idea", "refuse"};
+	size_t n;
+	struct event *e = events_of(r->db, r->arena, proposal_record.name, x->id, 200, &n);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < sizeof(verbs) / sizeof(verbs[0]); k++)
+			if (strcmp(e[i].verb, verbs[k]) == 0 && !text_empty(e[i].note))
+				return arena_printf(r->arena, "%s\n%s", e[i].note, day_cn(r->arena, e[i].happened_on));
+	return "";
+}
+
+static const char *on(struct req *r, const char *text, day d)
+{
+	return d ? arena_printf(r->arena, "%s　%s", text, day_cn(r->arena, d)) : text;
+}
+
+static struct paper *form_of(struct req *r, const struct proposal *x)
+{
+	static const struct paper_col cols[] = {{"项目", 4, PAPER_CENTER}, {"内容", 20, PAPER_LEFT}};
+	struct arena *a = r->arena;
+	struct event_head head = event_head(r->db, a);
+	const char *unit = unit_name(r->db, a, x->unit);
+	bool answered = x->signer && !text_empty(x->reply);
+	struct paper *p = paper_report(a, "职工代表提案表", arena_printf(a, "%s　%s", unit, *x->number ? x->number : "未提交"));
+	paper_table_begin(p, NULL, cols, 2);
+	put_line(p, "案由", x->title);
+	put_line(p, "类别", choice_label(proposal_kinds, x->kind));
+	put_line(p, "提案人", on(r, record_title(r->db, a, &person_record, x->author), x->received_on));
+	put_line(p, "附议人", seconders(r, x));
+	put_line(p, "案据", x->content);
+	put_line(p, "建议措施", x->measures);
+	put_line(p, "审查意见", opinion(r, x));
+	put_line(p, "承办单位", x->lead ? on(r, unit_name(r->db, a, x->lead), x->sent_on) : "");
+	put_line(p, "办理期限", x->first_due ? day_cn(a, x->due ? x->due : x->first_due) : "");
+	put_line(p, "办理结果", answered ? choice_label(proposal_outcomes, x->outcome) : "");
+	put_line(p, "承诺完成", answered && x->promised_on ? day_cn(a, x->promised_on) : "");
+	put_line(p, "答复", answered ? x->reply : "");
+	put_line(p, "签发", answered ? on(r, record_title(r->db, a, &person_record, x->signer), x->replied_on) : "");
+	put_line(p, "代表评价", choice_label(matter_ratings, x->rating));
+	put_line(p, "办结", x->closed_on ? day_cn(a, x->closed_on) : "");
+	paper_foot(p, r->today, head.seal, head.hash);
+	return p;
+}
+
+void get_proposal_paper(struct req *r)
+{
+	const struct proposal *x = r->row;
+	const char *format = paper_format(r->word, "form");
+	if (!format)
+		refuse(r, 404, "没有这种文件。可以选择 form.docx 或 form.pdf。");
+	else if (proposal_sees_all(r, x))
+		answer_paper(r, form_of(r, x), format, arena_printf(r->arena, "%s提案表", *x->number ? x->number : x->title));
+	else if (!r->answered)
+		refuse(r, 403, "提案表给提案人、附议人、承办单位和本单位工会看；公开的进展见提案页。");
 }
