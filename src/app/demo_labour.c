@@ -268,6 +268,7 @@ static void declare(struct year *y)
 	p->reason = "每天报告有没有因拖欠工资引起的停工、聚集；发生的立即打电话，再在系统里报告。";
 	p->since = y->now;
 	p->until = y->today + 9;
+	p->reach = REACH_UNIONS;
 	year_must(r, flow_create(r, &alert_period_flow, p, ""), "a period");
 	period = p->id;
 	year_must(r, flow_move(r, &alert_period_flow, period, 0, "declare", "", NULL), "a period declared");

@@ -192,6 +192,8 @@ struct matters {
 	const char *(*lacks)(struct req *r, const struct matter *m);
 	const char *(*next)(struct req *r, const struct matter *m);
 	struct option *(*options)(struct req *r, const struct field *f, size_t *n); /* of REF fields of steps; NULL: none */
+	/* Is this step done, or none for this row? Then it has no button. NULL: none is. */
+	bool (*idle)(const struct matter *m, const char *verb);
 	/* A further reason why a move is not possible yet; NULL: none. */
 	const char *(*missing)(struct req *r, const struct matter *m, const char *verb);
 	const char *sorting, *sending, *ending; /* what is done at the table: 受理, 分派, 质检办结; NULL: these */

@@ -181,6 +181,8 @@ static bool over(int64_t state)
 /* Is the step worth a button here? What has ended is talked about no more. */
 static bool worth(struct req *r, const struct flow *f, const struct matter *m, const struct step_kind *k)
 {
+	if (matters_of(f)->idle && matters_of(f)->idle(m, k->verb))
+		return false;
 	if (strcmp(k->verb, "urge") == 0)
 		return m->lead && (MATTER_OPEN & 1u << m->state);
 	if (strcmp(k->verb, "rate") == 0)

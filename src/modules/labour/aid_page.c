@@ -1,6 +1,7 @@
 /* Pages of legal aid: the list, the page of one, the worker's phone. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "kernel/unit.h"
 #include "labour.sql.h"
 #include "labour_aids.html.h"
@@ -58,9 +59,24 @@ static void fill_mine(struct req *r, struct my_view *v)
 	}
 }
 
+/* What he already wrote when he applied for mediation. */
+static struct legal_aid *from_mediation(struct req *r)
+{
+	static const int64_t kinds[] = {0, 1, 2, 3, 3, 3, 4, 5}; /* of legal aid, by those of a mediation */
+	struct legal_aid *a = record_new(r->arena, &legal_aid_record);
+	const struct mediation *m = query_int(r, "mediation") ? record_load(r->db, r->arena, &mediation_record, query_int(r, "mediation")) : NULL;
+	if (!m || m->author != r->who->person)
+		return a;
+	a->kind = m->kind > 0 && m->kind < (int64_t)(sizeof(kinds) / sizeof(kinds[0])) ? kinds[m->kind] : 0;
+	a->opponent = m->opponent;
+	a->content = utf8_clip(r->arena, arena_printf(r->arena, "%s\n%s\n（调解 %s）", m->content, m->claims, m->number), 2000);
+	return a;
+}
+
 static void show_my(struct req *r)
 {
-	struct my_view v = {.r = r, .form = {r, &legal_aid_record, NULL, NULL}, .kinds = legal_aid_kinds, .kind = form_int(r, "kind")};
+	struct legal_aid *a = from_mediation(r);
+	struct my_view v = {.r = r, .form = {r, &legal_aid_record, a, NULL}, .kinds = legal_aid_kinds, .kind = a->kind ? a->kind : form_int(r, "kind")};
 	struct legal_aid_mine *x = q_legal_aid_mine(r->db, r->arena, r->who->person, &v.n);
 	const struct choice *states = record_field(&legal_aid_record, "state")->choices;
 	v.mine = NEW_N(r->arena, struct my_mediation, v.n);

@@ -1,6 +1,7 @@
 /* Pages of cases: the list, a new one, what only supervision has on the page of one. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "kernel/policy.h"
 #include "kernel/unit.h"
 #include "labour.sql.h"
@@ -24,11 +25,33 @@ void post_labour_case(struct req *r)
 
 /* ---- a new one ---- */
 
+/* What a check-up found, as a case that begins with it; without one nothing. */
+static struct labour_case *from_checkup(struct req *r)
+{
+	size_t n;
+	struct labour_case *c = record_new(r->arena, &labour_case_record);
+	const struct labour_checkup *k = query_int(r, "checkup") ? record_load(r->db, r->arena, &labour_checkup_record, query_int(r, "checkup")) : NULL;
+	const struct checkup_item *i = checkup_items;
+	if (!k || !may_row(r, "checkup.list", &labour_checkup_record, k))
+		return c;
+	while (i->id && i->id != query_int(r, "item"))
+		i++;
+	struct checkup_answers *x = q_checkup_answers(r->db, r->arena, k->id, &n);
+	c->employer = k->title;
+	c->source = SOURCE_CHECKUP;
+	for (size_t a = 0; a < n; a++)
+		if (i->id && x[a].item == i->id && x[a].answer == CHECKUP_BREACH) {
+			c->title = utf8_clip(r->arena, i->text, 60);
+			c->content = arena_printf(r->arena, "%s（法治体检报告%s）", x[a].note, k->number);
+		}
+	return c;
+}
+
 static void show_form(struct req *r)
 {
-	int64_t unit = matter_house(r, r->who->unit);
+	int64_t unit = union_of_right(r, "labour.sort");
 	struct policy_value days = policy_get(r, "labour.accept_days", unit, r->today);
-	struct case_form v = {.r = r, .form = {r, &labour_case_record, NULL, NULL}, .days = days.value, .days_source = days.source, .unverified = days.policy->confidence != 'A'};
+	struct case_form v = {.r = r, .form = {r, &labour_case_record, from_checkup(r), NULL}, .days = days.value, .days_source = days.source, .unverified = days.policy->confidence != 'A'};
 	page_begin(r, &(struct page){.title = "登记监督案件", .nav = "/labour/cases", .crumbs = {{"监督案件", "/labour/cases"}}});
 	tpl_labour_case_form(r->out, &v);
 	page_end(r);

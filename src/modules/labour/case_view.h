@@ -40,7 +40,7 @@ struct letter_form {
 	struct form form;
 	const struct letter_rule *rule;
 	const char *action, *back, *number, *days_source;
-	int64_t days;
+	int64_t days, version; /* version: of a draft that is mended, 0: a new one */
 	bool unverified;
 };
 
@@ -51,6 +51,7 @@ struct letter_view {
 	const struct letter_rule *rule;
 	const struct labour_step *steps;
 	const char *here, *home, *signer, *drafter;
+	bool editable;
 	struct case_row *rows;
 	size_t n;
 };

@@ -16,7 +16,7 @@ const struct choice labour_heads[] = {
 	{7, "社会保险", NULL}, {8, "特殊保护", NULL}, {9, "职业培训", NULL}, {10, "规章制度", NULL}, {11, "民主管理", NULL}, {12, "其他", NULL}, {0}};
 static const struct choice levels[] = {{1, "一般", NULL}, {2, "重大", "bad"}, {0}};
 static const struct choice sources[] = {
-	{1, "职工投诉", NULL}, {2, "日常检查", NULL}, {3, "上级交办", NULL}, {4, "有关部门移送", NULL}, {5, "法治体检发现", NULL}, {0}};
+	{1, "职工投诉", NULL}, {2, "日常检查", NULL}, {3, "上级交办", NULL}, {4, "有关部门移送", NULL}, {SOURCE_CHECKUP, "法治体检发现", NULL}, {0}};
 static const struct choice breaches[] = {{BREACH_FOUND, "存在违反劳动法律法规的情形", "bad"}, {BREACH_NONE, "没有发现违法情形", "ok"}, {0}};
 static const struct choice verdicts[] = {{1, "已整改到位", "ok"}, {2, "没有整改到位", "bad"}, {0}};
 
@@ -401,6 +401,17 @@ static bool passes(const struct matter *m, int64_t from)
 	return from != MATTER_SIGNING || c->breach != BREACH_NONE;
 }
 
+/* What the check said decides which way leads on. */
+static bool idle(const struct matter *m, const char *verb)
+{
+	const struct labour_case *c = (const void *)m;
+	if (strcmp(verb, "verify") == 0)
+		return c->verified_on != 0;
+	if (strcmp(verb, "again") == 0)
+		return c->verified != 2 || c->breach != BREACH_FOUND;
+	return strcmp(verb, "reinquire") == 0 && (c->verified != 2 || c->breach != BREACH_NONE);
+}
+
 static const struct step_words words[] = {
 	{"sort", NULL, "范围共十二项：《江苏省工会劳动法律监督条例》第十五条（江苏省内；其他省份参照）。"},
 	{"refuse", "理由", "不予受理的，自收到之日起五个工作日内告知并说明理由。依据：《浙江省工会劳动法律监督条例》第十七条（浙江省内；其他省份参照）。"},
@@ -412,7 +423,7 @@ static const struct step_words words[] = {
 const struct matters labour_matters = {
 	.name = "labour", .base = "/labour/cases", .noun = "监督案件", .mark = "JD", .kinds = labour_heads, .levels = levels, .limits = limits,
 	.extension = "labour.extension", .ladder = ladder, .own = own, .lacks = lacks, .next = next, .options = options, .read = read, .author = author,
-	.knows = knows, .stages = stages, .passes = passes, .words = words, .sorting = "受理", .sending = "指派监督员", .content = labour_case_content,
+	.knows = knows, .stages = stages, .passes = passes, .idle = idle, .words = words, .sorting = "受理", .sending = "指派监督员", .content = labour_case_content,
 };
 const struct flow labour_case_flow = {
 	.record = &labour_case_record, .moves = moves, .home = "/labour/cases/%lld", .edit_right = "labour.sort", .edit_states = 0,

@@ -68,6 +68,10 @@ static void fill_line(struct req *r, const struct labour_checkup *c, struct chec
 		line->confirmed = x->confirmed_on ? day_short(r->arena, x->confirmed_on, r->today) : "";
 		line->late = x->answer == CHECKUP_BREACH && !x->fixed_on && x->fix_by < r->today;
 	}
+	if (r->problems.n && c->state == CHECKUP_FIXING && form_int(r, "item") == id) {
+		line->fix_typed = form_get(r, "note");
+		line->problem = problem_of(&r->problems, "note");
+	}
 	if (!typed)
 		return;
 	line->answer = form_int(r, arena_printf(r->arena, "a%lld", (long long)id));
@@ -99,6 +103,7 @@ static void show(struct req *r)
 	}
 	v.editing = c->state == CHECKUP_OPEN && may_edit;
 	v.fixing = c->state == CHECKUP_FIXING && may_edit;
+	v.may_case = may(r, "labour.sort", c->unit);
 	v.may_confirm = v.fixing && r->who->person != c->inspector;
 	page_begin(r, &(struct page){.title = c->title, .nav = "/labour/checkups", .crumbs = {{"法治体检", "/labour/checkups"}}});
 	tpl_checkup_page(r->out, &v);

@@ -9,6 +9,7 @@ struct checkup_line {
 	bool heads; /* the first of its head */
 	int64_t answer;
 	const char *note, *fix_by, *fix_text, *fixed, *fixed_note, *confirmed, *problem;
+	const char *fix_typed; /* the correction that was not taken, NULL: none */
 	bool late;
 };
 
@@ -16,7 +17,7 @@ struct checkup_page {
 	struct req *r;
 	const struct labour_checkup *c;
 	const char *here, *inspector;
-	bool editing, fixing, may_confirm;
+	bool editing, fixing, may_confirm, may_case; /* may_case: a finding may become a case of supervision */
 	struct checkup_line *lines;
 	size_t n;
 	size_t kept, breach, none;

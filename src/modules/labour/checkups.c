@@ -1,8 +1,11 @@
 /* Check-ups of firms: the record, its way, and the list. */
+#include "kernel/message.h"
 #include "kernel/policy.h"
 #include "kernel/unit.h"
 #include "labour.sql.h"
 #include "modules/labour/inside.h"
+
+enum { MORNING = 8 * 3600000 };
 
 static const struct choice states[] = {
 	{CHECKUP_OPEN, "检查中", "info"}, {CHECKUP_FIXING, "整改中", "warn"}, {CHECKUP_DONE, "已完成", "ok"}, {CHECKUP_CANCELLED, "已取消", "mute"}, {0}};
@@ -91,19 +94,44 @@ static bool opened(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* The morning before the first correction is due whoever works for the union, the one after it again. */
+static bool reminded(struct req *r, void *row, const void *before)
+{
+	const struct labour_checkup *c = row;
+	bool late = c->due < r->today;
+	(void)before;
+	message_send_role(r, BIT(ROLE_CADRE) | BIT(ROLE_CHAIR), c->unit, &(struct message){
+		.title = arena_printf(r->arena, "法治体检整改%s：%s", late ? "逾期" : "即将到期", c->title), .urgent = late,
+		.body = arena_printf(r->arena, "整改期限%s。", day_cn(r->arena, c->due)), .link = link_to(r, "/labour/checkups/%lld", (long long)c->id)});
+	return true;
+}
+
 static const struct move moves[] = {
 	{CHECKUP_OPEN, "items", SAME_STATE, "checkup.edit", "记录检查", MOVE_HIDDEN, .help = "逐项记录：符合、不符合、不适用"},
 	{CHECKUP_OPEN, "report", CHECKUP_FIXING, "checkup.edit", "出具报告", MOVE_FINAL, may_report, reported, "各项都检查了，编号出报告；检查结果不能再改"},
 	{CHECKUP_OPEN, "cancel", CHECKUP_CANCELLED, "checkup.edit", "取消", MOVE_REASON | MOVE_PLAIN, .help = "不再体检"},
 	{CHECKUP_FIXING, "fix", SAME_STATE, "checkup.edit", "记录整改", MOVE_HIDDEN, .help = "单位报来的整改情况"},
 	{CHECKUP_FIXING, "confirm", SAME_STATE, "checkup.edit", "复查", MOVE_HIDDEN, .help = "由出报告以外的人复查"},
+	{CHECKUP_FIXING, "remind", SAME_STATE, NULL, "到期提醒", MOVE_HIDDEN, NULL, reminded, "最近的整改期限前一天提醒工会，逾期次日再提醒"},
 	{CHECKUP_FIXING, "close", CHECKUP_DONE, "checkup.edit", "完成体检", 0, may_close, closed, "问题都整改、都复查了；没有问题的也由别人确认"},
 	{CHECKUP_DONE, "reopen", CHECKUP_FIXING, "checkup.edit", "撤回完成", MOVE_REASON | MOVE_PLAIN, NULL, opened, "发现有误"},
 	{0},
 };
+static void after(struct req *r, const void *before, const void *row)
+{
+	const struct labour_checkup *c = row;
+	day next = c->due - 1 > r->today ? c->due - 1 : c->due + 1;
+	(void)before;
+	if (c->state != CHECKUP_FIXING)
+		return;
+	labour_timers_clear(r, &labour_checkup_record, c->id);
+	if (c->due && next > r->today)
+		due_set(r, &labour_checkup_record, c->id, instant_of_day(next) + MORNING, "remind");
+}
+
 const struct flow labour_checkup_flow = {
 	.record = &labour_checkup_record, .moves = moves, .home = "/labour/checkups/%lld", .edit_right = "checkup.edit", .edit_states = 1u << CHECKUP_OPEN,
-	.first = CHECKUP_OPEN, .find_right = "checkup.list", .read_right = "checkup.list",
+	.first = CHECKUP_OPEN, .find_right = "checkup.list", .read_right = "checkup.list", .after = after,
 };
 
 static const struct list_view views[] = {{"检查中", "state=1"}, {"整改中", "state=2"}, {"按整改期限", "state=2&sort=due"}, {"已完成", "state=3"}, {0}};

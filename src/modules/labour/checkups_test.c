@@ -8,6 +8,9 @@
 #define PORT "13800000021"
 #define REST "a2=1&a3=1&a4=1&a5=1&a6=1&a8=1&a9=1&a10=1&a11=1&a12=1&a14=1&a15=1&a16=1&a17=1&a18=1&a19=1&a20=1"
 
+#define TEN(x) x x x x x x x x x x
+#define LONG301 TEN(TEN("补补补")) "补"
+
 static const struct step steps[] = {
 	{"none yet", .as = CADRE, .get = "/labour/checkups", .want = 200, .sees = "还没有法治体检"},
 	{"not for workers", .as = WORKER, .get = "/labour/checkups", .want = 403},
@@ -35,6 +38,9 @@ static const struct step steps[] = {
 	{"not done before corrections", .as = CHAIR, .post = "/labour_checkup/{c}/do/close", .want = 409, .sees = "没有整改"},
 	{"not confirmed before it is corrected", .as = CHAIR, .post = "/labour/checkups/{c}/confirm", .form = "item=1&good=1", .want = 409, .sees = "还没有记录整改"},
 	{"no finding of what was kept", .as = CADRE, .post = "/labour/checkups/{c}/fix", .form = "item=2&note=x", .want = 404},
+	{"a grave one becomes a case, which begins with what was found", .as = CADRE, .get = "/labour/cases/new?checkup={c}&item=1", .want = 200, .sees = "3 人没有合同（法治体检报告临江发电法检〔2024〕1号）"},
+	{"not of another union's check-up", .as = PORT, .get = "/labour/cases/new?checkup={c}&item=1", .want = 200, .sees_not = "3 人没有合同"},
+	{"too long a correction stays to be cut", .as = CADRE, .post = "/labour/checkups/{c}/fix", .form = "item=1&note=" LONG301, .want = 422, .sees = "补补补</textarea>"},
 	{"a correction says how", .as = CADRE, .post = "/labour/checkups/{c}/fix", .form = "item=1", .want = 422, .sees = "怎样整改"},
 	{"corrected", .now = "2024-03-12", .as = CADRE, .post = "/labour/checkups/{c}/fix", .form = "item=1&note=3 人补签", .want = 303},
 	{"who wrote the report does not confirm it", .as = CADRE, .post = "/labour/checkups/{c}/confirm", .form = "item=1&good=1", .want = 409, .sees = "由别人复查"},
@@ -42,7 +48,9 @@ static const struct step steps[] = {
 	{"corrected again", .as = CADRE, .post = "/labour/checkups/{c}/fix", .form = "item=1&note=3 人补签并各执一份", .want = 303},
 	{"confirmed", .as = CHAIR, .post = "/labour/checkups/{c}/confirm", .form = "item=1&good=1", .want = 303},
 	{"the next day that counts", .sql = "select due from labour_checkup", .is = "19811"},
+	{"the day before the union is reminded", .now = "2024-03-28", .settle = 1, .sql = "select count(*) from message where title = '法治体检整改即将到期：样例机械厂'", .is = "2"},
 	{"late by itself", .now = "2024-03-30", .settle = 1, .sql = "select sum(n) from counter where measure = 'checkup.overdue' and unit = 10 and grain = 2", .is = "1"},
+	{"and the union hears it", .sql = "select count(*) from message where title = '法治体检整改逾期：样例机械厂'", .is = "2"},
 	{"its page says so", .as = CHAIR, .get = "/labour/checkups/{c}", .want = 200, .sees = "逾期"},
 	{"corrected late", .as = CADRE, .post = "/labour/checkups/{c}/fix", .form = "item=7&note=补发差额", .want = 303},
 	{"confirmed", .as = CHAIR, .post = "/labour/checkups/{c}/confirm", .form = "item=7&good=1", .want = 303},

@@ -80,6 +80,8 @@ void letter_check_served(struct req *r, const void *row);
 void letter_check_answer(struct req *r, const void *row);
 void get_labour_letter_new(struct req *r);
 void post_labour_letter_new(struct req *r);
+void get_labour_letter_edit(struct req *r);
+void post_labour_letter_edit(struct req *r);
 void get_labour_letter(struct req *r);
 void post_labour_letter(struct req *r);
 void get_labour_letter_print(struct req *r);
@@ -124,10 +126,15 @@ void get_labour_risk_new(struct req *r);
 void post_labour_risk_new(struct req *r);
 void get_labour_risk(struct req *r);
 void post_labour_risk(struct req *r);
+const char *labour_risk_rule(struct req *r, const struct labour_risk *x); /* where its limit comes from */
+/* risk_paper.c */
+void get_labour_risk_print(struct req *r);
+void get_alert_period_print(struct req *r);
 
 /* ---- periods.c, zero.c ---- */
 
 extern const struct list alert_period_list, zero_report_list;
+const char *alert_period_reach(const struct alert_period *p); /* who reports in it */
 void get_alert_periods(struct req *r);
 void get_alert_period(struct req *r);
 void get_alert_period_new(struct req *r);
@@ -135,6 +142,8 @@ void post_alert_period_new(struct req *r);
 void get_alert_period_edit(struct req *r);
 void post_alert_period_edit(struct req *r);
 void post_alert_period_urge(struct req *r);
+/* Timers of a row that set themselves anew. */
+void labour_timers_clear(struct req *r, const struct record *record, int64_t id);
 /* Told to report: the cadres of the unit and its information officers. */
 void zero_tell(struct req *r, int64_t unit, const struct message *m);
 void get_zero_reports(struct req *r);

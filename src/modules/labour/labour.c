@@ -2,6 +2,7 @@
 #include "http/icon.h"
 #include "kernel/files.h"
 #include "kernel/module.h"
+#include "labour.sql.h"
 #include "modules/labour/inside.h"
 
 extern const char labour_schema[]; /* schema.sql */
@@ -21,6 +22,8 @@ static const struct route routes[] = {
 	{METHOD_POST, "/labour/cases/{id}/letters", "labour_letter.draft", post_labour_letter_new, "起草监督文书", .of = &labour_case_record},
 	MATTER_ROUTES("/labour/cases", "labour.list", "labour.read", labour_case_record, "监督案件", get_labour_cases, get_labour_case, post_labour_case),
 	{METHOD_GET, "/labour/letters/{id}", "labour_letter.read", get_labour_letter, "一份监督文书", .of = &labour_letter_record},
+	{METHOD_GET, "/labour/letters/{id}/edit", "labour_letter.draft", get_labour_letter_edit, "修改没有签发的文书的表单", .of = &labour_letter_record},
+	{METHOD_POST, "/labour/letters/{id}", "labour_letter.draft", post_labour_letter_edit, "修改没有签发的文书", .of = &labour_letter_record},
 	{METHOD_GET, "/labour/letters/{id}/print/{word}", "labour_letter.read", get_labour_letter_print, "监督文书和送达回执的 docx 和 pdf", ROUTE_SLOW,
 	 .of = &labour_letter_record},
 	{METHOD_POST, "/labour/letters/{id}/{word}", "labour_letter.read", post_labour_letter, "签发、送达、答复", .of = &labour_letter_record},
@@ -37,13 +40,16 @@ static const struct route routes[] = {
 	MATTER_ROUTES("/labour/mediations", "mediation.list", "mediation.read", mediation_record, "调解", get_mediations, get_mediation, post_mediation),
 	{METHOD_GET, "/labour/risks", "labour_risk.list", get_labour_risks, "劳动关系风险列表"},
 	{METHOD_GET, "/labour/risks/new", "labour_risk.report", get_labour_risk_new, "报告风险的表单"},
+	{METHOD_GET, "/m/risk", "labour_risk.report", get_labour_risk_new, "手机：信息员报告风险"},
 	{METHOD_POST, "/labour/risks", "labour_risk.report", post_labour_risk_new, "报告一件风险"},
 	{METHOD_GET, "/labour/risks/{id}", "labour_risk.read", get_labour_risk, "一件风险", .of = &labour_risk_record},
+	{METHOD_GET, "/labour/risks/{id}/print/{word}", "labour_risk.read", get_labour_risk_print, "风险报告的 docx 和 pdf", ROUTE_SLOW, .of = &labour_risk_record},
 	{METHOD_POST, "/labour/risks/{id}/{word}", "labour_risk.handle", post_labour_risk, "定级、处置、销号", .of = &labour_risk_record},
 	{METHOD_GET, "/labour/periods", "alert_period.read", get_alert_periods, "特殊时段列表"},
 	{METHOD_GET, "/labour/periods/new", "alert_period.edit", get_alert_period_new, "登记特殊时段的表单"},
 	{METHOD_POST, "/labour/periods", "alert_period.edit", post_alert_period_new, "登记特殊时段"},
 	{METHOD_GET, "/labour/periods/{id}", "alert_period.read", get_alert_period, "一个特殊时段：每天谁报了、谁没有报", .of = &alert_period_record},
+	{METHOD_GET, "/labour/periods/{id}/print/{word}", "alert_period.read", get_alert_period_print, "零报告情况表的 docx 和 pdf", ROUTE_SLOW, .of = &alert_period_record},
 	{METHOD_GET, "/labour/periods/{id}/edit", "alert_period.edit", get_alert_period_edit, "修改特殊时段的表单", .of = &alert_period_record},
 	{METHOD_POST, "/labour/periods/{id}", "alert_period.edit", post_alert_period_edit, "修改特殊时段", .of = &alert_period_record},
 	{METHOD_POST, "/labour/periods/{id}/urge", "alert_period.edit", post_alert_period_urge, "催没有报告的工会", .of = &alert_period_record},
@@ -80,7 +86,7 @@ static const struct right rights[] = {
 	{"labour.read", "查看监督案件", .here = STAFF, .below = HEADS, .party = BIT(PARTY_OWNER)},
 	MATTER_RIGHTS("labour", "监督案件", STAFF, HELD, STAFF),
 	{"labour_letter.draft", "起草监督文书", .here = STAFF, .party = BIT(PARTY_OWNER)},
-	{"labour_letter.read", "查看监督文书", .here = STAFF, .below = HEADS},
+	{"labour_letter.read", "查看监督文书", .here = STAFF, .below = HEADS, .party = BIT(PARTY_OWNER)},
 	{"labour_letter.write", "送达监督文书、记录答复", .here = STAFF},
 	{"labour_letter.sign", "签发监督文书", .here = HEADS},
 	{"mediation.submit", "申请劳动争议调解", .here = MEMBERS},
@@ -203,13 +209,25 @@ static const struct measure measures[] = {
 	{0},
 };
 
+/* Information officers report from the phone, though they hold no post. */
+static bool is_informant(struct req *r)
+{
+	return r->who && q_labour_officer_any(r->db, r->who->person, OFFICER_INFORMANT) != 0;
+}
+
+static bool reports_zero(struct req *r)
+{
+	return may_anywhere(r->who, right_of(r->app, "zero.staff")) || is_informant(r);
+}
+
 static const struct nav nav[] = {
 	{"民主管理", "劳动法律监督", ICON("gavel"), "/labour/cases", "labour.list", 260},
 	{"民主管理", "劳动争议调解", ICON("scale"), "/labour/mediations", "mediation.list", 261},
 	{"民主管理", "劳动关系风险", ICON("alert-octagon"), "/labour/risks", "labour_risk.list", 262},
 	{"民主管理", "法治体检", ICON("checklist"), "/labour/checkups", "checkup.list", 264},
 	{"民主管理", "特殊时段", ICON("clock"), "/labour/periods", "alert_period.read", 263},
-	{"服务职工", "零报告", ICON("circle-check"), "/m/zero", "zero.staff", 285},
+	{"服务职工", "零报告", ICON("circle-check"), "/m/zero", "zero.report", 285, .offered = reports_zero},
+	{"服务职工", "报告风险", ICON("alert-octagon"), "/m/risk", "labour_risk.report", 285, .offered = is_informant},
 	{"民主管理", "法律援助", ICON("user-shield"), "/labour/aids", "legal_aid.list", 265},
 	{"服务职工", "申请法律援助", ICON("user-shield"), "/m/aid", "legal_aid.submit", 286},
 	{"服务职工", "申请调解", ICON("scale"), "/m/mediation", "mediation.submit", 284},

@@ -40,6 +40,7 @@ struct labour_officer {
 /* ---- supervision ---- */
 
 enum { BREACH_FOUND = 1, BREACH_NONE };
+enum { SOURCE_CHECKUP = 5 }; /* a check-up found it */
 struct labour_case {
 	HEAD;
 	MATTER;
@@ -111,17 +112,20 @@ struct labour_risk {
 	const char *title, *place, *content; /* place: the unit it is about */
 	int64_t kind, level, people, reporter, handler;
 	day reported_on, due, settled_on, closed_on;
-	const char *measures, *outcome;
+	const char *measures, *outcome, *number; /* number: of the report, from its grading on */
 	bool in_time;
 	int64_t zero; /* the report of a special period it came with, 0: none */
 };
 
 enum period_state { PERIOD_DRAFT = 1, PERIOD_OPEN, PERIOD_OVER, PERIOD_CANCELLED };
-enum { PERIOD_MOST = 31 /* days */ };
+/* Which unions below report. No rule says so: who declares it decides. 0: of before this was asked, all. */
+enum zero_reach { REACH_NEXT = 1, REACH_UNIONS, REACH_ALL };
+enum { PERIOD_MOST = 31 /* days */, ZERO_MOST = 500 /* unions */ };
 struct alert_period {
 	HEAD;
 	const char *title, *reason;
 	day since, until;
+	int64_t reach;
 };
 
 enum zero_state { ZERO_OWED = 1, ZERO_QUIET, ZERO_INCIDENT };

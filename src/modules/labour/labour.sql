@@ -8,6 +8,10 @@ where o.unit = :unit and o.kind = :kind and o.state = 1 and (o.expires_on = 0 or
 -- :in unit int, kind int, person int
 select count(*) from labour_officer where unit = :unit and kind = :kind and state = 1 and person = :person;
 
+-- :name labour_officer_any :value
+-- :in person int, kind int
+select count(*) from labour_officer where person = :person and state = 1 and kind + 0 = :kind;
+
 -- :name labour_letters_of :many
 -- :in matter int
 -- :out id int, kind int, number text, state int, signed_on day, served_on day, due day, answered_on day, result int
@@ -23,9 +27,15 @@ select coalesce(max(id), 0) from labour_letter where matter = :matter and state 
 select id, number, title, state, received_on from mediation where author = :author and author <> 0 order by id desc limit 30;
 
 -- :name zero_units :many
--- :in path text, path_end text
--- :out id int, kind int
-select id, kind from unit where path > :path and path < :path_end and state + 0 = 1 order by path limit 500;
+-- :in path text, path_end text, last_kind int
+-- :out id int
+-- One more than may owe a report, so that too many are seen.
+select id from unit where path > :path and path < :path_end and state + 0 = 1 and kind + 0 <= :last_kind order by path limit 501;
+
+-- :name zero_units_next :many
+-- :in parent int
+-- :out id int
+select id from unit where parent = :parent and state + 0 = 1 and kind + 0 <= 4 order by id limit 501;
 
 -- :name zero_has :value
 -- :in period int, unit int, held_on int
@@ -46,9 +56,20 @@ select z.id, u.name, z.state, z.note, z.given_at, z.in_time from zero_report z j
 -- :out id int, period int, title text, state int, note text, held_on day
 select id, period, title, state, note, held_on from zero_report where unit = :unit and held_on >= :since order by held_on desc limit :most;
 
--- :name zero_timers_clear :exec
--- :in row_id int
-delete from due where record = 'alert_period' and row_id = :row_id;
+-- :name zero_of_unions :many
+-- :in period int
+-- :out unit int, unit_name text, owed int, given int, in_time int, incidents int
+select z.unit, u.name, count(*), sum(case when z.state <> 1 then 1 else 0 end), sum(case when z.state <> 1 and z.in_time = 1 then 1 else 0 end), sum(case when z.state = 3 then 1 else 0 end)
+from zero_report z join unit u on u.id = z.unit where z.period = :period group by z.unit, u.name order by z.unit limit 501;
+
+-- :name zero_incidents :many
+-- :in period int
+-- :out held_on day, unit_name text, note text
+select z.held_on, u.name, z.note from zero_report z join unit u on u.id = z.unit where z.period = :period and z.state + 0 = 3 order by z.held_on, z.unit limit 500;
+
+-- :name labour_due_clear :exec
+-- :in record text, row_id int
+delete from due where record = :record and row_id = :row_id;
 
 -- :name checkup_answers :many
 -- :in checkup int

@@ -54,17 +54,18 @@ static int64_t kind_wanted(struct req *r, const struct labour_case *c, int64_t a
 	return r->answered ? 0 : asked ? asked : kind;
 }
 
-static void show_form(struct req *r, const struct labour_case *c, int64_t kind)
+/* `l`: a draft that is mended; NULL: a new one, from its template. */
+static void show_form(struct req *r, const struct labour_case *c, int64_t kind, const struct labour_letter *l)
 {
-	struct labour_letter *l = record_new(r->arena, &labour_letter_record);
+	struct labour_letter *fresh = record_new(r->arena, &labour_letter_record);
 	const struct letter_rule *x = letter_rule(kind);
 	struct policy_value days = policy_get(r, x->policy, c->unit, r->today);
-	l->receiver = kind == LETTER_ADVICE ? "" : c->employer;
-	l->body = template_of(r, c, kind);
-	struct letter_form v = {.r = r, .rule = x, .form = {r, &labour_letter_record, l, NULL}, .back = link_to(r, "/labour/cases/%lld", (long long)c->id), .number = c->number,
-				.days = days.value, .days_source = days.source, .unverified = days.policy->confidence != 'A'};
-	v.action = link_to(r, "%s/letters", v.back);
-	page_begin(r, &(struct page){.title = arena_printf(r->arena, "起草%s", x->label), .nav = "/labour/cases", .crumbs = {{"监督案件", "/labour/cases"}, {c->number, v.back}}});
+	fresh->receiver = kind == LETTER_ADVICE ? "" : c->employer;
+	fresh->body = l ? "" : template_of(r, c, kind);
+	struct letter_form v = {.r = r, .rule = x, .form = {r, &labour_letter_record, l ? l : fresh, NULL}, .back = link_to(r, l ? "/labour/letters/%lld" : "/labour/cases/%lld", (long long)(l ? l->id : c->id)),
+				.number = c->number, .days = days.value, .days_source = days.source, .unverified = days.policy->confidence != 'A', .version = l ? l->version : 0};
+	v.action = l ? v.back : link_to(r, "%s/letters", v.back);
+	page_begin(r, &(struct page){.title = arena_printf(r->arena, "%s%s", l ? "修改" : "起草", x->label), .nav = "/labour/cases", .crumbs = {{"监督案件", "/labour/cases"}, {c->number, link_to(r, "/labour/cases/%lld", (long long)c->id)}}});
 	tpl_labour_letter_form(r->out, &v);
 	page_end(r);
 }
@@ -73,7 +74,7 @@ void get_labour_letter_new(struct req *r)
 {
 	int64_t kind = kind_wanted(r, r->row, query_int(r, "kind"));
 	if (kind)
-		show_form(r, r->row, kind);
+		show_form(r, r->row, kind, NULL);
 }
 
 void post_labour_letter_new(struct req *r)
@@ -89,11 +90,41 @@ void post_labour_letter_new(struct req *r)
 	l->kind = kind;
 	l->drafter = r->who->person;
 	if (r->problems.n) {
-		show_form(r, c, kind);
+		show_form(r, c, kind, NULL);
 		answer_status(r, 422);
 	} else if (flow_create(r, &labour_letter_flow, l, "")) {
 		see_other_saying(r, link_to(r, "/labour/letters/%lld", (long long)l->id), "已起草，等待签发。");
 	}
+}
+
+static bool is_draft(struct req *r)
+{
+	if (((const struct labour_letter *)r->row)->state == LETTER_DRAFT)
+		return true;
+	refuse(r, 409, "已经签发或作废，不能再改。");
+	return false;
+}
+
+void get_labour_letter_edit(struct req *r)
+{
+	const struct labour_letter *l = r->row;
+	if (is_draft(r))
+		show_form(r, case_of(r, l), l->kind, l);
+}
+
+/* Who drafted it stays its drafter: the chair mends a word and signs. */
+void post_labour_letter_edit(struct req *r)
+{
+	struct labour_letter *l = arena_memdup(r->arena, r->row, sizeof(*l));
+	if (!is_draft(r))
+		return;
+	if (!form_read(r, &labour_letter_record, l)) {
+		show_form(r, case_of(r, l), l->kind, l);
+		answer_status(r, 422);
+		return;
+	}
+	if (flow_edit(r, &labour_letter_flow, l, ""))
+		see_other_saying(r, link_to(r, "/labour/letters/%lld", (long long)l->id), "已保存，等待签发。");
 }
 
 /* ---- page ---- */
@@ -106,6 +137,7 @@ static void show(struct req *r)
 				.home = link_to(r, "/labour/cases/%lld", (long long)c->id), .steps = steps,
 				.signer = l->signer ? record_title(r->db, r->arena, &person_record, l->signer) : "",
 				.drafter = l->drafter ? record_title(r->db, r->arena, &person_record, l->drafter) : ""};
+	v.editable = l->state == LETTER_DRAFT && may_row(r, "labour_letter.draft", &labour_letter_record, l);
 	static const char *const shown[] = {"signed_on", "served_on", "served_how", "served_to", "due", "answered_on", "result", "answer"};
 	v.rows = NEW_N(r->arena, struct case_row, sizeof(shown) / sizeof(shown[0]));
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {

@@ -37,7 +37,7 @@ const struct letter_rule *letter_rule(int64_t kind)
 
 static const struct field fields[] = {
 	HEAD_FIELDS(struct labour_letter, states),
-	INT(struct labour_letter, matter, .label = "案件"),
+	REF(struct labour_letter, matter, &labour_case_record, .label = "案件"),
 	CHOICE(struct labour_letter, kind, letter_kinds, .label = "文书", .use = F_HISTORY),
 	TEXT(struct labour_letter, number, .label = "文号", .max = 60, .use = F_HISTORY),
 	TEXT(struct labour_letter, receiver, .label = "主送", .max = 60, .use = F_FORM | F_NEED),
@@ -204,6 +204,6 @@ static void after(struct req *r, const void *before, const void *row)
 }
 
 const struct flow labour_letter_flow = {
-	.record = &labour_letter_record, .moves = moves, .home = "/labour/letters/%lld", .edit_right = "labour_letter.write",
+	.record = &labour_letter_record, .moves = moves, .under = "matter", .home = "/labour/letters/%lld", .edit_right = "labour_letter.draft",
 	.edit_states = 1u << LETTER_DRAFT, .first = LETTER_DRAFT, .read_right = "labour_letter.read", .after = after,
 };

@@ -192,6 +192,8 @@ void mediation_track_page(struct req *r, const void *row)
 				    .states = record_field(&mediation_record, "state")->choices, .fresh = query_int(r, "new") == 1, .author = m->author == r->who->person,
 				    .typed_say = typed_into(r, "say"), .typed_why = typed_into(r, "withdraw")};
 	v.papers = mediation_papers_of(r, m, &v.n_papers);
+	/* the way on leads to arbitration: with a lawyer, if he cannot pay one */
+	v.may_aid = v.author && (m->state == MATTER_REFUSED || m->result == MEDIATION_FAILED || v.past || m->kept == 2);
 	v.may_say = m->state < MATTER_CLOSED || m->state == MATTER_KEPT;
 	v.may_withdraw = v.author && m->state <= MATTER_WORKING && m->state != MATTER_SENT;
 	page_begin(r, &(struct page){.title = "调解进度", .phone = true, .back = "/m/mediation"});

@@ -66,7 +66,7 @@ struct mediation_track {
 	const struct matter *x;
 	const char *here, *next, *left, *due, *mediators, *arbitrate, *kind;
 	const struct choice *states;
-	bool fresh, author, may_withdraw, may_say, timed, past;
+	bool fresh, author, may_withdraw, may_say, timed, past, may_aid;
 	const char *typed_say, *typed_why;
 	const struct mediation_paper *const *papers;
 	size_t n_papers;

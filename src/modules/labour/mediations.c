@@ -169,6 +169,32 @@ static const char *may_close(struct req *r, const void *row)
 	return why ? why : matter_may_end(r, row);
 }
 
+/* The step's form has set the day already. */
+static bool was_told(struct req *r, const struct mediation *m)
+{
+	const struct mediation *was = record_load(r->db, r->arena, &mediation_record, m->id);
+	return was && was->told_on;
+}
+
+/* The notice of a refusal, or of an end without an agreement: told once, its day may be mended. */
+static const char *may_tell(struct req *r, const void *row)
+{
+	const struct mediation *m = row;
+	if (was_told(r, m))
+		return "送达已经记录。日期记错的，点“改送达日期”。";
+	if (m->state == MATTER_REFUSED)
+		return by_another(r, row);
+	return m->result == MEDIATION_FAILED ? by_mediator(r, row) : "达成协议的没有告知书要送。";
+}
+
+static const char *may_retell(struct req *r, const void *row)
+{
+	const struct mediation *m = row;
+	if (!was_told(r, m))
+		return "还没有记录送达。";
+	return m->state == MATTER_REFUSED ? by_another(r, row) : by_mediator(r, row);
+}
+
 static bool accepted(struct req *r, void *row, const void *before)
 {
 	struct mediation *m = row;
@@ -265,6 +291,18 @@ static bool unsigned_again(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* The agreement was to be kept by yesterday: was it? */
+static bool ask_kept(struct req *r, void *row, const void *before)
+{
+	const struct mediation *m = row;
+	const int64_t who[] = {m->mediator1, m->mediator2};
+	(void)before;
+	for (size_t i = 0; i < 2; i++)
+		message_send(r, &(struct message){.person = who[i], .title = arena_printf(r->arena, "调解协议到期，请核对是否履行 %s", m->number),
+						  .link = link_to(r, "/labour/mediations/%lld", (long long)m->id)});
+	return true;
+}
+
 /* The fifteen days of the law are over without an agreement. */
 static bool advise(struct req *r, void *row, const void *before)
 {
@@ -293,12 +331,15 @@ static const struct move moves[] = {
 	STEP(MATTER_SIGNING, "signed", MATTER_KEPT, "handle", "签署完成", 0, by_mediator, signed_all, "双方签名或盖章，调解员签名并盖章后生效"),
 	STEP(MATTER_SIGNING, "unsign", MATTER_WORKING, "handle", "不签，继续调解", MOVE_REASON, by_mediator, unsigned_again, "一方不签的，协议不生效"),
 	STEP(MATTER_KEPT, "kept", MATTER_CHECK, "handle", "核对履行", MOVE_OPINION, by_mediator, reconciled, "到期核对是否履行"),
-	STEP(MATTER_CHECK, "told", SAME_STATE, "handle", "记录送达", 0, by_mediator, NULL, "告知书已送双方"),
-	STEP(MATTER_REFUSED, "told", SAME_STATE, "sort", "记录送达", 0, by_another, NULL, "不予受理告知书已送申请人"),
+	STEP(MATTER_CHECK, "told", SAME_STATE, "handle", "记录送达", 0, may_tell, NULL, "告知书已送双方"),
+	STEP(MATTER_REFUSED, "told", SAME_STATE, "sort", "记录送达", 0, may_tell, NULL, "不予受理告知书已送申请人"),
+	STEP(MATTER_CHECK, "retold", SAME_STATE, "handle", "改送达日期", 0, may_retell, NULL, "送达日期记错了"),
+	STEP(MATTER_REFUSED, "retold", SAME_STATE, "sort", "改送达日期", 0, may_retell, NULL, "送达日期记错了"),
 	STEP(MATTER_CHECK, "close", MATTER_CLOSED, "close", "结案", 0, may_close, matter_closed, "缺少任何一步都不能结案；调解员和当事人不能结案"),
 	STEP(MATTER_CLOSED, "reopen", MATTER_CHECK, "close", "撤回结案", MOVE_REASON, by_another, matter_reopened, "发现有误，回到待结案"),
 	STEP(ANY_STATE, "say", SAME_STATE, "read", "补充说明", MOVE_OPINION, NULL, NULL, "当事人和调解员之间的话"),
 	{ANY_STATE, "remind", SAME_STATE, NULL, "到期提醒", MOVE_HIDDEN, NULL, matter_reminded, "临期、逾期逐级提醒"},
+	{MATTER_KEPT, "ask_kept", SAME_STATE, NULL, "提醒核对履行", MOVE_HIDDEN, NULL, ask_kept, "履行期限次日提醒调解员核对"},
 	{ANY_STATE, "advise", SAME_STATE, NULL, "告知可以仲裁", MOVE_HIDDEN, NULL, advise, "收到申请满十五日没有达成协议的，告知申请人"},
 	{0},
 };
@@ -310,16 +351,18 @@ static const char *const sign_fields[] = {"signed_on", "applicant_signed", "oppo
 static const char *const fail_fields[] = {"failure", NULL}, *const told_fields[] = {"told_on", NULL}, *const kept_fields[] = {"kept", NULL}, *const extend_fields[] = {"consent", NULL}, *const refuse_fields[] = {"ground", "refusal", NULL};
 static const struct step_kind own[] = {
 	{"sort", NULL, IN_KIND | IN_LEVEL, true, NULL, "劳动者一方十人以上、有共同请求的，可以推举代表参加（《劳动争议调解仲裁法》第七条）。三个工作日内决定是否受理。依据：《企业劳动争议协商调解规定》（未核实）。", NULL},
-	{"refuse", NULL, 0, false, NULL, "不予受理的要书面告知申请人，写明理由；不影响他依法申请仲裁。依据：《企业劳动争议协商调解规定》（条号未核实）、《劳动争议调解仲裁法》第五条（未核实）。", refuse_fields},
+	{"refuse", NULL, 0, false, NULL, "不予受理的要书面告知申请人，写明理由；不影响他依法申请仲裁。对方五日内不回应协商要求的，视为不愿意协商。依据：《企业劳动争议协商调解规定》（条号未核实）、《劳动争议调解仲裁法》第五条（未核实）。", refuse_fields},
 	{"assign", NULL, 0, true, NULL, "调解员与当事人同一班组、部门的，或者是当事人的，不能选。", assign_fields},
 	{"reassign", NULL, 0, false, NULL, "应当回避的、不能继续调解的，改派。", assign_fields},
-	{"hear", NULL, 0, true, NULL, NULL, hear_fields},
-	{"agree", NULL, 0, false, NULL, "调解协议书由双方签名或盖章，经调解员签名并加盖调解组织印章后生效，有约束力。依据：《劳动争议调解仲裁法》第十四条。", agree_fields},
+	/* what was heard before what comes of it: the form that stands open is the first that is possible */
+	{"agree", NULL, 0, true, NULL, "调解协议书由双方签名或盖章，经调解员签名并加盖调解组织印章后生效，有约束力。依据：《劳动争议调解仲裁法》第十四条。", agree_fields},
+	{"hear", NULL, 0, true, NULL, "又谈了一次的，在原来的笔录后面接着写。", hear_fields},
 	{"fail", NULL, 0, false, NULL, "终止后编号，下载告知书，书面告知双方可以申请仲裁。", fail_fields},
 	{"extend", NULL, IN_DAYS | IN_TEXT, false, "理由", NULL, extend_fields},
 	{"signed", NULL, 0, true, NULL, "三项齐全协议才生效。", sign_fields},
 	{"kept", NULL, IN_TEXT, true, "核对情况", "因支付拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金达成协议，单位不履行的，劳动者可以凭协议书向人民法院申请支付令。依据：《劳动争议调解仲裁法》第十六条。", kept_fields},
 	{"told", NULL, 0, true, NULL, "告知书送达的日期，送达回证上有签名。", told_fields},
+	{"retold", NULL, 0, false, NULL, "按送达回证上的日期改。", told_fields},
 	{0},
 };
 
@@ -378,7 +421,7 @@ static void read(struct req *r, struct matter *x, const char *verb)
 		if (!m->applicant_signed || !m->opponent_signed || !m->mediator_signed)
 			problem_add(&r->problems, "mediator_signed", "双方和调解员都签了，协议才生效；一方不签的，点“不签，继续调解”。");
 	}
-	if (strcmp(verb, "told") == 0)
+	if (strcmp(verb, "told") == 0 || strcmp(verb, "retold") == 0)
 		past(r, "told_on", m->told_on, m->ended_on ? m->ended_on : m->accepted_on);
 	if (strcmp(verb, "extend") == 0 && !m->consent)
 		problem_add(&r->problems, "consent", "双方当事人都同意才能延期。");
@@ -424,6 +467,15 @@ static bool passes(const struct matter *m, int64_t from)
 	return ((const struct mediation *)m)->result != MEDIATION_FAILED || (from != MATTER_SIGNING && from != MATTER_KEPT);
 }
 
+static bool idle(const struct matter *x, const char *verb)
+{
+	const struct mediation *m = (const void *)x;
+	bool notice = m->state == MATTER_REFUSED ? *m->paper_no : m->result == MEDIATION_FAILED;
+	if (strcmp(verb, "told") == 0)
+		return !notice || m->told_on;
+	return strcmp(verb, "retold") == 0 && (!notice || !m->told_on);
+}
+
 static const struct step_words words[] = {
 	{"unsign", "理由", "协议没有生效，继续调解；也可以终止。"},
 	{"close", "结案意见", "调解员和当事人不能结案。"},
@@ -432,15 +484,17 @@ static const struct step_words words[] = {
 const struct matters mediation_matters = {
 	.name = "mediation", .base = "/labour/mediations", .noun = "调解", .mark = "TJ", .kinds = mediation_kinds, .levels = levels, .limits = limits,
 	.extension = "mediation.extension", .ladder = ladder, .sides = sides, .own = own, .lacks = lacks, .next = next, .options = options, .read = read,
-	.author = labour_applicant, .knows = labour_open_within, .stages = stages, .passes = passes, .words = words, .sorting = "受理", .sending = "指派调解员", .content = mediation_content,
+	.author = labour_applicant, .knows = labour_open_within, .stages = stages, .passes = passes, .idle = idle, .words = words, .sorting = "受理", .sending = "指派调解员", .content = mediation_content,
 	.page = mediation_track_page,
 };
 
-/* The timer of the law's fifteen days, set anew with every state until they are over. */
+/* Timers: of the day on which an agreement is to be kept; of the law's fifteen days, set anew with every state until they are over. */
 static void after(struct req *r, const void *before, const void *row)
 {
 	const struct mediation *m = row, *was = before;
 	matter_after(r, before, row);
+	if (m->state == MATTER_KEPT && (!was || was->state != MATTER_KEPT) && m->perform_by >= r->today)
+		due_set(r, &mediation_record, m->id, instant_of_day(m->perform_by + 1) + MORNING, "ask_kept");
 	if ((MATTER_OPEN & 1u << m->state) && m->arbitrate_on && !m->result && !m->advised && m->arbitrate_on >= r->today && (!was || was->state != m->state))
 		due_set(r, &mediation_record, m->id, instant_of_day(m->arbitrate_on + 1) + MORNING, "advise");
 }

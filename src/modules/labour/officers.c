@@ -21,7 +21,7 @@ static const struct field fields[] = {
 	     .hint = "劳动法律监督员必填：持监督证才能参加调查（《江苏省工会劳动法律监督条例》第十八条，江苏省内；其他省份参照）。"),
 	DAY(struct labour_officer, issued_on, .label = "发证或聘任日期", .use = F_FORM | F_JSON),
 	DAY(struct labour_officer, expires_on, .label = "有效期至", .use = F_LIST | F_FORM | F_SORT | F_JSON,
-	    .hint = "劳动法律监督员必填，任期与本届工会委员会相同（同条例第十一条）。到期前提醒。"),
+	    .hint = "劳动法律监督员必填，任期与本届工会委员会相同（同条例第十一条）；调解员聘期至少一年（《企业劳动争议协商调解规定》，未核实）。到期前提醒。"),
 	CHOICE(struct labour_officer, side, sides, .label = "调解委员会中代表哪一方", .use = F_LIST | F_FORM | F_FILTER,
 	       .hint = "只有调解员填写：调解委员会由职工代表和企业代表组成（《劳动争议调解仲裁法》第十条）。"),
 	FLAG(struct labour_officer, chair, .label = "调解委员会主任", .use = F_FORM | F_LIST,
@@ -91,10 +91,16 @@ const struct flow labour_officer_flow = {
 	.edit_states = 1u << OFFICER_ACTIVE, .first = OFFICER_ACTIVE, .read_right = "labour_officer.read", .after = after,
 };
 
+/* Of the row's union; of a new one, of the union whose register the asker keeps, or at least reads. */
 static struct option *people(struct req *r, const struct field *f, size_t *n)
 {
+	const struct labour_officer *x = r->row;
+	int64_t unit = x ? x->unit : union_of_right(r, "labour_officer.edit");
 	(void)f;
-	return options_people(r, unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit), n);
+	if (!unit)
+		unit = union_of_right(r, "labour_officer.read");
+	*n = 0;
+	return unit ? options_people(r, unit, n) : NULL;
 }
 
 static void check_supervisor(struct req *r, const struct labour_officer *x)
@@ -108,6 +114,8 @@ static void check_supervisor(struct req *r, const struct labour_officer *x)
 static bool fits(struct req *r, void *row)
 {
 	struct labour_officer *x = row;
+	if (!x->id && !(x->unit = union_of_right_or_refuse(r, "labour_officer.edit")))
+		return false;
 	const struct labour_officer *was = x->id ? record_load(r->db, r->arena, &labour_officer_record, x->id) : NULL;
 	if (!(was && was->person == x->person && was->kind == x->kind) && q_labour_officer_has(r->db, x->unit, x->kind, x->person))
 		problem_add(&r->problems, "person", "这个人已经登记为在任的%s。", choice_label(kinds, x->kind));

@@ -14,28 +14,50 @@ enum { HOUR = 3600000, MISSED = 3 /* days that are made up for */ };
 static const struct choice states[] = {
 	{PERIOD_DRAFT, "未开始", "mute"}, {PERIOD_OPEN, "报告中", "info"}, {PERIOD_OVER, "已结束", "ok"}, {PERIOD_CANCELLED, "已取消", "mute"}, {0}};
 
+static const struct choice reaches[] = {
+	{REACH_NEXT, "直接下级工会（汇总所属工会后报）", NULL}, {REACH_UNIONS, "下级各工会，分工会不报", NULL}, {REACH_ALL, "下级各工会和分工会都报", NULL}, {0}};
+
 static const struct field fields[] = {
 	HEAD_FIELDS(struct alert_period, states),
 	TEXT(struct alert_period, title, .label = "名称", .max = 60, .use = F_LIST | F_FORM | F_NEED | F_FIND | F_JSON, .hint = "例如“春节前后”。"),
 	DAY(struct alert_period, since, .label = "从", .use = F_LIST | F_FORM | F_NEED | F_SORT | F_JSON),
 	DAY(struct alert_period, until, .label = "到", .use = F_LIST | F_FORM | F_NEED | F_JSON, .hint = "最多 31 天。"),
+	CHOICE(struct alert_period, reach, reaches, .label = "每天由谁报告", .use = F_LIST | F_FORM | F_NEED | F_JSON,
+	       .hint = "没有统一规定，由宣布的工会定（通行做法，未核实）。由直接下级汇总的，每天收到的少；要看到每一家的，选各工会都报。"),
 	LONG(struct alert_period, reason, .label = "要求", .max = 1000, .use = F_FORM, .hint = "报告什么，发生什么情况要立即打电话。"),
 };
 const struct record alert_period_record = RECORD("alert_period", "特殊时段", struct alert_period, fields, "title");
 
+const char *alert_period_reach(const struct alert_period *p)
+{
+	return choice_label(reaches, p->reach ? p->reach : REACH_ALL);
+}
+
 /* ---- a day of it ---- */
 
-/* Every union below owes one for this day; those it has already stay. */
-static bool owe_day(struct req *r, const struct alert_period *p, day on)
+/* The unions that report in it, one more than there may be at most. */
+static int64_t *reporters(struct req *r, const struct alert_period *p, size_t *n)
 {
 	const char *path = unit_path(r->db, r->arena, p->unit);
+	int64_t *out, last = p->reach == REACH_UNIONS ? UNIT_GRASSROOTS_UNION : UNIT_SUB_UNION;
+	struct zero_units_next *next = p->reach == REACH_NEXT ? q_zero_units_next(r->db, r->arena, p->unit, n) : NULL;
+	struct zero_units *all = next ? NULL : q_zero_units(r->db, r->arena, path, path_end(r->arena, path), last, n);
+	out = NEW_N(r->arena, int64_t, *n);
+	for (size_t i = 0; i < *n; i++)
+		out[i] = next ? next[i].id : all[i].id;
+	return out;
+}
+
+/* Each of them owes one for this day; those it has already stay. */
+static bool owe_day(struct req *r, const struct alert_period *p, day on)
+{
 	size_t n;
-	struct zero_units *u = q_zero_units(r->db, r->arena, path, path_end(r->arena, path), &n);
-	for (size_t i = 0; i < n; i++) {
+	int64_t *u = reporters(r, p, &n);
+	for (size_t i = 0; i < n && i < ZERO_MOST; i++) {
 		struct zero_report *z = record_new(r->arena, &zero_report_record);
-		if (!unit_is_union(u[i].kind) || q_zero_has(r->db, p->id, u[i].id, on))
+		if (q_zero_has(r->db, p->id, u[i], on))
 			continue;
-		z->unit = u[i].id;
+		z->unit = u[i];
 		z->period = p->id;
 		z->title = p->title;
 		z->held_on = on;
@@ -59,7 +81,13 @@ static int64_t urge_missing(struct req *r, const struct alert_period *p, day on)
 static const char *may_declare(struct req *r, const void *row)
 {
 	const struct alert_period *p = row;
-	return p->until < r->today ? "时段已经过去，请改日期。" : NULL;
+	size_t n;
+	if (p->until < r->today)
+		return "时段已经过去，请改日期。";
+	reporters(r, p, &n);
+	if (!n)
+		return p->reach == REACH_UNIONS ? "下面没有分工会以外的工会，没有人报告。请把“每天由谁报告”改成分工会也报。" : "下面没有工会，没有人报告。";
+	return n > ZERO_MOST ? arena_printf(r->arena, "要报告的工会超过 %d 家。请改成由直接下级工会汇总后报，或者由下级工会分别宣布。", ZERO_MOST) : NULL;
 }
 
 static bool declared(struct req *r, void *row, const void *before)
@@ -97,7 +125,7 @@ static bool evening(struct req *r, void *row, const void *before)
 }
 
 static const struct move moves[] = {
-	{PERIOD_DRAFT, "declare", PERIOD_OPEN, "alert_period.edit", "宣布", MOVE_FINAL, may_declare, declared, "宣布后，下级各工会每天报告一次，没有情况也要报告"},
+	{PERIOD_DRAFT, "declare", PERIOD_OPEN, "alert_period.edit", "宣布", MOVE_FINAL, may_declare, declared, "宣布后，选定的下级工会每天报告一次，没有情况也要报告"},
 	{PERIOD_DRAFT, "cancel", PERIOD_CANCELLED, "alert_period.edit", "取消", MOVE_REASON | MOVE_PLAIN, .help = "不再需要"},
 	{PERIOD_OPEN, "morning", SAME_STATE, NULL, "生成当天的报告", MOVE_HIDDEN, NULL, morning, "每天早上生成各工会当天的零报告"},
 	{PERIOD_OPEN, "evening", SAME_STATE, NULL, "当晚催报", MOVE_HIDDEN, NULL, evening, "每天傍晚列出没有报告的，逐家催"},
@@ -112,7 +140,7 @@ static void arm(struct req *r, const struct alert_period *p)
 {
 	instant hour = policy_get(r, "labour.zero_hour", p->unit, r->today).value * HOUR;
 	day first = p->since > r->today ? p->since : r->today;
-	q_zero_timers_clear(r->db, p->id);
+	labour_timers_clear(r, &alert_period_record, p->id);
 	if (first > p->until) {
 		due_set(r, &alert_period_record, p->id, r->now, "finish");
 		return;
@@ -143,13 +171,15 @@ const struct flow alert_period_flow = {
 static const struct list_view views[] = {{"报告中", "state=2"}, {"已结束", "state=3"}, {0}};
 const struct list alert_period_list = {
 	.name = "alert_periods", .base = "/labour/periods", .flow = &alert_period_flow, .read_right = "alert_period.read", .sort = "-since", .views = views, .noun = "个",
-	.empty = "还没有特殊时段。节假日、重大活动期间，宣布一个时段，下级各工会每天报告一次，没有情况也要报告。",
+	.empty = "还没有特殊时段。节假日、重大活动期间，宣布一个时段，下级工会每天报告一次，没有情况也要报告。",
 	.help = "特殊时段的零报告：每天一报，没有情况报“无异常”，当晚列出没有报告的。",
 };
 
 static bool fits(struct req *r, void *row)
 {
-	const struct alert_period *p = row;
+	struct alert_period *p = row;
+	if (!p->id && !(p->unit = union_of_right_or_refuse(r, "alert_period.edit")))
+		return false;
 	if (p->since && p->until && (p->until < p->since || p->until - p->since >= PERIOD_MOST))
 		problem_add(&r->problems, "until", "结束日期不早于开始日期，一个时段最多 %d 天。", PERIOD_MOST);
 	if (p->until && p->until < r->today)
@@ -193,10 +223,12 @@ void get_alert_period(struct req *r)
 	if (!day_parse(str_of(query_get(r, "day")), &on) || on < p->since || on > last)
 		on = last;
 	struct period_page v = {.r = r, .p = p, .here = link_to(r, "/labour/periods/%lld", (long long)p->id), .unit = unit_name(r->db, r->arena, p->unit),
-				.since = day_cn(r->arena, p->since), .until = day_cn(r->arena, p->until), .on = day_iso(r->arena, on), .on_text = day_short(r->arena, on, r->today)};
+				.reach = alert_period_reach(p), .since = day_cn(r->arena, p->since), .until = day_cn(r->arena, p->until), .on = day_iso(r->arena, on), .on_text = day_short(r->arena, on, r->today)};
 	v.before = on > p->since ? day_iso(r->arena, on - 1) : NULL;
 	v.after = on < last ? day_iso(r->arena, on + 1) : NULL;
 	v.editable = flow_editable(r, &alert_period_flow, p);
+	if (p->state == PERIOD_DRAFT)
+		reporters(r, p, &v.will_owe);
 	if (p->state != PERIOD_DRAFT && on >= p->since)
 		fill_day(&v, on);
 	v.may_urge = p->state == PERIOD_OPEN && on == r->today && v.n_missing && may_row(r, "alert_period.edit", &alert_period_record, p);

@@ -11,7 +11,7 @@ struct risk_form {
 struct risk_page {
 	struct req *r;
 	const struct labour_risk *x;
-	const char *unit, *reporter;
+	const char *unit, *reporter, *rule;
 	bool late;
 	struct case_row *rows;
 	size_t n;
@@ -28,11 +28,12 @@ struct zero_line {
 struct period_page {
 	struct req *r;
 	const struct alert_period *p;
-	const char *here, *unit, *since, *until, *on_text, *on, *before, *after; /* days to go to; NULL: none */
+	const char *here, *unit, *reach, *since, *until, *on_text, *on, *before, *after; /* days to go to; NULL: none */
 	bool editable, may_urge;
 	struct zero_line *missing, *given;
 	size_t n_missing, n_given;
 	int64_t owed, incidents;
+	size_t will_owe; /* of a draft: how many will report each day */
 };
 
 struct zero_card {

@@ -8,6 +8,8 @@
 #include "labour_risks.html.h"
 #include "modules/labour/risk_view.h"
 
+enum { MORNING = 8 * 3600000 };
+
 static const struct choice states[] = {
 	{RISK_REPORTED, "待核实", "warn"}, {RISK_HANDLING, "处置中", "info"}, {RISK_SETTLED, "待销号", "warn"}, {RISK_CLOSED, "已销号", "ok"}, {RISK_NONE, "不属风险", "mute"}, {0}};
 static const struct choice kinds[] = {
@@ -31,6 +33,7 @@ static const struct field fields[] = {
 	DAY(struct labour_risk, settled_on, .label = "处置完成日期", .use = F_NEED | F_HISTORY),
 	DAY(struct labour_risk, closed_on, .label = "销号日期", .use = F_LIST | F_HISTORY | F_JSON),
 	FLAG(struct labour_risk, in_time, .label = "按期处置"),
+	TEXT(struct labour_risk, number, .label = "报告编号", .max = 60, .use = F_LIST | F_HISTORY),
 	INT(struct labour_risk, zero),
 };
 const struct record labour_risk_record = RECORD("labour_risk", "劳动关系风险", struct labour_risk, fields, "title");
@@ -49,14 +52,33 @@ static void tell_above(struct req *r, const struct labour_risk *x, const char *t
 		message_send_role(r, HEADS, u.parent, &(struct message){.title = title, .body = x->place, .link = link_of(r, x), .urgent = true});
 }
 
+/* The limit of its level. */
+static struct policy_value limit_of(struct req *r, const struct labour_risk *x)
+{
+	static const char *const days[] = {"labour.risk_days", "labour.risk_days", "labour.large_days", "labour.major_days"};
+	return policy_get(r, days[x->level >= 0 && x->level <= RISK_MAJOR ? x->level : 0], x->unit, r->today);
+}
+
+const char *labour_risk_rule(struct req *r, const struct labour_risk *x)
+{
+	struct policy_value v = limit_of(r, x);
+	return arena_printf(r->arena, "%s %lld 个工作日，%s%s", choice_label(levels, x->level), (long long)v.value, v.source, v.policy->confidence == 'A' ? "" : "，未核实");
+}
+
+static void limit_anew(struct req *r, struct labour_risk *x)
+{
+	struct deadline d = {r->today, limit_of(r, x).value, 0, DEADLINE_WORKDAYS, NULL, 0};
+	x->due = deadline_due(&d, NULL);
+}
+
 /* A large one is told above at once, the same day; so is a major one, which has the shortest time. */
 static bool graded(struct req *r, void *row, const void *before)
 {
-	static const char *const days[] = {"", "labour.risk_days", "labour.large_days", "labour.major_days"};
 	struct labour_risk *x = row;
-	struct deadline d = {r->today, policy_get(r, days[x->level], x->unit, r->today).value, 0, DEADLINE_WORKDAYS, NULL, 0};
 	(void)before;
-	x->due = deadline_due(&d, NULL);
+	limit_anew(r, x);
+	if (!*x->number)
+		x->number = labour_number(r, &labour_risk_flow, x, "劳险");
 	x->handler = r->who ? r->who->person : 0;
 	if (x->level >= RISK_LARGE)
 		tell_above(r, x, arena_printf(r->arena, "%s劳动关系风险：%s", choice_label(levels, x->level), x->title));
@@ -95,11 +117,26 @@ static bool closed(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* It came back: handled anew, within a time of its own. */
 static bool opened(struct req *r, void *row, const void *before)
 {
-	(void)r;
+	struct labour_risk *x = row;
 	(void)before;
-	((struct labour_risk *)row)->closed_on = 0;
+	x->closed_on = x->settled_on = 0;
+	limit_anew(r, x);
+	return true;
+}
+
+/* The morning before its last day whoever handles it, the one after it the chair; of a grave one the unions above as well. */
+static bool reminded(struct req *r, void *row, const void *before)
+{
+	const struct labour_risk *x = row;
+	bool late = x->due < r->today;
+	struct message m = {.title = arena_printf(r->arena, "劳动关系风险%s：%s", late ? "逾期没有处置" : "处置即将到期", x->title), .body = x->place, .link = link_of(r, x), .urgent = late};
+	(void)before;
+	message_send_role(r, BIT(ROLE_CADRE) | BIT(ROLE_CHAIR), x->unit, &m);
+	if (late && x->level >= RISK_LARGE)
+		tell_above(r, x, m.title);
 	return true;
 }
 
@@ -111,12 +148,26 @@ static const struct move moves[] = {
 	{RISK_HANDLING, "settle", RISK_SETTLED, "labour_risk.handle", "处置完成", MOVE_HIDDEN, NULL, settled, "写明措施和结果"},
 	{RISK_SETTLED, "back", RISK_HANDLING, "labour_risk.handle", "退回处置", MOVE_HIDDEN | MOVE_REASON, by_another, NULL, "还没有化解"},
 	{RISK_SETTLED, "close", RISK_CLOSED, "labour_risk.handle", "销号", MOVE_HIDDEN, whole, closed, "由报告、处置以外的人确认后销号"},
-	{RISK_CLOSED, "reopen", RISK_HANDLING, "labour_risk.handle", "重新处置", MOVE_HIDDEN | MOVE_REASON, NULL, opened, "又有反复"},
+	{RISK_CLOSED, "reopen", RISK_HANDLING, "labour_risk.handle", "重新处置", MOVE_HIDDEN | MOVE_REASON, NULL, opened, "又有反复，期限重新计算"},
+	{RISK_HANDLING, "remind", SAME_STATE, NULL, "到期提醒", MOVE_HIDDEN, NULL, reminded, "到期前一天提醒工会，逾期次日再提醒；较大、重大的同时告知上级工会"},
 	{0},
 };
+/* The next morning on which somebody is reminded. */
+static void after(struct req *r, const void *before, const void *row)
+{
+	const struct labour_risk *x = row;
+	day next = x->due - 1 > r->today ? x->due - 1 : x->due + 1;
+	(void)before;
+	if (x->state != RISK_HANDLING || !x->due)
+		return;
+	labour_timers_clear(r, &labour_risk_record, x->id);
+	if (next > r->today)
+		due_set(r, &labour_risk_record, x->id, instant_of_day(next) + MORNING, "remind");
+}
+
 const struct flow labour_risk_flow = {
 	.record = &labour_risk_record, .moves = moves, .home = "/labour/risks/%lld", .edit_right = "labour_risk.handle", .edit_states = 0,
-	.first = RISK_REPORTED, .find_right = "labour_risk.list", .read_right = "labour_risk.read",
+	.first = RISK_REPORTED, .find_right = "labour_risk.list", .read_right = "labour_risk.read", .after = after,
 };
 
 static void check_settled(struct req *r, const void *row)
@@ -155,6 +206,7 @@ static bool may_report_here(struct req *r)
 
 const struct list labour_risk_list = {
 	.name = "labour_risks", .base = "/labour/risks", .flow = &labour_risk_flow, .read_right = "labour_risk.list", .sort = "-reported_on", .views = views, .noun = "件",
+	.cols = "title,state,place,kind,level,people,reported_on,due,closed_on",
 	.empty = "还没有风险报告。工会干部和登记的劳动关系信息员可以报告：哪个单位、什么事。", .help = "劳动关系风险：只记单位和事情，不记个人的言论和观点。",
 	.add = "/labour/risks/new", .add_label = "报告风险", .may_add = may_report_here,
 };
@@ -210,7 +262,7 @@ static void show(struct req *r)
 	static const char *const shown[] = {"place", "kind", "level", "people", "reported_on", "due", "measures", "outcome", "settled_on", "closed_on"};
 	const struct labour_risk *x = r->row;
 	struct risk_page v = {.r = r, .x = x, .unit = unit_name(r->db, r->arena, x->unit), .late = x->state == RISK_HANDLING && x->due && x->due < r->today,
-			      .reporter = x->reporter ? record_title(r->db, r->arena, &person_record, x->reporter) : "系统"};
+			      .rule = x->level ? labour_risk_rule(r, x) : "", .reporter = x->reporter ? record_title(r->db, r->arena, &person_record, x->reporter) : "系统"};
 	v.rows = NEW_N(r->arena, struct case_row, sizeof(shown) / sizeof(shown[0]));
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
 		const struct field *f = record_field(&labour_risk_record, shown[i]);

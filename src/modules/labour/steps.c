@@ -5,6 +5,7 @@
 #include "kernel/page.h"
 #include "kernel/unit.h"
 #include "modules/labour/steps_view.h"
+#include "labour.sql.h"
 #include "labour_steps.html.h"
 
 enum { TEXT_MOST = 500 };
@@ -85,6 +86,11 @@ bool labour_step_made(struct req *r, const struct flow *f, const struct labour_s
 const char *labour_shown(struct req *r, const struct field *f, const void *row)
 {
 	return f->kind == KIND_DAY ? day_cn(r->arena, (day)field_int(f, row)) : field_show(r->arena, r->db, f, row);
+}
+
+void labour_timers_clear(struct req *r, const struct record *record, int64_t id)
+{
+	q_labour_due_clear(r->db, record->name, id);
 }
 
 const char *labour_number(struct req *r, const struct flow *f, const void *row, const char *series)

@@ -14,7 +14,7 @@
 #include "phone.html.h"
 #include "text/calendar.h"
 
-enum { MOST_TASKS = 4, MOST_POINTS = 6, MOST_CHORES = 3, MOST_SERVICES = 12, MOST_MESSAGES = 3, AHEAD = 31, TASK_ROOM = 300 };
+enum { MOST_TASKS = 4, MOST_POINTS = 6, MOST_CHORES = 3, MOST_SERVICES = 16, MOST_MESSAGES = 3, AHEAD = 31, TASK_ROOM = 300 };
 
 /* ---- my tasks ---- */
 

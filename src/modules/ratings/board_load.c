@@ -170,8 +170,8 @@ bool board_load_ratings(struct req *r, struct board *b)
 {
 	b->r = r;
 	b->unit = query_int(r, "unit");
-	if (!b->unit)
-		b->unit = unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	if (!b->unit && !(b->unit = union_of_right_or_refuse(r, "rating.board")))
+		return false;
 	b->unit_name = unit_name(r->db, r->arena, b->unit);
 	if (!*b->unit_name) {
 		refuse(r, 404, "没有这个单位。");

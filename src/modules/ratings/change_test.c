@@ -41,6 +41,7 @@ static const struct step steps[] = {
 	{"counted once all the same", COUNTS, .is = "1,1,1,0,0,1,1,0"},
 	{"the very first stays", .sql = "select first from matter_rating where row_id = {a}", .is = "3"},
 	{"the next morning nobody is told to call", .now = "2024-03-02", .settle = 1, .sql = "select count(*) from message where title like '%待回访'", .is = "0"},
+	{"nor is the department told of what was over before it heard", .sql = "select count(*) from message where title like '%再办%'", .is = "0"},
 	{"closed", .as = CADRE, .post = "/appeals/{a}/close", .form = "reason=核实过", .want = 303},
 	{"better still", CHANGE("a", WORKER, "1"), .want = 303},
 	{"stays closed", STANDS("a"), .is = "10,0,1,1,19784"},

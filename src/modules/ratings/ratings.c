@@ -67,8 +67,9 @@ const struct flow rating_flow = {
 
 static struct option *offices(struct req *r, const struct field *f, size_t *n)
 {
+	int64_t unit = f->ref == &unit_record ? union_of_right(r, "rating.read") : 0;
 	*n = 0;
-	return f->ref == &unit_record ? options_units(r, unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit), n) : NULL;
+	return unit ? options_units(r, unit, n) : NULL;
 }
 
 static const struct list_view views[] = {

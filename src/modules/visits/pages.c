@@ -80,7 +80,7 @@ static void show(struct req *r, const struct visit *row)
 					  row->cost_heads ? arena_printf(r->arena, "，%lld 人", (long long)row->cost_heads) : "") : NULL;
 	v.rule = expense_rule(row->cost_kind);
 	if (v.may_write)
-		v.owners = options_owners(r, visit_unit(r), &v.n_owners);
+		v.owners = options_owners(r, row->unit, &v.n_owners);
 	page_begin(r, &(struct page){.title = row->place, .nav = "/visits", .crumbs = {{"走访", "/visits"}}});
 	tpl_visit_page(r->out, &v);
 	page_end(r);
@@ -138,6 +138,7 @@ void post_visit_promise(struct req *r)
 	v->promises++;
 	if (!still_logged(r))
 		return;
+	p->unit = v->unit;
 	if (!promise_read(r, p, 1)) {
 		if (!r->problems.n)
 			problem_add(&r->problems, "text1", "请填写承诺了什么。");

@@ -25,7 +25,7 @@ void visit_problem_text(struct buf *o, const struct req *r, const char *name, in
 bool promise_owner_fits(struct req *r, const struct visit_promise *p, const char *field)
 {
 	size_t n;
-	struct option *o = options_owners(r, visit_unit(r), &n);
+	struct option *o = options_owners(r, p->unit ? p->unit : visit_unit(r), &n);
 	for (size_t i = 0; i < n; i++)
 		if (o[i].value == p->owner)
 			return true;

@@ -8,7 +8,8 @@ enum { MORNING = 8 * 3600000 };
 
 int64_t visit_unit(struct req *r)
 {
-	return unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	int64_t unit = union_of_right(r, "visit.write");
+	return unit ? unit : unit_union(r->db, r->arena, r->who->unit);
 }
 
 struct option *visit_owners(struct req *r, const struct field *f, size_t *n)
