@@ -1,6 +1,7 @@
 /* Sample labour relations: the register, cases of supervision at every stage. */
 #include "app/demo_year.h"
 #include "base/fault.h"
+#include "kernel/unit.h"
 #include "modules/labour/inside.h"
 
 enum { PLANT = 10, CHAIR = 1003, CADRE = 1004, HANDLER = 1005, SHIFT_REP = 1006, WORKER = 1007, REPAIR_CHAIR = 1038 };
@@ -46,6 +47,7 @@ static void enlist(struct year *y)
 		struct labour_officer *x = record_new(y->arena, &labour_officer_record);
 		x->unit = PLANT;
 		x->person = officers[i].person;
+		x->title = record_title(y->db, y->arena, &person_record, x->person);
 		x->kind = officers[i].kind;
 		x->side = officers[i].side;
 		x->chair = officers[i].chair;

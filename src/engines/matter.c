@@ -240,7 +240,8 @@ void matter_after(struct req *r, const void *before, const void *after)
 	arm(r, f, m);
 	if (was)
 		rating_arm(r, f, was, m);
-	if (m->state == MATTER_REPLIED && (!was || was->state != MATTER_REPLIED)) {
+	bool to_rate = m->state == MATTER_REPLIED || (m->state == MATTER_CLOSED && m->replied_on && !m->rated && step_to_make(f, m->state, "unrated"));
+	if (to_rate && (!was || was->state != m->state)) {
 		day last = deadline_step(r->today, (int)policy_get(r, "matter.rate_days", m->unit, r->today).value);
 		due_set(r, f->record, m->id, instant_of_day(last + 1) + MORNING_MS, "unrated");
 	}

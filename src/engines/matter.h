@@ -206,6 +206,7 @@ struct matters {
 	void (*content)(struct buf *o, struct req *r, const struct matter *m); /* further rows of the page */
 	bool own_files; /* .content shows the files itself */
 	void (*page)(struct req *r, const void *row); /* the narrow page of the author, whose forms have _back */
+	const char *phone; /* its address; NULL: /m before .base where there is .page */
 };
 
 /* What kind of matter runs by this flow; NULL: none. For who follows matters of whatever kind (modules/ratings) as well. */
@@ -319,6 +320,8 @@ bool matter_redone(struct req *r, void *row, const void *before);
 bool matter_told_again(struct req *r, void *row, const void *before);
 bool matter_told_not_again(struct req *r, void *row, const void *before);
 bool matter_closed(struct req *r, void *row, const void *before);
+bool matter_closed_to_rate(struct req *r, void *row, const void *before); /* and who raised it is asked for his rating */
+bool matter_end_rated(struct req *r, void *row, const void *before);
 bool matter_reopened(struct req *r, void *row, const void *before);
 
 /* All are made through {base}/{id}/{word}, so none has a bare address. */
@@ -375,6 +378,12 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 	MATTER_MOVE(MATTER_CHECK, "close", MATTER_CLOSED, P ".close", "办结", 0, matter_may_close, matter_closed, "缺少任何一步都不能办结；经办人不能办结自己的事项"), \
 	MATTER_MOVE(MATTER_CLOSED, "reopen", MATTER_CHECK, P ".close", "撤回办结", MOVE_REASON, NULL, matter_reopened, "发现有误，回到回访质检")
 #define MATTER_MOVES(P) MATTER_DESK_MOVES(P, "受理", "不予受理", "并入", "分派"), MATTER_WORK_MOVES(P)
+
+/* Where nobody signs an answer and nothing is handled once more: rated when it is closed by matter_closed_to_rate. */
+#define MATTER_END_RATE_MOVES(P)                                                                   \
+	MATTER_MOVE(MATTER_CLOSED, "rated", SAME_STATE, P ".author", "评价", 0, NULL, matter_end_rated, "办结后评价；不满意的有人回访"), \
+	MATTER_MOVE(MATTER_CLOSED, "rerate", SAME_STATE, P ".author", "改评价", 0, matter_may_rerate, matter_end_rated, "评错了，在期限内、回访前可以改"), \
+	MATTER_MOVE(MATTER_CLOSED, "unrated", SAME_STATE, NULL, "到期未评价", 0, NULL, matter_end_rated, "过了评价期限")
 
 /* Where everybody who signed it rates (MATTER_ALL_RATE): one rating among several. */
 #define MATTER_RATE_MOVE(P)                                                                        \

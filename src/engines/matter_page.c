@@ -314,6 +314,16 @@ static void fill_stages(struct matter_view *v)
 	}
 }
 
+/* Where no clock runs. */
+static const char *clock_says(struct req *r, const struct matters *of, const struct matter *m)
+{
+	if (over(m->state))
+		return "已经结束。";
+	if (m->state > (of->from_dispatch ? MATTER_SENT : MATTER_SORTED))
+		return "这一步没有期限。";
+	return of->from_dispatch ? arena_printf(r->arena, "%s后起算。", of->sending ? of->sending : "分派") : "受理后起算。";
+}
+
 static void fill_limit(struct matter_view *v)
 {
 	struct req *r = v->r;
@@ -325,8 +335,8 @@ static void fill_limit(struct matter_view *v)
 	v->left = m->amount && !v->answered ? deadline_left_text(r->arena, &v->d, r->today) : "";
 	v->why = m->amount ? deadline_why(r->arena, &v->d) : "";
 	v->late = v->timed && r->today > m->due;
-	v->rule = m->amount ? m->rule : "";
-	v->clock = v->of->from_dispatch ? arena_printf(r->arena, "%s后起算。", v->of->sending ? v->of->sending : "分派") : "受理后起算。";
+	v->rule = m->amount && !over(m->state) ? m->rule : "";
+	v->clock = clock_says(r, v->of, m);
 }
 
 static void fill_same(struct matter_view *v)

@@ -114,7 +114,7 @@ void rating_by_call(struct req *r, const struct flow *f, struct matter *m, const
 bool rating_again(struct req *r, const struct flow *f, struct matter *m)
 {
 	bool was_system = r->system;
-	if (m->state != MATTER_CHECK || m->rating != RATED_BAD ||
+	if (m->state != MATTER_CHECK || m->rating != RATED_BAD || !step_to_make(f, m->state, "again") ||
 	    m->rounds >= policy_get(r, "matter.rounds", m->unit, r->today).value)
 		return true;
 	r->system = true;
@@ -180,6 +180,31 @@ bool matter_rated(struct req *r, void *row, const void *before)
 	m->rating = worst(r, r->flow, m, m->rounds);
 	m->rated = m->rating ? 1 : 2;
 	m->pleased = m->rating == RATED_GOOD || m->rating == RATED_FAIR ? 1 : 2;
+	return true;
+}
+
+/* Whoever brought the result answers for it; he who only closed it may call back. */
+bool matter_closed_to_rate(struct req *r, void *row, const void *before)
+{
+	struct matter *m = row;
+	(void)before;
+	m->closed_on = r->today;
+	if (!m->author)
+		return true;
+	if (!m->replied_on)
+		m->replied_on = r->today;
+	m->signer = m->drafter;
+	tell_authors(r, r->flow, m, matter_named(r, r->flow, m, m->rated ? "已办结" : "已办结，请评价"), m->title);
+	return true;
+}
+
+bool matter_end_rated(struct req *r, void *row, const void *before)
+{
+	struct matter *m = row;
+	(void)before;
+	m->rating = worst(r, r->flow, m, m->rounds);
+	m->rated = m->rating ? 1 : 2;
+	q_matter_timers_clear(r->db, r->flow->record->name, m->id, "unrated");
 	return true;
 }
 

@@ -134,6 +134,7 @@ void legal_aid_track_page(struct req *r, const void *row)
 			      .typed_why = typed_into(r, "withdraw"), .handler = a->handler ? record_title(r->db, r->arena, &person_record, a->handler) : "",
 			      .result = choice_label(record_field(&legal_aid_record, "result")->choices, a->result)};
 	v.papers = aid_papers_of(r, a, &v.n_papers);
+	v.rate = labour_rating_of(r, &legal_aid_flow, row, v.here);
 	v.may_say = a->state < MATTER_CLOSED;
 	v.may_withdraw = v.author && (a->state == MATTER_RECEIVED || a->state == MATTER_SORTED);
 	page_begin(r, &(struct page){.title = "法律援助进度", .phone = true, .back = "/m/aid"});
@@ -149,8 +150,6 @@ void get_aid_track(struct req *r)
 
 void post_aid_track(struct req *r)
 {
-	if (strcmp(r->word, "say") == 0 || strcmp(r->word, "withdraw") == 0)
+	if (matter_own_step(r))
 		matter_post(r, &legal_aid_flow);
-	else
-		refuse(r, 404, "没有这一步。请从页面上的按钮办理。");
 }

@@ -178,9 +178,10 @@ static const struct move moves[] = {
 	STEP(MATTER_WORKING, "reappoint", SAME_STATE, "sort", "改派律师", 0, matter_not_own, appointed, "换律师或者联系人"),
 	STEP(MATTER_WORKING, "progress", SAME_STATE, "handle", "记录进展", 0, by_handler, progressed, "联系人定期问律师，记录到哪一步"),
 	STEP(MATTER_WORKING, "finish", MATTER_CHECK, "handle", "记录结果", 0, by_handler, finished, "仲裁、诉讼、调解的结果"),
-	STEP(MATTER_CHECK, "close", MATTER_CLOSED, "close", "结案", 0, may_close, matter_closed, "缺少任何一步都不能结案；联系人和申请人不能结案"),
+	STEP(MATTER_CHECK, "close", MATTER_CLOSED, "close", "结案", 0, may_close, matter_closed_to_rate, "缺少任何一步都不能结案；联系人和申请人不能结案"),
 	STEP(MATTER_CHECK, "back", MATTER_WORKING, "close", "退回补充", MOVE_REASON, matter_not_own, unfinished, "结果没有写清"),
 	STEP(MATTER_CLOSED, "reopen", MATTER_CHECK, "close", "撤回结案", MOVE_REASON, matter_not_own, matter_reopened, "发现有误"),
+	MATTER_END_RATE_MOVES("legal_aid"),
 	STEP(ANY_STATE, "say", SAME_STATE, "read", "补充说明", MOVE_OPINION, NULL, NULL, "申请人和联系人之间的话"),
 	{ANY_STATE, "remind", SAME_STATE, NULL, "到期提醒", MOVE_HIDDEN, NULL, matter_reminded, "临期、逾期逐级提醒"},
 	{0},
@@ -239,7 +240,7 @@ static const struct matters legal_aid_matters = {
 	.name = "legal_aid", .base = "/labour/aids", .noun = "法律援助", .mark = "FY", .kinds = legal_aid_kinds, .levels = levels, .limits = limits,
 	.extension = "mediation.extension", .ladder = ladder, .sides = sides, .own = own, .lacks = lacks, .next = next, .options = options, .read = read,
 	.author = applicant, .knows = labour_open_within, .stages = stages, .words = words, .sorting = "审查", .sending = "指派律师", .content = legal_aid_content,
-	.page = legal_aid_track_page,
+	.page = legal_aid_track_page, .phone = "/m/aids", .answer = "办结",
 };
 const struct flow legal_aid_flow = {
 	.record = &legal_aid_record, .moves = moves, .home = "/labour/aids/%lld", .edit_right = "legal_aid.sort", .edit_states = 0,

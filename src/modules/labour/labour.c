@@ -1,7 +1,11 @@
 /* The module: routes, rights, policies, measures. */
+#include <string.h>
+
 #include "http/icon.h"
 #include "kernel/files.h"
 #include "kernel/module.h"
+#include "kernel/schema.h"
+#include "kernel/unit.h"
 #include "labour.sql.h"
 #include "modules/labour/inside.h"
 
@@ -235,11 +239,24 @@ static const struct nav nav[] = {
 	{0},
 };
 
+/* The register shows the name that a person has now. */
+static void heard(struct req *r, const struct record *record, const void *before, const void *row)
+{
+	const struct person_row *was = before, *is = row;
+	if (record == &person_record && was && strcmp(was->name, is->name) != 0)
+		q_labour_officer_renamed(r->db, is->id, is->name);
+}
+
+static const struct schema_step steps[] = {
+	{"labour_officer: title is the name", .text = "update labour_officer set title = coalesce((select p.name from person p where p.id = labour_officer.person), '') where title = ''"},
+	{0},
+};
+
 static const struct flow *const flows[] = {&labour_officer_flow, &labour_case_flow, &labour_letter_flow, &mediation_flow, &labour_risk_flow, &alert_period_flow, &zero_report_flow, &labour_checkup_flow, &legal_aid_flow, NULL};
 static const struct list *const lists[] = {&labour_officer_list, &labour_case_list, &mediation_list, &labour_risk_list, &alert_period_list, &zero_report_list, &labour_checkup_list, &legal_aid_list, NULL};
 static const char *const needs[] = {"matters", NULL};
 
 const struct module mod_labour = {
 	.name = "labour", .label = "劳动关系", .flows = flows, .routes = routes, .rights = rights, .measures = measures, .policies = policies, .nav = nav,
-	.lists = lists, .needs = needs, .schema = labour_schema,
+	.lists = lists, .needs = needs, .schema = labour_schema, .steps = steps, .heard = heard,
 };

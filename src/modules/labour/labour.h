@@ -31,6 +31,7 @@ enum officer_kind { OFFICER_SUPERVISOR = 1, OFFICER_MEDIATOR, OFFICER_INFORMANT 
 enum officer_side { SIDE_WORKERS = 1, SIDE_EMPLOYER };
 struct labour_officer {
 	HEAD;
+	const char *title; /* the name, for lists */
 	int64_t person, kind, side;
 	bool chair; /* of the mediation committee */
 	const char *certificate;

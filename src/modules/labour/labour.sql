@@ -12,6 +12,10 @@ select count(*) from labour_officer where unit = :unit and kind = :kind and stat
 -- :in person int, kind int
 select count(*) from labour_officer where person = :person and state = 1 and kind + 0 = :kind;
 
+-- :name labour_officer_renamed :exec
+-- :in person int, title text
+update labour_officer set title = :title where person = :person;
+
 -- :name labour_letters_of :many
 -- :in matter int
 -- :out id int, kind int, number text, state int, signed_on day, served_on day, due day, answered_on day, result int

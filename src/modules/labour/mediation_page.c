@@ -172,6 +172,20 @@ static const char *typed_into(struct req *r, const char *verb)
 	return r->problems.n && r->word && strcmp(r->word, verb) == 0 ? form_get(r, "reason") : "";
 }
 
+struct own_rating labour_rating_of(struct req *r, const struct flow *f, const struct matter *m, const char *here)
+{
+	struct own_rating x = {.here = here, .typed = typed_into(r, "rate")};
+	bool own = m->author && m->author == r->who->person;
+	x.asked = own && m->state == MATTER_CLOSED && m->replied_on && !m->rated;
+	x.may_change = own && matter_rerate(r, f, m, &x.now);
+	return x;
+}
+
+void labour_own_rating(struct buf *o, struct req *r, const struct own_rating *x)
+{
+	tpl_own_rating(o, r, x);
+}
+
 static const char *names(struct req *r, const struct mediation *m)
 {
 	const char *one = m->mediator1 ? record_title(r->db, r->arena, &person_record, m->mediator1) : "";
@@ -194,6 +208,7 @@ void mediation_track_page(struct req *r, const void *row)
 	v.papers = mediation_papers_of(r, m, &v.n_papers);
 	/* the way on leads to arbitration: with a lawyer, if he cannot pay one */
 	v.may_aid = v.author && (m->state == MATTER_REFUSED || m->result == MEDIATION_FAILED || v.past || m->kept == 2);
+	v.rate = labour_rating_of(r, &mediation_flow, x, v.here);
 	v.may_say = m->state < MATTER_CLOSED || m->state == MATTER_KEPT;
 	v.may_withdraw = v.author && m->state <= MATTER_WORKING && m->state != MATTER_SENT;
 	page_begin(r, &(struct page){.title = "调解进度", .phone = true, .back = "/m/mediation"});
@@ -210,8 +225,6 @@ void get_mediation_track(struct req *r)
 /* What a party does; everything else goes by the page of the mediators. */
 void post_mediation_track(struct req *r)
 {
-	if (strcmp(r->word, "say") == 0 || strcmp(r->word, "withdraw") == 0)
+	if (matter_own_step(r))
 		matter_post(r, &mediation_flow);
-	else
-		refuse(r, 404, "没有这一步。请从页面上的按钮办理。");
 }

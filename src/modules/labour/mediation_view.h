@@ -60,6 +60,15 @@ struct aid_form {
 	const char *days_source;
 };
 
+/* What the one who raised it says of it, once it is closed. */
+struct own_rating {
+	const char *here, *typed;
+	bool asked, may_change;
+	struct rerate now;
+};
+struct own_rating labour_rating_of(struct req *r, const struct flow *f, const struct matter *m, const char *here);
+void labour_own_rating(struct buf *o, struct req *r, const struct own_rating *x); /* its forms */
+
 struct mediation_track {
 	struct req *r;
 	const struct mediation *m;
@@ -70,6 +79,7 @@ struct mediation_track {
 	const char *typed_say, *typed_why;
 	const struct mediation_paper *const *papers;
 	size_t n_papers;
+	struct own_rating rate;
 };
 
 struct aid_track {
@@ -81,6 +91,7 @@ struct aid_track {
 	struct aid_paper *papers;
 	size_t n_papers;
 	bool fresh, author, may_withdraw, may_say;
+	struct own_rating rate;
 };
 
 #endif

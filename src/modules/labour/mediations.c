@@ -335,8 +335,9 @@ static const struct move moves[] = {
 	STEP(MATTER_REFUSED, "told", SAME_STATE, "sort", "记录送达", 0, may_tell, NULL, "不予受理告知书已送申请人"),
 	STEP(MATTER_CHECK, "retold", SAME_STATE, "handle", "改送达日期", 0, may_retell, NULL, "送达日期记错了"),
 	STEP(MATTER_REFUSED, "retold", SAME_STATE, "sort", "改送达日期", 0, may_retell, NULL, "送达日期记错了"),
-	STEP(MATTER_CHECK, "close", MATTER_CLOSED, "close", "结案", 0, may_close, matter_closed, "缺少任何一步都不能结案；调解员和当事人不能结案"),
+	STEP(MATTER_CHECK, "close", MATTER_CLOSED, "close", "结案", 0, may_close, matter_closed_to_rate, "缺少任何一步都不能结案；调解员和当事人不能结案"),
 	STEP(MATTER_CLOSED, "reopen", MATTER_CHECK, "close", "撤回结案", MOVE_REASON, by_another, matter_reopened, "发现有误，回到待结案"),
+	MATTER_END_RATE_MOVES("mediation"),
 	STEP(ANY_STATE, "say", SAME_STATE, "read", "补充说明", MOVE_OPINION, NULL, NULL, "当事人和调解员之间的话"),
 	{ANY_STATE, "remind", SAME_STATE, NULL, "到期提醒", MOVE_HIDDEN, NULL, matter_reminded, "临期、逾期逐级提醒"},
 	{MATTER_KEPT, "ask_kept", SAME_STATE, NULL, "提醒核对履行", MOVE_HIDDEN, NULL, ask_kept, "履行期限次日提醒调解员核对"},
@@ -485,7 +486,7 @@ const struct matters mediation_matters = {
 	.name = "mediation", .base = "/labour/mediations", .noun = "调解", .mark = "TJ", .kinds = mediation_kinds, .levels = levels, .limits = limits,
 	.extension = "mediation.extension", .ladder = ladder, .sides = sides, .own = own, .lacks = lacks, .next = next, .options = options, .read = read,
 	.author = labour_applicant, .knows = labour_open_within, .stages = stages, .passes = passes, .idle = idle, .words = words, .sorting = "受理", .sending = "指派调解员", .content = mediation_content,
-	.page = mediation_track_page,
+	.page = mediation_track_page, .phone = "/m/mediations", .answer = "办结",
 };
 
 /* Timers: of the day on which an agreement is to be kept; of the law's fifteen days, set anew with every state until they are over. */

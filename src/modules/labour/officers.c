@@ -15,7 +15,8 @@ static const struct choice sides[] = {{SIDE_WORKERS, "职工代表", NULL}, {SID
 
 static const struct field fields[] = {
 	HEAD_FIELDS(struct labour_officer, states),
-	REF(struct labour_officer, person, &person_record, .label = "姓名", .use = F_LIST | F_FORM | F_NEED | F_JSON),
+	TEXT(struct labour_officer, title, .label = "姓名", .max = 60, .use = F_LIST),
+	REF(struct labour_officer, person, &person_record, .label = "姓名", .use = F_FORM | F_NEED | F_JSON),
 	CHOICE(struct labour_officer, kind, kinds, .label = "担任", .use = F_LIST | F_FORM | F_NEED | F_FILTER | F_JSON),
 	TEXT(struct labour_officer, certificate, .label = "证书或聘书编号", .max = 40, .use = F_LIST | F_FORM | F_JSON,
 	     .hint = "劳动法律监督员必填：持监督证才能参加调查（《江苏省工会劳动法律监督条例》第十八条，江苏省内；其他省份参照）。"),
@@ -27,7 +28,7 @@ static const struct field fields[] = {
 	FLAG(struct labour_officer, chair, .label = "调解委员会主任", .use = F_FORM | F_LIST,
 	     .hint = "由工会成员或者双方推举的人员担任（《劳动争议调解仲裁法》第十条）。"),
 };
-const struct record labour_officer_record = RECORD("labour_officer", "劳动关系工作人员", struct labour_officer, fields, "certificate",
+const struct record labour_officer_record = RECORD("labour_officer", "劳动关系工作人员", struct labour_officer, fields, "title",
 	.indexes = "create index labour_officer_of_person on labour_officer(person, state);\n"
 		   "create index labour_officer_of_kind on labour_officer(unit, kind, id);\n");
 
@@ -129,12 +130,13 @@ static bool fits(struct req *r, void *row)
 		x->side = 0;
 		x->chair = false;
 	}
+	x->title = x->person ? record_title(r->db, r->arena, &person_record, x->person) : "";
 	return r->problems.n == 0;
 }
 
 static const struct list_view views[] = {{"监督员", "state=1&kind=1"}, {"调解员", "state=1&kind=2"}, {"信息员", "state=1&kind=3"}, {"按到期先后", "state=1&sort=expires_on"}, {0}};
 const struct list labour_officer_list = {
-	.name = "labour_officers", .base = "/labour/officers", .flow = &labour_officer_flow, .read_right = "labour_officer.read", .views = views, .noun = "人",
+	.name = "labour_officers", .base = "/labour/officers", .flow = &labour_officer_flow, .read_right = "labour_officer.read", .views = views, .cols = "title,state,kind,certificate,expires_on,side,chair", .noun = "人",
 	.options = people, .empty = "还没有登记。先登记持证的劳动法律监督员，才能派人调查；登记职工、企业双方的调解员，才能受理调解申请。",
 	.help = "劳动法律监督员、劳动争议调解员、劳动关系信息员。", .personal = true,
 };

@@ -149,14 +149,23 @@ static void read_span(struct req *r, struct board *b)
 	b->months_until = day_month_last(b->until) == b->until ? b->until : day_month_first(b->until) - 1;
 }
 
-/* All kinds of matters that there are, and which of them is asked for. */
+/* Nobody is asked about what the union looks into by itself. */
+static bool is_rated(const struct flow *f)
+{
+	for (const struct move *m = f->moves; m->verb; m++)
+		if (strcmp(m->verb, "rated") == 0)
+			return true;
+	return false;
+}
+
+/* All kinds of matters that are rated, and which of them is asked for. */
 static void read_kind(struct req *r, struct board *b)
 {
 	b->record = "";
 	b->kinds = NEW_N(r->arena, struct board_kind, KINDS_MOST);
 	EACH_MODULE(r->app, m)
 		for (const struct flow *const *f = m->flows; f && *f && b->n_kinds < KINDS_MOST; f++) {
-			if (!matters_of(*f))
+			if (!matters_of(*f) || !is_rated(*f))
 				continue;
 			struct board_kind *k = &b->kinds[b->n_kinds++];
 			*k = (struct board_kind){.record = (*f)->record->name, .noun = matters_of(*f)->noun};

@@ -21,7 +21,9 @@ const char *rating_may_call(struct req *r, const void *row)
 		return NULL;
 	if (r->who->person == x->drafter || r->who->person == x->signer)
 		return "这件事由你经办或签发，请由没有经办的工会干部回访。";
-	return m && m->author == r->who->person ? "这是你提出的事项，请由别的工会干部回访。" : NULL;
+	if (m && m->author == r->who->person)
+		return "这是你提出的事项，请由别的工会干部回访。";
+	return !m || may_row(r, f->read_right, f->record, m) ? NULL : "这件事项只有当事人和工会主席能看，请由工会主席回访。";
 }
 
 bool rating_owed(struct req *r, void *row, const void *before)
@@ -138,6 +140,8 @@ static void show(struct req *r, const struct rating *x)
 	struct matter_ratings_of *w = q_matter_ratings_of(r->db, r->arena, x->record, x->matter, &n);
 	v.words = NEW_N(r->arena, const char *, 2 * n + 1);
 	for (size_t i = 0; i < n; i++) {
+		if (!v.matter)
+			continue; /* what he said tells about a matter that is not open to the asker */
 		if (w[i].round == x->round && !text_empty(w[i].text))
 			v.words[v.n_words++] = w[i].text;
 		if (w[i].round == x->round && !text_empty(w[i].first_text) && strcmp(w[i].first_text, w[i].text) != 0)

@@ -4,6 +4,13 @@
 #include "ratings.html.h"
 #include "ratings.sql.h"
 
+static const char *home_of(struct req *r, const struct matters *of, int64_t id)
+{
+	if (of->phone)
+		return link_to(r, "%s/%lld", of->phone, (long long)id);
+	return link_to(r, "%s%s/%lld", of->page ? "/m" : "", of->base, (long long)id);
+}
+
 /* The matter when he may rate it now, and has not in this round. */
 static const struct matter *to_rate(struct req *r, const struct ratings_awaited *x, const struct flow **f)
 {
@@ -28,7 +35,7 @@ static void fill_given(struct mine_view *v)
 		const struct matter *m = f ? record_load(r->db, r->arena, f->record, x[i].matter) : NULL;
 		if (m && matter_rerate(r, f, m, &now))
 			v->given[v->n_given++] = (struct mine_line){.service = matters_of(f)->noun, .number = m->number, .title = m->title, .reply = now.says,
-				.href = link_to(r, "%s%s/%lld#rerate", matters_of(f)->page ? "/m" : "", matters_of(f)->base, (long long)m->id)};
+				.href = link_to(r, "%s#rerate", home_of(r, matters_of(f), m->id))};
 	}
 }
 
@@ -44,7 +51,7 @@ void get_my_ratings(struct req *r)
 		if (!m)
 			continue;
 		const struct matters *of = matters_of(f);
-		const char *home = link_to(r, "%s%s/%lld", of->page ? "/m" : "", of->base, (long long)m->id);
+		const char *home = home_of(r, of, m->id);
 		v.lines[v.n++] = (struct mine_line){
 			.service = of->noun, .number = m->number, .title = m->title, .reply = m->reply, .when = day_short(r->arena, m->replied_on, r->today),
 			.action = link_to(r, "%s/rate", home), .href = home};
