@@ -4,7 +4,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { cpuSeconds, median, stop } from './process.mjs';
+import { median, stop } from './process.mjs';
 import { table, whole } from './report.mjs';
 import { against } from './speed.mjs';
 import { FORM, fsyncs, serve } from './writes.mjs';
@@ -35,11 +35,9 @@ async function phones(bench, work, n, seconds, rounds) {
 	fs.writeFileSync(sessions, execFileSync(tool('sessions'), [data, CHAIR, String(n)], { maxBuffer: 1 << 26 }));
 	const server = await serve(program, data, {}), rows = {};
 	const load = async (what, time, percent, page, post, form) => {
-		const before = cpuSeconds(server.pid);
-		const { stdout } = await call(tool('phones'), [server.port, sessions, n, time, percent, page, post, form].map(String), { maxBuffer: 1 << 24 });
+		const { stdout } = await call(tool('phones'), [server.port, sessions, n, time, percent, page, post, form, server.pid].map(String), { maxBuffer: 1 << 24 });
 		const words = stdout.trim().split(' '), row = {};
 		for (let i = 0; i + 1 < words.length; i += 2) row[words[i]] = Number(words[i + 1]);
-		row.cpu = (cpuSeconds(server.pid) - before) / (row.answered + n) * 1e6;
 		(rows[what] ??= []).push(row);
 	};
 	for (let round = 0; round < rounds; round++) {

@@ -1,7 +1,7 @@
 /*
  * Many phones on keep-alive connections, each with a session of its own.
  *
- *   phones PORT SESSIONS N SECONDS WRITES PAGE POST FORM
+ *   phones PORT SESSIONS N SECONDS WRITES PAGE POST FORM [PID]
  *
  * SESSIONS is what "sessions" printed: a cookie and a form key a line. N of them connect and are
  * answered one page first. With SECONDS 0 all post FORM to POST at once, one time each; otherwise
@@ -9,7 +9,10 @@
  * "%d" in FORM becomes a number that no other request has; with FORM "@" each phone posts what stands behind its form
  * key in SESSIONS. Prints one line:
  *
- *   answered N refused N seconds S rate R p50 MS p99 MS most MS write-p99 MS
+ *   answered N refused N seconds S rate R p50 MS p99 MS most MS write-p99 MS cpu US own US
+ *
+ * cpu and own are the processor time of the server PID and of the phones themselves, for each answer: without what
+ * connecting and the page before cost.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -50,6 +53,13 @@ static double now(void)
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static double used(clockid_t clock)
+{
+	struct timespec t = {0};
+	clock_gettime(clock, &t);
+	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
 }
 
 static void die(const char *what)
@@ -187,9 +197,12 @@ static void connect_all(int events, FILE *sessions)
 
 int main(int argc, char **argv)
 {
-	if (argc != 9)
-		return fprintf(stderr, "phones PORT SESSIONS N SECONDS WRITES PAGE POST FORM\n"), 2;
+	if (argc != 9 && argc != 10)
+		return fprintf(stderr, "phones PORT SESSIONS N SECONDS WRITES PAGE POST FORM [PID]\n"), 2;
 	FILE *sessions = fopen(argv[2], "r");
+	clockid_t server = CLOCK_REALTIME;
+	if (argc == 10 && clock_getcpuclockid(atoi(argv[9]), &server) != 0)
+		die("no such process");
 	double seconds = atof(argv[4]);
 	port = atoi(argv[1]);
 	n = atoi(argv[3]);
@@ -206,7 +219,7 @@ int main(int argc, char **argv)
 		ask_page(&phones[i]);
 	run(events, 0, false);
 	usleep(500000);
-	double began = now();
+	double began = now(), server_used = used(server), own_used = used(CLOCK_PROCESS_CPUTIME_ID);
 	for (int i = 0; i < n; i++)
 		if (seconds == 0 || rand() % 100 < percent)
 			ask_write(&phones[i]);
@@ -214,9 +227,12 @@ int main(int argc, char **argv)
 			ask_page(&phones[i]);
 	run(events, seconds == 0 ? 0 : began + seconds, true);
 	double all = now() - began;
+	server_used = argc == 10 ? used(server) - server_used : 0;
+	own_used = used(CLOCK_PROCESS_CPUTIME_ID) - own_used;
 	qsort(took.all, (size_t)took.n, sizeof(double), by_size);
 	qsort(took.writes, (size_t)took.n_writes, sizeof(double), by_size);
-	printf("answered %d refused %d seconds %.3f rate %.0f p50 %.1f p99 %.1f most %.1f write-p99 %.1f\n", took.n, took.refused, all, took.n / all,
-	       at(took.all, took.n, 0.5), at(took.all, took.n, 0.99), at(took.all, took.n, 1), at(took.writes, took.n_writes, 0.99));
+	printf("answered %d refused %d seconds %.3f rate %.0f p50 %.1f p99 %.1f most %.1f write-p99 %.1f cpu %.1f own %.1f\n", took.n, took.refused, all, took.n / all,
+	       at(took.all, took.n, 0.5), at(took.all, took.n, 0.99), at(took.all, took.n, 1), at(took.writes, took.n_writes, 0.99),
+	       server_used / took.n, own_used / took.n);
 	return 0;
 }

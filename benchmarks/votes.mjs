@@ -7,11 +7,11 @@ import path from 'node:path';
 import { cpuSeconds, memoryMB, median, start, stop } from './process.mjs';
 import { table, whole } from './report.mjs';
 
-const program = (bench, name) => path.join(bench.build, 'benchmarks', name);
+const program = (build, name) => path.resolve(build, 'benchmarks', name);
 
 // One hall of voters in the folder: the vote's number, and the file that phones reads.
-function hall(bench, folder, n) {
-	const said = execFileSync(program(bench, 'ballots'), [folder, String(n)], { encoding: 'utf8', maxBuffer: 1 << 26 }), line = said.indexOf('\n');
+export function hall(build, folder, n) {
+	const said = execFileSync(program(build, 'ballots'), [folder, String(n)], { encoding: 'utf8', maxBuffer: 1 << 26 }), line = said.indexOf('\n');
 	const file = path.join(folder, 'phones.txt');
 	fs.writeFileSync(file, said.slice(line + 1));
 	return { vote: said.slice(0, line), file };
@@ -20,10 +20,10 @@ function hall(bench, folder, n) {
 const sqlite = (folder, sql) => execFileSync('python3', ['-c', 'import sqlite3,sys; print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchone()[0])', path.join(folder, 'lianxin.db'), sql], { encoding: 'utf8' }).trim();
 
 async function round(bench, folder, n) {
-	const { vote, file } = hall(bench, folder, n);
+	const { vote, file } = hall(bench.build, folder, n);
 	const server = await start(path.join(bench.build, 'lianxin'), ['serve', '--data', folder, '--port', '0'], {}, /127\.0\.0\.1:(\d+)/, { core: null });
 	const before = cpuSeconds(server.pid);
-	const said = execFileSync(program(bench, 'phones'), [String(server.port), file, String(n), '0', '100', `/ballots/${vote}`, `/ballots/${vote}/cast`, '@'], { encoding: 'utf8' });
+	const said = execFileSync(program(bench.build, 'phones'), [String(server.port), file, String(n), '0', '100', `/ballots/${vote}`, `/ballots/${vote}/cast`, '@'], { encoding: 'utf8' });
 	const got = Object.fromEntries([...said.matchAll(/(\S+) ([\d.]+)/g)].map(([, key, value]) => [key, Number(value)]));
 	const cpu = cpuSeconds(server.pid) - before, memory = memoryMB(server.pid).total, load = os.loadavg()[0];
 	await stop(server);

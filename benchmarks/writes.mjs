@@ -5,7 +5,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { cpuSeconds, own, stop } from './process.mjs';
+import { own, stop } from './process.mjs';
+import { hall } from './votes.mjs';
 
 const run = promisify(execFile);
 export const FORM = 'title=羽毛球%d&kind=2&held_on=2024-02-20&people=3', PAGE = '/activities', SECONDS = 3;
@@ -38,17 +39,18 @@ export async function writes({ build, work, program, phones }) {
 	fs.rmSync(data, { recursive: true, force: true });
 	execFileSync(program, ['demo', '--data', data], { stdio: 'ignore' });
 	fs.writeFileSync(sessions, execFileSync(tool('sessions'), [data, '13800000003', String(Math.max(phones, 64))], { maxBuffer: 1 << 26 }));
-	const load = async (server, disk, what, n, seconds, percent) => {
-		const before = cpuSeconds(server.pid);
-		const { stdout } = await run(tool('phones'), [server.port, sessions, n, seconds, percent, PAGE, '/activities', FORM].map(String));
+	const load = async (server, disk, what, n, seconds, percent, asked = [sessions, PAGE, '/activities', FORM]) => {
+		const [who, ...rest] = asked;
+		const { stdout } = await run(tool('phones'), [server.port, who, n, seconds, percent, ...rest, server.pid].map(String));
 		const words = stdout.trim().split(' '), row = { disk, what };
 		for (let i = 0; i + 1 < words.length; i += 2) row[words[i]] = Number(words[i + 1]);
-		row.cpu = (cpuSeconds(server.pid) - before) / (row.answered + n) * 1e6;
 		rows.push(row);
 		return row;
 	};
 	for (const [disk, env] of [['as it is', {}], ['2 ms more', { LD_PRELOAD: tool('libslowdisk.so'), LX_FAULTS: 'sync-delay-us=2000' }]]) {
+		const { vote, file } = hall(build, data, phones);
 		const server = await serve(program, data, env);
+		await load(server, disk, `${phones} phones cast a vote at once`, phones, 0, 100, [file, `/ballots/${vote}`, `/ballots/${vote}/cast`, '@']);
 		await load(server, disk, `${phones} phones at once`, phones, 0, 100);
 		const many = await load(server, disk, '64 writers', 64, SECONDS, 100);
 		const pages = await load(server, disk, '64 readers', 64, SECONDS, 0);
@@ -67,7 +69,7 @@ if (path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
 	const build = path.resolve(process.argv[2] ?? 'build-release'), work = path.join(build, 'bench-writes');
 	fs.mkdirSync(work, { recursive: true });
 	const { rows, ratios, fsyncs: alone } = await writes({ build, work, program: path.join(build, 'lianxin'), phones: Number(process.argv[3] ?? 5000) });
-	console.table(rows.map(({ disk, what, answered, refused, rate, p50, p99, most, cpu }) => ({ disk, what, answered, refused, rate, p50, p99, most, cpu: Math.round(cpu) })));
+	console.table(rows.map(({ disk, what, answered, refused, rate, p50, p99, most, cpu, own: load }) => ({ disk, what, answered, refused, rate, p50, p99, most, cpu, load })));
 	console.table(ratios);
 	console.log(`fsyncs a second: ${alone}`);
 }

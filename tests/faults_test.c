@@ -17,13 +17,16 @@
 #include "base/log.h"
 #include "faults/faulty.h"
 #include "kernel/dispatch.h"
+#include "kernel.sql.h"
 #include "kernel/event.h"
+#include "kernel/measure.h"
 #include "kernel/writer.h"
 #include "scenario/scenario.h"
 #include "scenario/visitor.h"
+#include "secret/id.h"
 #include "secret/token.h"
 
-enum { GROUP = 40, BIG = 17 };
+enum { GROUP = 40, BIG = 17, WARY = 20 /* groups that run in savepoints after one that had to be run twice */ };
 
 static const char CHAIR[] = "13800000003";
 static char folder[] = "/tmp/lx-faults-XXXXXX";
@@ -140,18 +143,41 @@ static void gate_new(struct gate *g, bool (*run)(struct db *d, struct job *j))
 	pthread_cond_init(&g->turn, NULL);
 }
 
-/* A form on its way to the writer; it is answered when the gate behind it has passed. */
-static struct exchange *post(struct visitor *v, const char *title)
+static void gather(struct gate *first)
+{
+	gate_new(first, hold);
+	writer_add(app->writer, &first->job);
+	pause_ms(50);
+}
+
+/* The group runs; returns when all its answers are there. */
+static void let_run(struct gate *first)
+{
+	struct gate last;
+	gate_new(&last, nothing);
+	writer_add(app->writer, &last.job);
+	pthread_mutex_lock(&first->lock);
+	first->open = true;
+	pthread_cond_broadcast(&first->turn);
+	pthread_mutex_unlock(&first->lock);
+	pthread_mutex_lock(&last.lock);
+	while (!last.passed)
+		pthread_cond_wait(&last.turn, &last.lock);
+	pthread_mutex_unlock(&last.lock);
+}
+
+/* A form on its way to the writer; it is answered when the group has run. */
+static struct exchange *post(struct visitor *v, const char *path, const char *form, const char *once)
 {
 	struct arena *a = arena_new(64u << 20);
 	struct exchange *x = NEW(a, struct exchange);
-	*x = (struct exchange){.arena = a, .method = METHOD_POST, .peer = "127.0.0.1", .content_type = "", .raw_query = "", .path = "/activities"};
-	for (struct str rest = str_of(form_of(title)); rest.n;) {
+	*x = (struct exchange){.arena = a, .method = METHOD_POST, .peer = "127.0.0.1", .content_type = "", .raw_query = "", .path = path};
+	for (struct str rest = str_of(form); rest.n;) {
 		struct str value = str_cut(&rest, '&'), name = str_cut(&value, '=');
 		pairs_add(a, &x->form, str_dup(a, name), str_dup(a, value));
 	}
 	pairs_add(a, &x->form, "_csrf", v->csrf);
-	pairs_add(a, &x->form, "_once", token_new(a, 12));
+	pairs_add(a, &x->form, "_once", once);
 	pairs_add(a, &x->headers, "host", "test");
 	pairs_add(a, &x->cookies, "lx", visitor_cookie(v, "lx"));
 	dispatch_now(app, x);
@@ -162,27 +188,15 @@ static struct exchange *post(struct visitor *v, const char *title)
 static void one_of_a_group_meets_a_full_disk(void)
 {
 	struct exchange *x[GROUP];
-	struct gate first, last;
+	struct gate first;
 	struct visitor *v = chair();
 	int good = 0;
-	writer_start(app->writer);
-	gate_new(&first, hold);
-	gate_new(&last, nothing);
-	writer_add(app->writer, &first.job);
-	pause_ms(50);
+	gather(&first);
 	for (int i = 0; i < GROUP; i++)
-		x[i] = post(v, i == BIG ? "占满磁盘" : arena_printf(arena, "同组%02d", i));
-	writer_add(app->writer, &last.job);
+		x[i] = post(v, "/activities", form_of(i == BIG ? "占满磁盘" : arena_printf(arena, "同组%02d", i)), token_new(arena, 12));
 	faulty.marked = "占满磁盘";
 	faulty_arm(FAULTY_WRITE, SQLITE_FULL, 0, -1);
-	pthread_mutex_lock(&first.lock);
-	first.open = true;
-	pthread_cond_broadcast(&first.turn);
-	pthread_mutex_unlock(&first.lock);
-	pthread_mutex_lock(&last.lock);
-	while (!last.passed)
-		pthread_cond_wait(&last.turn, &last.lock);
-	pthread_mutex_unlock(&last.lock);
+	let_run(&first);
 	faulty_calm();
 	for (int i = 0; i < GROUP; i++)
 		good += i != BIG && x[i]->status == 303;
@@ -198,6 +212,95 @@ static void one_of_a_group_meets_a_full_disk(void)
 		arena_free(x[i]->arena);
 	}
 	ok(good == GROUP - 1, "each was sent to the page of its own row");
+}
+
+/* What jobs leave behind that are refused or break late: nothing. */
+static void spoil(struct db *d)
+{
+	struct event e = {.unit = 1, .record = "activity", .row_id = 1, .verb = "spoil"};
+	event_append(d, arena, clock_now(), &e);
+	q_delta_add(d, id_new(), "activity.unconfirmed", 1, 19000, 1);
+}
+
+static bool write_and_refuse(struct db *d, struct job *j)
+{
+	(void)j;
+	spoil(d);
+	return false;
+}
+
+static bool write_and_break(struct db *d, struct job *j)
+{
+	(void)j;
+	spoil(d);
+	fault("on purpose: this job breaks");
+}
+
+static int64_t stands(const char *sql)
+{
+	const char *why;
+	struct db *d = db_open(app->db_url, DB_READ, arena, &why);
+	int64_t n = d ? number(d, sql) : -1;
+	db_close(d);
+	return n;
+}
+
+static struct spoiling {
+	bool (*job)(struct db *d, struct job *j); /* in the midst of the group */
+	const char *how, *mark;
+	const char *path[GROUP]; /* the moves of the others */
+} spoilings[] = {{nothing, "nobody refused late", "甲", {0}}, {write_and_refuse, "one refused late", "乙", {0}}, {write_and_break, "one that breaks", "丙", {0}}};
+
+static void make_rows(struct spoiling *s)
+{
+	struct visitor *v = chair();
+	for (int i = 0; i < GROUP; i++) {
+		save(v, arena_printf(arena, "同批%s%02d", s->mark, i));
+		s->path[i] = arena_printf(arena, "/activity/%s/do/hold", strrchr(v->location, '/') + 1);
+	}
+}
+
+/* All together are taken back and run anew, and still each that is good counts once: row, event, counters, answer. */
+static void some_of_a_group_are_refused(const struct spoiling *s)
+{
+	static const char held[] = "select count(*) from event where verb = 'hold'", at_top[] = "select coalesce(sum(n), 0) from counter_delta where measure = 'activity.unconfirmed' and unit = 1",
+			  below[] = "select coalesce(sum(n), 0) from counter_delta where measure = 'activity.unconfirmed' and unit = 10";
+	struct exchange *x[GROUP], *typo, *once, *again_once;
+	const char *key = token_new(arena, 12), *form = form_of(arena_printf(arena, "一次%s", s->mark)), *how = s->how, *report;
+	struct gate first, bad_job = {0};
+	struct visitor *v = chair();
+	int good = 0;
+	for (int i = 0; i < WARY; i++) {
+		gate_new(&first, nothing);
+		let_run(&first);
+	}
+	int64_t events = stands(held), top = stands(at_top), lower = stands(below), written = stands("select count(*) from once");
+	gather(&first);
+	for (int i = 0; i < BIG; i++)
+		x[i] = post(v, s->path[i], "", token_new(arena, 12));
+	once = post(v, "/activities", form, key);
+	typo = post(v, "/activities", "title=&kind=2&held_on=2024-02-20&people=3", token_new(arena, 12));
+	gate_new(&bad_job, s->job);
+	writer_add(app->writer, &bad_job.job);
+	again_once = post(v, "/activities", form, key);
+	for (int i = BIG; i < GROUP; i++)
+		x[i] = post(v, s->path[i], "", token_new(arena, 12));
+	let_run(&first);
+	for (int i = 0; i < GROUP; i++)
+		good += x[i]->status == 303;
+	ok(good == GROUP && stands(held) == events + GROUP, "%s: all of the group that are good are answered as done (%d), each has its event", how, good);
+	ok(stands(at_top) == top + GROUP && stands(below) == lower + GROUP, "%s: and is counted once at each level", how);
+	ok(stands("select count(*) from event where verb = 'spoil'") == 0 && typo->status == 422, "%s: nothing of what was refused is there, the form with a mistake is shown again", how);
+	const char *to = pairs_get(&once->answer_headers, "Location"), *to_again = pairs_get(&again_once->answer_headers, "Location");
+	ok(kept(arena_printf(arena, "一次%s", s->mark)) == 1 && to && to_again && strcmp(to, to_again) == 0, "%s: a form posted twice is there once and has one answer", how);
+	ok(stands("select count(*) from once") == written + GROUP + 1, "%s: the key of the form with a mistake can be used again", how);
+	ok(event_verify(writer_db(app->writer), arena, NULL, 0).ok && counter_recount(writer_db(app->writer), arena, &report, false) == 0,
+	   "%s: the chain is whole, and the counters are what the events say", how);
+	for (int i = 0; i < GROUP; i++)
+		arena_free(x[i]->arena);
+	arena_free(typo->arena);
+	arena_free(once->arena);
+	arena_free(again_once->arena);
 }
 
 /* ---- a disk that fails all ---- */
@@ -321,7 +424,12 @@ int main(void)
 	one_fsync_fails();
 	a_page_is_corrupted();
 	a_read_fails();
+	for (size_t i = 0; i < sizeof(spoilings) / sizeof(spoilings[0]); i++)
+		make_rows(&spoilings[i]);
+	writer_start(app->writer);
 	one_of_a_group_meets_a_full_disk();
+	for (size_t i = 0; i < sizeof(spoilings) / sizeof(spoilings[0]); i++)
+		some_of_a_group_are_refused(&spoilings[i]);
 	restart();
 	ok(kept("同组") == GROUP - 1 && kept("之前的一条") == 1, "after a restart all that was answered is there");
 	ok(event_verify(writer_db(app->writer), arena, NULL, 0).ok, "and the chain of events is whole");

@@ -333,11 +333,17 @@ static void drop_once(struct stmt *s)
 int64_t db_done(struct stmt *s)
 {
 	int64_t changed = s->changed;
+	s->db->changes += changed;
 	s->db->driver->reset(s);
 	s->busy = false;
 	if (s->once)
 		drop_once(s);
 	return changed;
+}
+
+int64_t db_changes(const struct db *d)
+{
+	return d->changes;
 }
 
 void db_hasten(struct db *d, bool on)
@@ -348,8 +354,8 @@ void db_hasten(struct db *d, bool on)
 int64_t db_run(struct stmt *s)
 {
 	if (s->db->hasty && s->db->driver->post && s->db->driver->post(s)) {
-		db_done(s);
-		return 1;
+		s->changed = 1;
+		return db_done(s);
 	}
 	while (db_step(s))
 		continue;

@@ -111,6 +111,7 @@ struct str col_blob(struct stmt *s, int at, struct arena *a); /* a copy */
 bool col_null(struct stmt *s, int at);
 int col_count(struct stmt *s);
 int64_t db_done(struct stmt *s); /* ends the use; rows changed by it */
+int64_t db_changes(const struct db *d); /* rows changed on this connection so far: whether something wrote, told by comparing */
 
 /* Runs to the end without wanting rows; rows changed. */
 int64_t db_run(struct stmt *s);

@@ -59,6 +59,7 @@ struct db {
 	int cached;
 	int bulk; /* transactions that are still treated as some of many */
 	bool hasty; /* db_hasten */
+	int64_t changes; /* db_changes */
 	bool forget; /* a transaction asked for it and the log is not emptied yet */
 };
 

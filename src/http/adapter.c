@@ -167,17 +167,51 @@ static void build_response(struct request *r)
 	}
 }
 
+enum { HELD_MOST = 512 };
+
+/* Answers that wait for http_let_go. */
+static _Thread_local struct {
+	bool on;
+	int n;
+	struct {
+		struct http *http;
+		struct MHD_Connection *connection;
+	} list[HELD_MOST];
+} held;
+
 void http_send(struct exchange *x)
 {
 	struct request *r = x->adapter;
 	struct http *h = r->loop->http;
 	struct MHD_Connection *connection = r->connection;
 	atomic_fetch_add(&h->sending, 1);
-	build_response(r);
+	if (!held.on)
+		build_response(r);
 	/* From here on the event thread may already be sending: x is gone. */
-	if (atomic_exchange(&r->holder, HELD_BY_NOBODY) == HELD_BY_OTHERS)
+	bool sleeps = atomic_exchange(&r->holder, HELD_BY_NOBODY) == HELD_BY_OTHERS;
+	if (sleeps && held.on && held.n < HELD_MOST) {
+		held.list[held.n].http = h;
+		held.list[held.n++].connection = connection;
+		return;
+	}
+	if (sleeps)
 		MHD_resume_connection(connection);
 	atomic_fetch_sub(&h->sending, 1);
+}
+
+void http_hold(void)
+{
+	held.on = true;
+}
+
+void http_let_go(void)
+{
+	for (int i = 0; i < held.n; i++) {
+		MHD_resume_connection(held.list[i].connection);
+		atomic_fetch_sub(&held.list[i].http->sending, 1);
+	}
+	held.n = 0;
+	held.on = false;
 }
 
 int http_waited(const struct exchange *x)
@@ -194,6 +228,8 @@ int http_waited(const struct exchange *x)
 static enum MHD_Result queue_answer(struct request *r)
 {
 	const struct http_options *o = &r->loop->http->o;
+	if (!r->response)
+		build_response(r);
 	if (!r->response)
 		return MHD_NO;
 	if (r->link)

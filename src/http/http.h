@@ -113,6 +113,13 @@ struct http *http_start(const struct http_options *options, struct arena *a, con
 int http_port(const struct http *h);
 /* Sends x's answer; x must not be touched afterwards. From any thread, exactly once. */
 void http_send(struct exchange *x);
+/*
+ * Between these two calls the answers of this thread wait; at the second they leave together, and their event threads make
+ * them ready. For who answers many at a time: an event thread looks through all whose answer is not there yet each time
+ * that it is woken for one.
+ */
+void http_hold(void);
+void http_let_go(void);
 struct http_state {
 	int connections; /* open now */
 	int64_t refused; /* requests that never reached the handler: unclear, too large, too late */

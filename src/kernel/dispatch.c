@@ -282,11 +282,17 @@ static bool post(struct db *d, struct job *j)
 		}
 		h->once = once;
 	}
+	int64_t written = db_changes(d);
 	r->route->run(r);
 	if (!r->answered && !h->x->out.n)
 		fault("no answer from %s", r->route->path);
-	if (h->x->status >= 400)
-		return false;
+	if (h->x->status >= 400) {
+		if (!h->once || db_changes(d) != written)
+			return false;
+		db_reset_all(d);
+		q_once_drop(d, h->once); /* all it wrote: so its neighbours need not be run anew for it (kernel/writer.h) */
+		return true;
+	}
 	if (h->once) {
 		const char *location = pairs_get(&h->x->answer_headers, "Location");
 		q_once_answer(d, h->once, h->x->status, location ? location : "");

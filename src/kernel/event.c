@@ -54,6 +54,14 @@ static const char *text(const char *s)
 	return s ? s : "";
 }
 
+/* The only writer there is knows the end of the chain. */
+static void seal_now(struct db *d, struct arena *a, struct events_unsealed *x)
+{
+	struct event_head head = event_head(d, a);
+	x->seal = head.seal + 1;
+	x->hash = chain_hash(a, head.hash, x->seal, x);
+}
+
 int64_t event_append(struct db *d, struct arena *a, instant now, struct event *e)
 {
 	e->id = id_new();
@@ -66,9 +74,15 @@ int64_t event_append(struct db *d, struct arena *a, instant now, struct event *e
 		hash = token_hash(a, arena_printf(a, "%s:%s", salt, e->personal));
 		q_event_personal_add(d, e->id, salt, e->personal);
 	}
-	q_event_insert(d, e->id, e->happened_on, e->recorded_at, e->actor, e->unit, text(e->record),
-		       e->row_id, text(e->verb), e->from_state, e->to_state, text(e->note),
-		       text(e->changes), text(e->counts), hash);
+	struct events_unsealed x = {
+		.id = e->id, .happened_on = e->happened_on, .recorded_at = e->recorded_at, .actor = e->actor, .unit = e->unit, .record = text(e->record),
+		.row_id = e->row_id, .verb = text(e->verb), .from_state = e->from_state, .to_state = e->to_state, .note = text(e->note),
+		.changes = text(e->changes), .counts = text(e->counts), .personal = hash, .hash = "",
+	};
+	if (!db_is_postgres(d) && !id_is_timeless())
+		seal_now(d, a, &x);
+	q_event_insert(d, x.id, x.seal, x.hash, x.happened_on, x.recorded_at, x.actor, x.unit, x.record, x.row_id, x.verb, x.from_state, x.to_state,
+		       x.note, x.changes, x.counts, x.personal);
 	return e->id;
 }
 

@@ -29,8 +29,9 @@ int64_t event_add(struct req *r, struct event *e);
 int64_t event_append(struct db *d, struct arena *a, instant now, struct event *e);
 
 /*
- * Gives every unsealed event its number and hash. A writer with one connection calls it before
- * its commit; when several write beside each other, the node with the lease does (kernel/jobs.h).
+ * Gives every unsealed event its number and hash. With SQLite an event has them as it is written; only those of
+ * which nobody shall know the moment (id_timeless) get them in the order of their ids, from the writer
+ * before its commit. When several write beside each other, the node with the lease seals (kernel/jobs.h).
  * There is no fork: numbers are unique in the table, and a sealer that came second is rerun.
  */
 void event_seal(struct db *d, struct arena *a);

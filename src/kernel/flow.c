@@ -36,7 +36,7 @@ static void written(struct req *r, const struct flow *f, const void *before, con
 	};
 	event_add(r, &e);
 	if (f->find_right)
-		search_put(r, f, after);
+		(before ? search_put : search_put_new)(r, f, after);
 	const struct flow *outer = r->flow;
 	r->flow = f;
 	if (f->after)

@@ -62,14 +62,18 @@ insert into once(key, person, status, location, at) values (:key, :person, 0, ''
 -- :in key text, status int, location text
 update once set status = :status, location = :location where key = :key;
 
+-- :name once_drop :exec
+-- :in key text
+delete from once where key = :key;
+
 -- :name once_forget :exec
 -- :in before instant
 delete from once where at < :before;
 
 -- :name event_insert :exec
--- :in id int, happened_on int, recorded_at instant, actor int, unit int, record text, row_id int, verb text, from_state int, to_state int, note text, changes text, counts text, personal text
-insert into event(id, happened_on, recorded_at, actor, unit, record, row_id, verb, from_state, to_state, note, changes, counts, personal)
-values (:id, :happened_on, :recorded_at, :actor, :unit, :record, :row_id, :verb, :from_state, :to_state, :note, :changes, :counts, :personal);
+-- :in id int, seal int?, hash text, happened_on int, recorded_at instant, actor int, unit int, record text, row_id int, verb text, from_state int, to_state int, note text, changes text, counts text, personal text
+insert into event(id, seal, hash, happened_on, recorded_at, actor, unit, record, row_id, verb, from_state, to_state, note, changes, counts, personal)
+values (:id, :seal, :hash, :happened_on, :recorded_at, :actor, :unit, :record, :row_id, :verb, :from_state, :to_state, :note, :changes, :counts, :personal);
 
 -- :name event_personal_add :exec
 -- :in event int, salt text, value text

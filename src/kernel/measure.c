@@ -103,6 +103,8 @@ const char *measure_apply(struct req *r, const struct record *record, const void
 	struct buf b = buf_in(r->arena);
 	EACH_MODULE(r->app, mod) {
 		for (const struct measure *m = mod->measures; m && m->key; m++) {
+			if (m->record != record)
+				continue;
 			struct count was = {.measure = m}, is = {.measure = m};
 			bool had = contribution(r, m, record, before, &was);
 			bool has = contribution(r, m, record, after, &is);

@@ -122,13 +122,18 @@ void search_add(struct db *d, struct arena *a, instant now, const struct search_
 	many_done(&words);
 }
 
+static void add_one(struct db *d, struct arena *a, instant now, const struct search_entry *e, struct search_made m)
+{
+	const struct search_made *made = &m;
+	search_add(d, a, now, &e, &made, 1);
+}
+
 void search_index(struct db *d, struct arena *a, instant now, const struct search_entry *e)
 {
 	struct search_made m = search_make(d, a, unit_path(d, a, e->unit), e);
 	struct search_of old;
 	if (!q_search_of(d, a, e->record, e->row_id, &old)) {
-		const struct search_made *made = &m;
-		search_add(d, a, now, &e, &made, 1);
+		add_one(d, a, now, e, m);
 		return;
 	}
 	(db_is_postgres(d) ? q_words_set_pg : q_words_set_lite)(d, old.id, m.words, m.marks);
@@ -169,17 +174,29 @@ void search_moved(struct db *d, struct arena *a, const char *old, const char *to
 	}
 }
 
-void search_put(struct req *r, const struct flow *f, const void *row)
+static struct search_entry entry_of(struct req *r, const struct flow *f, const void *row)
 {
 	const struct head *h = row;
 	const char *more = f->search_text ? f->search_text(r, row) : "";
-	search_index(r->db, r->arena, r->now, &(struct search_entry){
+	return (struct search_entry){
 		.record = f->record->name, .row_id = h->id, .unit = h->unit,
 		.title = field_text(record_field(f->record, f->record->title), row),
 		.text = text_of(r, f, row, more),
 		/* not to be found now: it stays in the index without a right, for its own list */
 		.need = more ? f->find_right : "",
-	});
+	};
+}
+
+void search_put(struct req *r, const struct flow *f, const void *row)
+{
+	struct search_entry e = entry_of(r, f, row);
+	search_index(r->db, r->arena, r->now, &e);
+}
+
+void search_put_new(struct req *r, const struct flow *f, const void *row)
+{
+	struct search_entry e = entry_of(r, f, row);
+	add_one(r->db, r->arena, r->now, &e, search_make(r->db, r->arena, unit_path(r->db, r->arena, e.unit), &e));
 }
 
 /* ---- copies of the index ---- */

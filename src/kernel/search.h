@@ -12,6 +12,7 @@
 
 /* Indexes a row anew: its title, F_FIND fields and flow->search_text. */
 void search_put(struct req *r, const struct flow *f, const void *row);
+void search_put_new(struct req *r, const struct flow *f, const void *row); /* a row that was not there before */
 
 /* One entry of the index; anything that has a page may have one. */
 struct search_entry {

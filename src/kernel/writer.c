@@ -8,11 +8,12 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/log.h"
+#include "http/http.h"
 #include "kernel/event.h"
 #include "kernel/gauge.h"
 #include "secret/token.h"
 
-enum { QUEUE_MOST = 20000, GROUP_MOST = 512, GATHER_US = 2000, LANES_MOST = 16 };
+enum { QUEUE_MOST = 20000, GROUP_MOST = 512, GATHER_US = 2000, LANES_MOST = 16, WARY_GROUPS = 20 };
 enum { CONFLICTS_MOST = 40, LOST_MS = 12000, HEAL_MS = 500 };
 
 /* What keeps a database file from being written, and when it is tried again. Of the thread that writes. */
@@ -28,6 +29,7 @@ struct lane {
 	struct db *db;
 	struct arena *arena; /* for sealing */
 	struct health health;
+	int wary; /* groups that run in savepoints from the beginning, because one had to be run twice just before */
 	pthread_t thread;
 	_Atomic int64_t began; /* of the group in work; 0: none */
 };
@@ -163,13 +165,33 @@ static bool in_savepoint(struct lane *l, struct job *j, bool keeping)
 	return true;
 }
 
-static bool run_job(struct lane *l, struct job *j)
+static bool run_apart(struct lane *l, struct job *j)
 {
 	j->was_failed = false;
 	return in_savepoint(l, j, false) && (!j->keep || in_savepoint(l, j, true));
 }
 
-/* As run_job, but what is not to be kept ends with the transaction. */
+/* Among the others without a savepoint. False: it must be taken back, and its rows cannot be told from theirs. */
+static bool run_among(struct lane *l, struct job *j)
+{
+	struct guard g;
+	volatile bool fine = false;
+	int64_t before = db_changes(l->db);
+	j->was_failed = false;
+	if (GUARD(&g)) {
+		bool keep = j->run(l->db, j);
+		if (!keep)
+			db_reset_all(l->db);
+		fine = keep || db_changes(l->db) == before;
+		if (fine && j->keep)
+			j->keep(l->db, j);
+		guard_end(&g);
+		return fine;
+	}
+	return false;
+}
+
+/* As run_apart, but what is not to be kept ends with the transaction. */
 static bool run_large(struct lane *l, struct job *j, volatile bool *keep)
 {
 	struct guard g;
@@ -187,7 +209,7 @@ static bool run_large(struct lane *l, struct job *j, volatile bool *keep)
 	return true;
 }
 
-static bool run_all(struct lane *l, struct job *list, volatile bool *keep)
+static bool run_all(struct lane *l, struct job *list, bool (*run_job)(struct lane *l, struct job *j), volatile bool *keep)
 {
 	if (list->large)
 		return run_large(l, list, keep);
@@ -199,13 +221,13 @@ static bool run_all(struct lane *l, struct job *list, volatile bool *keep)
 }
 
 /* All jobs of the list in one transaction; false when it could not be committed. */
-static bool run_group(struct lane *l, struct job *list)
+static bool run_group(struct lane *l, struct job *list, bool (*run_job)(struct lane *l, struct job *j))
 {
 	struct guard g;
 	if (GUARD(&g)) {
 		volatile bool keep = false;
 		db_begin(l->db);
-		bool over = run_all(l, list, &keep);
+		bool over = run_all(l, list, run_job, &keep);
 		if (over && keep) {
 			if (!l->w->wide)
 				event_seal(l->db, l->arena);
@@ -220,6 +242,25 @@ static bool run_group(struct lane *l, struct job *list)
 	db_rollback(l->db);
 	arena_reset(l->arena);
 	return false;
+}
+
+/*
+ * Together, and if one of them spoils that, each in its savepoint. Who sends nothing but what is refused late
+ * does not get every group run twice. False: the database ended it.
+ */
+static bool run_list(struct lane *l, struct job *list)
+{
+	if (l->wary > 0)
+		l->wary--;
+	else if (run_group(l, list, run_among))
+		return true;
+	else if (db_trouble(l->db) != DB_FINE && db_trouble(l->db) != DB_OTHER)
+		return false;
+	else
+		l->wary = WARY_GROUPS;
+	for (struct job *j = list; j; j = j->next)
+		j->again(j);
+	return run_group(l, list, run_apart);
 }
 
 /*
@@ -250,7 +291,7 @@ static void run_alone(struct lane *l, struct job *j)
 	do {
 		j->again(j);
 		bool well = is_well(l);
-		if (well && run_group(l, j))
+		if (well && run_group(l, j, run_apart))
 			return;
 		trouble = well ? db_trouble(l->db) : l->health.trouble;
 		db_rollback(l->db);
@@ -276,7 +317,7 @@ static void finish(struct lane *l, struct job *list)
 	int64_t began = gauge_now();
 	int n = length(list);
 	atomic_store(&l->began, began);
-	if (!well || !run_group(l, list)) {
+	if (!well || !run_list(l, list)) {
 		db_rollback(l->db);
 		if (well)
 			take_ill(l, db_trouble(l->db));
@@ -290,10 +331,12 @@ static void finish(struct lane *l, struct job *list)
 	}
 	atomic_store(&l->began, 0);
 	gauge_commit(n, gauge_now() - began);
+	http_hold();
 	for (struct job *j = list, *next; j; j = next) {
 		next = j->next; /* done may give j away */
 		j->done(j);
 	}
+	http_let_go();
 }
 
 /* ---- the thread ---- */

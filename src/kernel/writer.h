@@ -1,11 +1,13 @@
 /*
  * The writer. With SQLite: one thread that owns the writing connection and commits groups.
- * Each job runs in its own savepoint; one commit makes the whole group durable;
- * only then are the jobs told that they are done. A failing job does not harm
- * its neighbours. When the database itself ends the transaction (disk full),
- * every job of the group is rerun alone: no answer has left yet. After a failing
- * disk (I/O error, fsync, read-only, corrupted page) every write is refused at
- * once until the database has been healed (db_heal); readers go on.
+ * One commit makes the whole group durable; only then are the jobs told that they are done.
+ * A failing job does not harm its neighbours, because no answer has left yet: the jobs run
+ * together, without anything between them; when one is refused or breaks after it has written,
+ * all is taken back and run again, each job in its own savepoint (which costs a copy of every page
+ * that it changes, so groups do without until one needs it). A job that is refused before it wrote
+ * leaves nothing to take back. When the database itself ends the transaction (disk full), every
+ * job of the group is rerun alone. After a failing disk (I/O error, fsync, read-only, corrupted
+ * page) every write is refused at once until the database has been healed (db_heal); readers go on.
  *
  * With PostgreSQL (writer_widen): several connections beside each other, each job
  * a serializable transaction that is rerun when others were faster, or when the

@@ -11,13 +11,15 @@
 #include "kernel/schema_text.h"
 #include "kernel/writer.h"
 
-enum todo { WRITE, REFUSE, FAULT, END_TRANSACTION };
+enum { KEPT = 10000 }; /* ids of what is kept from a refused job */
+enum todo { WRITE, REFUSE, FAULT, END_TRANSACTION, REFUSE_EARLY, HOLD };
 
 struct work {
 	struct job job;
 	int id;
 	enum todo todo;
 	bool large;
+	int ends; /* how often the transaction ends under it */
 	int runs, kept;
 	bool done;
 };
@@ -37,10 +39,14 @@ static bool run(struct db *d, struct job *j)
 {
 	struct work *w = (struct work *)j;
 	w->runs++;
+	if (w->todo == REFUSE_EARLY)
+		return false;
+	if (w->todo == HOLD)
+		usleep(100000);
 	insert(d, w->id);
 	if (w->todo == FAULT)
 		fault("this job breaks");
-	if (w->todo == END_TRANSACTION && w->runs == 1) { /* as a full disk does: all savepoints go too */
+	if (w->todo == END_TRANSACTION && w->runs <= w->ends) { /* as a full disk does: all savepoints go too */
 		db_run(db_use_text(d, "rollback"));
 		fault("the database ended the transaction");
 	}
@@ -61,7 +67,7 @@ static void failed(struct job *j, enum db_trouble trouble)
 static void keep(struct db *d, struct job *j)
 {
 	((struct work *)j)->kept++;
-	insert(d, 1000 + ((struct work *)j)->id);
+	insert(d, KEPT + ((struct work *)j)->id);
 }
 
 static void done(struct job *j)
@@ -109,7 +115,7 @@ static void play(struct writer *w, struct work *jobs, int n)
 	for (int i = 0; i < n; i++) {
 		jobs[i].job = (struct job){.run = run, .again = again, .failed = failed, .done = done};
 		jobs[i].job.large = jobs[i].large;
-		if (jobs[i].todo == REFUSE && !jobs[i].large)
+		if ((jobs[i].todo == REFUSE || jobs[i].todo == REFUSE_EARLY) && !jobs[i].large)
 			jobs[i].job.keep = keep;
 		jobs[i].id = i + 1;
 		assert_true(writer_add(w, &jobs[i].job));
@@ -127,10 +133,50 @@ static void a_refusal_or_fault_harms_no_neighbour(void **state)
 	struct work jobs[5] = {{.todo = WRITE}, {.todo = REFUSE}, {.todo = WRITE}, {.todo = FAULT}, {.todo = WRITE}};
 	writer_start(w);
 	play(w, jobs, 5);
-	assert_int_equal(count(a, "select count(*) from done where id < 1000"), 3);
+	assert_int_equal(count(a, "select count(*) from done where id < 10000"), 3);
 	assert_int_equal(count(a, "select count(*) from done where id in (2, 4)"), 0);
 	assert_true(jobs[3].job.was_failed);
-	assert_int_equal(count(a, "select count(*) from done where id = 1002"), 1); /* what is to be kept is */
+	assert_int_equal(count(a, "select count(*) from done where id = 10002"), 1); /* what is to be kept is */
+	writer_stop(w);
+	arena_free(a);
+}
+
+/* What was refused before it wrote leaves nothing to take back: nobody is run anew for it, and what it keeps is there. */
+static void an_early_refusal_costs_its_neighbours_nothing(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct writer *w = start(a);
+	struct work jobs[6] = {{.todo = HOLD}, {.todo = WRITE}, {.todo = REFUSE_EARLY}, {.todo = WRITE}, {.todo = REFUSE_EARLY}, {.todo = WRITE}};
+	writer_start(w);
+	play(w, jobs, 6);
+	for (int i = 0; i < 6; i++)
+		assert_int_equal(jobs[i].runs, 1);
+	assert_int_equal(count(a, "select count(*) from done where id < 10000"), 4);
+	assert_int_equal(count(a, "select count(*) from done where id in (10003, 10005)"), 2);
+	writer_stop(w);
+	arena_free(a);
+}
+
+/*
+ * Refusals after writing, again and again: the first has its group run twice, then groups run apart for a while. Each row
+ * that stays is there once, nothing of a refused one is.
+ */
+static void late_refusals_do_not_have_every_group_run_twice(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct writer *w = start(a);
+	static struct work jobs[1200];
+	int runs = 0;
+	for (int i = 0; i < 1200; i++)
+		jobs[i] = (struct work){.todo = i == 0 ? HOLD : i % 40 == 39 ? REFUSE : WRITE};
+	writer_start(w);
+	play(w, jobs, 1200);
+	for (int i = 0; i < 1200; i++)
+		runs += jobs[i].runs;
+	assert_in_range(runs, 1200, 1200 + 512);
+	assert_int_equal(count(a, "select count(*) from done where id <= 1200"), 1170);
+	assert_int_equal(count(a, "select count(*) from done where id <= 1200 and id % 40 = 0"), 0);
+	assert_int_equal(count(a, "select count(*) from done where id > 10000"), 30);
 	writer_stop(w);
 	arena_free(a);
 }
@@ -142,16 +188,17 @@ static void a_dead_group_is_rerun_one_by_one(void **state)
 	struct writer *w = start(a);
 	struct work jobs[40] = {0};
 	jobs[20].todo = END_TRANSACTION;
+	jobs[20].ends = 2; /* together and apart */
 	jobs[30].todo = FAULT;
-	jobs[10].todo = REFUSE;
+	jobs[25].todo = REFUSE;
 	writer_start(w);
 	play(w, jobs, 40);
-	assert_int_equal(count(a, "select count(*) from done where id < 1000"), 38);
+	assert_int_equal(count(a, "select count(*) from done where id < 10000"), 38);
 	assert_false(jobs[20].job.was_failed); /* alone it went through */
-	assert_int_equal(jobs[20].runs, 2);
+	assert_int_equal(jobs[20].runs, 3);
 	assert_true(jobs[30].job.was_failed);
-	assert_int_equal(jobs[10].kept >= 1, 1);
-	assert_int_equal(count(a, "select count(*) from done where id = 1011"), 1);
+	assert_int_equal(jobs[25].kept >= 1, 1);
+	assert_int_equal(count(a, "select count(*) from done where id = 10026"), 1);
 	writer_stop(w);
 	arena_free(a);
 }
@@ -162,7 +209,7 @@ static void a_large_job_has_the_transaction_to_itself(void **state)
 	struct arena *a = arena_new(1 << 20);
 	struct writer *w = start(a);
 	struct work jobs[7] = {{.todo = WRITE}, {.todo = REFUSE, .large = true}, {.todo = WRITE}, {.todo = FAULT, .large = true}, {.todo = WRITE, .large = true},
-			       {.todo = END_TRANSACTION, .large = true}, {.todo = WRITE}};
+			       {.todo = END_TRANSACTION, .large = true, .ends = 1}, {.todo = WRITE}};
 	writer_start(w);
 	play(w, jobs, 7);
 	assert_int_equal(count(a, "select count(*) from done"), 5);
@@ -220,6 +267,8 @@ int main(void)
 	test_needs_engine();
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(a_refusal_or_fault_harms_no_neighbour, clean),
+		cmocka_unit_test_teardown(an_early_refusal_costs_its_neighbours_nothing, clean),
+		cmocka_unit_test_teardown(late_refusals_do_not_have_every_group_run_twice, clean),
 		cmocka_unit_test_teardown(a_dead_group_is_rerun_one_by_one, clean),
 		cmocka_unit_test_teardown(a_large_job_has_the_transaction_to_itself, clean),
 		cmocka_unit_test_teardown(answers_leave_after_the_commit, clean),

@@ -28,9 +28,10 @@ void id_set_node(int n)
 
 static int own_node(void)
 {
-	int unset = -1, drawn = (int)random_below(ID_NODES);
-	if (node >= 0)
-		return node;
+	int unset = -1, set = node;
+	if (set >= 0)
+		return set;
+	int drawn = (int)random_below(ID_NODES);
 	return atomic_compare_exchange_strong(&node, &unset, drawn) ? drawn : unset;
 }
 
@@ -47,6 +48,11 @@ static int64_t tick_now(void)
 void id_timeless(bool on)
 {
 	timeless = on;
+}
+
+bool id_is_timeless(void)
+{
+	return timeless;
 }
 
 int64_t id_new(void)

@@ -34,5 +34,6 @@ void id_set_node(int node);
  * written on behalf of somebody whose moment shall not be known.
  */
 void id_timeless(bool on);
+bool id_is_timeless(void);
 
 #endif

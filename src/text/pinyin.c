@@ -83,13 +83,17 @@ static void put_syllable(struct reading *r, size_t i, struct str s)
 	snprintf(r->text[i], SYLLABLE_MAX, "%.*s", (int)s.n, s.p);
 }
 
-/* Reads the longest word of the table that stands at i; 0 if none does. */
+/*
+ * Reads the longest word of the table that stands at i, a Han character; 0 if none does. Nearly all words begin otherwise,
+ * as is seen in the three bytes that each of these characters has.
+ */
 static size_t read_word(struct reading *r, size_t i, const struct pinyin_word *words, size_t count)
 {
 	const char *syllables = NULL;
+	const char first[3] = {(char)(0xe0 | r->c[i] >> 12), (char)(0x80 | (r->c[i] >> 6 & 0x3f)), (char)(0x80 | (r->c[i] & 0x3f))};
 	size_t best = 0, n;
 	for (size_t w = 0; w < count; w++) {
-		if (!word_at(r, i, words[w].word, &n) || n <= best)
+		if (memcmp(words[w].word, first, sizeof(first)) != 0 || !word_at(r, i, words[w].word, &n) || n <= best)
 			continue;
 		best = n;
 		syllables = words[w].syllables;
