@@ -78,13 +78,22 @@ static void send(struct many *m)
 	m->rows = 0;
 }
 
+/* One row alone, which is what a single post writes, needs no room for more. */
+static void begin_value(struct many *m)
+{
+	if (!m->at && m->rows == m->room)
+		make_room(m);
+}
+
 void many_int(struct many *m, int64_t value)
 {
+	begin_value(m);
 	m->values[m->rows * m->width + m->at++] = (struct many_value){NULL, value};
 }
 
 void many_text(struct many *m, const char *value)
 {
+	begin_value(m);
 	m->values[m->rows * m->width + m->at++] = (struct many_value){value ? value : "", 0};
 }
 
@@ -93,8 +102,6 @@ void many_row(struct many *m)
 	m->at = 0;
 	if (++m->rows == MANY_ROWS)
 		send(m);
-	else if (m->rows == m->room)
-		make_room(m);
 }
 
 int64_t many_done(struct many *m)
