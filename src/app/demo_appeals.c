@@ -29,6 +29,7 @@ static const struct sample samples[] = {
 	{33, 0, APPEAL_ANONYMOUS, 5, 1, STAFF_OFFICE, PERSONNEL, "评优结果没有公示", "班组评优没有公示就报上去了，希望公开票数。", "", "", 0, 0, "", false},
 	{12, WORKER, APPEAL_NAMED, 6, 1, STAFF_OFFICE, PERSONNEL, "合同到期续签怎么办", "合同下个月到期，单位还没有说续不续，想问有没有补偿。", "",
 	 "到期前三十日内由人力资源部书面征求意见；单位不续签的，按工作年限支付经济补偿。", 3, 0, "", false},
+	{9, FITTER, APPEAL_NAMED, 1, APPEAL_PETITION, STAFF_OFFICE, PERSONNEL, "外包队两个月没发工资", "同在一个工地的外包队十一个人，欠薪两个月，已经去信访过一次。", "", "", 0, 0, "", false},
 	{6, LOADER, APPEAL_NAMED, 4, 2, STAFF_OFFICE, PERSONNEL, "哺乳期想调整班次", "孩子七个月，夜班没法喂奶，想调到白班。", "", "", 0, 0, "", false},
 	{1, FITTER, APPEAL_NAMED, 3, 1, 0, 0, "检修班更衣柜不够用", "新来的六个人没有更衣柜，衣服放在工具箱上。", "检修楼二楼", "", 0, 0, "", false},
 };
@@ -55,6 +56,7 @@ static void raise(struct year *y, size_t i)
 	a->title = s->title;
 	a->content = s->content;
 	a->place = s->place;
+	a->risk = s->level == APPEAL_PETITION;
 	year_must(r, matter_create(r, &appeal_flow, a, nobody), "an appeal");
 	made[i] = a->id;
 }

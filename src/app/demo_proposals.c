@@ -6,7 +6,7 @@
 #include "kernel/unit.h"
 #include "modules/proposals/proposals.h"
 
-enum { PLANT = 10, CHAIR = 1003, CADRE = 1004, HANDLER = 1005, FEDERATION = 1001, PERSONNEL = 1040 };
+enum { CITY = 1, PLANT = 10, CHAIR = 1003, CADRE = 1004, HANDLER = 1005, FEDERATION = 1001, PERSONNEL = 1040 };
 enum { SAFETY = 104, STAFF_OFFICE = 111 };
 /* Representatives of the plant: two of the sample units', and two that are appointed here. */
 enum { REP_TEAM = 1006, REP_ELECTRIC = 1041, REP_FITTER = 1042, REP_COAL = 1043 };
@@ -153,8 +153,28 @@ static void appoint(struct year *y, int64_t person)
 	year_must(r, flow_create(r, flow_of(r->app, "post"), t, ""), "a representative");
 }
 
+/* The best of the session before goes up to the federation's call, which has not chosen yet. */
+static void send_up(struct year *y, size_t i)
+{
+	const struct proposal *p = load(y, i);
+	struct req *r = year_as(y, CADRE);
+	struct proposal_pick *k = record_new(y->arena, &proposal_pick_record);
+	k->unit = CITY;
+	k->from_unit = PLANT;
+	k->session = call;
+	k->proposal = p->id;
+	k->title = p->title;
+	k->number = p->number;
+	k->reason = "解决了三百多人的实际困难，办法别的单位也用得上。";
+	year_must(r, flow_create(r, &proposal_pick_flow, k, ""), "a proposal sent up");
+	party_unit(r, &proposal_record, p->id, PARTY_RECEIVER, CITY);
+}
+
 static void organise(struct year *y, int back)
 {
+	for (size_t i = 0; back == NOW_CALL - 2 && i < SAMPLES; i++)
+		if (samples[i].best)
+			send_up(y, i);
 	if (back == FIRST_CALL) {
 		appoint(y, REP_FITTER);
 		appoint(y, REP_COAL);
@@ -166,7 +186,7 @@ static void organise(struct year *y, int back)
 		move_session(y, sessions[0], "report");
 	if (back == NOW_CALL) {
 		sessions[1] = call_for(y, CADRE, PLANT, SESSION_CONGRESS, 3, "样例：五届三次职工代表大会", y->today + NOW_HELD, y->today + 10);
-		call = call_for(y, FEDERATION, 1, SESSION_PICKS, 1, "样例：全市优秀提案征集", y->today + 60, y->today + 45);
+		call = call_for(y, FEDERATION, CITY, SESSION_PICKS, 1, "样例：全市优秀提案征集", y->today + 60, y->today + 45);
 	}
 }
 
