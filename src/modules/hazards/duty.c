@@ -8,7 +8,7 @@
 #include "kernel/unit.h"
 #include "modules/hazards/duty_view.h"
 
-enum { ALARMS_MOST = 50 };
+enum { ALARMS_MOST = 200 };
 
 /* Chair and cadres, and whoever is in the net of inspectors. */
 static bool on_duty(struct req *r, int64_t unit)

@@ -236,7 +236,7 @@ static const struct route routes[] = {
 	{METHOD_POST, "/hazards/{id}/authority", "hazard.read", post_hazard_authority, "记录报告监管部门", .of = &hazard_record},
 	MATTER_ROUTES("/hazards", "hazard.sort", "hazard.read", hazard_record, "隐患", get_hazards, get_hazard, post_hazard),
 	{METHOD_GET, "/inspectors", "inspector.read", get_inspectors, "劳动保护监督检查员名单"},
-	{METHOD_GET, "/inspectors/net", "inspector.read", get_inspector_net, "检查员三级网络和没有检查员的单位"},
+	{METHOD_GET, "/inspectors/net", "inspector.read", get_inspector_net, "检查员三级网络和没有检查员的单位", ROUTE_SLOW},
 	{METHOD_GET, "/inspectors/new", "inspector.edit", get_inspector_new, "登记检查员的表单"},
 	{METHOD_POST, "/inspectors", "inspector.edit", post_inspector_new, "登记一名检查员"},
 	{METHOD_GET, "/inspectors/{id}", "inspector.read", get_inspector, "一名检查员", .of = &inspector_record},

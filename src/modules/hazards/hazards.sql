@@ -41,7 +41,8 @@ where i.unit = :unit and i.state = 1 order by i.person limit 2000;
 -- :name net_units :many
 -- :in path text, path_end text
 -- :out name text, kind int, path text
-select name, kind, path from unit where path > :path and path < :path_end and state + 0 = 1 and kind in (4, 6, 7) order by path limit 3000;
+-- In the order of the tree; unions below have nets of their own.
+select name, kind, path from unit where path > :path and path < :path_end and state + 0 = 1 and kind <> 5 order by path limit 3000;
 
 -- :name inspectors_to_draw :many
 -- :in unit int, today int
@@ -79,7 +80,7 @@ update patrol_place set finding = :finding, marks = :marks, by_person = :by_pers
 -- :name hazards_in_danger :many
 -- :in unit int
 -- :out id int, number text, title text, place text, content text, state int, lead int, created_at instant, evacuated_on day
-select id, number, title, place, content, state, lead, created_at, evacuated_on from hazard where unit = :unit and danger = 1 and state < 10 order by id desc limit 20;
+select id, number, title, place, content, state, lead, created_at, evacuated_on from hazard where unit = :unit and danger = 1 and state < 10 order by id desc limit 50;
 
 -- :name hazard_told :value
 -- :in unit int, cadre int, chair int, today int

@@ -108,6 +108,7 @@ static const struct step steps[] = {
 	{"a worker reads it", .as = WORKER, .get = "/inspectors/net", .want = 200, .sees = "三级网络", .sees_not = "登记检查员"},
 	{"another union does not", .as = OTHER_CHAIR, .get = "/inspectors/net?unit=10", .want = 403},
 	{"the federation does", .as = FEDERATION, .get = "/inspectors/net?unit=10", .want = 200, .sees = "临江发电"},
+	{"its own net has none of the plant's teams", .as = FEDERATION, .get = "/inspectors/net", .want = 200, .sees = "三级网络", .sees_not = "运行一值"},
 	/* somebody with posts at two unions */
 	{"a representative here becomes a cadre elsewhere", .sql = "insert into post(id, person, unit, role, title, since, until) values (77021, 1006, 11, 4, '', 19000, 0)"},
 	{"a danger there", .as = OTHER_CHAIR, .post = "/m/hazard", .form = "kind=1&danger=1&place=三号泊位&content=吊钩裂了。", .want = 303},

@@ -48,12 +48,29 @@ static void add_unit(struct net_view *v, struct net_line *l, const char *name, b
 		v->holes[v->n_shown++] = (struct net_hole){name, l->label};
 }
 
+/* Without unions below, which have nets of their own, and what is under them. */
+static size_t own_units(struct net_units *u, size_t n)
+{
+	const char *other = NULL;
+	size_t kept = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (other && path_covers(other, u[i].path))
+			continue;
+		if (u[i].kind <= UNIT_GRASSROOTS_UNION)
+			other = u[i].path;
+		else
+			u[kept++] = u[i];
+	}
+	return kept;
+}
+
 static void fill(struct net_view *v, const char *path)
 {
 	struct req *r = v->r;
 	size_t people, units;
 	struct net_people *x = q_net_people(r->db, r->arena, v->unit_id, &people);
 	struct net_units *u = q_net_units(r->db, r->arena, path, path_end(r->arena, path), &units);
+	units = own_units(u, units);
 	v->holes = NEW_N(r->arena, struct net_hole, HOLES_MOST);
 	for (int k = 0; k < NET_LEVELS; k++) {
 		struct net_line *l = &v->lines[k];
