@@ -82,6 +82,29 @@ export default ({ test, login, sound, shot, sample, newPage }) => {
 		await sound(large);
 		await large.context().close();
 	});
+	test('words of despair show the help line while they are typed, to anybody', 'phone', async page => {
+		await as(page, WORKER);
+		for (const at of ['/m/ask', '/anon?unit=10']) {
+			await page.goto(at);
+			const line = page.locator('[data-words]').getByText('请现在就打电话');
+			assert.ok(!await line.isVisible(), 'not before');
+			await page.locator('#f-content').pressSequentially('我不想活了');
+			await line.waitFor({ state: 'visible', timeout: 3000 });
+			assert.match(await page.textContent('#tx-c'), /5 \/ 2000 字/);
+			await sound(page);
+		}
+		await page.context().clearCookies();
+	});
+	test('topics of a month go to paper and to a workbook', 'desktop', async page => {
+		await as(page, CADRE);
+		await page.goto('/appeals/topics');
+		await sound(page);
+		for (const type of ['xlsx', 'docx', 'pdf']) {
+			const answer = await page.request.get(`/appeals/topics/file/topics.${type}`);
+			assert.equal(answer.status(), 200);
+			assert.ok((await answer.body()).length > 1000);
+		}
+	});
 	test('somebody without a name comes back with code and PIN', 'phone', async page => {
 		await page.goto('/anon?unit=10&place=食堂');
 		await sound(page);

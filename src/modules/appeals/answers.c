@@ -92,6 +92,18 @@ struct answer_hit *answers_found(struct req *r, const char *text, size_t *n)
 	return out;
 }
 
+enum { LIKE = 3 };
+
+/* Who writes a reply reads what was answered in public to the like of it. */
+void appeal_inputs(struct buf *o, const struct form *f, const char *verb)
+{
+	size_t n = 0;
+	const struct appeal *a = f->row;
+	struct answer_hit *h = strcmp(verb, "reply") == 0 && f->r->who ? answers_found(f->r, a->content, &n) : NULL;
+	if (n)
+		tpl_answers_like(o, h, n < LIKE ? n : LIKE);
+}
+
 /* The newest of the unions above the asker. */
 static struct answer_hit *newest(struct req *r, size_t *n)
 {

@@ -96,7 +96,7 @@ const struct matters appeal_matters = {
 	.name = "appeal", .base = "/appeals", .noun = "诉求", .mark = "SQ", .kinds = appeal_kinds, .levels = appeal_levels,
 	.limits = limits, .again_days = "appeal.again_days", .again_basis = DEADLINE_WORKDAYS, .extension = "appeal.extension",
 	.steps = MATTER_CALL | MATTER_QUALITY, .ladder = ladder, .author = author, .knows = knows, .missing = missing,
-	.content = appeal_content, .page = show_track, .read = appeal_heed,
+	.content = appeal_content, .page = show_track, .read = appeal_heed, .inputs = appeal_inputs,
 	.words = words, .source = "一张工单、受理到回访不断链，" CUSTOM,
 };
 

@@ -12,6 +12,7 @@ extern const char despair_words[]; /* of self-harm, with blanks between them */
 enum { RISK_WORDS = 1, RISK_DESPAIR };
 int64_t risk_of(struct arena *a, const char *text); /* 欠薪 工伤 …; words of self-harm; 0: none */
 bool appeal_despair(struct req *r, const struct appeal *a); /* also one of an older release */
+void appeal_inputs(struct buf *o, const struct form *f, const char *verb);
 void appeal_heed(struct req *r, struct matter *m, const char *verb); /* words of danger in what its author adds later */
 void appeal_risk_after(struct req *r, const struct appeal *was, const struct appeal *a);
 void appeal_tell_risk(struct req *r, const struct appeal *a, bool anew);
