@@ -5,6 +5,7 @@
 
 #define CHAIR "13800000003"
 #define CADRE "13800000004"
+#define REP "13800000006" /* person 1006 */
 #define WORKER "13800000007"
 
 #define HEADS "活动名称,类别,举办日期,地点,参加人数,支出（元）,活动小结,所属工会\n"
@@ -116,6 +117,10 @@ static const struct step steps[] = {
 	{"one row of another", .as = CADRE, .post = "/lists/activities/import", .file = "file=离任.csv=" HEADS "离任活动,文体活动,2024-02-21,,5,,,\n", .want = 303, .keep = "l"},
 	{"whose post ends before the server comes back", .check = dismissed},
 	{"nothing is written any more", .now = "2024-03-03", .settle = 1, .sql = "select stage || ' ' || fate from import_batch b join import_row r on r.batch = b.id where b.id = {l}", .is = "1 5"},
+	{"a representative here becomes a cadre of another union", .sql = "insert into post(id, person, unit, role, title, since, until) values (77023, 1006, 11, 4, '', 19000, 0)"},
+	{"a row of his that names no union", .as = REP, .post = "/lists/activities/import", .file = "file=泊位.csv=" HEADS "泊位登山,文体活动,2024-02-21,,5,,,\n", .want = 303, .keep = "z"},
+	{"is written", .as = REP, .post = "/imports/{z}/apply", .want = 303},
+	{"where his post gives the right", .settle = 1, .sql = "select unit from activity where title = '泊位登山'", .is = "11"},
 };
 
 int main(void)
