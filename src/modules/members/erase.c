@@ -49,6 +49,7 @@ bool person_erase(struct req *r, struct person_row *p, const char *reason)
 	empty_person(p);
 	if (!flow_follow(r, &person_flow, p, "erase", reason))
 		return false;
+	q_member_terms_unnamed(r->db, p->id, GONE);
 	person_index(r->db, r->arena, r->now, p, NULL);
 	forget(r, &person_record, p->id);
 	return true;

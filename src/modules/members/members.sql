@@ -18,6 +18,11 @@ where m.unit = u.id and u.path >= :path and u.path < :path_end and m.state = 2 a
 select m.id, m.unit, m.name, m.sex from member m join unit u on u.id = m.unit
 where u.path >= :path and u.path < :path_end and m.state = 2 and m.id > :after and (m.batch = 0 or not exists (select 1 from arriving w where w.batch = m.batch)) order by m.id limit :most;
 
+-- :name member_terms_unnamed :exec
+-- :in person int, gone text
+-- Posts that ended stay in the list of terms, without their holder's name.
+update term set holder = :gone where record = 'post' and row_id in (select id from post where person = :person);
+
 -- :name member_person_kind :exec
 -- :in person int, kind int
 update person set union_kind = :kind where id = :person and union_kind <> :kind;
