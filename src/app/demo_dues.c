@@ -1,10 +1,10 @@
-/* Sample dues of the plant: three months that are closed and this one, in which some have not paid yet. */
+/* Sample dues of the plant: nine months that are closed and this one, in which some have not paid yet. */
 #include "app/demo_year.h"
 #include "modules/dues/dues.h"
 #include "modules/members/members.h"
 #include "text/calendar.h"
 
-enum { PLANT = 10, CADRE = 1004, MONTHS = 3, ROLL = 60, EVERY = 6 /* of so many one is late */ };
+enum { PLANT = 10, CADRE = 1004, MONTHS = 9, ROLL = 60, EVERY = 6 /* of so many one is late */ };
 
 /* Half a per cent of an invented wage; 0: he pays elsewhere. */
 static int64_t pay(struct year *y, struct dues_sheet *s, const struct entitled *e, size_t i)

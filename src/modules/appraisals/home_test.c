@@ -64,6 +64,15 @@ static const struct step steps[] = {
 	{"withdrawing wants a reason", .as = FED_CHAIR, .post = "/honour_title/{t}/do/withdraw", .want = 422},
 	{"withdrawn", .as = FED_CHAIR, .post = "/honour_title/{t}/do/withdraw", .form = "reason=弄虚作假", .want = 303},
 	{"it is held no more", .sql = "select state || ' ' || ended_on from honour_title where id = {t}", .is = "2 20167"},
+	/* several posts */
+	{"whose first post is elsewhere and gives no such right", .sql = "insert into post(id, unit, version, state, person, role, since) values (1, 11, 1, 1, 1004, 1, 10000)"},
+	{"makes sheets where his post gives it", .as = CADRE, .post = "/sheets/samples/small-home", .want = 303, .keep = "s2"},
+	{"of his union", .sql = "select unit from criteria_sheet where id = {s2}", .is = "10"},
+	{"used", .as = CADRE, .post = "/criteria_sheet/{s2}/do/use", .want = 303},
+	{"offers it in a new campaign", .as = CADRE, .get = "/appraisals/new", .want = 200, .sees = "<option value=\"{s2}\""},
+	{"and titles", .as = CADRE, .post = "/titles", .form = "title=样例小家&holder=样例二班&kind=3&subject=2&granter_name=样例&since=2024-05-01", .want = 303, .keep = "t3"},
+	{"too", .sql = "select unit from honour_title where id = {t3}", .is = "10"},
+	{"a worker is told which right is missing", .as = WORKER, .post = "/titles", .form = "title=x", .want = 403, .sees = "补登称号"},
 };
 
 int main(void)

@@ -34,6 +34,9 @@ static const struct step steps[] = {
 	{"restored", .as = CHAIR, .post = "/team/{t}/do/restore", .form = "reason=登记有误", .want = 303},
 	{"it counts for the federation", .settle = 1, .sql = "select n from counter where measure = 'team.active' and unit = 1 and grain = 2 and at = 2024", .is = "1"},
 	{"a federation that changes it picks among the people of its union", .as = FEDERATION, .get = "/teams/{t}/edit", .want = 200, .sees = "样例孟庆", .sees_not = "样例吴港"},
+	{"whose first post is elsewhere and gives no such right", .sql = "insert into post(id, unit, version, state, person, role, since) values (1, 11, 1, 1, 1004, 1, 10000)"},
+	{"works where his post gives it", .as = CADRE, .post = "/teams", .form = "name=样例二班&kind=3", .want = 303, .keep = "t2"},
+	{"for his union", .sql = "select unit from team where id = {t2}", .is = "10"},
 	{"the list filters", .as = FEDERATION, .get = "/teams?kind=2", .want = 200, .sees = "样例一班"},
 	{"and leaves others out", .as = FEDERATION, .get = "/teams?kind=1", .want = 200, .sees_not = "样例一班"},
 };
