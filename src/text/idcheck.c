@@ -86,7 +86,7 @@ static const char *id_shape_problem(struct arena *a, const struct clean *c)
 	char last = c->text[ID_CHARS - 1];
 	if (c->odd || !all_digits(c->text, ID_CHARS - 1) ||
 	    !(last == 'X' || (last >= '0' && last <= '9')))
-		return "身份证号只能是 18 位数字，最后一位可以是 X。";
+		return "身份证号只能是 18 位数字，最后一位可以是 X（GB 11643）。";
 	if (!is_province(number_at(c->text, 2)))
 		return "身份证号前两位不是有效的省级代码，请核对。";
 	return NULL;
@@ -118,7 +118,7 @@ const char *id_number_read(struct arena *a, const char *typed, day today, struct
 		return arena_printf(a, "身份证号中的出生日期 %s 不合理，请核对第 7 至 14 位。",
 				    day_cn(a, birth));
 	if (c.text[ID_CHARS - 1] != id_check_character(c.text))
-		return "身份证号有一位输错了（校验码不符），请逐位核对。";
+		return "身份证号有一位输错了（GB 11643，校验码不符），请逐位核对。";
 	copy_part(out->text, c.text, ID_CHARS);
 	copy_part(out->region, c.text, 6);
 	out->birth = birth;
@@ -180,7 +180,7 @@ const char *credit_code_read(struct arena *a, const char *typed, struct credit_c
 		return problem;
 	if (c.text[CREDIT_CHARS - 1] != credit_check_character(c.text) ||
 	    c.text[16] != organisation_check_character(c.text + 8))
-		return "统一社会信用代码有一位输错了（校验码不符），请逐位核对。";
+		return "统一社会信用代码有一位输错了（GB 32100，校验码不符），请逐位核对。";
 	copy_part(out->text, c.text, CREDIT_CHARS);
 	copy_part(out->region, c.text + 2, 6);
 	copy_part(out->organisation, c.text + 8, 9);

@@ -124,7 +124,7 @@ static bool expelled(struct req *r, void *row, const void *before)
 	struct member *m = row;
 	(void)before;
 	if (text_empty(form_get(r, "decision"))) {
-		refuse(r, 422, "请填写作出决定的委员会会议或文号：开除会籍由工会基层委员会决定，报上一级工会备案。");
+		refuse(r, 422, "请填写作出决定的委员会会议或文号：开除会籍由工会基层委员会决定，报上一级工会备案（《中国工会章程》，条款未核实）。");
 		return false;
 	}
 	return changed(r, m, CHANGE_EXPEL);

@@ -105,7 +105,7 @@ static void say_taken(struct req *r, const struct both *b, const char *key, cons
 			problem_add(&r->problems, "idno", "这个证件号码已登记在“%s”的%s名下（%s）。会籍只有一份：换单位办转会，重复登记的请合并。",
 				    m.unit_name, m.name, choice_label(member_states, m.state));
 		else
-			problem_add(&r->problems, "idno", "这个人已在另一工会登记会籍。会籍随劳动关系转移，不重复入会：请本人或原工会办理转出。");
+			problem_add(&r->problems, "idno", "这个人已在另一工会登记会籍。会籍随劳动关系转移，不重复入会（《工会会员会籍管理办法》第三条、《中国工会章程》第五条）：请本人或原工会办理转出。");
 	} else if (*hash && q_member_person_by_idno(r->db, r->arena, hash, &p) && p.id != b->p->id) {
 		if (may(r, "member.edit", p.unit))
 			problem_add(&r->problems, "idno", "%s已登记为职工，请从他的人员页点“登记会籍”。", p.name);

@@ -113,7 +113,7 @@ static void read_my_paper(struct req *r, struct member *m, struct person_row *p)
 	}
 	m->idkey = paper_key(r->arena, &r->app->keys, m->id_type, x.text);
 	if (q_member_by_key(r->db, r->arena, m->idkey, &known) && known.id != p->id)
-		problem_add(&r->problems, "idno", "这个证件号码已有会籍。会籍随劳动关系转移，不重复入会：请原工会办理转出。");
+		problem_add(&r->problems, "idno", "这个证件号码已有会籍。会籍随劳动关系转移，不重复入会（《工会会员会籍管理办法》第三条、《中国工会章程》第五条）：请原工会办理转出。");
 	if (x.birth)
 		m->birth = x.birth;
 	if (x.sex)

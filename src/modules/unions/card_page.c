@@ -166,7 +166,7 @@ static void fill_numbers(struct card_page *v)
 		number(v, "女会员", arena_printf(r->arena, "%lld 人", (long long)n.women));
 		number(v, "新就业形态会员", arena_printf(r->arena, "%lld 人", (long long)n.gig));
 	}
-	number(v, "会费缴纳率（今年）", measure_text(r, measure_of(r->app, "dues.rate"), u.id, day_year_first(day_civil(r->today).year), r->today));
+	number(v, "会费缴纳率（今年有台账的月份）", measure_text(r, measure_of(r->app, "dues.rate"), u.id, day_year_first(day_civil(r->today).year), r->today));
 	if (v->c->staff)
 		number(v, "入会率", arena_printf(r->arena, "%lld.%lld %%", (long long)(entitled * 100 / v->c->staff), (long long)(entitled * 1000 / v->c->staff % 10)));
 }
