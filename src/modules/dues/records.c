@@ -90,13 +90,20 @@ bool dues_month_fits(struct req *r, day month)
 	return month <= r->today && month >= day_of(2000, 1, 1);
 }
 
+/* A month that is over has the members of its last day; before the register knew any, those of today. */
+static int64_t due_in(struct req *r, int64_t house, day month)
+{
+	int64_t then = day_month_last(month) < r->today ? dues_due_of(r, house, day_month_last(month)) : 0;
+	return then > 0 ? then : dues_due_of(r, house, 0);
+}
+
 static struct dues_sheet *new_sheet(struct req *r, int64_t house, day month)
 {
 	struct dues_sheet *s = record_new(r->arena, &dues_sheet_record);
 	s->unit = house;
 	s->month = month;
 	s->title = dues_title(r, month);
-	s->due = dues_due_of(r, house, 0);
+	s->due = due_in(r, house, month);
 	return s;
 }
 
