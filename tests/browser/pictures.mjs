@@ -55,6 +55,7 @@ const shots = [
 	['appraisal-entry', federation, 'desktop', p => p.entry],
 	['dues', cadre, 'desktop', '/dues'],
 	['dues-month', cadre, 'desktop', p => p.dues],
+	['dues-below', federation, 'desktop', '/dues/below'],
 	['search', chair, 'desktop', '/search?q=宣讲'],
 	['appeal-ask', worker, 'phone', '/m/ask'],
 	['appeal-office', chair, 'desktop', '/appeals'],

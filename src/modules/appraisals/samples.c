@@ -14,16 +14,16 @@ enum { S = ITEM_SCORE, Y = ITEM_YES, V = ITEM_VETO, L = ITEM_LIVE };
 #define PIONEER "工人先锋号评选的通行条件（百科转引）"
 
 static const struct sample_item six_haves[] = {
-	{"有依法选举的工会主席", "工会主席依法选举产生并在任", "现任工会委员会的主席没有空缺", L, 15, LIVE_CHAIR, 1, GLOSSARY, TRUST_READ},
-	{"有独立健全的组织机构", "工会、经审、女职工组织健全", "三个委员会都有", L, 10, LIVE_ORGANS, 3, GLOSSARY, TRUST_READ},
+	{"有依法选举的工会主席", "工会主席依法选举产生并在任", "现任工会委员会的主席没有空缺", L, 15, LIVE_CHAIR, 1, GLOSSARY, TRUST_QUOTED},
+	{"有独立健全的组织机构", "工会、经审、女职工组织健全", "三个委员会都有", L, 10, LIVE_ORGANS, 3, GLOSSARY, TRUST_QUOTED},
 	{"有独立健全的组织机构", "委员会在届期内", "逾期未换届的不能评", L, 0, LIVE_TERM_VALID, 1, HOME25, TRUST_QUOTED},
 	{"有独立健全的组织机构", "有固定的办公场所和标牌", "", Y, 5, 0, 0},
-	{"有服务职工的活动载体", "有经常开展的服务职工活动", "今年已核实的活动不少于 1 场", L, 10, LIVE_ACTIVITIES, 1, GLOSSARY, TRUST_READ},
+	{"有服务职工的活动载体", "有经常开展的服务职工活动", "今年已核实的活动不少于 1 场", L, 10, LIVE_ACTIVITIES, 1, GLOSSARY, TRUST_QUOTED},
 	{"有服务职工的活动载体", "至少有一个活动阵地", "职工之家、书屋、活动室等", Y, 10, 0, 0},
-	{"健全完善的制度机制", "职代会、厂务公开、集体协商等制度正常运行", "看制度文本和当年的会议记录", S, 20, 0, 0, GLOSSARY, TRUST_READ},
+	{"健全完善的制度机制", "职代会、厂务公开、集体协商等制度正常运行", "看制度文本和当年的会议记录", S, 20, 0, 0, GLOSSARY, TRUST_QUOTED},
 	{"有自主管理的工会经费", "会员按月缴纳会费", "今年各月的缴纳率不低于 90%，没有台账的月份按欠缴计", L, 5, LIVE_DUES, 90},
-	{"有自主管理的工会经费", "工会有独立账户，经费按时足额拨缴", "拨缴按工资总额的 2%。" NO_FUNDS, Y, 10, 0, 0, GLOSSARY, TRUST_READ},
-	{"有会员满意的工作绩效", "会员对工会工作满意", "看会员评家和职工诉求办理情况", S, 15, 0, 0, GLOSSARY, TRUST_READ},
+	{"有自主管理的工会经费", "工会有独立账户，经费按时足额拨缴", "拨缴按工资总额的 2%。" NO_FUNDS, Y, 10, 0, 0, GLOSSARY, TRUST_QUOTED},
+	{"有会员满意的工作绩效", "会员对工会工作满意", "看会员评家和职工诉求办理情况", S, 15, 0, 0, GLOSSARY, TRUST_QUOTED},
 	{0},
 };
 static const struct sample_item model_home[] = {
@@ -58,20 +58,20 @@ static const struct sample_item pioneer[] = {
 	{0},
 };
 static const struct sample_item six_type[] = {
-	{"学习型", "学习有计划、有记录、有应用", "", S, 100, 0, 0, GLOSSARY, TRUST_READ}, {"技能型", "岗位练兵，技能等级提升", "", S, 100, 0, 0, GLOSSARY, TRUST_READ},
-	{"创新型", "有合理化建议和小改小革", "", S, 100, 0, 0, GLOSSARY, TRUST_READ}, {"环保型", "节能减排，现场整洁", "", S, 100, 0, 0, GLOSSARY, TRUST_READ},
-	{"效益型", "指标先进，降本增效", "", S, 100, 0, 0, GLOSSARY, TRUST_READ}, {"和谐型", "互帮互助，民主管理，没有责任事故", "", S, 100, 0, 0, GLOSSARY, TRUST_READ},
+	{"学习型", "学习有计划、有记录、有应用", "", S, 100, 0, 0, GLOSSARY, TRUST_QUOTED}, {"技能型", "岗位练兵，技能等级提升", "", S, 100, 0, 0, GLOSSARY, TRUST_QUOTED},
+	{"创新型", "有合理化建议和小改小革", "", S, 100, 0, 0, GLOSSARY, TRUST_QUOTED}, {"环保型", "节能减排，现场整洁", "", S, 100, 0, 0, GLOSSARY, TRUST_QUOTED},
+	{"效益型", "指标先进，降本增效", "", S, 100, 0, 0, GLOSSARY, TRUST_QUOTED}, {"和谐型", "互帮互助，民主管理，没有责任事故", "", S, 100, 0, 0, GLOSSARY, TRUST_QUOTED},
 	{0},
 };
 static const struct sample_item five_three[] = {
-	{"五全", "全域覆盖", "本单位和所属企业、车间都建立职代会、厂务公开、民主协商制度", S, 12, 0, 0, GLOSSARY, TRUST_READ},
-	{"五全", "全员参与", "一线职工、女职工、劳务派遣职工都有代表，职工知晓、参与", S, 12, 0, 0, GLOSSARY, TRUST_READ},
-	{"五全", "全面落实", "知情、参与、表达、监督的各项职权落实", S, 12, 0, 0, GLOSSARY, TRUST_READ},
-	{"五全", "全链畅通", "征集、审议、表决、公布、督办的环节不缺", S, 12, 0, 0, GLOSSARY, TRUST_READ},
-	{"五全", "全程贯穿", "决策以前、执行当中、完成以后都有民主管理", S, 12, 0, 0, GLOSSARY, TRUST_READ},
-	{"三化", "规范化", "按规定的程序办，记录归档", S, 14, 0, 0, GLOSSARY, TRUST_READ},
-	{"三化", "体系化", "职代会、厂务公开、集体协商、职工董事监事互相衔接", S, 13, 0, 0, GLOSSARY, TRUST_READ},
-	{"三化", "实效化", "职工提出的问题得到解决，职工满意", S, 13, 0, 0, GLOSSARY, TRUST_READ},
+	{"五全", "全域覆盖", "本单位和所属企业、车间都建立职代会、厂务公开、民主协商制度", S, 12, 0, 0, GLOSSARY, TRUST_QUOTED},
+	{"五全", "全员参与", "一线职工、女职工、劳务派遣职工都有代表，职工知晓、参与", S, 12, 0, 0, GLOSSARY, TRUST_QUOTED},
+	{"五全", "全面落实", "知情、参与、表达、监督的各项职权落实", S, 12, 0, 0, GLOSSARY, TRUST_QUOTED},
+	{"五全", "全链畅通", "征集、审议、表决、公布、督办的环节不缺", S, 12, 0, 0, GLOSSARY, TRUST_QUOTED},
+	{"五全", "全程贯穿", "决策以前、执行当中、完成以后都有民主管理", S, 12, 0, 0, GLOSSARY, TRUST_QUOTED},
+	{"三化", "规范化", "按规定的程序办，记录归档", S, 14, 0, 0, GLOSSARY, TRUST_QUOTED},
+	{"三化", "体系化", "职代会、厂务公开、集体协商、职工董事监事互相衔接", S, 13, 0, 0, GLOSSARY, TRUST_QUOTED},
+	{"三化", "实效化", "职工提出的问题得到解决，职工满意", S, 13, 0, 0, GLOSSARY, TRUST_QUOTED},
 	{0},
 };
 static const struct sample_item studio[] = {
