@@ -159,7 +159,7 @@ const char docx_styles[] = XML "<w:styles " W_NS "><w:docDefaults><w:rPrDefault>
 								   "w:lineRule=\"exact\"/>",
 								   SIZE("24"))
 					      STYLE("TableHead", "表头",
-						    "<w:snapToGrid w:val=\"0\"/><w:spacing "
+						    "<w:keepNext/><w:snapToGrid w:val=\"0\"/><w:spacing "
 						    "w:before=\"60\" w:after=\"60\" w:line=\"360\" "
 						    "w:lineRule=\"exact\"/>" CENTRED,
 						    FONT("黑体") SIZE(

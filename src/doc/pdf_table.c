@@ -126,10 +126,22 @@ static void put_caption(struct pen *p, const char *caption)
 			 p->y + LINE_PITCH / 2, 0);
 }
 
+static double height_of(struct pen *p, const struct grid *g, const struct paper_row *row)
+{
+	struct arena_mark mark = arena_mark(p->set.arena);
+	struct cells *c = NEW(p->set.arena, struct cells);
+	set_row(p, g, row, c);
+	double height = c->tallest * pitch + 2 * pad;
+	arena_release(p->set.arena, mark);
+	return height;
+}
+
+/* Its head stands above a row: a first one that is not very tall goes to the next page with it. */
 void pdf_table(struct pen *p, const struct paper_table *table)
 {
 	struct grid g = make_grid(table);
-	double head = (table->caption ? LINE_PITCH : 0) + 3 * (pitch + 2 * pad);
+	double least = 3 * (pitch + 2 * pad), first = table->rows ? height_of(p, &g, NULL) + height_of(p, &g, table->rows) : 0;
+	double head = (table->caption ? LINE_PITCH : 0) + (first > least && first < BODY_HEIGHT / 3 ? first : least);
 	if (!p->fresh && !pen_fits(p, head))
 		pen_new_page(p);
 	if (table->caption)

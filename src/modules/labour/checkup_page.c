@@ -180,12 +180,17 @@ static struct checkup_answers *finding(struct req *r, const struct labour_checku
 	return NULL;
 }
 
-static const char *item_text(int64_t id)
+static const struct checkup_item *item_of(int64_t id)
 {
 	const struct checkup_item *i = checkup_items;
 	while (i->id && i->id != id)
 		i++;
-	return i->text;
+	return i;
+}
+
+static const char *item_text(int64_t id)
+{
+	return item_of(id)->text;
 }
 
 void post_labour_checkup_fix(struct req *r)
@@ -233,21 +238,39 @@ void post_labour_checkup_confirm(struct req *r)
 
 static void findings_table(struct req *r, struct paper *p, const struct labour_checkup *c)
 {
-	static const struct paper_col cols[] = {{"项目", 4, PAPER_LEFT}, {"检查内容", 9, PAPER_LEFT}, {"发现的问题", 9, PAPER_LEFT}, {"整改期限", 5, PAPER_LEFT}, {"依据", 7, PAPER_LEFT}};
+	static const struct paper_col cols[] = {{"检查内容", 9, PAPER_LEFT}, {"发现的问题", 9, PAPER_LEFT}, {"整改期限", 7, PAPER_LEFT}, {"依据", 8, PAPER_LEFT}};
 	size_t n;
 	struct checkup_answers *x = q_checkup_answers(r->db, r->arena, c->id, &n);
-	paper_table_begin(p, NULL, cols, 5);
+	paper_table_begin(p, NULL, cols, 4);
 	for (size_t i = 0; i < n; i++) {
-		const struct checkup_item *k = checkup_items;
-		while (k->id && k->id != x[i].item)
-			k++;
+		const struct checkup_item *k = item_of(x[i].item);
 		if (x[i].answer != CHECKUP_BREACH || !k->id)
 			continue;
 		paper_row(p);
-		paper_cell(p, k->head);
-		paper_cell(p, k->text);
+		paper_cell(p, arena_printf(r->arena, "%s：%s", k->head, k->text));
 		paper_cell(p, x[i].note);
 		paper_cell(p, x[i].confirmed_on ? "已整改、已复查" : day_cn(r->arena, x[i].fix_by));
+		paper_cell(p, checkup_source(r, k));
+	}
+}
+
+/* The whole list, so that whoever was checked sees what was looked at. */
+static void list_annex(struct req *r, struct paper *p, const struct labour_checkup *c)
+{
+	static const struct paper_col cols[] = {{"序号", 3, PAPER_CENTER}, {"检查内容", 16, PAPER_LEFT}, {"结果", 4, PAPER_CENTER}, {"依据", 11, PAPER_LEFT}};
+	static const char *const results[] = {"", "符合", "不符合", "不适用"};
+	size_t n;
+	struct checkup_answers *x = q_checkup_answers(r->db, r->arena, c->id, &n);
+	paper_annex(p, "附件", "用工法治体检清单");
+	paper_table_begin(p, NULL, cols, 4);
+	for (size_t i = 0; i < n; i++) {
+		const struct checkup_item *k = item_of(x[i].item);
+		if (!k->id)
+			continue;
+		paper_row(p);
+		paper_cell_int(p, k->id);
+		paper_cell(p, arena_printf(r->arena, "%s：%s", k->head, k->text));
+		paper_cell(p, results[x[i].answer >= CHECKUP_KEPT && x[i].answer <= CHECKUP_NONE ? x[i].answer : 0]);
 		paper_cell(p, checkup_source(r, k));
 	}
 }
@@ -267,6 +290,8 @@ void get_labour_checkup_print(struct req *r)
 	if (c->findings)
 		findings_table(r, p, c);
 	paper_para(p, "说明：清单由工会编写；标“未核实”的条款没有核对原文，以法律法规原文为准。");
+	paper_attachment(p, "用工法治体检清单");
 	paper_sign(p, organ, c->reported_on);
+	list_annex(r, p, c);
 	answer_paper(r, p, format, arena_printf(r->arena, "%s 法治体检报告", c->title));
 }

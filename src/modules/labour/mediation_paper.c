@@ -32,6 +32,16 @@ static void line(struct paper *p, const char *label, const char *text)
 	paper_cell(p, text);
 }
 
+/* Where they sign: one row, which no end of a page divides. */
+static void signatures(struct paper *p, const char *one, const char *two, const char *three)
+{
+	const struct paper_col cols[] = {{one, 9, PAPER_CENTER}, {two, 10, PAPER_CENTER}, {three, 9, PAPER_CENTER}};
+	paper_table_begin(p, NULL, cols, 3);
+	paper_row(p);
+	for (int i = 0; i < 3; i++)
+		paper_cell(p, "　\n　\n　");
+}
+
 static struct paper *record(struct req *r, const struct mediation *m, const char *organ)
 {
 	static const struct paper_col cols[] = {{"项目", 6, PAPER_LEFT}, {"内容", 22, PAPER_LEFT}};
@@ -55,7 +65,7 @@ static struct paper *record(struct req *r, const struct mediation *m, const char
 	if (m->result == MEDIATION_FAILED)
 		paper_point(p, 1, "结果。", arena_printf(r->arena, "没有达成协议，终止调解，见告知书（%s）。原因：%s", m->paper_no, m->failure));
 	paper_para(p, "以上笔录已由双方核对，没有异议的签名；认为有误的，写明后签名。");
-	paper_para(p, "申请人（签名）：\n对方当事人或者代表（签名）：\n调解员（签名）：\n记录人（签名）：");
+	signatures(p, "申请人（签名）", "对方当事人或者代表（签名）", "调解员、记录人（签名）");
 	paper_sign(p, committee(r, organ), m->heard_on);
 	return p;
 }
@@ -72,7 +82,7 @@ static struct paper *agreement(struct req *r, const struct mediation *m, const c
 	paper_para(p, m->terms);
 	paper_para(p, arena_printf(r->arena, "履行期限：%s前。", day_cn(r->arena, m->perform_by)));
 	paper_para(p, "本协议由双方当事人签名或者盖章，经调解员签名并加盖调解组织印章后生效，对双方具有约束力，当事人应当履行（《劳动争议调解仲裁法》第十四条）。一方不履行的，另一方可以依法申请仲裁（第十五条）；因支付拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金达成协议，用人单位不履行的，劳动者可以凭本协议书依法向人民法院申请支付令（第十六条）。");
-	paper_para(p, "申请人（签名）：\n对方当事人（签名或者盖章）：\n调解员（签名）：");
+	signatures(p, "申请人（签名）", "对方当事人（签名或者盖章）", "调解员（签名）");
 	paper_sign(p, committee(r, organ), m->agreed_on);
 	return p;
 }

@@ -30,23 +30,21 @@ static struct paper *report(struct req *r, const struct labour_risk *x, const ch
 	paper_table_begin(p, NULL, cols, 2);
 	line(p, "什么事", x->title);
 	line(p, "哪个单位", x->place);
-	line(p, "类别", shown(r, x, "kind"));
-	line(p, "级别", shown(r, x, "level"));
-	line(p, "涉及人数", x->people ? arena_printf(r->arena, "%lld 人", (long long)x->people) : "");
-	line(p, "报告日期", shown(r, x, "reported_on"));
-	line(p, "报告人", person(r, x->reporter));
+	line(p, "类别和级别", arena_printf(r->arena, "%s，%s%s", shown(r, x, "kind"), shown(r, x, "level"), x->people ? arena_printf(r->arena, "，涉及 %lld 人", (long long)x->people) : ""));
+	line(p, "报告", arena_printf(r->arena, "%s　%s", shown(r, x, "reported_on"), person(r, x->reporter)));
 	line(p, "处置期限", x->due ? arena_printf(r->arena, "%s前（%s）", shown(r, x, "due"), labour_risk_rule(r, x)) : "");
 	line(p, "现在", shown(r, x, "state"));
+	line(p, "处置人、审核人（签名）", "");
 	paper_heading(p, 1, "一、情况");
 	paper_para(p, x->content);
 	paper_heading(p, 1, "二、处置措施");
 	paper_para(p, *x->measures ? x->measures : "处置中，还没有写明。");
 	paper_heading(p, 1, "三、处置结果");
-	paper_para(p, *x->outcome ? x->outcome : "还没有结果。");
-	if (x->settled_on)
-		paper_para(p, arena_printf(r->arena, "%s处置完成，处置人%s。%s", shown(r, x, "settled_on"), person(r, x->handler),
-					   x->closed_on ? arena_printf(r->arena, "%s销号。", shown(r, x, "closed_on")) : "还没有销号。"));
-	paper_para(p, "处置人（签名）：\n审核人（签名）：");
+	if (!x->settled_on)
+		paper_para(p, *x->outcome ? x->outcome : "还没有结果。");
+	else
+		paper_para(p, arena_printf(r->arena, "%s（%s处置完成，处置人%s；%s）", x->outcome, shown(r, x, "settled_on"), person(r, x->handler),
+					   x->closed_on ? arena_printf(r->arena, "%s销号", shown(r, x, "closed_on")) : "还没有销号"));
 	paper_sign(p, organ, r->today);
 	return p;
 }
