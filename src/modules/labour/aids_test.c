@@ -117,6 +117,12 @@ static const struct step steps[] = {
 	{"who took it down reads it no more", .as = CADRE, .get = "/labour/aids/{w}", .want = 403},
 	{"the contact has it in his list", .as = REP, .get = "/m/aid", .want = 200, .sees = "我联系的"},
 	{"nobody with an account was told anything", .sql = "select count(*) from message where person = 0", .is = "0"},
+	{"one more", APPLY, .keep = "u"},
+	{"approved", .as = CHAIR, .post = "/labour/aids/{u}/approve", .form = "kind=2&level=1&opinion=符合", .want = 303},
+	{"appointed", .as = CHAIR, .post = "/labour/aids/{u}/appoint", .form = "by=1&lawyer=样例律师&firm=样例律所&handler=1004", .want = 303},
+	{"ended", .as = CADRE, .post = "/labour/aids/{u}/finish", .form = "result=1&ended_on=2024-06-03&recovered=0&summary=和解。", .want = 303},
+	{"closed", .as = CHAIR, .post = "/labour/aids/{u}/close", .want = 303},
+	{"who does not rate is asked no more after some days", .now = "2024-06-19", .settle = 1, .sql = "select m.rated || ' ' || x.state || ' ' || m.pleased from legal_aid m join rating x on x.matter = m.id where m.id = {u}", .is = "2 4 1"},
 	{"overdue by itself", .now = "2024-06-20", .settle = 1, .sql = "select sum(n) from counter where measure = 'legal_aid.overdue' and unit = 10 and grain = 0 and at <= 19894", .is = "1"},
 };
 

@@ -35,16 +35,11 @@ static struct paper *report(struct req *r, const struct labour_risk *x, const ch
 	line(p, "处置期限", x->due ? arena_printf(r->arena, "%s前（%s）", shown(r, x, "due"), labour_risk_rule(r, x)) : "");
 	line(p, "现在", shown(r, x, "state"));
 	line(p, "处置人、审核人（签名）", "");
-	paper_heading(p, 1, "一、情况");
-	paper_para(p, x->content);
-	paper_heading(p, 1, "二、处置措施");
-	paper_para(p, *x->measures ? x->measures : "处置中，还没有写明。");
-	paper_heading(p, 1, "三、处置结果");
-	if (!x->settled_on)
-		paper_para(p, *x->outcome ? x->outcome : "还没有结果。");
-	else
-		paper_para(p, arena_printf(r->arena, "%s（%s处置完成，处置人%s；%s）", x->outcome, shown(r, x, "settled_on"), person(r, x->handler),
-					   x->closed_on ? arena_printf(r->arena, "%s销号", shown(r, x, "closed_on")) : "还没有销号"));
+	paper_point(p, 1, "一、情况。", x->content);
+	paper_point(p, 1, "二、处置措施。", *x->measures ? x->measures : "处置中，还没有写明。");
+	paper_point(p, 1, "三、处置结果。", !x->settled_on ? "还没有结果。" :
+		    arena_printf(r->arena, "%s（%s处置完成，处置人%s；%s）", x->outcome, shown(r, x, "settled_on"), person(r, x->handler),
+				 x->closed_on ? arena_printf(r->arena, "%s销号", shown(r, x, "closed_on")) : "还没有销号"));
 	paper_sign(p, organ, r->today);
 	return p;
 }
