@@ -20,11 +20,11 @@ const char *measure_rows(struct req *r, const char *key, int64_t unit, day from,
 	if (!m || !m->list)
 		return NULL;
 	struct buf b = buf_in(r->arena);
-	buf_printf(&b, "%s?unit=%lld", m->list, (long long)unit);
+	buf_printf(&b, "%s%cunit=%lld", m->list, strchr(m->list, '?') ? '&' : '?', (long long)unit); /* the list may have conditions of its own */
 	if (m->on)
 		buf_printf(&b, "&%s_from=%s&%s_to=%s", m->on, day_iso(r->arena, from), m->on, day_iso(r->arena, to));
 	const char *mark = "&state=";
-	for (int i = 0; i < 32; i++)
+	for (int i = 0; i < 32 && !strstr(m->list, "?state="); i++)
 		if (m->states & 1u << i) {
 			buf_printf(&b, "%s%d", mark, i);
 			mark = ",";

@@ -22,7 +22,7 @@ static const struct field fields[] = {
 	DAY(struct labour_checkup, reported_on, .label = "报告日期", .use = F_HISTORY),
 	DAY(struct labour_checkup, due, .label = "最近整改期限", .use = F_LIST | F_SORT | F_JSON),
 	REF(struct labour_checkup, inspector, &person_record, .label = "报告人"),
-	DAY(struct labour_checkup, closed_on, .label = "完成日期", .use = F_LIST | F_HISTORY | F_JSON),
+	DAY(struct labour_checkup, closed_on, .label = "完成日期", .use = F_LIST | F_SORT | F_HISTORY | F_JSON),
 	FLAG(struct labour_checkup, in_time, .label = "按期整改"),
 };
 const struct record labour_checkup_record = RECORD("labour_checkup", "法治体检", struct labour_checkup, fields, "title");

@@ -31,7 +31,7 @@ static const struct field fields[] = {
 	LONG(struct labour_risk, measures, .label = "处置措施", .max = 2000, .use = F_NEED | F_HISTORY),
 	LONG(struct labour_risk, outcome, .label = "处置结果", .max = 2000, .use = F_NEED | F_HISTORY),
 	DAY(struct labour_risk, settled_on, .label = "处置完成日期", .use = F_NEED | F_HISTORY),
-	DAY(struct labour_risk, closed_on, .label = "销号日期", .use = F_LIST | F_HISTORY | F_JSON),
+	DAY(struct labour_risk, closed_on, .label = "销号日期", .use = F_LIST | F_SORT | F_HISTORY | F_JSON),
 	FLAG(struct labour_risk, in_time, .label = "按期处置"),
 	TEXT(struct labour_risk, number, .label = "报告编号", .max = 60, .use = F_LIST | F_HISTORY),
 	INT(struct labour_risk, zero),

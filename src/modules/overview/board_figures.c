@@ -71,7 +71,8 @@ static const char *rows_of(const struct board *b, const struct measure *m)
 	const char *base = task ? "/dashboard/tasks" : x->list;
 	if (!base)
 		return NULL;
-	base = link_to(r, "%s?unit=%lld&state=%s", base, (long long)b->ask.unit, states_of(r, x->states));
+	base = link_to(r, "%s%cunit=%lld%s%s", base, strchr(base, '?') ? '&' : '?', (long long)b->ask.unit, strstr(base, "?state=") ? "" : "&state=",
+		       strstr(base, "?state=") ? "" : states_of(r, x->states));
 	if (!x->on)
 		return base;
 	return link_to(r, "%s&%s_from=%s&%s_to=%s", base, x->on, day_iso(r->arena, b->ask.from), x->on, day_iso(r->arena, last_day(b)));
