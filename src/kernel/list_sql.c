@@ -104,6 +104,8 @@ static void put_condition(struct sql_text *t, const struct list_filter *x, const
 		put_int(t, x->values[i]);
 	}
 	buf_puts(t->b, x->n == 1 ? "" : ")");
+	if (x->f->use & F_SPARSE)
+		buf_printf(t->b, " and %s.%s <> 0", alias, x->f->name);
 }
 
 static void put_conditions(struct sql_text *t, const char *alias)

@@ -55,6 +55,7 @@ enum {
 	F_SORT = 32, /* lists may be sorted by it; an index exists */
 	F_FILTER = 64, /* lists may be filtered by it; an index exists */
 	F_HISTORY = 128, /* changes show in the history though no form has it */
+	F_SPARSE = 512, /* with F_FILTER: few rows have a value, so the index leaves those with 0 out; who asks by it says "and FIELD <> 0" too */
 	F_PERSONAL = 256 /* tells about a person: its changes stay erasable, outside the chain of events */
 };
 

@@ -27,6 +27,11 @@ void record_ddl(const struct record *r, struct buf *out)
 		const char *f = r->fields[i].name;
 		if (!(r->fields[i].use & (F_SORT | F_FILTER)))
 			continue;
+		if (r->fields[i].use & F_SPARSE) {
+			buf_printf(out, "create index %s_sorted_some_%s on %s(unit, %s, id) where %s <> 0;\n", r->name, f, r->name, f, f);
+			buf_printf(out, "create index %s_wide_some_%s on %s(%s, id, unit) where %s <> 0;\n", r->name, f, r->name, f, f);
+			continue;
+		}
 		buf_printf(out, "create index %s_sorted_%s on %s(unit, %s, id);\n", r->name, f, r->name, f);
 		/* the unit too, so that a walk over all units sees whose a row is without reading it */
 		buf_printf(out, "create index %s_wide_%s on %s(%s, id, unit);\n", r->name, f, r->name, f);

@@ -126,6 +126,9 @@ static const struct nav nav[] = {
 
 static const struct schema_step steps[] = {
 	{"members: births that are not known stand in no index", .text = "drop index if exists member_by_birth"},
+	{"member: marks that few have stand in their indexes alone", .text =
+	 "drop index if exists member_sorted_skill; drop index if exists member_wide_skill; drop index if exists member_sorted_model; "
+	 "drop index if exists member_wide_model; drop index if exists member_sorted_gig; drop index if exists member_wide_gig"},
 	{0},
 };
 
