@@ -16,6 +16,7 @@ const parts = [
 	['matters', '诉求与承办'],
 	['postgres', 'PostgreSQL'],
 	['scale', '三百万人'],
+	['scalepg', '更多人时的 PostgreSQL'],
 	['attack', '受攻击和过载时'],
 	['votes', '五千部手机同时投票'],
 	['import', '十万人的工作簿'],

@@ -1,10 +1,10 @@
 /*
  * What pages cost on the data of a folder (tests/scenario/cost.h):
  *
- *   scale DATA_FOLDER              measures the page whose number is read, as often as there are numbers, so that two
+ *   scale DATA_FOLDER [DATABASE]   measures the page whose number is read, as often as there are numbers, so that two
  *                                  sizes can be measured in turn; lines of "who, address, microseconds, pages, steps"
  *                                  parted by tabs, empty where the page is not to be had, "end" behind the last page
- *   scale DATA_FOLDER WHO ADDRESS  this one, with the statements it makes
+ *   scale DATA_FOLDER WHO ADDRESS  this one, with the statements it makes (SQLite)
  *
  * Requests go through the dispatcher without a network. Of several runs of one
  * address the quickest counts: what disturbs from outside only makes it slower.
@@ -51,11 +51,11 @@ static void measure_asked(struct app *app, struct arena *a)
 
 int main(int argc, char **argv)
 {
-	char option[] = "--data", none[] = "", *data[] = {option, argc > 1 ? argv[1] : none, NULL};
+	char option[] = "--data", base[] = "--db", none[] = "", *data[] = {option, argc > 1 ? argv[1] : none, base, argc > 2 ? argv[2] : none, NULL};
 	log_set_level(LOG_LEVEL_ERROR);
 	struct app *app = app_new();
 	struct arena *a = arena_new(64u << 20);
-	const char *bad = argc == 2 || argc == 4 ? options_read(app, 2, data, NULL, NULL) : "scale DATA_FOLDER [WHO ADDRESS]";
+	const char *bad = argc < 2 || argc > 4 ? "scale DATA_FOLDER [DATABASE]" : options_read(app, argc == 3 ? 4 : 2, data, NULL, NULL);
 	if (!bad)
 		bad = app_open(app, 1);
 	if (bad) {

@@ -9,7 +9,7 @@ import readline from 'node:readline';
 import { own } from './process.mjs';
 import { table, whole } from './report.mjs';
 
-const LIMIT = 1.3;
+export const LIMIT = 1.3;
 const FLOOR = 300; // µs, steps of a thousand: a difference below it is within what the clock can tell
 const STEPS = 3000;
 const ROUNDS = 2;
@@ -27,8 +27,8 @@ function city(bench, people) {
 }
 
 // A program that measures the page whose number it is given.
-function measurer(bench, folder) {
-	const child = own(spawn(path.join(bench.build, 'benchmarks/scale'), [folder], { stdio: ['pipe', 'pipe', 'inherit'] }));
+export function measurer(bench, folder, url) {
+	const child = own(spawn(path.join(bench.build, 'benchmarks/scale'), url ? [folder, url] : [folder], { stdio: ['pipe', 'pipe', 'inherit'] }));
 	const lines = readline.createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 	return {
 		async page(i) {
@@ -36,8 +36,8 @@ function measurer(bench, folder) {
 			const { value, done } = await lines.next();
 			if (done) throw new Error(`the measuring of ${folder} ended`);
 			if (value === 'end') return null;
-			const [who, address, us, , steps] = value.split('\t');
-			return { key: `${address}\t${who}`, us: Number(us), steps: Number(steps), there: Boolean(value) };
+			const [who, address, us, blocks, steps] = value.split('\t');
+			return { key: `${address}\t${who}`, us: Number(us), steps: Number(url ? blocks : steps), there: Boolean(value) };
 		},
 		end: () => child.stdin.end(),
 	};
@@ -56,7 +56,7 @@ async function compare(few, many, i) {
 	return { ...row, ratio: row.many / row.few, stepped: row.manySteps / row.fewSteps };
 }
 
-async function measure(few, many, every) {
+export async function measure(few, many, every) {
 	const rows = [];
 	for (let i = 0; ; i += 2 * every) {
 		const pair = [await compare(few, many, i), await compare(few, many, i + 1)]; // the two people of one address

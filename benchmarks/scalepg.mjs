@@ -1,0 +1,41 @@
+// Part "scalepg": the pages of part "scale" on a private PostgreSQL. Its server does the work, in a process of its own that
+// is disturbed by others, so what counts are the blocks of tables and indexes that a page asks it for.
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { table, whole } from './report.mjs';
+import { LIMIT, measure, measurer } from './scale.mjs';
+
+const BLOCKS = 100; // a difference below it is the depth of trees, and what stands on the rows that happen to be first
+
+export async function run(bench) {
+	if (!fs.existsSync('/usr/lib/postgresql')) return 'Absent: the Debian package postgresql is not installed.';
+	const people = bench.option('people', bench.whole ? 60000 : 300000), script = fileURLToPath(new URL('../tests/postgres.sh', import.meta.url));
+	const base = fs.mkdtempSync(path.join(os.tmpdir(), 'lx-scale-')), server = path.join(base, 'postgres');
+	execFileSync(script, ['start', server], { stdio: ['ignore', 'ignore', 'inherit'] });
+	try {
+		const sizes = [bench.option('few', 30000), people], cities = sizes.map(n => {
+			const folder = path.join(base, String(n)), name = `city_${n}`, url = `postgresql://postgres@/${name}?host=${server}`;
+			bench.say(`making a city of ${whole(n)} people on PostgreSQL`);
+			fs.mkdirSync(folder);
+			execFileSync('createdb', ['-h', server, '-U', 'postgres', name]);
+			execFileSync(path.join(bench.build, 'lianxin'), ['demo', '--scale', String(n), '--data', folder, '--db', url], { stdio: ['ignore', 'ignore', 'inherit'] });
+			execFileSync('psql', ['-h', server, '-U', 'postgres', '-q', '-c', 'vacuum analyze', name]);
+			return measurer(bench, folder, url);
+		});
+		const rows = await measure(cities[0], cities[1], Math.max(1, Math.round(600 / bench.option('pages', 150))));
+		cities.forEach(city => city.end());
+		rows.sort((a, b) => b.stepped - a.stepped);
+		const grown = rows.filter(r => r.stepped > LIMIT && r.manySteps - r.fewSteps > BLOCKS);
+		return `PostgreSQL, ${whole(sizes[0])} against ${whole(sizes[1])} people, ${whole(rows.length)} pages: blocks of tables and indexes a page asks for. Median ratio
+**${rows.map(r => r.stepped).sort((a, b) => a - b)[rows.length >> 1].toFixed(2)}**, above the limit (and more than ${BLOCKS} blocks) **${grown.length}**.
+
+${table(['page', 'by', 'blocks', 'blocks', 'ratio'], grown.slice(0, 30).map(r =>
+		[...r.key.split('\t').map(s => s.replaceAll('|', '\\|')), whole(r.fewSteps), whole(r.manySteps), `**${r.stepped.toFixed(2)}**`]))}`;
+	} finally {
+		execFileSync(script, ['stop', server]);
+		fs.rmSync(base, { recursive: true, force: true });
+	}
+}
