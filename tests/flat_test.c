@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "db/test_database.h"
 #include "kernel/list_rows.h"
+#include "kernel/search.h"
 #include "kernel/writer.h"
 #include "scenario/cost.h"
 
@@ -119,6 +120,7 @@ int main(void)
 	if (!mkdtemp(folder))
 		return 1;
 	log_set_level(LOG_LEVEL_ERROR);
+	search_bounds = (struct search_bounds){.few = 2, .wide = 2, .begun = 200, .newest = 50, .walked = 200, .tested = 100};
 	list_bounds = (struct list_bounds){.examined = 120, .total = 60, .narrow = 20, .found = 40};
 	struct arena *a = arena_new(256u << 20);
 	struct measured few = measure(a, folder, FEW), many = measure(a, folder, MANY);

@@ -20,7 +20,7 @@
 #include "kernel/search_parts.h"
 #include "kernel/unit.h"
 
-struct search_bounds search_bounds = {.few = 8, .wide = 8, .newest = 500, .walked = 5000, .tested = 1500};
+struct search_bounds search_bounds = {.few = 8, .wide = 8, .begun = 5000, .newest = 500, .walked = 5000, .tested = 1000};
 
 /* ---- where to look ---- */
 
@@ -197,7 +197,7 @@ static void add_part(struct hunt *h, const char *match, int64_t leaves)
 static bool is_wide(struct hunt *h, const char *beginning, int64_t leaves)
 {
 	return leaves > search_bounds.wide &&
-	       q_words_begun_lite(h->db, beginning, arena_printf(h->arena, "%s\xf4\x8f\xbf\xbf", beginning), search_bounds.tested) == search_bounds.tested;
+	       q_words_begun_lite(h->db, beginning, arena_printf(h->arena, "%s\xf4\x8f\xbf\xbf", beginning), search_bounds.begun) == search_bounds.begun;
 }
 
 /* The term as the index shall look for it, without its last token where that begins too many words. */

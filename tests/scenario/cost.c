@@ -150,10 +150,6 @@ static void add_list(struct pages *p, const struct list *l)
 	with_orders(p, l, "");
 	with_orders(p, l, "unit=100000");
 	with_orders(p, l, "q=羽毛球");
-	if (l->found_as || strcmp(r->name, "person") == 0) { /* people by a surname and by the beginning of their pinyin */
-		with_orders(p, l, "q=王");
-		with_orders(p, l, "q=yangli");
-	}
 	for (int i = 0; i < r->n_fields; i++) {
 		const struct field *f = &r->fields[i];
 		if (list_spans(f))
@@ -161,6 +157,28 @@ static void add_list(struct pages *p, const struct list *l)
 		else if (list_filterable(f) && f->kind == KIND_CHOICE)
 			for (int c = 0; c < CHOICES && f->choices[c].label; c++)
 				with_orders(p, l, arena_printf(p->a, "%s=%lld", f->name, (long long)f->choices[c].value));
+	}
+}
+
+/*
+ * Ways to search: common words that are never together, together, with a rare one; one character; initials; pinyin;
+ * numbers; and people by a surname and by the beginning of their pinyin in every order of their lists.
+ */
+static void add_searches(struct pages *p)
+{
+	static const char *const searches[] = {
+		"/search?q=羽毛球 讲座", "/search?q=职工 比赛", "/search?q=羽毛球 第12期", "/search?q=职", "/search?q=王", "/search?q=zg", "/search?q=y",
+		"/search?q=jiangzuo", "/search?q=第12期", "/search?q=12", "/search?q=S000012", "/search?q=王&kind=person",
+		"/search?q=样例王伟伟&kind=person", "/search?q=羽毛球&kind=activity&unit=100000", "/search?q=讲座&unit=10", "/people?q=王", "/people?q=ylww",
+		"/people?q=S000012", "/people?q=0012", "/members?q=样例王伟伟", "/members?q=王伟", "/members?q=y", "/units?q=1"};
+	for (size_t i = 0; i < sizeof(searches) / sizeof(searches[0]); i++)
+		add(p, searches[i], searches[i]);
+	EACH_MODULE(p->app, m) {
+		for (const struct list *const *l = m->lists; l && *l; l++)
+			if ((*l)->found_as || strcmp((*l)->flow->record->name, "person") == 0) {
+				with_orders(p, *l, "q=王");
+				with_orders(p, *l, "q=yangli");
+			}
 	}
 }
 
@@ -185,14 +203,8 @@ static void add_route(struct pages *p, const struct route *route)
 
 struct cost_page *cost_pages(struct app *app, struct arena *a, size_t *n)
 {
-	static const char *const searches[] = {
-		"/search?q=羽毛球", "/search?q=职工健康讲座", "/search?q=没有这回事",
-		/* common words that are never together, together, with a rare one; one character; initials; pinyin; numbers */
-		"/search?q=羽毛球 讲座", "/search?q=职工 比赛", "/search?q=羽毛球 第12期", "/search?q=职", "/search?q=王", "/search?q=zg", "/search?q=y",
-		"/search?q=jiangzuo", "/search?q=第12期", "/search?q=12", "/search?q=S000012",
-		"/search?q=王&kind=person", "/search?q=样例王伟伟&kind=person", "/search?q=羽毛球&kind=activity&unit=100000", "/search?q=讲座&unit=10",
-		"/people?q=样例王伟伟", "/people?q=yangliwangweiwei", "/people?q=王", "/people?q=ylww", "/people?q=S000012", "/people?q=0012",
-		"/members?q=样例王伟伟", "/members?q=王伟", "/members?q=y", "/units?q=样例第1企业工会", "/units?q=1", "/units/100000"};
+	static const char *const searches[] = {"/search?q=羽毛球", "/search?q=职工健康讲座", "/search?q=没有这回事", "/people?q=样例王伟伟",
+					       "/people?q=yangliwangweiwei", "/units?q=样例第1企业工会", "/units/100000"};
 	struct pages p = {.app = app, .a = a, .list = NEW_N(a, struct cost_page, MOST)};
 	for (size_t i = 0; i < sizeof(searches) / sizeof(searches[0]); i++)
 		add(&p, searches[i], searches[i]);
@@ -204,6 +216,7 @@ struct cost_page *cost_pages(struct app *app, struct arena *a, size_t *n)
 		for (const struct list *const *l = m->lists; l && *l; l++)
 			add_list(&p, *l);
 	}
+	add_searches(&p);
 	*n = p.n;
 	return p.list;
 }
