@@ -50,6 +50,11 @@ static void enter(struct req *r, const struct sample_card *s, int i)
 		c->cert_on = day_of(2005 + i, 6, 1);
 	}
 	c->seal = c->account = c->plate = true;
+	if (i < 3) { /* contracts of three years, which end one after the other */
+		c->contract_on = day_add_months(r->today, 2 * i - 34);
+		c->contract_until = day_add_months(c->contract_on, 36) - 1;
+		c->contract_filed = true;
+	}
 	c->home = s->home;
 	year_must(r, union_card_enter(r, c), "a union card");
 	if (*s->uscc)

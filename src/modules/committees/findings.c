@@ -93,6 +93,21 @@ static void chair_state(struct gathering *g, const struct committee *c)
 		  arena_printf(a, "应在%s前补选。", day_cn(a, last)));
 }
 
+/* So many members have at least so many colleagues: a chair who does nothing else may be had. */
+static void full_time(struct gathering *g, const struct committee *c)
+{
+	struct policy_value least = policy_get(g->r, "committee.full_time", c->unit, g->r->today);
+	size_t n;
+	if (c->kind != COMMITTEE_UNION || !c->chair || g->members < least.value)
+		return;
+	struct committee_person *p = committee_people(g->r, c->id, 0, &n);
+	for (size_t i = 0; i < n; i++)
+		if (p[i].post == SEAT_CHAIR && p[i].full_time)
+			return;
+	by_policy(g, "info", &least, arena_printf(g->r->arena, "会员 %lld 人，%s的主席是兼职。", (long long)g->members, c->name),
+		  arena_printf(g->r->arena, "职工 %lld 人以上的，可以设专职工会主席。", (long long)least.value));
+}
+
 static void seats_state(struct gathering *g, const struct committee *c)
 {
 	struct arena *a = g->r->arena;
@@ -145,6 +160,7 @@ static void of_committee(struct gathering *g, const struct committee *c)
 		return;
 	term_state(g, c);
 	chair_state(g, c);
+	full_time(g, c);
 	seats_state(g, c);
 	auditors(g, c);
 	memberships(g, c);

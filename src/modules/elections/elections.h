@@ -31,6 +31,7 @@ struct election {
 	const char *request_no, *report_no, *signer, *contact; /* on its letters to the union above */
 	const char *party; /* what the Party organisation of the unit said */
 	const char *place, *group_people, *qualification, *delegates, *objections, *fewer, *report_text, *decision, *archive_no;
+	int64_t delegates_count, delegates_managers; /* of a meeting of delegates */
 	int64_t seats_committee, seats_audit, seats_women, seats_vice;
 	const char *meeting; /* the committee's decision, as cited */
 	const char *seats_reason; /* why so many, where the rule gives another number */

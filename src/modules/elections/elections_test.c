@@ -1,4 +1,7 @@
 /* A re-election in thirteen steps, with each gate tried before it opens. */
+#include <stdio.h>
+
+#include "app/demo_year.h"
 #include "kernel/app.h"
 #include "modules/members/test_members.h"
 #include "scenario/scenario.h"
@@ -14,11 +17,29 @@
 #define BASE PLAIN "&seats_reason=样例只设一席"
 #define BODY BASE "&request_no=样发工〔2024〕6号&report_no=样发工〔2024〕9号&signer=样例李卫&contact=样例沈洁，0000-1234567&group_people=样例李卫任组长&qualification=六名会员有选举权&delegates=会员大会&objections=无&report_text=六人到会&archive_no=2024-6"
 
+enum { PORT_FIRST = 5001, PORT = 130 };
+
+/* Six of the plant; a hundred and thirty of the port, who meet by delegates. */
 static void members(struct app *app)
 {
 	static const int64_t ids[] = {1003, 1004, 1005, 1006, 1007, 1008};
+	static struct demo_person p[PORT];
+	static char mobiles[PORT][12];
+	static int64_t port[PORT];
+	struct db *d = writer_db(app->writer);
+	for (int i = 0; i < PORT; i++) {
+		snprintf(mobiles[i], sizeof(mobiles[i]), "1390008%04d", i);
+		p[i] = (struct demo_person){"样例港", mobiles[i], 11, 0, 0, ""};
+		port[i] = PORT_FIRST + i;
+	}
+	db_begin(d);
+	demo_people_add(app, d, PORT_FIRST, p, PORT);
+	db_commit(d);
 	test_members(app, ids, sizeof(ids) / sizeof(ids[0]));
+	test_members(app, port, PORT);
 }
+
+#define PORTS "title=样例港口换届&kind=1&form=2&term_no=5&years=5&term_end=2024-04-30&seats_committee=5"
 
 PDF_SAYS(request, "临江发电有限公司工会文件", "关于召开会员大会", "进行换届选举的请示", "我会第五届委员会于2024年4月30日任期届满", "2024年3月20日", "第六届工会委员会委员1名，候选人不少于2名，差额选举", "第六届经费审查委员会委员1名，候选人1名，等额选举", "任期五年", "妥否，请批示")
 PDF_SAYS(approval_draft, "（代拟稿）", "同意你会于2024年3月20日召开会员大会")
@@ -37,6 +58,12 @@ static const struct step steps[] = {
 	{"nine members are more than the law gives six", .as = CHAIR, .post = "/elections",
 	 .form = "title=x&kind=1&form=1&term_no=6&years=5&term_end=2024-04-30&seats_committee=9", .want = 422,
 	 .sees = "应设 3 至 5 席（《工会基层组织选举工作条例》（总工发〔2016〕27号）第八条）"},
+	{"six members meet themselves", .as = CHAIR, .post = "/elections", .form = "title=x&kind=1&form=2&term_no=6&years=5&term_end=2024-04-30&seats_committee=3", .want = 422,
+	 .sees = "不足 100 人，应当召开会员大会（中国工会章程第26条）"},
+	{"a hundred and thirty may send delegates", .as = OTHER_CHAIR, .get = "/elections/new", .want = 200, .sees = "30 至 40 名，中层以上管理人员不超过五分之一"},
+	{"not twenty", .as = OTHER_CHAIR, .post = "/elections", .form = PORTS "&delegates_count=20", .want = 422, .sees = "应选代表 30 至 40 名"},
+	{"of thirty-five, seven are a fifth: eight are too many", .as = OTHER_CHAIR, .post = "/elections", .form = PORTS "&delegates_count=35&delegates_managers=8", .want = 422,
+	 .sees = "35 名代表里最多 7 名"},
 	{"what was typed stays", .as = CHAIR, .post = "/elections",
 	 .form = "title=样例留字&kind=1&form=1&term_no=6&years=5&term_end=2024-04-30&seats_committee=9", .want = 422, .sees = "样例留字"},
 	{"with a reason it is registered", .as = CHAIR, .post = "/elections", .form = BASE, .want = 303, .keep = "e"},
@@ -123,6 +150,7 @@ static void hold(const char *roll, const char *freeze, const char *mark, const c
 /* A by-election: a member of the committee becomes its vice-chair, and keeps one seat. */
 static void by_election(void)
 {
+	ADD("seven of thirty-five delegates may manage", .as = OTHER_CHAIR, .post = "/elections", .form = PORTS "&meeting_on=2024-05-20&delegates_count=35&delegates_managers=7", .want = 303);
 	ADD("a by-election for a vice-chair", .as = CHAIR, .post = "/elections",
 	    .form = "title=样例补选副主席&kind=3&form=1&term_no=6&years=5&meeting_on=2024-05-20&seats_committee=0&seats_vice=1", .want = 303, .keep = "b");
 	ADD("without any seat it is none", .as = CHAIR, .post = "/elections",

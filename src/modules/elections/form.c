@@ -40,9 +40,33 @@ static const struct {
 } counted[] = {{COMMITTEE_UNION, ORGAN_COMMITTEE, "seats_committee"}, {COMMITTEE_AUDIT, ORGAN_AUDIT, "seats_audit"}};
 enum { COUNTED = sizeof(counted) / sizeof(counted[0]) };
 
+/* ---- delegates ---- */
+
+/* ORG-06. The table is for grassroots unions; without a register of members there is nothing to measure by. */
+static bool delegate_range(struct req *r, int64_t unit, struct seat_range *out)
+{
+	static const struct {
+		int64_t upto;
+		const char *least, *most;
+	} bands[] = {
+		{200, "election.delegates_least_200", "election.delegates_most_200"}, {1000, "election.delegates_least_1000", "election.delegates_most_1000"},
+		{5000, "election.delegates_least_5000", "election.delegates_most_5000"}, {10000, "election.delegates_least_10000", "election.delegates_most_10000"},
+		{50000, "election.delegates_least_50000", "election.delegates_most_50000"}, {INT64_MAX, "election.delegates_least_over", "election.delegates_most_over"}};
+	int64_t members = members_entitled(r->db, unit, 0);
+	struct unit u;
+	size_t i = 0;
+	if (!members || !unit_load(r->db, r->arena, unit, &u) || u.kind == UNIT_FEDERATION)
+		return false;
+	while (members > bands[i].upto)
+		i++;
+	struct policy_value least = policy_get(r, bands[i].least, unit, r->today), most = policy_get(r, bands[i].most, unit, r->today);
+	*out = (struct seat_range){least.value, most.value, members < policy_get(r, "election.delegates_from", unit, r->today).value, least.source, least.policy->confidence};
+	return true;
+}
+
 struct range_line *election_ranges(struct req *r, int64_t unit, size_t *n)
 {
-	struct range_line *out = NEW_N(r->arena, struct range_line, COUNTED);
+	struct range_line *out = NEW_N(r->arena, struct range_line, COUNTED + 1);
 	*n = 0;
 	for (size_t i = 0; i < COUNTED; i++) {
 		struct seat_range s = committee_seats(r, unit, counted[i].kind, 0);
@@ -51,7 +75,27 @@ struct range_line *election_ranges(struct req *r, int64_t unit, size_t *n)
 				arena_printf(r->arena, "%lld 至 %lld 席%s", (long long)s.least, (long long)s.most, s.single ? "，也可以只选主席一人" : ""),
 				s.source, s.confidence != 'A'};
 	}
+	struct seat_range d;
+	if (delegate_range(r, unit, &d))
+		out[(*n)++] = (struct range_line){"会员代表", d.single ? "会员不足 100 人，召开会员大会" : arena_printf(r->arena, "%lld 至 %lld 名，中层以上管理人员不超过五分之一",
+			(long long)d.least, (long long)d.most), d.single ? "中国工会章程第26条" : d.source, !d.single && d.confidence != 'A'};
 	return out;
+}
+
+static void check_delegates(struct req *r, const struct election *e)
+{
+	struct policy_value from = policy_get(r, "election.delegates_from", e->unit, r->today), share = policy_get(r, "election.delegates_managers", e->unit, r->today);
+	struct seat_range s;
+	if (e->form != FORM_DELEGATES || !delegate_range(r, e->unit, &s))
+		return;
+	if (s.single)
+		problem_add(&r->problems, "form", "现有在籍会员不足 %lld 人，应当召开会员大会（%s）。", (long long)from.value, from.source);
+	else if (e->delegates_count && (e->delegates_count < s.least || e->delegates_count > s.most) && text_empty(e->seats_reason))
+		problem_add(&r->problems, "delegates_count", "按现有会员人数应选代表 %lld 至 %lld 名（%s%s）；人数不同，请在“名额说明”写明依据。", (long long)s.least,
+			    (long long)s.most, s.source, s.confidence == 'A' ? "" : "，未核实");
+	if (e->delegates_managers * 100 > e->delegates_count * share.value && text_empty(e->seats_reason))
+		problem_add(&r->problems, "delegates_managers", "中层以上管理人员不超过代表的 %lld %%（%s%s），现在 %lld 名代表里最多 %lld 名；另有依据的，写在“名额说明”。", (long long)share.value,
+			    share.source, share.policy->confidence == 'A' || share.version ? "" : "，未核实", (long long)e->delegates_count, (long long)(e->delegates_count * share.value / 100));
 }
 
 /* A by-election fills seats of a committee that has its number already. */
@@ -88,6 +132,7 @@ static bool fits(struct req *r, struct election *e)
 	if (e->first && e->first_standing > e->seats_committee)
 		problem_add(&r->problems, "first_standing", "常务委员不能多于委员（%lld 名）。", (long long)e->seats_committee);
 	check_seats(r, e);
+	check_delegates(r, e);
 	return r->problems.n == 0;
 }
 

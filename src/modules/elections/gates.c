@@ -9,6 +9,11 @@
 #include "base/utf8.h"
 #include "text/calendar.h"
 
+#define CONGRESS "《基层工会会员代表大会条例》（总工发〔2019〕6号），条号未核"
+#define DELEGATES(band, words, low, high)                                                         \
+	{.name = "election.delegates_least_" band, .label = "会员代表下限：" words, .unit_label = "名", .value = low, .source = CONGRESS, .confidence = 'M'}, \
+	{.name = "election.delegates_most_" band, .label = "会员代表上限：" words, .unit_label = "名", .value = high, .source = CONGRESS, .confidence = 'M'}
+
 const struct policy election_policies[] = {
 	{.name = "election.publicity_days", .label = "候选人公示的天数", .unit_label = "日", .value = 7, .flags = POLICY_HARD,
 	 .source = "企业工会主席产生办法（试行）第10条", .confidence = 'A'},
@@ -22,6 +27,16 @@ const struct policy election_policies[] = {
 	 .source = "工会基层组织选举工作条例（总工发〔2016〕27号），条号未核", .confidence = 'M'},
 	{.name = "election.surplus_chair", .label = "主席、副主席候选人的差额率（至少多一名）", .unit_label = "%", .value = 1, .flags = POLICY_HARD,
 	 .source = "企业工会主席产生办法（试行）第8条", .confidence = 'A'},
+	{.name = "election.delegates_from", .label = "可以召开会员代表大会的会员人数", .unit_label = "人", .value = 100, .flags = POLICY_HARD,
+	 .source = "中国工会章程第26条", .confidence = 'A'},
+	{.name = "election.delegates_managers", .label = "会员代表中中层以上管理人员的比例上限", .unit_label = "%", .value = 20, .flags = POLICY_BY_UNIT,
+	 .source = CONGRESS, .confidence = 'M'},
+	DELEGATES("200", "会员 100 至 200 人", 30, 40),
+	DELEGATES("1000", "会员 201 至 1000 人", 40, 60),
+	DELEGATES("5000", "会员 1001 至 5000 人", 60, 90),
+	DELEGATES("10000", "会员 5001 至 10000 人", 90, 130),
+	DELEGATES("50000", "会员 10001 至 50000 人", 130, 180),
+	DELEGATES("over", "会员 50001 人以上", 180, 240),
 	{0},
 };
 
@@ -118,8 +133,11 @@ const char *can_qualify(struct req *r, const void *row)
 
 const char *can_elect_delegates(struct req *r, const void *row)
 {
+	const struct election *e = row;
 	(void)r;
-	return *((const struct election *)row)->delegates ? NULL : "请先填写代表选举情况；开会员大会的写“会员大会”。";
+	if (e->form == FORM_DELEGATES && !e->delegates_count)
+		return "请先填写选出的代表人数。";
+	return *e->delegates ? NULL : "请先填写代表选举情况；开会员大会的写“会员大会”。";
 }
 
 const char *can_nominate(struct req *r, const void *row)

@@ -40,6 +40,8 @@ static const struct field fields[] = {
 	LONG(struct election, group_people, .label = "筹备组", .max = 500, .use = F_FORM, .hint = "组长和成员，第 3 步前填写。"),
 	LONG(struct election, qualification, .label = "资格审查", .max = 1000, .use = F_FORM, .hint = "审查了多少会员，哪些人没有选举权及原因，第 4 步前填写。"),
 	LONG(struct election, delegates, .label = "代表选举", .max = 1000, .use = F_FORM, .hint = "各选区应选、选出的代表，第 5 步前填写；开会员大会的写“会员大会”。"),
+	INT(struct election, delegates_count, .label = "代表人数", .most = 1000, .use = F_FORM, .hint = "开会员代表大会的，选出的代表，第 5 步前填写。"),
+	INT(struct election, delegates_managers, .label = "其中中层以上管理人员", .most = 1000, .use = F_FORM, .hint = "和单位领导合计，不超过代表的五分之一。"),
 	LONG(struct election, objections, .label = "公示意见及处理", .max = 1000, .use = F_FORM, .hint = "公示期收到的意见和处理结果，没有就写“无”，第 8 步前填写。"),
 	LONG(struct election, party, .label = "同级党组织的意见", .max = 500, .use = F_FORM, .hint = "对换届和主席、副主席候选人的意见或批复文号，第 8 步前填写；没有党组织的写明。"),
 	LONG(struct election, fewer, .label = "减少名额的决定", .max = 500, .use = F_FORM, .hint = "当选人少于名额、大会同意不再选的，写明决定。"),
