@@ -37,6 +37,7 @@ struct seat_hit {
 struct committee_page {
 	const struct committee *c;
 	const char *unit, *here, *period, *left, *back, *seats, *years, *body;
+	int64_t recalling; /* the seat whose recall was sent with a problem; 0: none */
 	bool editable, may_seat, may_extend, runs; /* runs: not succeeded, closed or void */
 	struct seat_line *seats_now, *seats_past;
 	size_t n_now, n_past;

@@ -179,6 +179,7 @@ void get_committee(struct req *r)
 		.period = period(r->arena, c->since, c->until), .left = left_text(r, c->state, c->until), .hows = seat_hows,
 		.body = choice_label(committee_bodies, c->elected_by), .years = arena_printf(r->arena, "%lld 年", (long long)c->years)};
 	v.q = *query_get(r, "q") ? query_get(r, "q") : form_get(r, "q");
+	v.recalling = r->problems.n ? form_int(r, "seat") : 0;
 	v.runs = COMMITTEE_RUNS & 1u << c->state;
 	v.editable = flow_editable(r, &committee_flow, c);
 	unit_load(r->db, r->arena, c->unit, &u);
@@ -236,6 +237,7 @@ void post_committee_extend(struct req *r)
 	struct unit u = {0};
 	bool soft;
 	day until = 0, most = extend_most(r, c, &soft);
+	struct policy_value months = policy_get(r, "committee.extend_months", c->unit, r->today);
 	const char *why = form_get(r, "reason");
 	unit_load(r->db, r->arena, c->unit, &u);
 	if (!u.parent || !may_or_refuse(r, "committee.approve", u.parent)) {
@@ -244,10 +246,10 @@ void post_committee_extend(struct req *r)
 		return;
 	}
 	if (!day_parse(str_of(form_get(r, "until")), &until) || until <= c->until || until < r->today)
-		problem_add(&r->problems, "until", "延期至要晚于现在的届期止（%s），也不能早于今天。", day_cn(r->arena, c->until));
+		problem_add(&r->problems, "until", "延期至要晚于现在的届期止（%s），也不能早于今天。延期要经上级工会批准（《中国工会章程》第二十六条）。", day_cn(r->arena, c->until));
 	else if (until > most)
-		problem_add(&r->problems, "until", "最多延期 %lld 个月，到 %s 为止。",
-			    (long long)policy_get(r, "committee.extend_months", c->unit, r->today).value, day_iso(r->arena, most));
+		problem_add(&r->problems, "until", "最多延期 %lld 个月，到%s为止（%s%s）。", (long long)months.value, day_cn(r->arena, most), months.source,
+			    soft ? "，未核实" : "");
 	if (text_empty(why))
 		problem_add(&r->problems, "reason", "请写明批复文号和理由。");
 	if (r->problems.n) {
@@ -267,12 +269,17 @@ void post_seat_recall(struct req *r)
 	int64_t need = vote_need((struct vote_share){1, 2, true}, entitled);
 	const char *why = form_get(r, "reason"), *here = link_to(r, "/committees/%lld", (long long)s->committee);
 	if (entitled < 1 || yes < 0 || yes > entitled)
-		refuse(r, 422, "请填写全体会员或代表人数，和其中的赞成票数。");
+		problem_add(&r->problems, "entitled", "请填写全体会员或代表人数，和其中的赞成票数。");
 	else if (yes < need)
-		refuse(r, 409, "罢免要全体会员或代表过半数通过：%lld 人中要有 %lld 票，现在是 %lld 票（《工会法》第十八条）。", (long long)entitled,
+		problem_add(&r->problems, "yes", "罢免要全体会员或代表过半数通过：%lld 人中要有 %lld 票，现在是 %lld 票（《工会法》第十八条）。", (long long)entitled,
 		       (long long)need, (long long)yes);
-	if (r->answered)
+	if (text_empty(why))
+		problem_add(&r->problems, "reason", "请写明哪次会议和罢免的理由。");
+	if (r->problems.n) {
+		r->row = record_load(r->db, r->arena, &committee_record, s->committee);
+		again(r);
 		return;
+	}
 	s->until = r->today > s->since ? r->today - 1 : s->since - 1;
 	s->why = arena_printf(r->arena, "罢免：%s；全体 %lld 人，赞成 %lld 票", why, (long long)entitled, (long long)yes);
 	if (flow_move_row(r, &seat_flow, s, "recall", why))
