@@ -151,6 +151,13 @@ static void hold(const char *roll, const char *freeze, const char *mark, const c
 static void by_election(void)
 {
 	ADD("seven of thirty-five delegates may manage", .as = OTHER_CHAIR, .post = "/elections", .form = PORTS "&meeting_on=2024-05-20&delegates_count=35&delegates_managers=7", .want = 303);
+	ADD("the topmost union has nobody above it here", .as = FEDERATION, .post = "/elections",
+	    .form = "title=样例市总换届&kind=1&form=2&term_no=9&years=5&term_end=2024-06-30&meeting_on=2024-06-20&seats_committee=45", .want = 303, .keep = "top");
+	ADD("its request goes up outside", .as = FEDERATION, .post = "/election/{top}/do/request", .want = 303);
+	ADD("a chair of a union below does not answer it", .as = CHAIR, .post = "/election/{top}/do/approve", .form = "reason=同意", .want = 403);
+	ADD("the reply is entered with its number", .as = FEDERATION, .post = "/election/{top}/do/approve", .form = "reason=样省工复〔2024〕1号", .want = 303);
+	ADD("a federation of three years is none", .as = FEDERATION, .post = "/elections", .want = 422, .sees = "地方总工会委员会每届任期五年（工会法第16条）",
+	    .form = "title=x&kind=1&form=2&term_no=9&years=3&term_end=2024-06-30&seats_committee=45");
 	ADD("a by-election for a vice-chair", .as = CHAIR, .post = "/elections",
 	    .form = "title=样例补选副主席&kind=3&form=1&term_no=6&years=5&meeting_on=2024-05-20&seats_committee=0&seats_vice=1", .want = 303, .keep = "b");
 	ADD("without any seat it is none", .as = CHAIR, .post = "/elections",

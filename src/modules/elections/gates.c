@@ -22,7 +22,7 @@ const struct policy election_policies[] = {
 	{.name = "election.surplus_committee", .label = "委员候选人的差额率", .unit_label = "%", .value = 5, .flags = POLICY_BY_UNIT,
 	 .source = "工会基层组织选举工作条例（总工发〔2016〕27号）第17条", .confidence = 'B'},
 	{.name = "election.surplus_audit", .label = "经审、女职工委员候选人的差额率", .unit_label = "%", .value = 0, .flags = POLICY_BY_UNIT,
-	 .source = "江苏省等选举办法范本：等额选举", .confidence = 'B'},
+	 .source = "参照江苏省等选举办法范本：等额选举", .confidence = 'B'},
 	{.name = "election.surplus_standing", .label = "常务委员候选人的差额率（至少多一名）", .unit_label = "%", .value = 10, .flags = POLICY_BY_UNIT,
 	 .source = "工会基层组织选举工作条例（总工发〔2016〕27号），条号未核", .confidence = 'M'},
 	{.name = "election.surplus_chair", .label = "主席、副主席候选人的差额率（至少多一名）", .unit_label = "%", .value = 1, .flags = POLICY_HARD,
@@ -85,7 +85,10 @@ static bool above(struct req *r, const struct election *e, int64_t *superior)
 const char *by_superior(struct req *r, const void *row)
 {
 	int64_t superior;
-	return above(r, row, &superior) ? NULL : "这一步由上一级工会办理。";
+	if (above(r, row, &superior))
+		return NULL;
+	/* Whoever stands above the topmost union is not in this system: its reply is entered, with its number. */
+	return !superior && may(r, "election.edit", ((const struct election *)row)->unit) ? NULL : "这一步由上一级工会办理。";
 }
 
 /* Whoever decides at the union above is told. */
