@@ -118,6 +118,7 @@ static const struct step steps[] = {
 	{"on the next it is confirmed", .now = "2024-03-09", .as = FEDERATION, .post = "/election/{e}/do/confirm", .form = "reason=同意", .want = 303},
 	{"9 no result without a vote", .as = CHAIR, .post = "/election/{e}/do/hold", .want = 409, .sees = "还没有发起投票"},
 	{"two tellers are needed", .as = CHAIR, .post = "/elections/{e}/votes", .form = "teller1=1006", .want = 422},
+	{"who stands does not watch", .as = CHAIR, .post = "/elections/{e}/votes", .form = "teller1=1003&teller2=1008", .want = 409, .sees = "样例李卫是工会委员会委员候选人，不能担任监票人"},
 	{"votes are made", .as = CHAIR, .post = "/elections/{e}/votes", .form = "teller1=1006&teller2=1008", .want = 303},
 	{"one an organ", .sql = "select count(*) from vote", .is = "2"},
 	{"not twice", .as = CHAIR, .post = "/elections/{e}/votes", .form = "teller1=1006&teller2=1008", .want = 409},

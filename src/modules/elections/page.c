@@ -167,13 +167,25 @@ static const char *too_few(struct req *r, const struct election *e, const struct
 		(long long)need, (long long)have, p.source, o->organ == ORGAN_STANDING ? "" : "不够的，先报告委员选举结果，主席、副主席另行补选。");
 }
 
+/* ELE-07: who stands does not watch. */
+static const char *teller_stands(struct req *r, const struct election *e, bool first)
+{
+	size_t n;
+	struct election_candidates *c = q_election_candidates(r->db, r->arena, e->id, &n);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < n_organ_rules; k++)
+			if (organ_rules[k].organ == c[i].organ && organ_rules[k].first == first && (c[i].person == form_int(r, "teller1") || c[i].person == form_int(r, "teller2")))
+				return arena_printf(r->arena, "%s是%s候选人，不能担任监票人（工会基层组织选举工作条例，条号未核实）。请另选监票人。", c[i].name, organ_rules[k].label);
+	return NULL;
+}
+
 static const char *not_to_vote(struct req *r, const struct election *e, bool first)
 {
 	if (first ? e->state != ELECTION_HELD || !e->first : e->state != ELECTION_CONFIRMED || !e->meeting_on)
 		return "候选人获批、定了大会日期之后，才生成选票。";
 	if (!form_int(r, "teller1") || !form_int(r, "teller2") || form_int(r, "teller1") == form_int(r, "teller2"))
 		return "请选择两位监票人，不能是同一人，也不能是候选人。";
-	const char *why = NULL;
+	const char *why = teller_stands(r, e, first);
 	for (size_t i = 0; first && i < n_organ_rules && !why; i++)
 		why = organ_rules[i].first ? too_few(r, e, &organ_rules[i]) : NULL;
 	return why;

@@ -19,7 +19,7 @@ static const char *candidates_not_yet(struct req *r, const struct vote *v)
 		return "选举要用无记名投票。";
 	for (size_t i = 0; i < n; i++)
 		if (o[i].person && is_teller(v, o[i].person))
-			return arena_printf(r->arena, "监票人不能是候选人：%s。", o[i].name);
+			return arena_printf(r->arena, "监票人不能是候选人：%s（工会基层组织选举工作条例，条号未核实）。", o[i].name);
 	return NULL;
 }
 
