@@ -62,7 +62,6 @@ void file_list(struct buf *o, struct req *r, const struct record *record, const 
 	const struct head *h = row;
 	size_t n;
 	struct file_row *files = files_of(r->db, r->arena, record->name, h->id, &n);
-	const struct flow *flow = flow_of(r->app, record->name);
 	struct file_line *lines = NEW_N(r->arena, struct file_line, n);
 	for (size_t i = 0; i < n; i++)
 		lines[i] = (struct file_line){
@@ -70,7 +69,8 @@ void file_list(struct buf *o, struct req *r, const struct record *record, const 
 			record_title(r->db, r->arena, &person_record, files[i].created_by),
 			instant_cn(r->arena, files[i].created_at), strncmp(files[i].type, "image/", 6) == 0,
 			r->x->path};
-	tpl_file_list(o, r, lines, n, may_edit(r, record->name, h->unit) && flow && flow_editable(r, flow, row));
+	const struct flow *flow = flow_of(r->app, record->name);
+	tpl_file_list(o, r, lines, n, may_edit(r, record->name, h->unit) && flow_editable(r, flow, row)); /* as set_removed asks */
 }
 
 void file_input(struct buf *o, struct req *r, const char *name, const char *label, const char *accept)

@@ -87,7 +87,6 @@ int64_t unit_of_right(struct req *r, const char *right, int64_t (*of)(struct req
 int64_t *units_of_right(struct req *r, const char *right, int64_t (*of)(struct req *r, int64_t unit), size_t *n);
 /* The same for the union of a post. */
 int64_t union_of_right(struct req *r, const char *right);
-/* 0: nowhere, and refused as by may_or_refuse. */
 int64_t union_of_right_or_refuse(struct req *r, const char *right);
 /* may() for a row: by the unit that owns it, or because the asker's unit is a party to it. */
 bool may_row(struct req *r, const char *right, const struct record *record, const void *row);

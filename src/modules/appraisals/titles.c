@@ -24,9 +24,7 @@ void post_title_new(struct req *r)
 {
 	struct honour_title *t = record_new(r->arena, &title_record);
 	form_read(r, &title_record, t);
-	t->unit = union_of_right_or_refuse(r, "title.edit");
-	if (!t->unit)
-		return;
+	t->unit = unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
 	if (t->since > r->today)
 		problem_add(&r->problems, "since", "授予日期不能晚于今天。");
 	if (t->recheck_by && t->recheck_by <= t->since)
@@ -34,7 +32,7 @@ void post_title_new(struct req *r)
 	if (r->problems.n) {
 		show_form(r);
 		answer_status(r, 422);
-	} else if (flow_create(r, &title_flow, t, "登记已有的称号")) {
+	} else if (may_or_refuse(r, "title.edit", t->unit) && flow_create(r, &title_flow, t, "登记已有的称号")) {
 		see_other_saying(r, link_to(r, "/titles/%lld", (long long)t->id), "已登记。");
 	}
 }

@@ -73,6 +73,8 @@ static struct option *options(struct req *r, const struct field *f, size_t *n)
 static bool fits(struct req *r, void *row)
 {
 	struct team *t = row;
+	if (!t->unit)
+		t->unit = home(r);
 	const char *path = unit_path(r->db, r->arena, t->unit);
 	const struct person_row *p = t->leader ? record_load(r->db, r->arena, &person_record, t->leader) : NULL;
 	if (t->leader && (!p || !path_covers(path, unit_path(r->db, r->arena, p->unit))))
