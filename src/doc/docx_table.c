@@ -1,5 +1,7 @@
 #include "doc/docx_parts.h"
 
+#include <stdio.h>
+
 /* A table of the paper's width; its first row is repeated on every page. */
 
 enum { LINE = 320 /* of a tall row, in twentieths of a point */ };
@@ -26,17 +28,17 @@ static void put_cell(struct buf *b, const struct paper_table *t, int i, bool hea
 		   "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/><w:vAlign "
 		   "w:val=\"center\"/></w:tcPr>",
 		   col_width(t, i));
-	docx_para(b, head ? "TableHead" : "TableText", head ? NULL : aligns[t->cols[i].align],
+	char props[120];
+	int apart = t->tall > 1 ? (t->tall - 1) * LINE / 2 : 0;
+	snprintf(props, sizeof(props), "<w:spacing w:before=\"%d\" w:after=\"%d\"/>%s", apart, apart, aligns[t->cols[i].align]);
+	docx_para(b, head ? "TableHead" : "TableText", head ? NULL : apart ? props : aligns[t->cols[i].align],
 		  text);
 	buf_puts(b, "</w:tc>");
 }
 
 static void put_row(struct buf *b, const struct paper_table *t, const struct paper_row *row)
 {
-	buf_puts(b, "<w:tr><w:trPr><w:cantSplit/>");
-	if (row && t->tall > 1)
-		buf_printf(b, "<w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>", t->tall * LINE);
-	buf_puts(b, row ? "</w:trPr>" : "<w:tblHeader/></w:trPr>");
+	buf_puts(b, row ? "<w:tr><w:trPr><w:cantSplit/></w:trPr>" : "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
 	for (int i = 0; i < t->n_cols; i++)
 		put_cell(b, t, i, !row, row ? row->cell[i] : t->cols[i].label);
 	buf_puts(b, "</w:tr>");
