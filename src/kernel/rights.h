@@ -85,7 +85,7 @@ bool may_or_refuse(struct req *r, const char *right, int64_t unit);
 int64_t unit_of_right(struct req *r, const char *right, int64_t (*of)(struct req *r, int64_t unit));
 /* All of them, each once, in the order of his posts: who is on duty at two unions watches both. */
 int64_t *units_of_right(struct req *r, const char *right, int64_t (*of)(struct req *r, int64_t unit), size_t *n);
-/* The same for the union of a post. */
+/* The same for the union of a post; 0: nowhere, and by the second one refused as by may_or_refuse. */
 int64_t union_of_right(struct req *r, const char *right);
 int64_t union_of_right_or_refuse(struct req *r, const char *right);
 /* may() for a row: by the unit that owns it, or because the asker's unit is a party to it. */
