@@ -233,7 +233,7 @@ static bool run_group(struct lane *l, struct job *list, bool (*run_job)(struct l
 				event_seal(l->db, l->arena);
 			arena_reset(l->arena);
 			db_commit(l->db);
-		} else if (over) {
+		} else {
 			db_rollback(l->db);
 		}
 		guard_end(&g);

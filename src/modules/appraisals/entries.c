@@ -10,11 +10,10 @@ void get_entries(struct req *r) { list_page(r, &entry_list); }
 
 /* ---- a new one ---- */
 
-/* Of the union of the post by which the asker enters; "": refused. */
+/* Of the union of the post by which the asker enters. */
 static const char *home_path(struct req *r)
 {
-	int64_t unit = union_of_right_or_refuse(r, "entry.edit");
-	return unit ? unit_path(r->db, r->arena, unit) : "";
+	return unit_path(r->db, r->arena, union_of_right(r, "entry.edit"));
 }
 
 static struct option *subjects(struct req *r, int64_t kind, size_t *n)
@@ -123,6 +122,8 @@ void post_entry_new(struct req *r)
 	const struct criteria_sheet *s = record_load(r->db, r->arena, &sheet_record, p->sheet);
 	struct appraisal_entry *e = record_new(r->arena, &entry_record);
 	const char *why = closed(r, p);
+	if (!union_of_right_or_refuse(r, "entry.edit"))
+		return;
 	if (why || !s) {
 		refuse(r, 409, "%s", why ? why : "评价标准不在了。");
 		return;
