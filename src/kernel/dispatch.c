@@ -31,7 +31,7 @@ struct handling {
 	const char *once;
 	int64_t began; /* gauge_now */
 	enum gauge_class class;
-	bool synchronous;
+	bool synchronous, rerun;
 };
 
 /* The one way out: what was answered is counted, and what failed or took long is logged. */
@@ -260,6 +260,7 @@ static bool post(struct db *d, struct job *j)
 	begin(h, d);
 	struct req *r = &h->r;
 	r->writing = true;
+	r->rerun = h->rerun;
 	id_timeless(r->route->flags & ROUTE_ANON);
 	if (!enter(r))
 		return h->x->status < 400;
@@ -311,6 +312,7 @@ static void again(struct job *j)
 {
 	struct handling *h = (struct handling *)j;
 	arena_release(h->x->arena, h->mark);
+	h->rerun = true;
 }
 
 static void failed(struct job *j, enum db_trouble trouble)

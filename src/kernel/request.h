@@ -55,6 +55,7 @@ struct req {
 	void *row; /* the row of route->of with r->id, loaded and allowed by the dispatcher */
 	struct problems problems; /* found in the form */
 	bool writing; /* inside the writer's transaction */
+	bool rerun; /* the writer took it back and runs it anew: what it counts outside the database is counted already */
 	bool system; /* 系统 acts: timers */
 	bool answered;
 	const struct page_view *page; /* between page_begin and page_end */

@@ -342,7 +342,7 @@ static struct search_answer find_lite(struct hunt *h)
 	struct search_answer x = find_by_hand(h, search_bounds.newest);
 	if (x.n == h->ask->most || !x.further)
 		return x;
-	return is_rare(h) && !h->looks ? find_straight(h) : find_by_hand(h, search_bounds.walked);
+	return !h->looks && is_rare(h) ? find_straight(h) : find_by_hand(h, search_bounds.walked);
 }
 
 /* ---- both ---- */

@@ -42,7 +42,7 @@ bool tries_left_or_refuse(struct req *r, enum tries_of what, const char *subject
 
 void tries_failed(const struct req *r, enum tries_of what, const char *subject)
 {
-	if (rate_hit(&attempts[what], r->x->peer, subject, r->now) == 1)
+	if (!r->rerun && rate_hit(&attempts[what], r->x->peer, subject, r->now) == 1)
 		rate_hit(&addresses[what], r->x->peer, "", r->now);
 }
 
@@ -108,7 +108,7 @@ bool device_known(struct req *r, int64_t person, instant changed_at)
 void device_failed(struct req *r, int64_t person, instant changed_at)
 {
 	const char *id = device_id(r, person, changed_at);
-	if (id)
+	if (id && !r->rerun)
 		rate_hit(&devices, "", id, r->now);
 }
 

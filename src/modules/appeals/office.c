@@ -131,10 +131,7 @@ static int64_t poster_unit(struct req *r)
 
 static const char *poster_address(struct req *r, int64_t unit, const char *place)
 {
-	const char *base = r->app->base_url ? r->app->base_url : "", *host = pairs_get(&r->x->headers, "host");
-	if (!*base && host)
-		base = arena_printf(r->arena, "http%s://%s", r->x->secure ? "s" : "", host);
-	const char *address = arena_printf(r->arena, "%s%s", base, link_to(r, "/anon?unit=%lld", (long long)unit));
+	const char *address = arena_printf(r->arena, "%s%s", base_address(r), link_to(r, "/anon?unit=%lld", (long long)unit));
 	return *place ? url_join(r->arena, arena_printf(r->arena, "%s&place=", address), place) : address;
 }
 

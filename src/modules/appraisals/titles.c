@@ -24,7 +24,7 @@ void post_title_new(struct req *r)
 {
 	struct honour_title *t = record_new(r->arena, &title_record);
 	form_read(r, &title_record, t);
-	t->unit = unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
+	t->unit = union_of_right(r, "title.edit");
 	if (t->since > r->today)
 		problem_add(&r->problems, "since", "授予日期不能晚于今天。");
 	if (t->recheck_by && t->recheck_by <= t->since)

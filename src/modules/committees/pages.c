@@ -151,15 +151,15 @@ static void fill_seats(struct req *r, struct committee_page *v)
 
 static void fill_hits(struct req *r, struct committee_page *v)
 {
-	enum { HITS = 50 };
+	enum { HITS = 50, LOOKED_AT = 300 }; /* of who has the name: some have left */
 	const char *path = unit_path(r->db, r->arena, v->c->unit), *end = path_end(r->arena, path);
 	struct committee_persons p;
 	size_t n;
 	if (!v->may_seat || !*v->q)
 		return;
-	int64_t *ids = people_named(r, v->q, path, HITS, &n, NULL);
+	int64_t *ids = people_named(r, v->q, path, LOOKED_AT, &n, NULL);
 	v->hits = NEW_N(r->arena, struct seat_hit, n);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && v->n_hits < HITS; i++)
 		if (q_committee_persons(r->db, r->arena, ids[i], path, end, &p))
 			v->hits[v->n_hits++] = (struct seat_hit){p.id, p.name, p.unit_name, p.title};
 }

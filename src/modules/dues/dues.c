@@ -25,7 +25,7 @@ static const struct route routes[] = {
 	{METHOD_POST, "/dues", "dues.edit", post_dues_open, "打开一个月的会费台账"},
 	{METHOD_GET, "/dues/below", "dues.read", get_dues_below, "各工会一个月的会费，哪几个月没有台账", ROUTE_SLOW},
 	{METHOD_POST, "/dues/below", "dues.call", post_dues_call, "为下级工会统一打开一个月的台账"},
-	{METHOD_GET, "/dues/{id}", "dues.read", get_dues_sheet, "一个月的台账：还有谁没缴，登记缴费", .of = &dues_sheet_record},
+	{METHOD_GET, "/dues/{id}", "dues.read", get_dues_sheet, "一个月的台账：还有谁没缴，登记缴费", ROUTE_SLOW, .of = &dues_sheet_record},
 	{METHOD_POST, "/dues/{id}/pay", "dues.edit", post_dues_pay, "登记几个人的会费", .of = &dues_sheet_record},
 	{METHOD_GET, "/dues/payments", "dues.payments", get_dues_payments, "会费缴纳记录：筛选、导入、导出"},
 	{METHOD_GET, "/dues/payments/{id}", "dues.payments", get_dues_payment, "一条缴纳记录", .of = &dues_record},

@@ -8,7 +8,7 @@ select coalesce(max(id), 0) from dues_sheet where unit = :unit and month = :mont
 -- :in unit int
 -- :out id int, path text
 -- Unions right below that collect for themselves.
-select id, path from unit where parent = :unit and kind <= 3 and state = 1;
+select id, path from unit where parent = :unit and kind <= 3 and state = 1 order by id limit 2000;
 
 -- :name dues_sheets_of :many
 -- :in unit int, first day, last day
@@ -23,11 +23,12 @@ select value from setting where name = 'dues.carried';
 insert into setting(name, value) values ('dues.carried', :value) on conflict(name) do update set value = excluded.value;
 
 -- :name dues_carry :many
--- :in before day, month day, after int, most int
+-- :in since day, month day, after int, most int
 -- :out unit int
--- Unions that kept a sheet of the month before and have none of this one.
-select s.unit from dues_sheet s cross join unit u where u.id = s.unit and s.month = :before and s.unit > :after and u.state = 1
-and not exists (select 1 from dues_sheet n where n.unit = s.unit and n.month = :month) order by s.unit limit :most;
+-- Unions that kept a sheet of one of the months since then and have none of this one.
+select u.id as unit from unit u where u.id > :after and u.state + 0 = 1
+and exists (select 1 from dues_sheet s where s.unit = u.id and s.month >= :since and s.month < :month)
+and not exists (select 1 from dues_sheet n where n.unit = u.id and n.month = :month) order by u.id limit :most;
 
 -- :name dues_below :many
 -- :in path text, path_end text, month day, after text, most int

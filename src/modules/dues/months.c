@@ -50,7 +50,7 @@ struct dues_span dues_of_span(struct req *r, int64_t house, day from, day to)
 
 /* ---- each month by itself ---- */
 
-/* Once a day through all unions that kept the month before, some at a time. */
+/* Once a day through all unions that kept a month of the last year, some at a time; a month nobody owed for breaks nothing off. */
 static void carry(struct req *r)
 {
 	const char *was = q_dues_carried(r->db, r->arena), *blank = strchr(was, ' ');
@@ -59,7 +59,7 @@ static void carry(struct req *r)
 	size_t n;
 	if (after == INT64_MAX)
 		return;
-	struct dues_carry *c = q_dues_carry(r->db, r->arena, day_add_months(month, -1), month, after, CARRIED_AT_ONCE, &n);
+	struct dues_carry *c = q_dues_carry(r->db, r->arena, day_add_months(month, -12), month, after, CARRIED_AT_ONCE, &n);
 	for (size_t i = 0; i < n; i++)
 		dues_open_for(r, c[i].unit, month, "每月自动打开");
 	after = n == CARRIED_AT_ONCE ? c[n - 1].unit : INT64_MAX;

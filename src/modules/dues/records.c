@@ -234,8 +234,9 @@ static void find_member(struct req *r, struct dues *d, const char *path)
 		d->person = m[0].id;
 		return;
 	}
-	int64_t *ids = people_named(r, d->who, path, ALIKE, &alike, NULL);
-	n = 0;
+	bool more;
+	int64_t *ids = people_named(r, d->who, path, ALIKE, &alike, &more);
+	n = more ? 2 : 0; /* those not looked at may be others of that name */
 	for (size_t i = 0; i < alike && n < 2; i++)
 		if (q_dues_member_named(r->db, r->arena, ids[i], d->who, path, end, &x)) {
 			d->person = x.id;

@@ -88,9 +88,6 @@ void employer_check(struct req *r, void *row, const void *before)
 
 bool employer_fits(struct req *r, void *row)
 {
-	struct employer *e = row;
-	if (!e->unit)
-		e->unit = unit_union(r->db, r->arena, r->who->n_grants ? r->who->grants[0].unit : r->who->unit);
 	employer_check(r, row, NULL);
 	return !r->problems.n;
 }

@@ -14,7 +14,7 @@
 #include "secret/secret.h"
 #include "text/idcheck.h"
 
-enum { HITS = 60, WAITING = 20, COUNTED = 1000 };
+enum { HITS = 60, LOOKED_AT = 300, WAITING = 20, COUNTED = 1000 };
 
 static void add_hits(struct members_page *v, const struct members_found *p, size_t n)
 {
@@ -53,10 +53,12 @@ static void find_name(struct req *r, struct members_page *v, const char *tree)
 	struct members_found one;
 	size_t n;
 	bool more;
-	int64_t *ids = people_named(r, v->q, tree, HITS, &n, &more);
+	int64_t *ids = people_named(r, v->q, tree, LOOKED_AT, &n, &more);
 	for (size_t i = 0; i < n; i++)
-		if (q_members_named(r->db, r->arena, ids[i], tree, end, &one))
+		if (q_members_named(r->db, r->arena, ids[i], tree, end, &one)) {
+			more |= v->n == HITS;
 			add_hits(v, &one, 1);
+		}
 	v->more |= more;
 }
 

@@ -64,10 +64,10 @@ void post_public_notice(struct req *r)
 	bool good = notice_object(r, n, &v.code);
 	if (r->answered)
 		return;
-	if (good)
-		rate_hit(&sent, r->x->peer, "", clock_now());
-	else
+	if (!good)
 		v.code = NULL;
+	else if (!r->rerun)
+		rate_hit(&sent, r->x->peer, "", clock_now());
 	v.n = record_load(r->db, r->arena, &notice_record, n->id);
 	show(r, &v);
 	answer_status(r, good ? 200 : 422);
@@ -94,7 +94,7 @@ void post_public_answer(struct req *r)
 		id = q_notice_objection_by_receipt(r->db, n->id, token_hash(r->arena, capitals(r->arena, code)));
 	v.answer = id ? record_load(r->db, r->arena, &objection_record, id) : NULL;
 	v.found = v.answer;
-	if (!v.found)
+	if (!v.found && !r->rerun)
 		rate_hit(&wrong, r->x->peer, "", clock_now());
 	show(r, &v);
 	answer_status(r, v.found ? 200 : 422);

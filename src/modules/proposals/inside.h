@@ -61,6 +61,7 @@ void get_reps(struct req *r);
 void post_step(struct req *r);
 void post_forward(struct req *r);
 void post_unforward(struct req *r);
+bool proposal_is_shown(struct req *r, const struct proposal *p); /* anything of it, in lists */
 bool proposal_sees_all(struct req *r, const struct proposal *p); /* false: what is public of it, or refused */
 void get_proposal_paper(struct req *r);
 void get_proposal_watch(struct req *r);

@@ -96,6 +96,11 @@ static enum sight sight_of(struct req *r, const struct proposal *p)
 	return !inner && may_row(r, "proposal.find", &proposal_record, p) ? SIGHT_PUBLIC : SIGHT_NONE;
 }
 
+bool proposal_is_shown(struct req *r, const struct proposal *p)
+{
+	return sight_of(r, p) != SIGHT_NONE;
+}
+
 bool proposal_sees_all(struct req *r, const struct proposal *p)
 {
 	enum sight s = sight_of(r, p);

@@ -10,7 +10,7 @@
 #include "modules/proposals/pages_view.h"
 #include "pages.html.h"
 
-enum { LIKE = 5, PAGE = 50, INVITES = 60 };
+enum { LIKE = 5, LOOKED_AT = 60, PAGE = 50, INVITES = 60 };
 
 /* In the form a proposal has the words of a congress: 案由, 案据, 建议措施. */
 static struct field worded(const char *name)
@@ -53,7 +53,7 @@ static bool read_inputs(struct req *r, struct proposal *p)
 	return r->problems.n == 0;
 }
 
-/* ---- like ones ---- */
+/* ---- like ones: of all that share words, those whose page the asker may open ---- */
 
 static struct similar_line *like(struct req *r, const char *text, int64_t but, size_t *n)
 {
@@ -63,11 +63,11 @@ static struct similar_line *like(struct req *r, const char *text, int64_t but, s
 	*n = 0;
 	if (utf8_count(text) < 2)
 		return out;
-	int64_t *ids = search_similar(r, &proposal_record, text, LIKE + 1, &found);
+	int64_t *ids = search_similar(r, &proposal_record, text, LOOKED_AT, &found);
 	for (size_t i = 0; i < found && *n < LIKE; i++) {
 		const struct proposal *p = ids[i] == but ? NULL : record_load(r->db, r->arena, &proposal_record, ids[i]);
 		const struct choice *c = p ? choice_of(states, p->state) : NULL;
-		if (p)
+		if (p && proposal_is_shown(r, p))
 			out[(*n)++] = (struct similar_line){p->id, p->title, p->number, c ? c->label : "", c && c->tone ? c->tone : "mute",
 				p->signer ? choice_label(proposal_outcomes, p->outcome) : ""};
 	}

@@ -38,17 +38,12 @@ const struct flow team_flow = {
 	.find_right = "team.read",
 };
 
-static int64_t union_of(struct req *r, int64_t unit)
-{
-	return unit_union(r->db, r->arena, unit);
-}
-
 /* The union whose teams the asker registers; of who only reads them, the one where he does. A team that is there has its own. */
 static int64_t home(struct req *r)
 {
 	const struct team *t = r->route && r->route->of == &team_record ? r->row : NULL;
-	int64_t unit = t ? t->unit : unit_of_right(r, "team.edit", union_of);
-	return unit ? unit : unit_of_right(r, "team.read", union_of);
+	int64_t unit = t ? t->unit : union_of_right(r, "team.edit");
+	return unit ? unit : union_of_right(r, "team.read");
 }
 
 static struct option *options(struct req *r, const struct field *f, size_t *n)
@@ -113,7 +108,7 @@ static void get_one(struct req *r)
 	v.honours = NEW_N(r->arena, struct honour_line, v.n);
 	for (size_t i = 0; i < v.n; i++)
 		v.honours[i] = (struct honour_line){h[i].id, h[i].title, h[i].granter, day_cn(r->arena, h[i].since), h[i].state == 1};
-	v.may_people = may(r, "person.read", t->unit);
+	v.may_people = may(r, "person.read", t->place ? t->place : t->unit);
 	if (t->place && v.may_people)
 		v.members = q_team_members(r->db, r->arena, t->place, &v.n_members);
 	page_begin(r, &(struct page){.title = t->name, .nav = "/teams", .crumbs = {{"班组", "/teams"}}});

@@ -17,7 +17,8 @@ select id, name from unit where path >= :path and path < :path_end and kind = 7 
 -- :in place int
 -- :out id int, name text, title text
 -- Who belongs to the team in the register of units.
-select id, name, title from person where unit = :place and state + 0 = 1 order by id limit 200;
+select p.id, p.name, p.title from person p where p.unit = :place and p.state + 0 = 1
+and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch)) order by p.id limit 200;
 
 -- :name team_honours :many
 -- :in team int

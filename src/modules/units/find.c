@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "base/utf8.h"
 #include "kernel/rights.h"
 #include "kernel/search.h"
 #include "modules/units/units.h"

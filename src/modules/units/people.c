@@ -9,7 +9,7 @@
 #include "people.html.h"
 #include "units.sql.h"
 
-enum { ROWS = 30 };
+enum { ROWS = 30, LOOKED_AT = 300 }; /* of who has the name: some have left */
 
 static void add_rows(struct people_page *v, const struct people_in *p, size_t n)
 {
@@ -25,11 +25,13 @@ static void find_people(struct req *r, struct people_page *v, const char *tree)
 	const char *path = path_end(r->arena, tree);
 	size_t n;
 	bool more;
-	int64_t *ids = people_named(r, v->q, tree, ROWS, &n, &more);
+	int64_t *ids = people_named(r, v->q, tree, LOOKED_AT, &n, &more);
 	struct people_in one;
 	for (size_t i = 0; i < n; i++)
-		if (q_people_found(r->db, r->arena, ids[i], tree, path, &one))
+		if (q_people_found(r->db, r->arena, ids[i], tree, path, &one)) {
+			more |= v->n == ROWS;
 			add_rows(v, &one, 1);
+		}
 	v->more |= more;
 	size_t digits = strspn(v->q, "0123456789");
 	if (v->q[digits] || (digits != 4 && digits != MOBILE_CHARS) || v->n)
