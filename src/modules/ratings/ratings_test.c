@@ -59,7 +59,7 @@ static const struct step steps[] = {
 	{"no message tells that somebody rated just now", .sql = "select count(*) from message where title like '%待回访%' or title like '%再办%' or title like '%评价为%'", .is = "0"},
 	{"the bench of the union has it", .as = CADRE, .get = "/", .want = 200, .sees = "诉求 SQ-2024-0001"},
 	{"the next morning cadre and chair hear of it", .now = "2024-03-02", .settle = 1, .sql = "select count(*) from message where title = '诉求 SQ-2024-0001 待回访'", .is = "2"},
-	{"and the department that it has it again, once", .sql = "select count(*) from message where person = 1005 and title = '诉求 SQ-2024-0001再办一次'", .is = "1"},
+	{"and the department that it has it again, once", .sql = "select count(*) from message where person = 1005 and title = '诉求 SQ-2024-0001 再办一次'", .is = "1"},
 	{"the list has it", .as = CADRE, .get = "/ratings?state=2", .want = 200, .sees = "SQ-2024-0001", .sees_not = "赵工"},
 	{"the department has no list", .as = HANDLER, .get = "/ratings", .want = 403},
 	{"nor the page", .as = HANDLER, .get = "/ratings/{r}", .want = 403},
