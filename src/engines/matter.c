@@ -12,7 +12,7 @@
 #include "secret/id.h"
 #include "secret/token.h"
 
-enum { MORNING_MS = 8 * 3600000, TITLE_CHARS = 24 };
+enum { TITLE_CHARS = 24 };
 
 const struct choice matter_ratings[] = {
 	{RATED_GOOD, "满意", "ok"}, {RATED_FAIR, "基本满意", "info"}, {RATED_BAD, "不满意", "bad"}, {0}};
@@ -221,14 +221,14 @@ static void arm(struct req *r, const struct flow *f, const struct matter *m)
 {
 	const char *record = f->record->name;
 	day next = runs(m) ? ladder_next(matters_of(f)->ladder, m->due, r->today) : 0;
-	q_matter_timers_clear(r->db, record, m->id, "remind");
+	q_matter_timers_ahead_clear(r->db, record, m->id, "remind", r->now); /* what is due this minute is still told */
 	if (m->state == MATTER_SENT && m->sent_on) {
 		day unsigned_on = deadline_step(m->sent_on, 1) + 1;
 		if (unsigned_on > r->today && (!next || unsigned_on < next))
 			next = unsigned_on;
 	}
 	if (next)
-		due_set(r, f->record, m->id, instant_of_day(next) + MORNING_MS, "remind");
+		due_set(r, f->record, m->id, due_morning(next), "remind");
 }
 
 void matter_after(struct req *r, const void *before, const void *after)
@@ -243,7 +243,7 @@ void matter_after(struct req *r, const void *before, const void *after)
 	bool to_rate = m->state == MATTER_REPLIED || (m->state == MATTER_CLOSED && m->replied_on && !m->rated && step_to_make(f, m->state, "unrated"));
 	if (to_rate && (!was || was->state != m->state)) {
 		day last = deadline_step(r->today, (int)policy_get(r, "matter.rate_days", m->unit, r->today).value);
-		due_set(r, f->record, m->id, instant_of_day(last + 1) + MORNING_MS, "unrated");
+		due_set(r, f->record, m->id, due_morning(last + 1), "unrated");
 	}
 }
 

@@ -184,7 +184,7 @@ struct matters {
 	const char *source; /* where its way of working comes from: beside each step and in its refusal; NULL: not said */
 	/* Who raised it, for this asker: "匿名", "职工（保密）", a name. */
 	const char *(*author)(struct req *r, const struct matter *m);
-	/* Whether this asker may know who raised it; hides names in history and conversation. */
+	/* Whether this asker (nobody: those to whom it is sent) may know who raised it; hides names and hours. */
 	bool (*knows)(struct req *r, const struct matter *m);
 	const char *const *sides; /* whose words, by WORD_…; NULL: 提出人, 工会, 承办单位 */
 	const struct step_kind *own; /* steps that only this kind of matter has, or asks otherwise; ends with verb NULL; NULL: none */
@@ -302,6 +302,9 @@ const char *matter_may_close(struct req *r, const void *row);
 const char *matter_may_rerate(struct req *r, const void *row); /* changes his own rating: for some days, until the call-back */
 const char *matter_may_end(struct req *r, const void *row); /* nothing is missing, and not by who raised or wrote it */
 const char *matter_may_merge(struct req *r, const void *row);
+const char *matter_with_lead(struct req *r, const void *row); /* a unit has it and has not answered */
+const char *matter_is_handled(struct req *r, const void *row); /* signed for, and nothing written yet */
+const char *matter_is_answered(struct req *r, const void *row);
 bool matter_sent(struct req *r, void *row, const void *before);
 bool matter_bounced(struct req *r, void *row, const void *before);
 bool matter_paused(struct req *r, void *row, const void *before);
@@ -314,7 +317,7 @@ bool matter_unsigned(struct req *r, void *row, const void *before);
 bool matter_rated(struct req *r, void *row, const void *before);
 bool matter_opened_by_rating(struct req *r, void *row, const void *before);
 bool matter_not_redone(struct req *r, void *row, const void *before);
-bool matter_urged(struct req *r, void *row, const void *before); /* by somebody unknown: told later, "urged" */
+bool matter_urged(struct req *r, void *row, const void *before); /* by somebody unknown to the lead: told later */
 bool matter_reminded(struct req *r, void *row, const void *before);
 bool matter_redone(struct req *r, void *row, const void *before);
 bool matter_told_again(struct req *r, void *row, const void *before);
@@ -356,6 +359,9 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 	MATTER_MOVE(ANY_STATE, "urge", SAME_STATE, P ".urge", "催办", MOVE_OPINION, NULL, NULL, "催承办单位"), \
 	MATTER_MOVE(ANY_STATE, "say", SAME_STATE, P ".read", "补充说明", MOVE_OPINION, NULL, NULL, "提出人和经办人之间的话"), \
 	MATTER_MOVE(ANY_STATE, "remind", SAME_STATE, NULL, "到期提醒", 0, NULL, matter_reminded, "临期、逾期逐级提醒")
+/* Where departments do not know who raised it. */
+#define MATTER_URGED_MOVE \
+	MATTER_MOVE(ANY_STATE, "urged", SAME_STATE, NULL, "催办提醒", MOVE_LASTING, matter_with_lead, matter_urged, "提出人不为承办单位所知的，催办第二天早上送到，不透露时刻")
 /* And a reply that is signed, rated, called back about and checked. */
 #define MATTER_WORK_MOVES(P) \
 	MATTER_LEAD_MOVES(P), \
@@ -372,8 +378,8 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 	MATTER_MOVE(MATTER_REPLIED, "unrated", MATTER_CHECK, NULL, "到期未评价", 0, NULL, matter_rated, "过了评价期限，转回访"), \
 	MATTER_MOVE(MATTER_REPLIED, "skip", MATTER_CHECK, P ".close", "转回访", MOVE_REASON, NULL, matter_rated, "提出人不便评价，改由回访记录"), \
 	MATTER_MOVE(MATTER_CHECK, "callback", SAME_STATE, P ".close", "记录回访", MOVE_OPINION, matter_may_call, NULL, "电话或当面回访；经办人和签发人不能回访"), \
-	MATTER_MOVE(MATTER_WORKING, "told_again", SAME_STATE, NULL, "再办提醒", 0, NULL, matter_told_again, "因评价再办的，第二天早上提醒承办单位，不透露评价的时刻"), \
-	MATTER_MOVE(MATTER_CHECK, "told_not_again", SAME_STATE, NULL, "不用再办提醒", 0, NULL, matter_told_not_again, "评价改了、不用再办的，第二天早上告诉已经收到再办提醒的单位"), \
+	MATTER_MOVE(ANY_STATE, "told_again", SAME_STATE, NULL, "再办提醒", MOVE_LASTING, matter_is_handled, matter_told_again, "因评价再办的，第二天早上提醒承办单位，不透露评价的时刻"), \
+	MATTER_MOVE(ANY_STATE, "told_not_again", SAME_STATE, NULL, "不用再办提醒", MOVE_LASTING, matter_is_answered, matter_told_not_again, "评价改了、不用再办的，第二天早上告诉已经收到再办提醒的单位"), \
 	MATTER_MOVE(MATTER_CHECK, "again", MATTER_WORKING, P ".close", "再办一次", MOVE_REASON, matter_may_again, matter_redone, "不满意或质检没有通过，退回承办单位"), \
 	MATTER_MOVE(MATTER_CHECK, "close", MATTER_CLOSED, P ".close", "办结", 0, matter_may_close, matter_closed, "缺少任何一步都不能办结；经办人不能办结自己的事项"), \
 	MATTER_MOVE(MATTER_CLOSED, "reopen", MATTER_CHECK, P ".close", "撤回办结", MOVE_REASON, NULL, matter_reopened, "发现有误，回到回访质检")

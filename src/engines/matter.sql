@@ -133,6 +133,10 @@ select person from party where record = :record and row_id = :row_id and relatio
 -- :in record text, row_id int, verb text
 delete from due where record = :record and row_id = :row_id and verb = :verb;
 
+-- :name matter_timers_ahead_clear :exec
+-- :in record text, row_id int, verb text, now instant
+delete from due where record = :record and row_id = :row_id and verb = :verb and at > :now;
+
 -- :name matter_events :many
 -- :in record text, row_id int
 -- :out id int, seal int, actor int, at instant, verb text, to_state int, from_state int, note text

@@ -164,6 +164,27 @@ const char *matter_may_close(struct req *r, const void *row)
 	return why ? why : of_module(r, row, "close");
 }
 
+const char *matter_with_lead(struct req *r, const void *row)
+{
+	const struct matter *m = row;
+	(void)r;
+	return m->lead && (MATTER_OPEN & 1u << m->state) ? NULL : "现在没有单位在办。";
+}
+
+const char *matter_is_handled(struct req *r, const void *row)
+{
+	const struct matter *m = row;
+	(void)r;
+	return m->lead && (m->state == MATTER_WORKING || m->state == MATTER_PAUSED) ? NULL : "现在没有单位在办。";
+}
+
+const char *matter_is_answered(struct req *r, const void *row)
+{
+	const struct matter *m = row;
+	(void)r;
+	return m->lead && (MATTER_ANSWERED & 1u << m->state) ? NULL : "还没有答复。";
+}
+
 /* ---- messages ---- */
 
 static const char *link_of(struct req *r, const struct flow *f, const struct matter *m)
@@ -241,8 +262,7 @@ bool matter_urged(struct req *r, void *row, const void *before)
 {
 	const struct matter *m = row;
 	(void)before;
-	if (m->lead)
-		tell_lead(r, r->flow, m, arena_printf(r->arena, "催办：%s %s", matters_of(r->flow)->noun, m->number), "提出人催办", true);
+	tell_lead(r, r->flow, m, arena_printf(r->arena, "催办：%s %s", matters_of(r->flow)->noun, m->number), "提出人催办", true);
 	return true;
 }
 

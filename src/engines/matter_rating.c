@@ -9,8 +9,6 @@
 #include "kernel/policy.h"
 #include "matter.sql.h"
 
-enum { RATING_MORNING = 8 * 3600000 };
-
 /* ---- what was given ---- */
 
 static int64_t read_rating(struct req *r, bool must)
@@ -247,21 +245,26 @@ bool matter_told_not_again(struct req *r, void *row, const void *before)
 	return true;
 }
 
-/*
- * What a rating sets in motion is told the next morning: a message must not tell when somebody rated. Changed before
- * then, the state has taken the timer away and nobody hears of either.
- */
+/* The message of the other direction still waits: the lead has heard of neither, and hears of neither. */
+static bool called_off(struct req *r, const struct flow *f, const struct matter *m, const char *verb)
+{
+	bool waits = due_waits(r, f->record, m->id, verb);
+	if (waits)
+		q_matter_timers_clear(r->db, f->record->name, m->id, verb);
+	return waits;
+}
+
+/* What a rating sets in motion is told the next morning: a message must not tell when somebody rated. */
 void rating_arm(struct req *r, const struct flow *f, const struct matter *was, const struct matter *m)
 {
-	instant morning = instant_of_day(r->today + 1) + RATING_MORNING;
 	bool back = was->state == MATTER_CHECK && m->state == MATTER_WORKING;
 	bool there = was->state == MATTER_WORKING && m->state == MATTER_CHECK;
 	if (!step_to_make(f, MATTER_CHECK, "told_not_again"))
 		return; /* handled without ratings */
-	if (back && r->system && was->rating == RATED_BAD)
-		due_set(r, f->record, m->id, morning, "told_again");
-	if (there && r->now >= instant_of_day(was->started + 1) + RATING_MORNING)
-		due_set(r, f->record, m->id, morning, "told_not_again");
+	if (back && !called_off(r, f, m, "told_not_again") && r->system && was->rating == RATED_BAD)
+		due_set(r, f->record, m->id, due_morning(r->today + 1), "told_again");
+	if (there && !called_off(r, f, m, "told_again"))
+		due_set(r, f->record, m->id, due_morning(r->today + 1), "told_not_again");
 }
 
 /* Nobody is dissatisfied any more: the answer of the round before stands as it was. */

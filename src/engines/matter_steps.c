@@ -11,7 +11,7 @@
 #include "kernel/unit.h"
 #include "matter.sql.h"
 
-enum { TEXT_MOST = 2000, CO_MOST = 8, URGE_MORNING = 8 * 3600000 };
+enum { TEXT_MOST = 2000, CO_MOST = 8 };
 
 static const struct step_kind step_kinds[] = {
 	{"sort", NULL, IN_KIND | IN_LEVEL, true, NULL, "它们决定办理期限。"},
@@ -306,15 +306,28 @@ static bool before_move(struct req *r, const struct flow *f, struct matter *m, c
 	return r->problems.n == 0;
 }
 
+/* By somebody whom the lead does not know: nobody there shall know when he did, so it is told the next morning, once. */
+static void urge_lead(struct req *r, const struct flow *f, const struct matter *m, const char *text)
+{
+	const struct matters *of = matters_of(f);
+	const struct who *asker = r->who;
+	bool his = r->system || is_author(r, f, m);
+	r->who = NULL;
+	bool known = of->knows(r, m);
+	r->who = asker;
+	if (!his || known)
+		tell_lead(r, f, m, arena_printf(r->arena, "催办：%s %s", of->noun, m->number), text, true);
+	else if (!due_waits(r, f->record, m->id, "urged"))
+		due_set(r, f->record, m->id, due_morning(r->today + 1), "urged");
+}
+
 static bool after_move(struct req *r, const struct flow *f, struct matter *m, const char *verb, const char *text)
 {
 	const struct matters *of = matters_of(f);
 	if (strcmp(verb, "say") == 0)
 		matter_say(r, f, m, side_of(r, f, m), form_has(r, "inside") && !is_author(r, f, m) && !r->system, text);
-	if (strcmp(verb, "urge") == 0 && m->lead && !r->who) /* nobody shall know when he did */
-		due_set(r, f->record, m->id, instant_of_day(r->today + 1) + URGE_MORNING, "urged");
-	else if (strcmp(verb, "urge") == 0 && m->lead)
-		tell_lead(r, f, m, arena_printf(r->arena, "催办：%s %s", of->noun, m->number), text, true);
+	if (strcmp(verb, "urge") == 0 && m->lead)
+		urge_lead(r, f, m, text);
 	if (strcmp(verb, "merge") == 0)
 		joined_told(r, f, m, text);
 	if (strcmp(verb, "refuse") == 0)

@@ -304,13 +304,14 @@ static bool post(struct db *d, struct job *j)
 static bool run_post(struct db *d, struct job *j)
 {
 	bool good = post(d, j);
-	id_timeless(false); /* a fault comes by failed() */
+	id_timeless(false); /* a fault comes by failed() or again() */
 	return good;
 }
 
 static void again(struct job *j)
 {
 	struct handling *h = (struct handling *)j;
+	id_timeless(false); /* a fault among others has left it as it was */
 	arena_release(h->x->arena, h->mark);
 	h->rerun = true;
 }

@@ -164,6 +164,23 @@ static bool allowed(struct req *r, const struct flow *f, const struct move *m, c
 	return !why;
 }
 
+static bool outlives(const struct flow *f, const char *verb)
+{
+	for (const struct move *m = f->moves; m->verb; m++)
+		if ((m->flags & MOVE_LASTING) && strcmp(m->verb, verb) == 0)
+			return true;
+	return false;
+}
+
+static void timers_clear(struct req *r, const struct flow *f, int64_t id)
+{
+	size_t n;
+	struct due_of *t = q_due_of(r->db, r->arena, f->record->name, id, &n);
+	for (size_t i = 0; i < n; i++)
+		if (!outlives(f, t[i].verb))
+			q_due_drop(r->db, t[i].id);
+}
+
 bool flow_move_row(struct req *r, const struct flow *f, void *row, const char *verb, const char *text)
 {
 	struct head *h = row;
@@ -175,7 +192,7 @@ bool flow_move_row(struct req *r, const struct flow *f, void *row, const char *v
 		return false;
 	h->state = m->to == SAME_STATE ? before->state : m->to;
 	if (h->state != before->state)
-		q_due_clear(r->db, f->record->name, h->id);
+		timers_clear(r, f, h->id);
 	if (!run_done(r, f, m, row, before)) {
 		if (!r->answered)
 			fault("%s.%s refused without an answer", f->record->name, verb);
@@ -242,6 +259,21 @@ struct offer *flow_offers(struct req *r, const struct flow *f, const void *row, 
 void due_set(struct req *r, const struct record *record, int64_t id, instant at, const char *verb)
 {
 	q_due_add(r->db, id_new(), at, record->name, id, verb);
+}
+
+bool due_waits(struct req *r, const struct record *record, int64_t id, const char *verb)
+{
+	size_t n;
+	struct due_of *t = q_due_of(r->db, r->arena, record->name, id, &n);
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(t[i].verb, verb) == 0)
+			return true;
+	return false;
+}
+
+instant due_morning(day d)
+{
+	return instant_of_day(d) + 8 * 3600000;
 }
 
 const char *flow_home(struct arena *a, const struct flow *f, int64_t id)

@@ -16,9 +16,10 @@ enum {
 	MOVE_FINAL = 2, /* cannot be undone: asks before */
 	MOVE_PLAIN = 4, /* not a main button */
 	MOVE_HIDDEN = 8, /* no button, and not by address: moved by its own route or by a timer */
-	MOVE_PLACED = 32 /* its button stands elsewhere on the page */
+	MOVE_PLACED = 32, /* its button stands elsewhere on the page */
+	MOVE_LASTING = 64 /* its timer outlives a change of state: somebody is to be told whatever comes; when it fires it decides */
 };
-_Static_assert((MOVE_REASON | MOVE_OPINION | MOVE_FINAL | MOVE_PLAIN | MOVE_HIDDEN | MOVE_PLACED) == 63, "two flags share a bit");
+_Static_assert((MOVE_REASON | MOVE_OPINION | MOVE_FINAL | MOVE_PLAIN | MOVE_HIDDEN | MOVE_PLACED | MOVE_LASTING) == 127, "two flags share a bit");
 
 struct move {
 	int64_t from; /* a state; ANY_STATE */
@@ -88,8 +89,10 @@ bool flow_editable(struct req *r, const struct flow *f, const void *row);
 /* What a verb of an event is called on a page: the move's label, or what is written beside moves. f may be NULL. */
 const char *verb_label(const struct flow *f, const char *verb);
 
-/* Timers: at `at`, 系统 makes the move. Cleared when the row changes its state. */
+/* Timers: at `at`, 系统 makes the move. Cleared when the row changes its state, but for a move that is MOVE_LASTING. */
 void due_set(struct req *r, const struct record *record, int64_t id, instant at, const char *verb);
+bool due_waits(struct req *r, const struct record *record, int64_t id, const char *verb); /* set, and not made yet */
+instant due_morning(day d); /* eight o'clock of that day: when people are told */
 
 /* POST handler for every flow: /{record}/{id}/do/{verb}, fields _version, reason. */
 void post_move(struct req *r);

@@ -230,9 +230,10 @@ delete from party where record = :record and row_id = :row_id and relation = :re
 -- :in id int, at instant, record text, row_id int, verb text
 insert into due(id, at, record, row_id, verb) values (:id, :at, :record, :row_id, :verb);
 
--- :name due_clear :exec
+-- :name due_of :many
 -- :in record text, row_id int
-delete from due where record = :record and row_id = :row_id;
+-- :out id int, verb text
+select id, verb from due where record = :record and row_id = :row_id order by id;
 
 -- :name due_drop :exec
 -- :in id int

@@ -115,6 +115,13 @@ static bool noticed(struct req *r, void *row, const void *before)
 	return true;
 }
 
+static const char *is_news(struct req *r, const void *row)
+{
+	const struct appeal *a = row;
+	(void)r;
+	return a->state == MATTER_RECEIVED || a->risk ? NULL : "已经不等待受理。";
+}
+
 static bool announced(struct req *r, void *row, const void *before)
 {
 	(void)before;
@@ -145,11 +152,11 @@ static bool notice_told(struct req *r, void *row, const void *before)
 
 static const struct move moves[] = {
 	MATTER_MOVES("appeal"),
+	MATTER_URGED_MOVE,
 	{ANY_STATE, "notice", SAME_STATE, "appeal.sort", "信访告知", MOVE_PLACED | MOVE_OPINION, is_petition, noticed, "15 日内书面告知是否受理"},
-	{ANY_STATE, "announce", SAME_STATE, NULL, "收件提醒", MOVE_HIDDEN, NULL, announced, "匿名诉求按时段提醒，不透露提交的时刻"},
-	{ANY_STATE, "risk_told", SAME_STATE, NULL, "风险提醒", MOVE_HIDDEN, NULL, risk_told, "匿名诉求后来写到的风险，按时段报主席，不透露时刻"},
-	{ANY_STATE, "risk_anew", SAME_STATE, NULL, "风险提醒", MOVE_HIDDEN, NULL, risk_anew, "又写到轻生的，按时段再报"},
-	{ANY_STATE, "urged", SAME_STATE, NULL, "催办提醒", MOVE_HIDDEN, NULL, matter_urged, "匿名的催办，第二天早上送到承办单位"},
+	{ANY_STATE, "announce", SAME_STATE, NULL, "收件提醒", MOVE_HIDDEN | MOVE_LASTING, is_news, announced, "匿名诉求按时段提醒，不透露提交的时刻"},
+	{ANY_STATE, "risk_told", SAME_STATE, NULL, "风险提醒", MOVE_HIDDEN | MOVE_LASTING, NULL, risk_told, "匿名诉求后来写到的风险，按时段报主席，不透露时刻"},
+	{ANY_STATE, "risk_anew", SAME_STATE, NULL, "风险提醒", MOVE_HIDDEN | MOVE_LASTING, NULL, risk_anew, "又写到轻生的，按时段再报"},
 	{ANY_STATE, "notice_near", SAME_STATE, NULL, "信访告知提醒", MOVE_HIDDEN, NULL, notice_told, "告知期限前两个工作日提醒"},
 	{ANY_STATE, "contact", SAME_STATE, "appeal.close", "查看联系电话", MOVE_HIDDEN | MOVE_REASON, NULL, NULL, "查看留下的电话，记入经过"},
 	{0},
@@ -162,7 +169,7 @@ static void after(struct req *r, const void *before, const void *row)
 	matter_after(r, before, row);
 	appeal_risk_after(r, was, a);
 	if (a->level == APPEAL_PETITION && a->state == MATTER_SORTED && (!was || was->level != APPEAL_PETITION))
-		due_set(r, &appeal_record, a->id, instant_of_day(deadline_step(appeal_notice_day(r, a), -2)) + 8 * 3600000, "notice_near");
+		due_set(r, &appeal_record, a->id, due_morning(deadline_step(appeal_notice_day(r, a), -2)), "notice_near");
 }
 
 const struct flow appeal_flow = {

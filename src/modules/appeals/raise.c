@@ -12,7 +12,7 @@
 #include "secret/secret.h"
 #include "text/idcheck.h"
 
-enum { MINUTE = 60000, MORNING = 8 };
+enum { MINUTE = 60000 };
 
 const char despair_words[] = "自杀 轻生 不想活 活不下去 活着没意思 结束生命 跳楼 割腕 自残 想死";
 static const char risk_words[] = "欠薪 拖欠工资 讨薪 工伤 职业病 群体 集体上访 停工 罢工";
@@ -84,10 +84,9 @@ void appeal_tell_risk(struct req *r, const struct appeal *a, bool anew)
 
 void appeal_tell_union(struct req *r, const struct appeal *a)
 {
-	if (a->state != MATTER_RECEIVED)
-		return;
-	message_send_role(r, BIT(ROLE_CADRE) | BIT(ROLE_CHAIR), a->unit, &(struct message){
-		.title = arena_printf(r->arena, "诉求 %s 待受理", a->number), .body = a->title, .link = link_to(r, "/appeals/%lld", (long long)a->id)});
+	if (a->state == MATTER_RECEIVED)
+		message_send_role(r, BIT(ROLE_CADRE) | BIT(ROLE_CHAIR), a->unit, &(struct message){
+			.title = arena_printf(r->arena, "诉求 %s 待受理", a->number), .body = a->title, .link = link_to(r, "/appeals/%lld", (long long)a->id)});
 	if (a->risk)
 		appeal_tell_risk(r, a, false);
 }
@@ -102,7 +101,7 @@ static instant quiet_time(struct req *r, bool same_day)
 	for (size_t i = 0; same_day && i < sizeof(minutes) / sizeof(minutes[0]); i++)
 		if (clock_now() < instant_of_day(r->today) + minutes[i] * MINUTE)
 			return instant_of_day(r->today) + minutes[i] * MINUTE;
-	return instant_of_day(r->today + 1) + MORNING * 60 * MINUTE;
+	return due_morning(r->today + 1);
 }
 
 static void announce(struct req *r, const struct appeal *a)
@@ -129,10 +128,14 @@ void appeal_heed(struct req *r, struct matter *m, const char *verb)
 		a->risk = risk;
 }
 
-/* Raised by a later word, or despair that is said again; and what still waited for its quiet time when the union took it up. */
+/*
+ * Raised by a later word, or despair that is said again (not once more because it is sent back by the rating in which it
+ * was said); and the union hears at once, when it takes it up, of what still waited for its quiet time.
+ */
 void appeal_risk_after(struct req *r, const struct appeal *was, const struct appeal *a)
 {
-	bool posted = r->x && r->word && by_author(r, a), anonymous = a->mode == APPEAL_ANONYMOUS;
+	bool sent_back = was && was->state == MATTER_CHECK && a->state == MATTER_WORKING;
+	bool posted = r->x && r->word && by_author(r, a) && !sent_back, anonymous = a->mode == APPEAL_ANONYMOUS;
 	bool again = posted && a->risk == RISK_DESPAIR && risk_of(r->arena, form_get(r, "reason")) == RISK_DESPAIR;
 	if (!was || !a->risk)
 		return;

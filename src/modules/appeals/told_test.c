@@ -15,9 +15,12 @@
 #define WORKER "13800000007"
 #define KEYS "code=ABCDEFGHJKMN&pin=135790"
 #define LATE_KEYS "code=NMKJHGFEDCBA&pin=135790"
+#define WITHDRAWN_KEYS "code=BCDEFGHJKMNA&pin=135790"
+#define RATED_KEYS "code=CDEFGHJKMNAB&pin=135790"
 #define RISKS(person) "select count(*) from message where person = " person " and title like "
-#define AGAIN "select count(*) from message where person = 1005 and title like '%再办%'"
+#define AGAIN "select count(*) from message where person = 1005 and link like '%{a}' and title like '%再办%'"
 #define ASK(mode) .as = WORKER, .post = "/m/ask", .form = "mode=" mode "&kind=3&content=宿舍热水不够用，希望延长。", .want = 303
+#define RERATE(grade) .as = WORKER, .post = "/m/appeals/{a}/rerate", .form = "rating=" grade "&_back=/m/appeals/{a}", .want = 303
 #define AT(hour, minute) (hour * 60 + minute)
 
 static const char *at_minute(int minutes)
@@ -99,8 +102,37 @@ static const struct step steps[] = {
 	/* somebody unknown urges */
 	{"sorted", .as = CADRE, .post = "/appeals/{n}/sort", .form = "kind=1&level=1", .want = 303},
 	{"sent", .as = CADRE, .post = "/appeals/{n}/dispatch", .form = "unit=104", .want = 303},
-	{"he urges", .post = "/anon/step/urge", .form = KEYS "&reason=快一点", .want = 200, .sql = RISKS("1005") "'催办%'", .is = "0"},
-	{"the department hears in the morning", .now = "2024-03-06", .settle = 1, .sql = RISKS("1005") "'催办%'", .is = "1"},
+	{"he urges", .post = "/anon/step/urge", .form = KEYS "&reason=快一点", .want = 200},
+	{"twice", .post = "/anon/step/urge", .form = KEYS "&reason=再快一点", .want = 200},
+	{"so does one whom only the union knows", ASK("2"), .keep = "d"},
+	{"sorted", .as = CADRE, .post = "/appeals/{d}/sort", .form = "kind=3&level=1", .want = 303},
+	{"sent", .as = CADRE, .post = "/appeals/{d}/dispatch", .form = "unit=104", .want = 303},
+	{"the department is not told when", .as = WORKER, .post = "/m/appeals/{d}/urge", .form = "reason=快一点&_back=/m/appeals/{d}", .want = 303, .sql = RISKS("1005") "'催办%'", .is = "0"},
+	/* what is promised is told whatever comes between */
+	{"despair once more", .post = "/anon/step/say", .form = KEYS "&reason=想死", .want = 200},
+	{"another says nothing of danger", .post = "/anon", .form = RATED_KEYS "&unit=10&kind=1&content=班组评优没有公示。", .want = 200},
+	{"its id", .sql = "select id from appeal where mode = 3 and id not in ({n}, {l})", .keep = "r"},
+	{"sorted", .as = CADRE, .post = "/appeals/{r}/sort", .form = "kind=1&level=1", .want = 303},
+	{"sent", .as = CADRE, .post = "/appeals/{r}/dispatch", .form = "unit=104", .want = 303},
+	{"signed for", .as = HANDLER, .post = "/appeals/{r}/accept", .want = 303},
+	{"replied", .as = HANDLER, .post = "/appeals/{r}/reply", .form = "reply=已公示。", .want = 303},
+	{"signed", .as = CHAIR, .post = "/appeals/{r}/sign", .want = 303},
+	{"danger in a bad rating", .post = "/anon/step/rate", .form = RATED_KEYS "&rating=3&reason=还欠薪三个月", .want = 200},
+	{"which sends it back", .sql = "select state || ',' || risk from appeal where id = {r}", .is = "5,1"},
+	{"danger, and taken back", .post = "/anon", .form = WITHDRAWN_KEYS "&unit=10&kind=1&content=欠薪三个月。", .want = 200},
+	{"its id", .sql = "select id from appeal where mode = 3 and id not in ({n}, {l}, {r})", .keep = "w"},
+	{"by himself", .post = "/anon/step/withdraw", .form = WITHDRAWN_KEYS "&reason=算了", .want = 200, .sql = "select state from appeal where id = {w}", .is = "13"},
+	{"no message yet of any", .sql = RISKS("1003") "'%风险%' and (link like '%{r}' or link like '%{w}')", .is = "0"},
+	{"the department signs for the first", .as = HANDLER, .post = "/appeals/{n}/accept", .want = 303},
+	{"and the discreet one", .as = HANDLER, .post = "/appeals/{d}/accept", .want = 303},
+	{"in the morning it hears of either's urging, once", .now = "2024-03-06", .settle = 1, .sql = RISKS("1005") "'催办%'", .is = "2"},
+	{"the chair of despair", .sql = RISKS("1003") "'轻生风险%' and link like '%{n}'", .is = "3"},
+	{"of the bad rating", .sql = RISKS("1003") "'风险诉求%' and link like '%{r}'", .is = "1"},
+	{"and of what was taken back", .sql = RISKS("1003") "'风险诉求%' and link like '%{w}'", .is = "1"},
+	{"and nobody that it waits to be taken up", .sql = "select count(*) from message where title like '%待受理' and link like '%{w}'", .is = "0"},
+	{"he urges again", .as = WORKER, .post = "/m/appeals/{d}/urge", .form = "reason=快一点&_back=/m/appeals/{d}", .want = 303},
+	{"and is answered", .as = HANDLER, .post = "/appeals/{d}/reply", .form = "reply=已延长。", .want = 303},
+	{"signed", .as = CHAIR, .post = "/appeals/{d}/sign", .want = 303},
 	/* a rating */
 	{"sorted", .as = CADRE, .post = "/appeals/{a}/sort", .form = "kind=3&level=2", .want = 303},
 	{"sent", .as = CADRE, .post = "/appeals/{a}/dispatch", .form = "unit=104", .want = 303},
@@ -115,13 +147,27 @@ static const struct step steps[] = {
 	{"the department sees the day, no hour", .as = HANDLER, .get = "/appeals/{a}", .want = 200, .sees = "职工（保密）</b> 评价", .check = days_only},
 	{"changed the same day", .as = WORKER, .post = "/m/appeals/{a}/rerate", .form = "rating=1&_back=/m/appeals/{a}", .want = 303},
 	{"the next morning nobody hears of either", .now = "2024-03-07", .settle = 1, .sql = AGAIN, .is = "0"},
-	{"bad after all", .as = WORKER, .post = "/m/appeals/{a}/rerate", .form = "rating=3&_back=/m/appeals/{a}", .want = 303},
-	{"the department hears the morning after", .now = "2024-03-08", .settle = 1, .sql = AGAIN, .is = "1"},
-	{"good again, after it heard", .as = WORKER, .post = "/m/appeals/{a}/rerate", .form = "rating=1&_back=/m/appeals/{a}", .want = 303, .sql = AGAIN, .is = "1"},
-	{"so it hears that too, a morning later", .now = "2024-03-09", .settle = 1, .sql = AGAIN " and title like '%不用再办'", .is = "1"},
+	{"nor that he urged: there is an answer", .sql = RISKS("1005") "'催办%'", .is = "2"},
+	{"bad after all", RERATE("3")},
+	{"good the next day, before a late timer", .now = "2024-03-08", RERATE("1")},
+	{"it heard of neither and hears of neither", .settle = 1, .sql = "select count(*) from due where row_id = {a} and verb like 'told%'", .is = "0"},
+	{"nor has it", .sql = AGAIN, .is = "0"},
+	{"bad after all", RERATE("3")},
+	{"the department hears the morning after", .now = "2024-03-09", .settle = 1, .sql = AGAIN, .is = "1"},
+	{"good again, after it heard", RERATE("1"), .sql = AGAIN, .is = "1"},
+	{"and bad again the same day", RERATE("3")},
+	{"which it has heard already", .now = "2024-03-10", .settle = 1, .sql = AGAIN, .is = "1"},
+	{"good at last", RERATE("1")},
+	{"so it hears that too, a morning later", .now = "2024-03-11", .settle = 1, .sql = AGAIN " and title like '%不用再办'", .is = "1"},
 	{"closed", .as = CADRE, .post = "/appeals/{a}/close", .form = "reason=好", .want = 303},
 	{"opened by the union, which may say so at once", .as = CADRE, .post = "/appeals/{a}/reopen", .form = "reason=没办好", .want = 303},
 	{"sent back", .as = CADRE, .post = "/appeals/{a}/again", .form = "reason=现场没有改", .want = 303, .sql = AGAIN, .is = "3"},
+	/* what the system does meanwhile takes nothing away */
+	{"replied", .as = HANDLER, .post = "/appeals/{n}/reply", .form = "reply=已公示。", .want = 303},
+	{"signed", .as = CHAIR, .post = "/appeals/{n}/sign", .want = 303},
+	{"the time to rate is over, and he despairs", .now = "2024-03-21", .post = "/anon/step/say", .form = KEYS "&reason=想死", .want = 200},
+	{"it goes on unrated", .settle = 1, .sql = "select state from appeal where id = {n}", .is = "9"},
+	{"and the chair hears", .now = "2024-03-22", .settle = 1, .sql = RISKS("1003") "'轻生风险%' and link like '%{n}'", .is = "4"},
 };
 
 int main(void)

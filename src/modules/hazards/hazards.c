@@ -186,6 +186,7 @@ static const struct move moves[] = {
 	STEP(MATTER_SORTED, "sort", MATTER_SORTED, "sort", "改级别", 0, matter_not_own, NULL, "改类别或级别，期限随之改变"),
 	MATTER_TABLE_MOVES("hazard", "不属隐患", "并入", "交办"),
 	MATTER_LEAD_MOVES("hazard"),
+	MATTER_URGED_MOVE,
 	STEP(MATTER_WORKING, "five", SAME_STATE, "handle", "五落实", 0, may_settle, NULL, "措施、资金、责任人、时限、防范措施"),
 	STEP(MATTER_WORKING, "after", SAME_STATE, "handle", "整改后照片", 0, matter_by_lead, NULL, "上传整改后的照片"),
 	STEP(MATTER_WORKING, "reply", MATTER_SIGNING, "handle", "提交整改结果", 0, matter_may_reply, matter_replied, "送协办会签和部门负责人确认"),

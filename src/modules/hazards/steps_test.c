@@ -6,6 +6,7 @@
 #define HANDLER "13800000005"
 #define REP "13800000006"
 #define WORKER "13800000007"
+#define URGED "select count(*) from message where person = 1005 and title like '催办%'"
 #define REPORT(place) .as = WORKER, .post = "/m/hazard", .form = "kind=4&place=" place "&content=灭火器过期两个月没有更换。", .want = 303
 
 static const struct step steps[] = {
@@ -39,7 +40,7 @@ static const struct step steps[] = {
 	{"returned from work, one level", .as = HANDLER, .post = "/hazards/{c}/bounce_up", .form = "reason=归检修", .want = 303},
 	{"sent once more", .as = CADRE, .post = "/hazards/{c}/dispatch", .form = "unit=104&co=103", .want = 303},
 	{"signed for once more", .as = HANDLER, .post = "/hazards/{c}/accept", .want = 303},
-	{"urged", .as = WORKER, .post = "/m/hazards/{c}/urge", .form = "reason=快些&_back=/m/hazards/{c}", .want = 303},
+	{"urged; no message tells the department when", .as = WORKER, .post = "/m/hazards/{c}/urge", .form = "reason=快些&_back=/m/hazards/{c}", .want = 303, .sql = URGED, .is = "0"},
 	{"talked about", .as = WORKER, .post = "/m/hazards/{c}/say", .form = "reason=又少了一只&_back=/m/hazards/{c}", .want = 303},
 	{"nobody else's steps are his", .as = WORKER, .post = "/m/hazards/{c}/close", .want = 404},
 	{"nor others his", .as = REP, .post = "/m/hazards/{c}/say", .form = "reason=x", .want = 403},
@@ -65,8 +66,10 @@ static const struct step steps[] = {
 	{"one that waits", REPORT("配电室"), .keep = "g"},
 	{"confirmed, due on Monday", .as = CADRE, .post = "/hazards/{g}/sort", .form = "kind=2&level=2", .want = 303},
 	{"sent", .as = CADRE, .post = "/hazards/{g}/dispatch", .form = "unit=104", .want = 303},
+	{"he urges", .as = WORKER, .post = "/m/hazards/{g}/urge", .form = "reason=快些&_back=/m/hazards/{g}", .want = 303},
 	{"the day after, untouched, it is overdue and the union hears", .now = "2024-03-05", .settle = 1,
 	 .sql = "select count(*) from message where person = 1004 and title like '%YH-2024-0007%逾期%'", .is = "1"},
+	{"the department hears that he urged, not of what is closed", .sql = URGED, .is = "1"},
 	{"returned to the table of the union", .as = HANDLER, .post = "/hazards/{g}/bounce", .form = "reason=归供电班", .want = 303},
 	{"which has it again", .sql = "select state from hazard where number = 'YH-2024-0007'", .is = "3"},
 	{"sent once more", .as = CADRE, .post = "/hazards/{g}/dispatch", .form = "unit=104", .want = 303},
