@@ -30,7 +30,7 @@ static void add(struct req *r, int64_t i)
 	a->state = i % 3 ? MATTER_WORKING : MATTER_SENT;
 	a->created_by = a->author = WORKER;
 	a->created_at = r->now;
-	a->number = arena_printf(r->arena, "SQ-%d-%05lld", day_civil(r->today).year, (long long)i + 100);
+	a->number = arena_printf(r->arena, "SQ-%d-%lld", day_civil(r->today).year, (long long)i + 1000000);
 	a->title = arena_printf(r->arena, "%lld号宿舍楼热水停得早", (long long)i);
 	a->content = "晚上九点半就停，小夜班零点后回来洗不上。";
 	a->kind = 1 + i % 8;
