@@ -53,7 +53,7 @@ struct search_right {
 struct scope;
 struct search_within {
 	const char *text; /* in the words of the database; "": nothing may be found */
-	const char **marks, *record, *unit; /* what it is made of: places, the record and unit asked for (NULL: any) */
+	const char **marks, *record; /* what it is made of: places, the record asked for (NULL: any) */
 	size_t n_marks;
 	const struct search_right *rights; /* NULL: also what no right finds */
 	const struct scope *scopes; /* where each is held */
@@ -90,9 +90,9 @@ int64_t *search_ids(struct db *d, struct arena *a, const char *typed, const char
  */
 int64_t *search_similar(struct req *r, const struct record *record, const char *text, size_t most, size_t *n);
 
-/* Lowered by the test that has fewer entries: leaves of the index, entries. */
+/* Lowered by the test that has fewer entries: leaves of the index (few, wide), entries. */
 extern struct search_bounds {
-	int64_t few, wide, begun, newest, walked, tested;
+	int64_t few, wide, begun, newest, kept, tested;
 } search_bounds;
 
 /*

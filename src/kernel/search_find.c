@@ -1,16 +1,19 @@
 /*
  * Finding in the index of words: newest first, exact, and at a cost that does not grow with it.
  *
- * Each word of a search, and the places it is limited to, are parts that all hits have. Where one of them is rare, or
- * there is but one, the index finds what has all: it walks from the newest entry on and leaps over what one part has
- * not. That knows no bound where all parts are common and hardly ever together, nor where a word is the beginning of
- * very many words, whose places FTS5 would gather and sort before the first hit. There the newest entries of the rarest
- * parts are walked here, side by side, and the words of those that have them are looked at, a bounded number.
+ * Each word of a search, and the places it is limited to, are parts that all hits have. The index leaps from entry to
+ * entry over what one part has not, quickly from the oldest on and slowly from the newest on (for each leaf it goes
+ * back it reads the leaf anew). So it is asked for a stretch of entries, oldest first, and the stretch is read from its
+ * end: at first down to the last some hundred places of the rarest part, then some times as far. Where one part has
+ * no more places than that, or stands on few leaves, the stretch is the whole index: what is rare is always searched
+ * to its end. Else the answer says from where to look on.
  *
- * How common a part is, is told by how many leaves of the index lie between its first place and its last
- * (three steps down a tree for each segment), so that what is rare is always searched to its end. Where a
- * bound was hit, the answer says from where to look on. PostgreSQL's index gives no order: there the newest
- * entries are looked at one by one, which serves what is common, and the index serves what is not.
+ * A word that is the beginning of very many words is not looked for in the index, whose places FTS5 would gather and
+ * sort before the first hit, but seen on the entry. How common a part may be, is told by how many leaves of the
+ * index lie between its first place and its last (three steps down a tree for each segment).
+ *
+ * PostgreSQL's index gives no order: there the newest entries are looked at one by one, which serves what is
+ * common, and the index serves what is not.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +23,7 @@
 #include "kernel/search_parts.h"
 #include "kernel/unit.h"
 
-struct search_bounds search_bounds = {.few = 8, .wide = 8, .begun = 5000, .newest = 500, .walked = 5000, .tested = 1000};
+struct search_bounds search_bounds = {.few = 8, .wide = 8, .begun = 5000, .newest = 250, .kept = 5000, .tested = 1000};
 
 /* ---- where to look ---- */
 
@@ -118,7 +121,6 @@ struct search_within search_in_reach(struct req *r, const struct search_right *r
 		put_places(r->db, r->arena, &b, &unit_tree, &w);
 		if (unit)
 			buf_puts(&b, t->and);
-		w.unit = w.marks[0];
 	}
 	if (unit || !b.n) {
 		w.n_marks = 0;
@@ -150,7 +152,7 @@ static bool take(struct arena *a, const struct search_ask *ask, struct stmt *s, 
 	bool more = true;
 	for (int64_t looked = 0; x->n < ask->most && looked < search_bounds.tested; looked++) {
 		struct search_found f;
-		if (!(more = q_words_hits_next(s, a, &f)))
+		if (!(more = q_words_hits_pg_next(s, a, &f)))
 			break;
 		x->further = f.id;
 		if (sees(&ask->within, &f))
@@ -162,7 +164,7 @@ static bool take(struct arena *a, const struct search_ask *ask, struct stmt *s, 
 
 /* ---- SQLite ---- */
 
-enum { PARTS = 16, WALKS = 4, ALIKE = 4 };
+enum { PARTS = 16, ALIKE = 4, FURTHER = 10 };
 
 struct part {
 	const char *match;
@@ -236,113 +238,60 @@ static struct hunt hunt_of(struct db *d, struct arena *a, const struct search_as
 	return h;
 }
 
-/* Is a part rare after all? What the leaves say is too much for a word that is not there. */
-static bool is_rare(const struct hunt *h)
+/* Down to which entry one of the parts from `first` to `past` has some hundred places; 0: it has not so many. */
+static int64_t end_of_newest(const struct hunt *h, int first, int past)
 {
-	for (int i = 0; i < h->n_parts; i++)
-		if (h->parts[i].leaves <= search_bounds.few || !q_words_nth_lite(h->db, h->parts[i].match, INT64_MAX, search_bounds.tested))
-			return true;
-	return false;
-}
-
-static struct search_answer find_straight(const struct hunt *h)
-{
-	struct search_answer x = {.rows = NEW_N(h->arena, struct search_found, h->ask->most)};
-	if (!take(h->arena, h->ask, q_words_hits(h->db, h->match, h->ask->before), &x))
-		x.further = 0;
-	return x;
-}
-
-/* The newest entries of one part, and the last id down to which they are all. */
-struct walk {
-	int64_t *ids, end;
-	size_t n, at;
-};
-
-static struct walk walk_of(const struct hunt *h, const char *match, int64_t most)
-{
-	struct walk w = {.ids = NEW_N(h->arena, int64_t, (size_t)most)};
-	struct stmt *s = q_words_ids_lite(h->db, match, h->ask->before, most);
-	for (struct words_ids_lite x; q_words_ids_lite_next(s, h->arena, &x);)
-		w.ids[w.n++] = x.id;
-	db_done(s);
-	w.end = w.n == (size_t)most ? w.ids[w.n - 1] : 0;
-	return w;
-}
-
-/* The entries that have all these parts, newest first, as far as all walks reach; their number. */
-static size_t shared(struct walk *w, int n, int64_t end, int64_t *out)
-{
-	size_t found = 0;
-	for (size_t i = 0; i < w[0].n && w[0].ids[i] >= end; i++) {
-		int64_t id = w[0].ids[i];
-		int k = 1;
-		for (; k < n; k++) {
-			while (w[k].at < w[k].n && w[k].ids[w[k].at] > id)
-				w[k].at++;
-			if (w[k].at == w[k].n || w[k].ids[w[k].at] != id)
-				break;
-		}
-		if (k == n)
-			out[found++] = id;
+	int64_t end = INT64_MAX;
+	for (int i = first; i < past && end; i++) {
+		int64_t nth = q_words_nth_lite(h->db, h->parts[i].match, h->ask->before, search_bounds.newest - 1);
+		end = nth < end ? nth : end;
 	}
-	return found;
+	return end;
 }
 
-static bool has_mark(const char *marks, const char *mark)
-{
-	size_t n = strlen(mark);
-	for (const char *at = marks; (at = strstr(at, mark)); at += n)
-		if ((at == marks || at[-1] == ' ') && (at[n] == ' ' || !at[n]))
-			return true;
-	return false;
-}
-
-/* What the walks leave open, seen on the entry itself. */
+/* Has the entry the words, as far as the index was not asked for them, and may the asker find it? */
 static bool fits(const struct hunt *h, int64_t id, struct search_found *out)
 {
-	const struct search_within *w = &h->ask->within;
 	struct arena_mark mark = arena_mark(h->arena);
-	struct words_one_lite one;
-	bool fine = q_words_one_lite(h->db, h->arena, id, &one) && search_in_tokens(h->ask->words, one.tokens), here = !w->n_marks;
-	for (size_t i = 0; fine && i < w->n_marks; i++)
-		here |= has_mark(one.marks, w->marks[i]);
-	fine = fine && here && (!w->record || has_mark(one.marks, w->record)) && (!w->unit || has_mark(one.marks, w->unit));
+	const char *tokens = h->looks ? q_words_tokens_lite(h->db, h->arena, id) : NULL;
+	bool fine = !h->looks || (tokens && search_in_tokens(h->ask->words, tokens));
 	arena_release(h->arena, mark);
-	return fine && q_words_entry(h->db, h->arena, id, out) && sees(w, out);
+	return fine && q_words_entry(h->db, h->arena, id, out) && sees(&h->ask->within, out);
 }
 
-static struct search_answer find_by_hand(const struct hunt *h, int64_t walked)
+/* The hits from the entry `end` on: of very many the newest are kept. */
+static struct search_answer find_from(const struct hunt *h, int64_t end)
 {
 	struct search_answer x = {.rows = NEW_N(h->arena, struct search_found, h->ask->most + 1)};
-	struct walk walks[WALKS];
-	int n = 0;
-	int64_t end = 0;
-	for (; n < WALKS && n < h->n_parts && h->parts[n].leaves <= (h->parts[0].leaves + 1) * ALIKE; n++) {
-		walks[n] = walk_of(h, h->parts[n].match, walked);
-		end = walks[n].end > end ? walks[n].end : end;
-	}
-	int64_t *ids = NEW_N(h->arena, int64_t, walks[0].n + 1);
-	size_t found = shared(walks, n, end, ids);
-	for (size_t i = 0; i < found; i++) {
-		if (x.n == h->ask->most || i == (size_t)search_bounds.tested)
+	int64_t *ids = NEW_N(h->arena, int64_t, (size_t)search_bounds.kept);
+	size_t n = 0, kept = (size_t)search_bounds.kept, looked = 0;
+	struct stmt *s = q_words_stretch_lite(h->db, h->match, end, h->ask->before);
+	for (struct words_stretch_lite hit; q_words_stretch_lite_next(s, h->arena, &hit);)
+		ids[n++ % kept] = hit.id;
+	db_done(s);
+	for (; looked < n && looked < kept; looked++) {
+		if (x.n == h->ask->most || looked == (size_t)search_bounds.tested)
 			return x;
-		x.further = ids[i];
-		x.n += fits(h, ids[i], &x.rows[x.n]);
+		x.further = ids[(n - 1 - looked) % kept];
+		x.n += fits(h, x.further, &x.rows[x.n]);
 	}
-	x.further = x.n == h->ask->most ? x.further : end;
+	x.further = n > kept || x.n == h->ask->most ? x.further : end;
 	return x;
 }
 
-static struct search_answer find_lite(struct hunt *h)
+static struct search_answer find_lite(const struct hunt *h)
 {
-	bool whole = h->n_parts < 2 || h->parts[0].leaves <= search_bounds.few;
-	if (whole && !h->looks)
-		return find_straight(h);
-	struct search_answer x = find_by_hand(h, search_bounds.newest);
-	if (x.n == h->ask->most || !x.further)
+	int alike = 1;
+	while (alike < h->n_parts && h->parts[alike].leaves <= (h->parts[0].leaves + 1) * ALIKE)
+		alike++;
+	int64_t end = end_of_newest(h, 0, alike);
+	struct search_answer x = find_from(h, end);
+	if (x.n == h->ask->most || x.further != end || !end)
 		return x;
-	return !h->looks && is_rare(h) ? find_straight(h) : find_by_hand(h, search_bounds.walked);
+	if (h->parts[0].leaves <= search_bounds.few || !end_of_newest(h, alike, h->n_parts))
+		return find_from(h, 0);
+	int64_t newest = q_words_newest_before(h->db, h->ask->before);
+	return find_from(h, newest - end < end / FURTHER ? newest - (newest - end) * FURTHER : 0);
 }
 
 /* ---- both ---- */
@@ -427,16 +376,23 @@ static int shared_pairs(struct arena *a, const char *title, const char **pairs, 
 	return shared;
 }
 
+/* Entries of the record, among its newest, that have one of the pairs. */
 static struct search_answer any_of(struct db *d, struct arena *a, const char **pairs, size_t n, const char *record)
 {
 	struct buf b = buf_in(a);
 	bool pg = db_is_postgres(d);
-	struct search_ask ask = {.most = LIKE_ROWS};
-	struct search_answer x = {.rows = NEW_N(a, struct search_found, LIKE_ROWS)};
+	struct search_ask ask = {.most = LIKE_ROWS, .before = INT64_MAX};
+	const char *mark = record_mark(d, a, record);
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&b, pg ? "%s'%s'" : "%s\"%s\"", i ? tongue_of(d)->or : "", pairs[i]);
-	const char *match = arena_printf(a, pg ? "(%s) & (%s)" : "{tokens} : (%s) AND {marks} : (%s)", buf_text(&b), record_mark(d, a, record));
-	take(a, &ask, pg ? q_words_hits_pg(d, match, INT64_MAX, LIKE_ROWS) : q_words_hits(d, match, INT64_MAX), &x);
+	const char *match = arena_printf(a, pg ? "(%s) & (%s)" : "{tokens} : (%s) AND {marks} : (%s)", buf_text(&b), mark);
+	if (!pg) {
+		struct hunt h = {.db = d, .arena = a, .ask = &ask, .match = match};
+		add_part(&h, arena_printf(a, "{marks} : (%s)", mark), 0);
+		return find_from(&h, end_of_newest(&h, 0, 1));
+	}
+	struct search_answer x = {.rows = NEW_N(a, struct search_found, LIKE_ROWS)};
+	take(a, &ask, q_words_hits_pg(d, match, INT64_MAX, LIKE_ROWS), &x);
 	return x;
 }
 

@@ -192,7 +192,7 @@ static const char *as_usual(struct app *app)
 static const char *bounded(struct app *app)
 {
 	struct search_bounds usual = search_bounds;
-	search_bounds = (struct search_bounds){.few = -1, .wide = -1, .begun = 20, .newest = 10, .walked = 60, .tested = 50};
+	search_bounds = (struct search_bounds){.few = -1, .wide = -1, .begun = 20, .newest = 10, .kept = 60, .tested = 50};
 	const char *wrong = compare_many(app);
 	search_bounds = usual;
 	return wrong;
@@ -202,7 +202,7 @@ static const char *bounded(struct app *app)
 static const char *gives_up(struct app *app)
 {
 	struct search_bounds usual = search_bounds;
-	search_bounds = (struct search_bounds){.few = -1, .wide = -1, .begun = 20, .newest = 10, .walked = 60, .tested = 50};
+	search_bounds = (struct search_bounds){.few = -1, .wide = -1, .begun = 20, .newest = 10, .kept = 60, .tested = 50};
 	struct arena *a = arena_new(64u << 20);
 	struct req *r = asker(app, a, 1001);
 	struct search_query q = search_query(a, STR("羽毛球 讲座"));

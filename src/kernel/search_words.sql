@@ -19,29 +19,25 @@ insert into search_text(search_text) values ('optimize');
 -- :in id int, marks text
 update search_text set marks = :marks where rowid = :id;
 
--- :name words_hits :each
+-- :name words_stretch_lite :each
 -- :only sqlite
--- :in match text, before int
--- :out struct search_found id int, record text, row_id int, unit int, title text, at instant, need text, path text
--- What matches, newest first.
-select d.id, d.record, d.row_id, d.unit, d.title, d.at, d.need, d.path from search_text s cross join search_doc d
-where s.search_text match :match and s.rowid < :before and d.id = s.rowid order by s.rowid desc;
-
--- :name words_ids_lite :each
--- :only sqlite
--- :in match text, before int, most int
+-- :in match text, first int, before int
 -- :out id int
-select s.rowid from search_text s where s.search_text match :match and s.rowid < :before order by s.rowid desc limit :most;
+-- What matches among these entries, oldest first: the way in which the index leaps.
+select s.rowid from search_text s where s.search_text match :match and s.rowid >= :first and s.rowid < :before order by s.rowid;
 
--- :name words_one_lite :one
+-- :name words_newest_before :value
+-- :in before int
+select id from search_doc where id < :before order by id desc limit 1;
+
+-- :name words_tokens_lite :text
 -- :only sqlite
 -- :in id int
--- :out tokens text, marks text
-select tokens, marks from search_text where rowid = :id;
+select tokens from search_text where rowid = :id;
 
 -- :name words_entry :one
 -- :in id int
--- :out struct search_found
+-- :out struct search_found id int, record text, row_id int, unit int, title text, at instant, need text, path text
 select id, record, row_id, unit, title, at, need, path from search_doc where id = :id;
 
 -- :name words_nth_lite :value
