@@ -2,7 +2,7 @@
 
 -- :name batch_add :exec
 -- :in id int, person int, unit int, file text, heads text, map text, now instant
-insert into member_batch(id, person, unit, file, heads, map, stage, created_at) values (:id, :person, :unit, :file, :heads, :map, 1, :now);
+insert into member_batch(id, person, unit, file, heads, map, stage, open_, created_at) values (:id, :person, :unit, :file, :heads, :map, 1, 2, :now);
 
 -- :name batch_get :one
 -- :in id int
@@ -15,14 +15,19 @@ from member_batch b join unit u on u.id = b.unit where b.id = :id;
 -- :out id int, file text, stage int, rows int, created_at instant, name text
 select b.id, b.file, b.stage, b.rows, b.created_at, p.name from member_batch b join person p on p.id = b.person where b.unit = :unit order by b.id desc limit :most;
 
--- :name batches_running :many
--- :out id int, stage int, created_at instant
--- Under way or to be cleared away: an index of few rows.
-select id, stage, created_at from member_batch where open_ = 1 order by id limit 50;
+-- :name batches_under_way :many
+-- :out id int
+-- An index of few rows; what is kept (2) does not stand in the way of what is to go on.
+select id from member_batch where open_ = 1 order by id limit 50;
+
+-- :name batches_out_of_use :many
+-- :in stage int, before instant
+-- :out id int
+select id from member_batch where open_ = 2 and stage = :stage and created_at <= :before order by created_at limit 50;
 
 -- :name batch_stage :exec
--- :in id int, from_stage int, to_stage int, now instant, running int
-update member_batch set stage = :to_stage, done_at = :now, at_no = 0, open_ = :running where id = :id and stage = :from_stage;
+-- :in id int, from_stage int, to_stage int, now instant, care int
+update member_batch set stage = :to_stage, done_at = :now, at_no = 0, open_ = :care where id = :id and stage = :from_stage;
 
 -- :name batch_step :exec
 -- :in id int, stage int, before int, after int
@@ -117,7 +122,3 @@ select (select count(*) from account where person = :id) + (select count(*) from
 -- :name batch_close :exec
 -- :in id int
 update member_batch set open_ = 0 where id = :id;
-
--- :name batch_open :exec
--- :in id int
-update member_batch set open_ = 1 where id = :id;

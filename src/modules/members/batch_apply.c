@@ -335,6 +335,5 @@ bool batch_index(struct req *r, struct batch_piece *p)
 bool batch_applied(struct req *r, struct batch_piece *p)
 {
 	count_anew(r, &p->b);
-	q_batch_open(r->db, p->b.id); /* to be cleared away in time */
 	return true;
 }

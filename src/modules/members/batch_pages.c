@@ -106,7 +106,7 @@ void post_batch_apply(struct req *r)
 	struct batch b;
 	if (!batch_or_refuse(r, &b) || !may_or_refuse(r, "member.approve", b.unit))
 		return;
-	if (!q_batch_stage(r->db, b.id, BATCH_SHOWN, BATCH_APPLYING, r->now, 1)) {
+	if (!q_batch_stage(r->db, b.id, BATCH_SHOWN, BATCH_APPLYING, r->now, BATCH_UNDER_WAY)) {
 		refuse(r, 409, "这次导入已经办过了，或还没有读完。请刷新页面。");
 		return;
 	}
@@ -124,7 +124,7 @@ void post_batch_undo(struct req *r)
 		refuse(r, 409, "导入完成后一天以内才能撤销。");
 		return;
 	}
-	q_batch_stage(r->db, b.id, BATCH_APPLIED, BATCH_UNDOING, r->now, 1);
+	q_batch_stage(r->db, b.id, BATCH_APPLIED, BATCH_UNDOING, r->now, BATCH_UNDER_WAY);
 	q_batch_arrives(r->db, b.id); /* gone for everybody at once */
 	batch_go(r, b.id);
 	see_other(r, link_to(r, "/members/imports/%lld", (long long)b.id));

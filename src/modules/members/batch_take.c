@@ -138,14 +138,14 @@ static bool end_batch(struct req *r, void *context)
 	const int64_t *c = t->counts;
 	q_batch_counts(r->db, t->batch, t->rows, c[FATE_NEW], c[FATE_CHANGE], c[FATE_SAME], c[FATE_TWICE], c[FATE_BAD],
 		       columns_names(r->arena, &t->columns));
-	q_batch_stage(r->db, t->batch, BATCH_READING, BATCH_SHOWN, r->now, 1);
+	q_batch_stage(r->db, t->batch, BATCH_READING, BATCH_SHOWN, r->now, BATCH_KEPT);
 	return true;
 }
 
 static bool drop_batch(struct req *r, void *context)
 {
 	struct taking *t = context;
-	q_batch_stage(r->db, t->batch, BATCH_READING, BATCH_FAILED, r->now, 1); /* swept by the regular work */
+	q_batch_stage(r->db, t->batch, BATCH_READING, BATCH_FAILED, r->now, BATCH_KEPT); /* swept by the regular work */
 	return true;
 }
 

@@ -69,7 +69,8 @@ static bool step(struct db *d, const struct batch_place *at, int64_t before, int
 static bool end_stage(struct req *r, struct piece *p)
 {
 	const struct batch_work *w = work_of(p->at->stage);
-	return q_batch_stage(r->db, p->at->id, w->stage, w->next, r->now, work_of(w->next) != NULL) == 1 &&
+	return q_batch_stage(r->db, p->at->id, w->stage, w->next, r->now,
+			     work_of(w->next) ? BATCH_UNDER_WAY : BATCH_KEPT) == 1 &&
 	       (!w->end || w->end(r, (struct batch_piece *)p));
 }
 
@@ -82,34 +83,38 @@ void batch_go(struct req *r, int64_t id)
 
 /* ---- regular work ---- */
 
-enum { SWEPT = 2000, WAIT_MS = 7 * 86400000, KEEP_DAYS = 30 };
-
 /* Cells are kept no longer than they are of use: a day to undo, a month to look at errors. */
-static bool out_of_use(const struct batches_running *b, instant now)
+static const struct {
+	enum batch_stage stage;
+	int64_t ms;
+} uses[] = {
+	{BATCH_READING, 3600000}, /* killed while it was read */
+	{BATCH_SHOWN, 7 * (int64_t)86400000},
+	{BATCH_APPLIED, 31 * (int64_t)86400000},
+	{BATCH_UNDONE, 0},
+	{BATCH_FAILED, 0},
+};
+
+enum { SWEPT = 2000 };
+
+static void sweep(struct req *r, int64_t id)
 {
-	int64_t age = now - b->created_at;
-	if (b->stage == BATCH_FAILED || b->stage == BATCH_UNDONE)
-		return true;
-	if (b->stage == BATCH_READING)
-		return age > 3600000; /* killed while it was read */
-	if (b->stage == BATCH_SHOWN)
-		return age > WAIT_MS;
-	return b->stage == BATCH_APPLIED && age / 86400000 > KEEP_DAYS;
+	int64_t first = q_batch_first_no(r->db, id);
+	if (first)
+		q_batch_sweep(r->db, id, first + SWEPT);
+	else
+		q_batch_close(r->db, id);
 }
 
 void batches_tick(struct req *r)
 {
 	size_t n;
-	struct batches_running *b = q_batches_running(r->db, r->arena, &n);
-	for (size_t i = 0; i < n; i++) {
-		if (work_of(b[i].stage)) {
-			batch_go(r, b[i].id);
-		} else if (out_of_use(&b[i], r->now)) {
-			int64_t first = q_batch_first_no(r->db, b[i].id);
-			if (first)
-				q_batch_sweep(r->db, b[i].id, first + SWEPT);
-			else
-				q_batch_close(r->db, b[i].id);
-		}
+	struct batches_under_way *b = q_batches_under_way(r->db, r->arena, &n);
+	for (size_t i = 0; i < n; i++)
+		batch_go(r, b[i].id);
+	for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
+		struct batches_out_of_use *o = q_batches_out_of_use(r->db, r->arena, uses[i].stage, r->now - uses[i].ms, &n);
+		for (size_t k = 0; k < n; k++)
+			sweep(r, o[k].id);
 	}
 }

@@ -129,6 +129,8 @@ static const struct schema_step steps[] = {
 	{"member: marks that few have stand in their indexes alone", .text =
 	 "drop index if exists member_sorted_skill; drop index if exists member_wide_skill; drop index if exists member_sorted_model; "
 	 "drop index if exists member_wide_model; drop index if exists member_sorted_gig; drop index if exists member_wide_gig"},
+	{"member_batch: what is kept does not stand before what is under way", .text =
+	 "update member_batch set open_ = 2 where (open_ = 1 and stage in (1, 2, 6, 9, 10)) or (open_ = 0 and stage = 9)"},
 	{0},
 };
 
@@ -138,9 +140,10 @@ static const char schema[] =
 	"create table member_batch(id bigint primary key, person bigint not null, unit bigint not null, file text not null, heads text not null, "
 	"map text not null, stage bigint not null, rows bigint not null default 0, at_no bigint not null default 0, fresh bigint not null default 0, "
 	"change bigint not null default 0, same bigint not null default 0, twice bigint not null default 0, bad bigint not null default 0, "
-	"note text not null default '', created_at bigint not null, done_at bigint not null default 0, open_ bigint not null default 1);\n"
+	"note text not null default '', created_at bigint not null, done_at bigint not null default 0, open_ bigint not null default 2);\n"
 	"create index member_batch_by_unit on member_batch(unit, id);\n"
 	"create index member_batch_open on member_batch(open_, id) where open_ = 1;\n"
+	"create index member_batch_kept on member_batch(stage, created_at) where open_ = 2;\n"
 	"create table member_row(batch bigint not null, no bigint not null, cells text not null, fate bigint not null, row_id bigint not null, "
 	"version bigint not null default 0, person_version bigint not null default 0, problem text not null, before text not null default '', "
 	"primary key(batch, no));\n"
