@@ -95,6 +95,17 @@ void *arena_take(struct arena *a, size_t size)
 	return p;
 }
 
+bool arena_stretch(struct arena *a, const void *p, size_t size, size_t to)
+{
+	size_t had = (size + ALIGN - 1) / ALIGN * ALIGN, more = to > had ? (to - had + ALIGN - 1) / ALIGN * ALIGN : 0;
+	struct block *b = a->top;
+	if (!b || had > b->used || p != b->data + b->used - had || more > b->size - b->used || a->total + more > a->limit)
+		return false;
+	b->used += more;
+	a->total += more;
+	return true;
+}
+
 void *arena_alloc(struct arena *a, size_t size)
 {
 	return memset(arena_take(a, size), 0, size);

@@ -9,6 +9,7 @@
 #define LX_ARENA_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -29,6 +30,8 @@ void arena_reset(struct arena *a); /* keeps the first block for reuse */
 void *arena_alloc(struct arena *a, size_t size);
 #define NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 void *arena_take(struct arena *a, size_t size); /* not zeroed: for what is overwritten at once */
+/* Makes the `size` bytes at p longer where they lie. False: something was taken since, or there is no room. */
+bool arena_stretch(struct arena *a, const void *p, size_t size, size_t to);
 #define NEW_N(a, type, n) ((type *)arena_alloc_n((a), (n), sizeof(type)))
 void *arena_alloc_n(struct arena *a, size_t n, size_t size); /* checks n * size */
 

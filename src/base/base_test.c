@@ -38,6 +38,26 @@ static void arena_limit_is_a_fault(void **state)
 	arena_free(a);
 }
 
+/* A text that grows stays where it is while nothing was taken behind it; what lies behind is never written over. */
+static void a_growing_text_stays_in_its_place(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct buf b = buf_in(a), c = buf_in(a);
+	buf_char(&b, '.');
+	const char *first = b.p;
+	for (int i = 0; i < 999; i++)
+		buf_char(&b, '.');
+	assert_ptr_equal(b.p, first);
+	assert_in_range(arena_used(a), 1001, 1024);
+	buf_puts(&c, "behind");
+	for (int i = 0; i < 9000; i++)
+		buf_char(&b, '.');
+	assert_string_equal(buf_text(&c), "behind");
+	assert_int_equal(strspn(buf_text(&b), "."), 10000);
+	assert_false(arena_stretch(a, c.p, c.room, 512)); /* no longer the last */
+	arena_free(a);
+}
+
 /* Plain formats are written by base/format.c, others by the C library: both must say what snprintf says. */
 static void formats_say_what_the_library_says(void **state)
 {
@@ -154,6 +174,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(arena_zeroes_and_releases),
 		cmocka_unit_test(arena_limit_is_a_fault),
+		cmocka_unit_test(a_growing_text_stays_in_its_place),
 		cmocka_unit_test(formats_say_what_the_library_says),
 		cmocka_unit_test(numbers_are_whole_and_in_range),
 		cmocka_unit_test(buffers_grow),

@@ -146,6 +146,10 @@ __attribute__((noinline, cold)) static void buf_grow(struct buf *b, size_t more)
 			fault("buffer of %zu bytes", room);
 		room *= 2;
 	}
+	if (b->p && arena_stretch(b->arena, b->p, b->room, room)) {
+		b->room = room;
+		return;
+	}
 	char *p = arena_take(b->arena, room);
 	if (b->n)
 		memcpy(p, b->p, b->n);

@@ -86,14 +86,21 @@ void db_script(struct db *d, const char *text)
 	d->driver->script(d, text);
 }
 
+struct db_note *db_note(struct db *d)
+{
+	return &d->note;
+}
+
 void db_begin(struct db *d)
 {
 	d->trouble = DB_FINE;
+	d->note.number = 0;
 	d->driver->begin(d);
 }
 
 void db_commit(struct db *d)
 {
+	d->note.number = 0;
 	d->driver->commit(d);
 	if (d->forget)
 		d->forget = !d->driver->scrub(d);
@@ -109,6 +116,17 @@ void db_map(struct db *d, bool on)
 {
 	if (d->driver->map && d->mode == DB_READ)
 		d->driver->map(d, on);
+}
+
+bool db_is_untidy(const struct db *d)
+{
+	return d->driver->untidy && d->driver->untidy(d);
+}
+
+void db_tidy(struct db *d)
+{
+	if (d->driver->tidy)
+		d->driver->tidy(d);
 }
 
 void db_forget(struct db *d)
@@ -127,6 +145,7 @@ void db_reset_all(struct db *d)
 
 void db_rollback(struct db *d)
 {
+	d->note.number = 0;
 	db_reset_all(d);
 	if (d->driver->in_transaction(d))
 		d->driver->rollback(d);
@@ -149,6 +168,7 @@ void db_release(struct db *d)
 
 void db_rollback_to(struct db *d)
 {
+	d->note.number = 0;
 	db_reset_all(d);
 	if (d->driver->in_transaction(d))
 		d->driver->rollback_to(d);

@@ -80,6 +80,22 @@ void db_bulk(struct db *d);
  * turns that off meanwhile: what was touched would count as memory of the process.
  */
 void db_map(struct db *d, bool on);
+/*
+ * Between transactions: whether the log has grown so far that it is worth emptying it into the database, and doing so. For
+ * the writer when nobody waits for it; a commit does it by itself only when the log has become several times as long. A page
+ * that is written again meanwhile is copied once, and nobody's answer stands behind the copying.
+ */
+bool db_is_untidy(const struct db *d);
+void db_tidy(struct db *d); /* never faults */
+/*
+ * A note that the caller keeps within one transaction, of what it would otherwise ask for again and again (the end of the
+ * chain of events). Empty (number 0) at the begin, and whenever something was taken back.
+ */
+struct db_note {
+	int64_t number;
+	char text[65];
+};
+struct db_note *db_note(struct db *d);
 bool db_in_transaction(const struct db *d); /* false also when the database ended it by itself */
 void db_savepoint(struct db *d);
 void db_release(struct db *d);

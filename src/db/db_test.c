@@ -210,6 +210,90 @@ static void many_rows_are_written_by_few_statements(void **state)
 	arena_free(a);
 }
 
+/* The bytes of a file, as anybody else sees them. */
+static bool file_has(struct arena *a, const char *name, const char *word)
+{
+	FILE *f = fopen(name, "rb");
+	if (!f)
+		return false;
+	size_t room = 32u << 20, n;
+	char *all = arena_take(a, room);
+	n = fread(all, 1, room, f);
+	fclose(f);
+	return memmem(all, n, word, strlen(word)) != NULL;
+}
+
+static void fill(struct db *d, int from, int to, const char *word)
+{
+	char text[600];
+	for (int i = from; i < to; i++) {
+		memset(text, 'x', sizeof(text));
+		snprintf(text + 500, sizeof(text) - 500, "%s%d", word, i);
+		struct stmt *s = db_use(d, &insert);
+		bind_int(s, 1, i);
+		bind_text(s, 2, text);
+		db_run(s);
+	}
+}
+
+static const char *said(struct db *d, struct arena *a, const char *sql)
+{
+	struct stmt *s = db_use_text(d, sql);
+	const char *text = db_step(s) ? col_text(s, 0, a) : "";
+	db_done(s);
+	return text;
+}
+
+/* The log is written in pieces, but it is whole when a commit returns, whether that is synced or not, and while pages are read back from it. */
+static void a_commit_leaves_nothing_behind(void **state)
+{
+	struct arena *a = arena_new(256u << 20);
+	struct db *d = fresh(a, DB_WRITE);
+	if (!db_is_postgres(d)) {
+		const char *log = arena_printf(a, "%s-wal", path);
+		db_script(d, "create table t(a integer primary key, b text)");
+		for (int synced = 0; synced < 2; synced++) {
+			db_script(d, synced ? "pragma synchronous=full" : "pragma synchronous=off");
+			db_begin(d);
+			fill(d, synced * 1000, synced * 1000 + 1000, "in-the-log-");
+			db_commit(d);
+			assert_true(file_has(a, log, arena_printf(a, "in-the-log-%d", synced * 1000 + 999)));
+		}
+		db_script(d, "pragma cache_size=20"); /* pages go to the log before the end, and come back from it */
+		db_begin(d);
+		fill(d, 5000, 9000, "taken-back-");
+		assert_int_equal(rows(d), 6000);
+		assert_true(strstr(said(d, a, "select b from t where a = 5003"), "taken-back-5003"));
+		db_rollback(d);
+		assert_int_equal(rows(d), 2000);
+		assert_string_equal(said(d, a, "pragma integrity_check"), "ok");
+	}
+	db_close(d);
+	arena_free(a);
+}
+
+static void the_log_is_emptied_when_there_is_time(void **state)
+{
+	struct arena *a = arena_new(256u << 20);
+	struct db *d = fresh(a, DB_WRITE);
+	if (!db_is_postgres(d)) {
+		db_script(d, "create table t(a integer primary key, b text)");
+		assert_false(db_is_untidy(d));
+		for (int i = 0; !db_is_untidy(d) && i < 40; i++) {
+			db_begin(d);
+			fill(d, i * 1000, i * 1000 + 1000, "tidy-");
+			db_commit(d);
+		}
+		assert_true(db_is_untidy(d));
+		assert_false(file_has(a, path, "tidy-999"));
+		db_tidy(d);
+		assert_false(db_is_untidy(d));
+		assert_true(file_has(a, path, "tidy-999"));
+	}
+	db_close(d);
+	arena_free(a);
+}
+
 int main(void)
 {
 	test_needs_engine();
@@ -222,6 +306,8 @@ int main(void)
 		cmocka_unit_test_setup(the_same_statement_may_be_nested, clean),
 		cmocka_unit_test_setup(many_rows_are_written_by_few_statements, clean),
 		cmocka_unit_test_setup(texts_without_end_are_still_cached, clean),
+		cmocka_unit_test_setup(a_commit_leaves_nothing_behind, clean),
+		cmocka_unit_test_setup(the_log_is_emptied_when_there_is_time, clean),
 	};
 	int failed = cmocka_run_group_tests_name("db", tests, NULL, NULL);
 	clean(NULL);

@@ -25,6 +25,8 @@ struct db_driver {
 	void (*commit)(struct db *d);
 	void (*bulk)(struct db *d); /* NULL: the server has its own measure */
 	void (*map)(struct db *d, bool on); /* NULL: it maps nothing */
+	bool (*untidy)(const struct db *d); /* NULL, as tidy: the server sees to its log */
+	void (*tidy)(struct db *d);
 	bool (*scrub)(struct db *d); /* after a commit: empties the log; false: not now */
 	bool (*rollback)(struct db *d); /* "ROLLBACK", "ROLLBACK TO": never fault */
 	bool (*rollback_to)(struct db *d);
@@ -59,7 +61,9 @@ struct db {
 	int cached;
 	int bulk; /* transactions that are still treated as some of many */
 	bool hasty; /* db_hasten */
+	int log, log_copied; /* pages in the log, and how many of them were there when it was last copied into the database */
 	int64_t changes; /* db_changes */
+	struct db_note note;
 	bool forget; /* a transaction asked for it and the log is not emptied yet */
 };
 

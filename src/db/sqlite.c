@@ -7,13 +7,15 @@
 
 #include "base/fault.h"
 #include "db/driver.h"
+#include "db/sqlite_log.h"
 
 enum { BUSY_MS = 5000, BULK_AFTER = 32 };
+enum { LOG_ENOUGH = 2000, LOG_MOST = 10000, LOG_BULK = 24000 }; /* pages of 4 kB: worth copying when idle; at most; in an import */
 
-/* What the writer keeps of pages (kB) and lets its log grow to (pages of 4 kB): usually, and in an import. */
-#define USUAL_ROOM "pragma wal_autocheckpoint=2000; pragma cache_size=-16000"
+/* What the writer keeps of pages (kB): usually, and in an import. The log is copied by lite_commit and lite_tidy. */
+#define USUAL_ROOM "pragma cache_size=-16000"
 #define MAPPED "pragma mmap_size=2147418112" /* all that SQLite can map */
-#define BULK_ROOM "pragma wal_autocheckpoint=24000; pragma cache_size=-24000"
+#define BULK_ROOM "pragma cache_size=-24000"
 
 static enum db_trouble trouble_of(int rc)
 {
@@ -120,6 +122,18 @@ static void no_counts(void)
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+/* After each commit: how long the log is. It begins anew once all of it was copied and nobody reads in it any more. */
+static int logged(void *context, sqlite3 *h, const char *name, int pages)
+{
+	struct db *d = context;
+	(void)h;
+	(void)name;
+	if (pages < d->log)
+		d->log_copied = 0;
+	d->log = pages;
+	return SQLITE_OK;
+}
+
 static bool lite_open(struct db *d, const char *url, char *why, size_t room)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -128,7 +142,7 @@ static bool lite_open(struct db *d, const char *url, char *why, size_t room)
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
 	if (d->mode == DB_WRITE)
 		flags |= SQLITE_OPEN_CREATE;
-	int rc = sqlite3_open_v2(url, &h, flags, NULL);
+	int rc = sqlite3_open_v2(url, &h, flags, d->mode == DB_WRITE ? log_vfs() : NULL);
 	d->handle = h;
 	if (rc == SQLITE_OK)
 		sqlite3_busy_timeout(h, BUSY_MS);
@@ -141,6 +155,7 @@ static bool lite_open(struct db *d, const char *url, char *why, size_t room)
 		rc = sqlite3_exec(h, setup, NULL, NULL, NULL);
 	if (rc == SQLITE_OK) {
 		trace(d);
+		sqlite3_wal_hook(h, logged, d);
 		return true;
 	}
 	snprintf(why, room, "%s: %s", url, h ? sqlite3_errmsg(h) : "out of memory");
@@ -205,7 +220,8 @@ static bool lite_heal(struct db *d)
 	}
 	lite_close(d);
 	d->handle = fresh.handle;
-	d->bulk = 0;
+	sqlite3_wal_hook(d->handle, logged, d);
+	d->log = d->log_copied = d->bulk = 0;
 	d->trace = fresh.trace;
 	return true;
 }
@@ -222,16 +238,36 @@ static void lite_map(struct db *d, bool on)
 	exec(d, on ? MAPPED : "pragma mmap_size=0");
 }
 
+/* Prepared, for each request comes by here. */
+static void run_text(struct db *d, const char *text)
+{
+	db_run(db_use_text(d, text));
+}
+
 static void lite_begin(struct db *d)
 {
 	if (d->bulk && !--d->bulk)
 		exec(d, USUAL_ROOM);
-	exec(d, d->mode == DB_WRITE ? "begin immediate" : "begin");
+	run_text(d, d->mode == DB_WRITE ? "begin immediate" : "begin");
+}
+
+static bool lite_untidy(const struct db *d)
+{
+	return d->log - d->log_copied >= (d->bulk ? LOG_BULK : LOG_ENOUGH);
+}
+
+/* Into the database, as far as readers let it; those of an old state are not waited for. */
+static void lite_tidy(struct db *d)
+{
+	sqlite3_wal_checkpoint_v2(d->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL); /* what fails stays in the log */
+	d->log_copied = d->log;
 }
 
 static void lite_commit(struct db *d)
 {
-	exec(d, "commit");
+	run_text(d, "commit");
+	if (d->log - d->log_copied >= (d->bulk ? LOG_BULK : LOG_MOST))
+		lite_tidy(d);
 }
 
 /* Readers that hold an old snapshot are not waited for. */
@@ -245,6 +281,13 @@ static bool lite_scrub(struct db *d)
 
 static bool lite_rollback(struct db *d)
 {
+	struct guard g;
+	if (GUARD(&g)) {
+		run_text(d, "rollback");
+		guard_end(&g);
+		return true;
+	}
+	db_reset_all(d);
 	return try_exec(d, "rollback");
 }
 
@@ -255,12 +298,12 @@ static bool lite_rollback_to(struct db *d)
 
 static void lite_savepoint(struct db *d)
 {
-	db_run(db_use_text(d, "savepoint r")); /* prepared: every job of a group comes by here */
+	run_text(d, "savepoint r");
 }
 
 static void lite_release(struct db *d)
 {
-	db_run(db_use_text(d, "release r"));
+	run_text(d, "release r");
 }
 
 static bool lite_in_transaction(const struct db *d)
@@ -383,6 +426,8 @@ const struct db_driver db_sqlite = {
 	.commit = lite_commit,
 	.bulk = lite_bulk,
 	.map = lite_map,
+	.untidy = lite_untidy,
+	.tidy = lite_tidy,
 	.scrub = lite_scrub,
 	.rollback = lite_rollback,
 	.rollback_to = lite_rollback_to,

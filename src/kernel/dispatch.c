@@ -28,7 +28,6 @@ struct handling {
 	struct arena_mark mark; /* where a rerun begins again */
 	struct pairs headers; /* the answer's, at the mark */
 	void *prepared;
-	const char *once;
 	int64_t began; /* gauge_now */
 	enum gauge_class class;
 	bool synchronous, rerun;
@@ -254,6 +253,29 @@ static void page_get(void *context, int worker)
 
 /* ---- POST ---- */
 
+/* A form that was posted before gets its first answer, one without a number is refused. False: it is new. */
+static bool answered_before(struct req *r, const char *once)
+{
+	struct once_get first;
+	if (!once || strlen(once) < 8 || strlen(once) > 64) {
+		refuse(r, 400, "表单缺少一次性编号。请返回上一页刷新后重新提交。");
+		return true;
+	}
+	if (!q_once_get(r->db, r->arena, once, &first))
+		return false;
+	if (first.person != (r->who ? r->who->person : 0))
+		refuse(r, 400, "表单已失效。请返回上一页刷新后重新提交。");
+	else if (*first.location)
+		see_other(r, first.location);
+	else
+		page_message(r, 200, "已经办理", "这一步已经提交过了，没有重复办理。");
+	return true;
+}
+
+/*
+ * The number of the form is kept with its answer, at the end: so a refusal has written nothing. Of two that run beside each
+ * other (PostgreSQL) the second fails to write it, is rerun and finds the first one's.
+ */
 static bool post(struct db *d, struct job *j)
 {
 	struct handling *h = (struct handling *)j;
@@ -264,40 +286,18 @@ static bool post(struct db *d, struct job *j)
 	id_timeless(r->route->flags & ROUTE_ANON);
 	if (!enter(r))
 		return h->x->status < 400;
-	if (!(r->route->flags & (ROUTE_QUIET | ROUTE_AGAIN | ROUTE_ANON))) {
-		struct once_get first;
-		const char *once = pairs_get(&h->x->form, "_once");
-		if (!once || strlen(once) < 8 || strlen(once) > 64) {
-			refuse(r, 400, "表单缺少一次性编号。请返回上一页刷新后重新提交。");
-			return false;
-		}
-		if (q_once_add(d, once, r->who ? r->who->person : 0, r->now) == 0 &&
-		    q_once_get(d, r->arena, once, &first)) {
-			if (first.person != (r->who ? r->who->person : 0))
-				refuse(r, 400, "表单已失效。请返回上一页刷新后重新提交。");
-			else if (*first.location)
-				see_other(r, first.location);
-			else
-				page_message(r, 200, "已经办理", "这一步已经提交过了，没有重复办理。");
-			return h->x->status < 400;
-		}
-		h->once = once;
-	}
-	int64_t written = db_changes(d);
+	bool counted = !(r->route->flags & (ROUTE_QUIET | ROUTE_AGAIN | ROUTE_ANON));
+	const char *once = pairs_get(&h->x->form, "_once");
+	if (counted && answered_before(r, once))
+		return h->x->status < 400;
 	r->route->run(r);
 	if (!r->answered && !h->x->out.n)
 		fault("no answer from %s", r->route->path);
-	if (h->x->status >= 400) {
-		if (!h->once || db_changes(d) != written)
-			return false;
-		db_reset_all(d);
-		q_once_drop(d, h->once); /* all it wrote: so its neighbours need not be run anew for it (kernel/writer.h) */
-		return true;
-	}
-	if (h->once) {
-		const char *location = pairs_get(&h->x->answer_headers, "Location");
-		q_once_answer(d, h->once, h->x->status, location ? location : "");
-	}
+	if (h->x->status >= 400)
+		return false;
+	const char *location = pairs_get(&h->x->answer_headers, "Location");
+	if (counted && q_once_add(d, once, r->who ? r->who->person : 0, h->x->status, location ? location : "", r->now) != 1)
+		fault("a form was counted twice");
 	return true;
 }
 

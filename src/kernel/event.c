@@ -54,10 +54,26 @@ static const char *text(const char *s)
 	return s ? s : "";
 }
 
+/* The end of the chain, which nobody else moves until this transaction (of SQLite) is over: looked up once in it. */
+static struct event_head end_of_chain(struct db *d, struct arena *a)
+{
+	const struct db_note *known = db_note(d);
+	if (known->number && db_in_transaction(d) && !db_is_postgres(d))
+		return (struct event_head){known->number, known->text};
+	return event_head(d, a);
+}
+
+static void chain_ends(struct db *d, int64_t seal, const char *hash)
+{
+	struct db_note *known = db_note(d);
+	known->number = seal;
+	memcpy(known->text, hash, sizeof(known->text)); /* 64 digits and their end */
+}
+
 /* The only writer there is knows the end of the chain. */
 static void seal_now(struct db *d, struct arena *a, struct events_unsealed *x)
 {
-	struct event_head head = event_head(d, a);
+	struct event_head head = end_of_chain(d, a);
 	x->seal = head.seal + 1;
 	x->hash = chain_hash(a, head.hash, x->seal, x);
 }
@@ -83,6 +99,8 @@ int64_t event_append(struct db *d, struct arena *a, instant now, struct event *e
 		seal_now(d, a, &x);
 	q_event_insert(d, x.id, x.seal, x.hash, x.happened_on, x.recorded_at, x.actor, x.unit, x.record, x.row_id, x.verb, x.from_state, x.to_state,
 		       x.note, x.changes, x.counts, x.personal);
+	if (x.seal)
+		chain_ends(d, x.seal, x.hash);
 	return e->id;
 }
 
@@ -121,11 +139,12 @@ bool event_seal_some(struct db *d, struct arena *a, size_t most)
 	struct events_unsealed *e = q_events_unsealed(d, a, (int64_t)most, &n);
 	if (!n)
 		return false;
-	struct event_head head = event_head(d, a);
+	struct event_head head = end_of_chain(d, a);
 	for (size_t i = 0; i < n; i++) {
 		head.hash = chain_hash(a, head.hash, ++head.seal, &e[i]);
 		q_event_set_seal(d, e[i].id, head.seal, head.hash);
 	}
+	chain_ends(d, head.seal, head.hash);
 	return n == most;
 }
 

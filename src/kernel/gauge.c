@@ -31,6 +31,7 @@ struct histogram {
 static struct {
 	atomic_llong requests[GAUGE_CLASSES][STATUSES], shed[GAUGE_CLASSES];
 	struct histogram latency[GAUGE_CLASSES], group, commit;
+	atomic_llong pages;
 } all;
 
 int64_t gauge_now(void)
@@ -64,6 +65,13 @@ void gauge_request(enum gauge_class class, int status, int64_t us)
 	if (status >= STATUS_FIRST && status < STATUS_FIRST + STATUSES)
 		add(&all.requests[class][status - STATUS_FIRST], 1);
 	observe(&all.latency[class], &latencies, us);
+	if (class == GAUGE_PAGE || class == GAUGE_DEAR)
+		add(&all.pages, 1);
+}
+
+int64_t gauge_pages(void)
+{
+	return get(&all.pages);
 }
 
 void gauge_shed(enum gauge_class class)

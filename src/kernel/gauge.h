@@ -22,6 +22,7 @@ enum gauge_class {
 
 int64_t gauge_now(void); /* microseconds of a clock that never jumps */
 void gauge_request(enum gauge_class class, int status, int64_t us);
+int64_t gauge_pages(void); /* answered so far that read the database */
 void gauge_shed(enum gauge_class class); /* answered 503 because there is too much to do */
 void gauge_commit(int jobs, int64_t us); /* one group of writes, from its begin to its end */
 

@@ -55,16 +55,8 @@ update session set seen_at = :now, expires_at = :expires where hash = :hash;
 select person, status, location from once where key = :key;
 
 -- :name once_add :exec
--- :in key text, person int, at instant
-insert into once(key, person, status, location, at) values (:key, :person, 0, '', :at) on conflict(key) do nothing;
-
--- :name once_answer :exec
--- :in key text, status int, location text
-update once set status = :status, location = :location where key = :key;
-
--- :name once_drop :exec
--- :in key text
-delete from once where key = :key;
+-- :in key text, person int, status int, location text, at instant
+insert into once(key, person, status, location, at) values (:key, :person, :status, :location, :at) on conflict do nothing;
 
 -- :name once_forget :exec
 -- :in before instant

@@ -58,6 +58,15 @@ bool may_anywhere(const struct who *who, const struct right *right)
 	return (right->party & PARTY_PEOPLE) && has_member_role(who);
 }
 
+/* The posts of the asker were read with their units a moment ago, in this transaction. */
+static const char *path_of(struct req *r, int64_t unit)
+{
+	for (size_t i = 0; r->who && i < r->who->n_grants; i++)
+		if (r->who->grants[i].unit == unit)
+			return r->who->grants[i].path;
+	return unit_path(r->db, r->arena, unit);
+}
+
 bool may(struct req *r, const char *right, int64_t unit)
 {
 	const struct right *x = right_of(r->app, right);
@@ -65,7 +74,7 @@ bool may(struct req *r, const char *right, int64_t unit)
 		return true;
 	if (!unit)
 		return may_anywhere(r->who, x);
-	return may_path(r->who, x, unit_path(r->db, r->arena, unit));
+	return may_path(r->who, x, path_of(r, unit));
 }
 
 static void refuse_right(struct req *r, const char *right)

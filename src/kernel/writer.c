@@ -1,5 +1,6 @@
 #include "kernel/writer.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@
 #include "kernel/gauge.h"
 #include "secret/token.h"
 
-enum { QUEUE_MOST = 20000, GROUP_MOST = 512, GATHER_US = 2000, LANES_MOST = 16, WARY_GROUPS = 20 };
+enum { QUEUE_MOST = 20000, GROUP_MOST = 512, GATHER_US = 2000, IDLE_US = 20000, LANES_MOST = 16, WARY_GROUPS = 20 };
 enum { CONFLICTS_MOST = 40, LOST_MS = 12000, HEAL_MS = 500 };
 
 /* What keeps a database file from being written, and when it is tried again. Of the thread that writes. */
@@ -43,8 +44,9 @@ struct writer {
 	pthread_mutex_t lock;
 	pthread_cond_t more;
 	struct job *first, *last;
-	int queued;
-	struct timespec committed; /* the last commit, to space them out under load */
+	int queued, wanted; /* jobs that wait; how many of them wake the writer */
+	int last_group; /* jobs of the last commit, */
+	int64_t committed, pages; /* when it was (gauge_now), and how many pages had been answered before it */
 };
 
 static void add_lane(struct writer *w, struct db *d)
@@ -60,8 +62,13 @@ struct writer *writer_new(struct db *d)
 	add_lane(w, d);
 	/* LX_GROUP=1: a commit for each request, to compare with; for ./bench, never in service */
 	w->group = getenv("LX_GROUP") ? (int)strtol(getenv("LX_GROUP"), NULL, 10) : GROUP_MOST;
+	pthread_condattr_t steady;
+	pthread_condattr_init(&steady);
+	pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
 	pthread_mutex_init(&w->lock, NULL);
-	pthread_cond_init(&w->more, NULL);
+	pthread_cond_init(&w->more, &steady);
+	pthread_condattr_destroy(&steady);
+	w->wanted = 1;
 	return w;
 }
 
@@ -356,23 +363,47 @@ static struct job *take(struct writer *w, int most)
 		w->last = NULL;
 	last->next = NULL;
 	w->queued -= n;
+	w->last_group = n;
 	return list;
 }
 
+/* With the lock: until so many jobs wait, or until then (gauge_now; 0: however long). False: the time is over. */
+static bool wait_for(struct writer *w, int jobs, int64_t until)
+{
+	struct timespec at = {until / 1000000, until % 1000000 * 1000};
+	bool in_time = true;
+	w->wanted = jobs;
+	while (in_time && w->queued < jobs && !w->stopping)
+		if (until)
+			in_time = pthread_cond_timedwait(&w->more, &w->lock, &at) != ETIMEDOUT;
+		else
+			pthread_cond_wait(&w->more, &w->lock);
+	w->wanted = 1;
+	return in_time;
+}
+
+/* Until there is something to do. When nobody came for a while, the log is emptied meanwhile. */
+static void wait_for_work(struct lane *l)
+{
+	struct writer *w = l->w;
+	if (db_is_untidy(l->db) && !wait_for(w, 1, gauge_now() + IDLE_US) && !w->queued && !w->stopping) {
+		pthread_mutex_unlock(&w->lock);
+		db_tidy(l->db);
+		pthread_mutex_lock(&w->lock);
+	}
+	wait_for(w, 1, 0);
+}
+
 /*
- * Commits at once when idle. Under load at most one commit in GATHER_US: every
- * commit makes all readers drop their page cache.
+ * Commits at once when idle. Under load at most one commit in GATHER_US: every commit makes all readers drop their
+ * page cache. Where no page was asked for since the last one, it waits no longer than until half as many have come
+ * again: so one half is written while the other is answered.
  */
 static void gather(struct writer *w)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	int64_t us = (now.tv_sec - w->committed.tv_sec) * 1000000 +
-		     (now.tv_nsec - w->committed.tv_nsec) / 1000;
-	if (us < GATHER_US) {
-		struct timespec rest = {0, (GATHER_US - us) * 1000};
-		nanosleep(&rest, NULL);
-	}
+	bool alone = gauge_pages() == w->pages;
+	if (gauge_now() < w->committed + GATHER_US)
+		wait_for(w, alone ? (w->last_group + 1) / 2 : w->group, w->committed + GATHER_US);
 }
 
 static void *loop(void *context)
@@ -381,20 +412,17 @@ static void *loop(void *context)
 	struct writer *w = l->w;
 	pthread_mutex_lock(&w->lock);
 	for (;;) {
-		while (!w->first && !w->stopping)
-			pthread_cond_wait(&w->more, &w->lock);
+		wait_for_work(l);
 		if (!w->first)
 			break;
-		if (!w->wide && w->group > 1) {
-			pthread_mutex_unlock(&w->lock);
+		if (!w->wide && w->group > 1)
 			gather(w);
-			pthread_mutex_lock(&w->lock);
-		}
 		struct job *list = take(w, w->wide ? 1 : w->group);
 		pthread_mutex_unlock(&w->lock);
 		finish(l, list);
 		pthread_mutex_lock(&w->lock);
-		clock_gettime(CLOCK_MONOTONIC, &w->committed);
+		w->committed = gauge_now();
+		w->pages = gauge_pages();
 	}
 	pthread_mutex_unlock(&w->lock);
 	return NULL;
@@ -424,7 +452,8 @@ bool writer_add(struct writer *w, struct job *j)
 			w->first = j;
 		w->last = j;
 		w->queued++;
-		pthread_cond_signal(&w->more);
+		if (w->queued >= w->wanted)
+			pthread_cond_signal(&w->more);
 	}
 	pthread_mutex_unlock(&w->lock);
 	return room;

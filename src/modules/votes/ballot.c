@@ -26,7 +26,7 @@ static void begin(struct req *r, const struct vote *v, const char *title, const 
 
 static void fill(struct req *r, const struct vote *v, struct ballot_view *b)
 {
-	struct vote_rules rules = vote_rules_of(r, v);
+	struct vote_rules rules = vote_paper_rules(v);
 	*b = (struct ballot_view){.r = r, .v = v, .here = home_of(r, v)};
 	b->names = vote_names(r->db, r->arena, v, &b->n);
 	b->pass_need = vote_need(rules.pass, v->entitled);
@@ -155,7 +155,7 @@ void post_ballot_check(struct req *r)
 void prepare_cast(struct req *r)
 {
 	const struct vote *v = r->row;
-	struct vote_rules rules = vote_rules_of(r, v);
+	struct vote_rules rules = vote_paper_rules(v);
 	struct teller_key keys[2];
 	size_t n;
 	struct vote_roll_rows me = {0};
@@ -180,21 +180,18 @@ static int64_t urn_number(void)
 	return (id & INT64_MAX) >> 1 | 1;
 }
 
+/* The mark on the roll is the decision; why it could not be made is asked only then. */
 void post_cast(struct req *r)
 {
 	const struct vote *v = r->row;
 	struct vote_roll_rows me = {0};
-	const char *why = not_now(r, v, &me);
-	if (!why && q_vote_roll_take(r->db, v->id, r->who->person, WAY_ONLINE) != 1)
-		why = "你已经投过票。每人一票，不能重复。";
-	if (why) {
-		refuse(r, me.person ? 409 : 403, "%s", why);
+	if (v->state != VOTE_OPEN || !v->online || q_vote_roll_take(r->db, v->id, r->who->person, WAY_ONLINE) != 1) {
+		const char *why = not_now(r, v, &me);
+		refuse(r, me.person ? 409 : 403, "%s", why ? why : "你已经投过票。每人一票，不能重复。");
 		return;
 	}
 	q_vote_urn_add(r->db, urn_number(), v->id, r->prepared);
-	struct ballot_view b;
-	fill(r, v, &b);
-	b.receipt = form_get(r, "receipt");
+	struct ballot_view b = {.r = r, .v = v, .receipt = form_get(r, "receipt")};
 	begin(r, v, NULL, NULL);
 	tpl_ballot_done(r->out, &b);
 	page_end(r);

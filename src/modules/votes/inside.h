@@ -19,6 +19,8 @@ struct vote_numbers vote_numbers(struct db *d, int64_t vote);
 
 /* The rules of this vote, with the sources that hold for its unit and day. */
 struct vote_rules vote_rules_of(struct req *r, const struct vote *v);
+/* What of it a voter's paper has to know: all but the quorum, for which a policy is looked up. */
+struct vote_rules vote_paper_rules(const struct vote *v);
 /* Candidates in their order; of a question its one line. */
 const char **vote_names(struct db *d, struct arena *a, const struct vote *v, size_t *n);
 

@@ -34,19 +34,23 @@ static const struct pass_rule *pass_rule(const struct vote *v)
 	return &passes[0];
 }
 
-struct vote_rules vote_rules_of(struct req *r, const struct vote *v)
+struct vote_rules vote_paper_rules(const struct vote *v)
 {
 	static const struct vote_source custom = {ELECTION_RULES "，条号未核", 'M'};
 	const struct pass_rule *p = pass_rule(v);
 	bool election = v->kind == VOTE_ELECTION;
-	struct policy_value thirds = policy_get(r, "vote.quorum_thirds", v->unit, v->held_on);
-	struct vote_rules out = {
-		.election = election, .quorum = {thirds.value, 3, false}, .pass = p->share, .base = p->base, .seats = v->seats,
-		.written = v->written, .runoff = v->runoff_of != 0,
-	};
-	out.law[VOTE_LAW_QUORUM] = (struct vote_source){thirds.source, thirds.policy->confidence};
+	struct vote_rules out = {.election = election, .pass = p->share, .base = p->base, .seats = v->seats, .written = v->written, .runoff = v->runoff_of != 0};
 	out.law[VOTE_LAW_PASS] = election ? p->election : p->question;
 	out.law[VOTE_LAW_BALLOTS] = out.law[VOTE_LAW_MARKS] = out.law[VOTE_LAW_MOST] = out.law[VOTE_LAW_SHORT] = custom;
+	return out;
+}
+
+struct vote_rules vote_rules_of(struct req *r, const struct vote *v)
+{
+	struct policy_value thirds = policy_get(r, "vote.quorum_thirds", v->unit, v->held_on);
+	struct vote_rules out = vote_paper_rules(v);
+	out.quorum = (struct vote_share){thirds.value, 3, false};
+	out.law[VOTE_LAW_QUORUM] = (struct vote_source){thirds.source, thirds.policy->confidence};
 	return out;
 }
 
@@ -66,17 +70,15 @@ struct vote_numbers vote_numbers(struct db *d, int64_t vote)
 
 const char **vote_names(struct db *d, struct arena *a, const struct vote *v, size_t *n)
 {
-	size_t rows;
-	struct vote_options *o = q_vote_options(d, a, v->id, &rows);
+	size_t rows = 0;
+	struct vote_options *o = v->kind == VOTE_QUESTION ? NULL : q_vote_options(d, a, v->id, &rows);
 	const char **names = NEW_N(a, const char *, rows + 1);
 	*n = 0;
 	for (size_t i = 0; i < rows; i++)
 		if (!o[i].written)
 			names[(*n)++] = o[i].name;
-	if (v->kind == VOTE_QUESTION) {
-		names[0] = v->title;
-		*n = 1;
-	}
+	if (v->kind == VOTE_QUESTION)
+		names[(*n)++] = v->title;
 	return names;
 }
 
