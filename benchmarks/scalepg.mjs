@@ -16,20 +16,25 @@ export async function run(bench) {
 	const base = fs.mkdtempSync(path.join(os.tmpdir(), 'lx-scale-')), server = path.join(base, 'postgres');
 	execFileSync(script, ['start', server], { stdio: ['ignore', 'ignore', 'inherit'] });
 	try {
-		const sizes = [bench.option('few', 30000), people], cities = sizes.map(n => {
+		const sizes = [bench.option('few', 30000), people], filled = [], cities = sizes.map(n => {
 			const folder = path.join(base, String(n)), name = `city_${n}`, url = `postgresql://postgres@/${name}?host=${server}`;
 			bench.say(`making a city of ${whole(n)} people on PostgreSQL`);
 			fs.mkdirSync(folder);
 			execFileSync('createdb', ['-h', server, '-U', 'postgres', name]);
+			const began = performance.now();
 			execFileSync(path.join(bench.build, 'lianxin'), ['demo', '--scale', String(n), '--data', folder, '--db', url], { stdio: ['ignore', 'ignore', 'inherit'] });
 			execFileSync('psql', ['-h', server, '-U', 'postgres', '-q', '-c', 'vacuum analyze', name]);
+			const seconds = Math.round((performance.now() - began) / 1000), size = Number(execFileSync('psql', ['-h', server, '-U', 'postgres', '-At', '-c', 'select pg_database_size(current_database())', name]));
+			filled.push(`${whole(n)} people in ${whole(seconds)} s (${(size / 2 ** 30).toFixed(2)} GB)`);
+			bench.say(`filled with ${filled.at(-1)}`);
 			return measurer(bench, folder, url);
 		});
 		const rows = await measure(cities[0], cities[1], Math.max(1, Math.round(600 / bench.option('pages', 150))));
 		cities.forEach(city => city.end());
 		rows.sort((a, b) => b.stepped - a.stepped);
+		fs.writeFileSync(path.join(bench.build, 'scalepg.tsv'), rows.map(r => [r.key, r.fewSteps, r.manySteps, r.stepped.toFixed(2), r.few, r.many].join('\t')).join('\n') + '\n');
 		const grown = rows.filter(r => r.stepped > LIMIT && r.manySteps - r.fewSteps > BLOCKS);
-		return `PostgreSQL, ${whole(sizes[0])} against ${whole(sizes[1])} people, ${whole(rows.length)} pages: blocks of tables and indexes a page asks for. Median ratio
+		return `PostgreSQL, ${whole(sizes[0])} against ${whole(sizes[1])} people, ${whole(rows.length)} pages: blocks of tables and indexes a page asks for. Filled: ${filled.join(', ')}. Median ratio
 **${rows.map(r => r.stepped).sort((a, b) => a - b)[rows.length >> 1].toFixed(2)}**, above the limit (and more than ${BLOCKS} blocks) **${grown.length}**.
 
 ${table(['page', 'by', 'blocks', 'blocks', 'ratio'], grown.slice(0, 30).map(r =>

@@ -7,6 +7,34 @@
 
 static int shapes;
 
+/* ---- what was asked already: orders and places do not show in every statement ---- */
+
+enum { SEEN = 1 << 20 };
+static uint64_t seen[SEEN];
+
+/* The text and its values as one number, never 0. */
+static uint64_t mark_of(struct str text, const struct list_binds *binds)
+{
+	uint64_t h = 1469598103934665603u;
+	for (size_t i = 0; i < text.n; i++)
+		h = (h ^ (unsigned char)text.p[i]) * 1099511628211u;
+	for (int i = 0; i < binds->n; i++)
+		h = (h ^ (uint64_t)binds->values[i].number ^ (binds->values[i].text ? 1u : 0u)) * 0x9e3779b97f4a7c15u;
+	return h | 1;
+}
+
+static bool is_new(uint64_t mark)
+{
+	size_t at = (mark >> 20) % SEEN;
+	for (; seen[at]; at = (at + 1) % SEEN)
+		if (seen[at] == mark)
+			return false;
+	seen[at] = mark;
+	return true;
+}
+
+/* ---- plans ---- */
+
 /* The same of PostgreSQL, which was told to avoid what it can avoid. */
 static const char *bad_step_pg(const char *step, enum list_want want)
 {
@@ -40,8 +68,8 @@ static const char *check(struct app *app, struct arena *a, const struct list_que
 	bool postgres = db_is_postgres(d);
 	buf_puts(&b, postgres ? "explain " : "explain query plan ");
 	list_sql(d, a, q, s, want, &b, &binds);
-	if (buf_slice(&b).p[b.n - 1] == ' ')
-		return NULL; /* there is no such statement for this shape */
+	if (buf_slice(&b).p[b.n - 1] == ' ' || !is_new(mark_of(buf_slice(&b), &binds)))
+		return NULL; /* there is no such statement for this shape, or another shape has it too */
 	struct stmt *x = db_use_text(d, buf_text(&b));
 	for (int i = 0; postgres && i < binds.n; i++) {
 		if (binds.values[i].text)

@@ -20,17 +20,18 @@ static const struct schema_step kernel_steps[] = {
 /* What each database says differently: its catalogue, and its index of words (kernel/search.c). */
 static const struct dialect {
 	const char *catalogue; /* names of tables and indexes, and table.column */
-	const char *search_text, *search_terms;
+	const char *search_text, *search_terms, *search_sample;
 } dialects[] = {
 	{"select name from sqlite_master where type in ('table', 'index') union all "
 	 "select m.name || '.' || c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table'",
 	 "create virtual table search_text using fts5(tokens, marks, tokenize='unicode61 remove_diacritics 0')",
-	 "create virtual table search_text_terms using fts5vocab(search_text, instance)"},
+	 "create virtual table search_text_terms using fts5vocab(search_text, instance)", NULL},
 	{"select cast(tablename as text) from pg_tables where schemaname = current_schema() union all "
 	 "select cast(indexname as text) from pg_indexes where schemaname = current_schema() union all "
 	 "select cast(table_name as text) || '.' || cast(column_name as text) from information_schema.columns where table_schema = current_schema()",
 	 "create table search_text(rowid bigint primary key, words tsvector not null);"
-	 "create index search_text_words on search_text using gin(words)", NULL},
+	 "create index search_text_words on search_text using gin(words)", NULL,
+	 "create index search_text_sample on search_text using gin(words) where rowid % 251 = 0"},
 };
 
 void schema_text(const struct app *app, struct buf *out)
@@ -191,6 +192,8 @@ static void make_tables(struct db *d, struct arena *a, struct str text)
 		db_script(d, own->search_text);
 	if (own->search_terms && !has(&there, "search_text_terms"))
 		db_script(d, own->search_terms);
+	if (own->search_sample && !has(&there, "search_text_sample"))
+		db_script(d, own->search_sample);
 }
 
 static void make_indexes(struct db *d, struct arena *a, struct str text)
@@ -284,6 +287,8 @@ void schema_ready(struct app *app, struct db *d, struct arena *a)
 		db_script(d, own->search_text);
 		if (own->search_terms)
 			db_script(d, own->search_terms);
+		if (own->search_sample)
+			db_script(d, own->search_sample);
 		did(d, a, "", "baseline");
 	} else {
 		refuse_newer(app, d, a);

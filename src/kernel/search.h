@@ -92,7 +92,7 @@ int64_t *search_similar(struct req *r, const struct record *record, const char *
 
 /* Lowered by the test that has fewer entries: leaves of the index (few, wide), entries. */
 extern struct search_bounds {
-	int64_t few, wide, begun, newest, kept, tested;
+	int64_t few, wide, begun, newest, kept, walked, tested;
 } search_bounds;
 
 /*

@@ -12,8 +12,7 @@
  * sort before the first hit, but seen on the entry. How common a part may be, is told by how many leaves of the
  * index lie between its first place and its last (three steps down a tree for each segment).
  *
- * PostgreSQL's index gives no order: there the newest entries are looked at one by one, which serves what is
- * common, and the index serves what is not.
+ * With PostgreSQL search_find_pg.c does the same in its own way.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +22,7 @@
 #include "kernel/search_parts.h"
 #include "kernel/unit.h"
 
-struct search_bounds search_bounds = {.few = 8, .wide = 8, .begun = 5000, .newest = 250, .kept = 5000, .tested = 1000};
+struct search_bounds search_bounds = {.few = 8, .wide = 8, .begun = 5000, .newest = 250, .kept = 5000, .walked = 5000, .tested = 1000};
 
 /* ---- where to look ---- */
 
@@ -137,29 +136,12 @@ struct search_within search_in_reach(struct req *r, const struct search_right *r
 	return w;
 }
 
-/* May the asker find this entry? */
-static bool sees(const struct search_within *w, const struct search_found *f)
+bool search_sees(const struct search_within *w, const struct search_found *f)
 {
 	for (size_t i = 0; i < w->n_rights; i++)
 		if (w->rights[i].held && strcmp(w->rights[i].name, f->need) == 0)
 			return covered(&w->scopes[i], f->path, f->unit);
 	return !w->rights;
-}
-
-/* Entries of a statement, those that the asker may find; false: it has no more. */
-static bool take(struct arena *a, const struct search_ask *ask, struct stmt *s, struct search_answer *x)
-{
-	bool more = true;
-	for (int64_t looked = 0; x->n < ask->most && looked < search_bounds.tested; looked++) {
-		struct search_found f;
-		if (!(more = q_words_hits_pg_next(s, a, &f)))
-			break;
-		x->further = f.id;
-		if (sees(&ask->within, &f))
-			x->rows[x->n++] = f;
-	}
-	db_done(s);
-	return more;
 }
 
 /* ---- SQLite ---- */
@@ -256,7 +238,7 @@ static bool fits(const struct hunt *h, int64_t id, struct search_found *out)
 	const char *tokens = h->looks ? q_words_tokens_lite(h->db, h->arena, id) : NULL;
 	bool fine = !h->looks || (tokens && search_in_tokens(h->ask->words, tokens));
 	arena_release(h->arena, mark);
-	return fine && q_words_entry(h->db, h->arena, id, out) && sees(&h->ask->within, out);
+	return fine && q_words_entry(h->db, h->arena, id, out) && search_sees(&h->ask->within, out);
 }
 
 /* The hits from the entry `end` on: of very many the newest are kept. */
@@ -296,19 +278,6 @@ static struct search_answer find_lite(const struct hunt *h)
 
 /* ---- both ---- */
 
-static struct search_answer find_pg(struct db *d, struct arena *a, const struct search_ask *ask)
-{
-	const char *match = arena_printf(a, "(%s) & (%s)", search_tsquery(a, ask->words), ask->within.text);
-	struct search_answer x = {.rows = NEW_N(a, struct search_found, ask->most)};
-	take(a, ask, q_words_newest_pg(d, match, ask->before, search_bounds.newest), &x);
-	if (x.n < ask->most) {
-		x.n = 0;
-		if (!take(a, ask, q_words_hits_pg(d, match, ask->before, search_bounds.tested + 1), &x))
-			x.further = 0;
-	}
-	return x;
-}
-
 struct search_answer search_find(struct db *d, struct arena *a, const struct search_ask *asked)
 {
 	struct search_ask ask = *asked;
@@ -316,7 +285,7 @@ struct search_answer search_find(struct db *d, struct arena *a, const struct sea
 	if (!*ask.within.text || !ask.words->count || !ask.most)
 		return (struct search_answer){0};
 	if (db_is_postgres(d))
-		return find_pg(d, a, &ask);
+		return search_find_pg(d, a, &ask);
 	struct hunt h = hunt_of(d, a, &ask);
 	return find_lite(&h);
 }
@@ -386,14 +355,11 @@ static struct search_answer any_of(struct db *d, struct arena *a, const char **p
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&b, pg ? "%s'%s'" : "%s\"%s\"", i ? tongue_of(d)->or : "", pairs[i]);
 	const char *match = arena_printf(a, pg ? "(%s) & (%s)" : "{tokens} : (%s) AND {marks} : (%s)", buf_text(&b), mark);
-	if (!pg) {
-		struct hunt h = {.db = d, .arena = a, .ask = &ask, .match = match};
-		add_part(&h, arena_printf(a, "{marks} : (%s)", mark), 0);
-		return find_from(&h, end_of_newest(&h, 0, 1));
-	}
-	struct search_answer x = {.rows = NEW_N(a, struct search_found, LIKE_ROWS)};
-	take(a, &ask, q_words_hits_pg(d, match, INT64_MAX, LIKE_ROWS), &x);
-	return x;
+	if (pg)
+		return search_match_pg(d, a, &ask, match);
+	struct hunt h = {.db = d, .arena = a, .ask = &ask, .match = match};
+	add_part(&h, arena_printf(a, "{marks} : (%s)", mark), 0);
+	return find_from(&h, end_of_newest(&h, 0, 1));
 }
 
 int64_t *search_similar(struct req *r, const struct record *record, const char *text, size_t most, size_t *n)

@@ -16,4 +16,11 @@ const struct tongue *tongue_of(const struct db *d);
 void put_mark(struct buf *b, const struct tongue *t, char kind, const char *name);
 void put_unit(struct buf *b, const struct tongue *t, char kind, int64_t unit);
 
+/* May the asker find this entry? */
+bool search_sees(const struct search_within *w, const struct search_found *f);
+
+/* With PostgreSQL: search_find with ask->before set; what has a match in the words of the database, newest first. */
+struct search_answer search_find_pg(struct db *d, struct arena *a, const struct search_ask *ask);
+struct search_answer search_match_pg(struct db *d, struct arena *a, const struct search_ask *ask, const char *match);
+
 #endif

@@ -80,21 +80,39 @@ update search_text set words = :tokens::tsvector || :marks::tsvector where rowid
 -- :in id int, marks text
 update search_text set words = ts_filter(words, '{d}') || :marks::tsvector where rowid = :id;
 
--- :name words_hits_pg :each
+-- :name words_sampled_pg :value
 -- :only postgresql
--- :in match text, before int, most int
--- :out struct search_found
-select d.id, d.record, d.row_id, d.unit, d.title, d.at, d.need, d.path from search_text s join search_doc d on d.id = s.rowid
-where s.words @@ :match::tsquery and s.rowid < :before order by s.rowid desc limit :most;
+-- :in match text, most int
+-- How many entries of the sample have it, counted up to a number: by an index of one entry in 251.
+select count(*) from (select 1 from search_text where words @@ :match::tsquery and rowid % 251 = 0 limit :most) x;
 
--- :name words_newest_pg :each
+-- :name words_walk_pg :each
 -- :only postgresql
 -- :in match text, before int, newest int
--- :out struct search_found
+-- :out id int
 -- Of the newest so many entries.
-select d.id, d.record, d.row_id, d.unit, d.title, d.at, d.need, d.path
-from (select rowid, words from search_text where rowid < :before order by rowid desc limit :newest) s join search_doc d on d.id = s.rowid
+select s.rowid from (select rowid, words from search_text where rowid < :before order by rowid desc limit :newest) s
 where s.words @@ :match::tsquery order by s.rowid desc;
+
+-- :name words_rare_pg :each
+-- :only postgresql
+-- :in match text, whole text, before int, most int
+-- :out struct words_walk_pg
+-- Of what the index finds. "offset 0": it does not walk over all entries instead, in the hope of finding so many soon.
+select s.rowid from (select rowid, words from search_text where words @@ :match::tsquery and rowid < :before offset 0) s
+where s.words @@ :whole::tsquery order by s.rowid desc limit :most;
+
+-- :name words_nth_pg :value
+-- :only postgresql
+-- :in before int, nth int
+select rowid from search_text where rowid < :before order by rowid desc limit 1 offset :nth;
+
+-- :name words_entries_pg :each
+-- :only postgresql
+-- :in ids text
+-- :out struct search_found
+-- "{1,2,3}", newest first.
+select id, record, row_id, unit, title, at, need, path from search_doc where id = any(:ids::bigint[]) order by id desc;
 
 -- :name words_list_lite :many
 -- :only sqlite

@@ -71,8 +71,8 @@ static int64_t pages_pg(struct db *d)
 {
 	one_number(d, "select 1 from pg_stat_force_next_flush()");
 	one_number(d, "select 1 from pg_stat_clear_snapshot()");
-	return one_number(d, "select sum(coalesce(heap_blks_read, 0) + coalesce(heap_blks_hit, 0) + coalesce(idx_blks_read, 0) + "
-			     "coalesce(idx_blks_hit, 0)) from pg_statio_user_tables where schemaname = current_schema()");
+	return one_number(d, "select sum(pg_stat_get_blocks_fetched(c.oid)) from pg_class c where c.relkind in ('r', 'i') and "
+			     "c.relnamespace = (select n.oid from pg_namespace n where n.nspname = current_schema())");
 }
 
 static int64_t pages_now(struct app *app)

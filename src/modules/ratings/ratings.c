@@ -69,7 +69,7 @@ static struct option *offices(struct req *r, const struct field *f, size_t *n)
 {
 	int64_t unit = f->ref == &unit_record ? union_of_right(r, "rating.read") : 0;
 	*n = 0;
-	return unit ? options_units(r, unit, n) : NULL;
+	return unit ? options_units_near(r, unit, query_int(r, f->name), n) : NULL;
 }
 
 static const struct list_view views[] = {

@@ -27,7 +27,7 @@ static const struct field fields[] = {
 	DAY(struct topic, heard_on, .label = "听到日期", .use = F_LIST | F_FORM | F_NEED | F_SORT | F_JSON),
 	LONG(struct topic, summary, .label = "说的是什么事", .max = 1000, .use = F_FORM | F_NEED | F_FIND | F_JSON,
 	     .hint = "只写事，不写人：不写姓名、手机号、证件号，不评论谁的想法。"),
-	REF(struct topic, lead, &unit_record, .label = "由谁回应", .use = F_LIST | F_FORM | F_JSON),
+	REF(struct topic, lead, &unit_record, .label = "由谁回应", .use = F_LIST | F_FORM | F_JSON, .hint = "单位超过五百个时，只列本工会和直属下级。"),
 	DAY(struct topic, due, .label = "回应期限", .use = F_LIST | F_FORM | F_NEED | F_SORT | F_JSON),
 	DAY(struct topic, answered_on, .label = "回应日期", .use = F_LIST | F_HISTORY | F_JSON),
 	LONG(struct topic, answer, .label = "做了什么", .max = 1000, .use = F_LIST | F_HISTORY | F_JSON),
@@ -136,8 +136,11 @@ const struct flow topic_flow = {
 
 static struct option *units(struct req *r, const struct field *f, size_t *n)
 {
+	const struct topic *t = r->row;
+	int64_t typed = form_int(r, f->name);
+	bool few;
 	*n = 0;
-	return f->ref == &unit_record ? options_units(r, house(r), n) : NULL;
+	return f->ref == &unit_record ? options_units_or_near(r, house(r), typed || !t ? typed : t->lead, n, &few) : NULL;
 }
 
 static const struct list_view views[] = {{"待回应", "state=0&sort=due"}, {"已回应", "state=1"}, {"普遍关心", "spread=4&state=0,1"}, {0}};
