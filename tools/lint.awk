@@ -29,6 +29,7 @@ BEGIN {
 	rule("blanks", "tabs indent, lines do not end with blanks")
 	rule("unfinished", "nothing is marked as unfinished")
 	rule("paths", "no path of one machine")
+	rule("unchecked", "whether a source was read is asked in kernel/policy.h alone")
 
 	split("base:0 db:1 http:1 doc:1 text:1 secret:1 outline:1 record:2 kernel:3 engines:4 modules:5 app:6", list, " ")
 	for (i in list) {
@@ -70,6 +71,8 @@ FNR == 1 {
 is("\\.[ch]$") && /^ +[^ *]/ { found("blanks", "blanks instead of tabs") }
 $0 ~ marks { found("unfinished", $0) }
 $0 ~ machine && !is("lint\\.awk$") { found("paths", $0) }
+
+is("^src/.*\\.([ch]|html)$") && !test && !is("^src/kernel/policy\\.h$") && /confidence *[!=]= *'A'/ { found("unchecked", $0) }
 
 # ---- includes
 

@@ -66,7 +66,7 @@ const struct expense_rule *expense_rule(int64_t kind)
 
 static const char *quoted(struct req *r, const struct expense_rule *x)
 {
-	return arena_printf(r->arena, "依据：%s%s", x->source, x->confidence == 'A' ? "" : "（未核实）");
+	return arena_printf(r->arena, "依据：%s%s", x->source, source_unchecked(x->confidence) ? "（未核实）" : "");
 }
 
 /* Money for those in need is money: that word betrays nothing there. */
@@ -119,7 +119,7 @@ static int64_t judge_share(struct req *r, const struct expense *e)
 	if (e->kind != 4 || !e->present || (e->present - e->heads) * rest.value >= e->present)
 		return 0;
 	return beyond(r, e, "cost_heads", arena_printf(r->arena, "参加 %lld 人，获奖 %lld 人，不获奖的不到%lld分之一（%s%s）。", (long long)e->present, (long long)e->heads, (long long)rest.value,
-						      rest.source, rest.policy->confidence == 'A' ? "" : "，未核实"));
+						      rest.source, policy_unchecked(&rest) ? "，未核实" : ""));
 }
 
 int64_t expense_judge(struct req *r, const struct expense *e)

@@ -169,7 +169,7 @@ const struct flow notice_flow = {
 const char *notice_days_rule(struct req *r, int64_t unit)
 {
 	struct policy_value p = policy_get(r, "notice.days", unit, r->today);
-	return arena_printf(r->arena, "不少于 %lld 个工作日（%s%s）；发布当天不计。", (long long)p.value, p.source, p.policy->confidence == 'A' ? "" : "，未核实");
+	return arena_printf(r->arena, "不少于 %lld 个工作日（%s%s）；发布当天不计。", (long long)p.value, p.source, policy_unchecked(&p) ? "，未核实" : "");
 }
 
 static bool ask_is_good(struct req *r, const struct notice_ask *ask, const struct policy_value *least)
@@ -182,7 +182,7 @@ static bool ask_is_good(struct req *r, const struct notice_ask *ask, const struc
 	if (text_empty(ask->intro) && !ask->n_rows)
 		problem_add(&r->problems, "intro", "请填写公示内容。");
 	if (ask->days && ask->days < least->value)
-		problem_add(&r->problems, "days", "公示不能少于 %lld 个工作日（%s%s）。", (long long)least->value, least->source, least->policy->confidence == 'A' ? "" : "，未核实");
+		problem_add(&r->problems, "days", "公示不能少于 %lld 个工作日（%s%s）。", (long long)least->value, least->source, policy_unchecked(least) ? "，未核实" : "");
 	if (ask->days > 60)
 		problem_add(&r->problems, "days", "公示最多 60 个工作日。");
 	if (text_empty(contact))
@@ -204,7 +204,7 @@ int64_t notice_open(struct req *r, const struct notice_ask *ask)
 	n->subject_id = ask->subject ? ask->subject_id : 0;
 	n->days = ask->days ? ask->days : p.value;
 	n->starts = r->today;
-	n->rule = arena_printf(r->arena, "%s：%lld 个工作日（%s%s）", p.policy->label, (long long)p.value, p.source, p.policy->confidence == 'A' ? "" : "，未核实");
+	n->rule = arena_printf(r->arena, "%s：%lld 个工作日（%s%s）", p.policy->label, (long long)p.value, p.source, policy_unchecked(&p) ? "，未核实" : "");
 	n->place = notice_unnumbered(r->arena, ask->place ? ask->place : "");
 	n->contact = ask->contact;
 	n->token = token_new(r->arena, 12);

@@ -73,3 +73,8 @@ bool policy_end(struct req *r, int64_t unit, int64_t id, const char *reason)
 	event_add(r, &e);
 	return true;
 }
+
+const char *policy_source(struct arena *a, const struct policy_value *v)
+{
+	return policy_unchecked(v) ? arena_printf(a, "%s（未核实）", v->source) : v->source;
+}

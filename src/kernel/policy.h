@@ -33,11 +33,26 @@ struct policy_value {
 	int64_t version; /* id of the row used, 0: the default */
 };
 
-/* Shown as 未核实: a default that is no law that was read. */
+/*
+ * Shown as 未核实: a source that nobody has read. These three ask, nothing else does (lint): of a policy's value, where one
+ * that was set with its own document counts as read; of what a rule in the code says of its source; and the letter to
+ * keep of a value, where it is stored or handed on.
+ */
+static inline bool source_unchecked(char confidence)
+{
+	return confidence != 'A';
+}
+static inline char policy_confidence(const struct policy_value *v)
+{
+	return v->version ? 'A' : v->policy->confidence;
+}
 static inline bool policy_unchecked(const struct policy_value *v)
 {
-	return v->policy->confidence != 'A' && !v->version;
+	return source_unchecked(policy_confidence(v));
 }
+
+/* Where the value is from, with （未核实） behind it when nobody has read that. */
+const char *policy_source(struct arena *a, const struct policy_value *v);
 
 const struct policy *policy_of(const struct app *app, const char *name); /* NULL: unknown */
 struct policy_value policy_get(struct req *r, const char *name, int64_t unit, day on);

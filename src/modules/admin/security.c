@@ -62,7 +62,7 @@ static struct policy_line line_of(struct req *r, const struct policy *p)
 		.name = p->name, .label = p->label, .unit_label = p->unit_label ? p->unit_label : "",
 		.value = v.loaded ? arena_printf(r->arena, "%lld", (long long)v.value) : "未设，不能办理",
 		.set = v.version ? "本系统设定" : "默认值", .source = v.source ? v.source : "",
-		.checked = v.version || p->confidence == 'A' || p->confidence == 'C', .hard = p->flags & POLICY_HARD};
+		.checked = !policy_unchecked(&v) || p->confidence == 'C', .hard = p->flags & POLICY_HARD};
 }
 
 void get_policies(struct req *r)

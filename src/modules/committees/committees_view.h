@@ -4,6 +4,7 @@
 
 #include "kernel/form.h"
 #include "kernel/page.h"
+#include "kernel/policy.h"
 #include "modules/committees/inside.h"
 
 struct committee_line {

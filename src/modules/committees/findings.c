@@ -29,7 +29,7 @@ static const struct band {
 static struct seat_range range_of(struct req *r, int64_t unit, const char *least, const char *most)
 {
 	struct policy_value a = policy_get(r, least, unit, r->today), b = policy_get(r, most, unit, r->today);
-	return (struct seat_range){a.value, b.value, false, a.source, a.policy->confidence};
+	return (struct seat_range){a.value, b.value, false, a.source, policy_confidence(&a)};
 }
 
 struct seat_range committee_seats(struct req *r, int64_t unit, int64_t kind, int64_t members)
@@ -65,7 +65,7 @@ static struct finding *found(struct gathering *g, const char *tone, const char *
 
 static void by_policy(struct gathering *g, const char *tone, const struct policy_value *p, const char *text, const char *how)
 {
-	found(g, tone, p->source, p->policy->confidence, text, how);
+	found(g, tone, p->source, policy_confidence(p), text, how);
 }
 
 /* ---- of one committee ---- */

@@ -106,7 +106,7 @@ static void check_seats(struct req *r, const struct committee *c, const struct u
 		return;
 	problem_add(&r->problems, "seats_reason", "%s按会员人数应设 %lld 至 %lld 席（%s%s）；席位不同，请在“席位说明”写明依据。",
 		    choice_label(committee_kinds, c->kind), (long long)range.least, (long long)range.most, range.source,
-		    range.confidence == 'A' ? "" : "，未核实");
+		    source_unchecked(range.confidence) ? "，未核实" : "");
 }
 
 static void check_before(struct req *r, struct committee *c)

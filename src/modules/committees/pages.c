@@ -167,7 +167,7 @@ static void fill_hits(struct req *r, struct committee_page *v)
 static day extend_most(struct req *r, const struct committee *c, bool *soft)
 {
 	struct policy_value most = policy_get(r, "committee.extend_months", c->unit, r->today);
-	*soft = most.policy->confidence != 'A';
+	*soft = policy_unchecked(&most);
 	return day_add_months(c->set_until, (int)most.value);
 }
 

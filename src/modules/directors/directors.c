@@ -145,7 +145,8 @@ static bool fits(struct req *r, void *row)
 	if (d->until <= d->since)
 		problem_add(&r->problems, "until", "任期止要晚于任期起。");
 	else if (d->until >= day_add_months(d->since, (int)years.value * 12) && text_empty(d->note))
-		problem_add(&r->problems, "until", "每届任期不超过 %lld 年（%s，未核实）；另有依据的，请在“备注”写明。", (long long)years.value, years.source);
+		problem_add(&r->problems, "until", "每届任期不超过 %lld 年（%s%s）；另有依据的，请在“备注”写明。", (long long)years.value, years.source,
+			    policy_unchecked(&years) ? "，未核实" : "");
 	check_vote(r, d);
 	d->title = p ? arena_printf(r->arena, "%s %s", choice_label(boards, d->board), p->name) : "";
 	return r->problems.n == 0;

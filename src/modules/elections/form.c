@@ -60,7 +60,7 @@ static bool delegate_range(struct req *r, int64_t unit, struct seat_range *out)
 	while (members > bands[i].upto)
 		i++;
 	struct policy_value least = policy_get(r, bands[i].least, unit, r->today), most = policy_get(r, bands[i].most, unit, r->today);
-	*out = (struct seat_range){least.value, most.value, members < policy_get(r, "election.delegates_from", unit, r->today).value, least.source, least.policy->confidence};
+	*out = (struct seat_range){least.value, most.value, members < policy_get(r, "election.delegates_from", unit, r->today).value, least.source, policy_confidence(&least)};
 	return true;
 }
 
@@ -73,12 +73,12 @@ struct range_line *election_ranges(struct req *r, int64_t unit, size_t *n)
 		if (s.most)
 			out[(*n)++] = (struct range_line){choice_label(committee_kinds, counted[i].kind),
 				arena_printf(r->arena, "%lld 至 %lld 席%s", (long long)s.least, (long long)s.most, s.single ? "，也可以只选主席一人" : ""),
-				s.source, s.confidence != 'A'};
+				s.source, source_unchecked(s.confidence)};
 	}
 	struct seat_range d;
 	if (delegate_range(r, unit, &d))
 		out[(*n)++] = (struct range_line){"会员代表", d.single ? "会员不足 100 人，召开会员大会" : arena_printf(r->arena, "%lld 至 %lld 名，中层以上管理人员不超过五分之一",
-			(long long)d.least, (long long)d.most), d.single ? "中国工会章程第26条" : d.source, !d.single && d.confidence != 'A'};
+			(long long)d.least, (long long)d.most), d.single ? "中国工会章程第26条" : d.source, !d.single && source_unchecked(d.confidence)};
 	return out;
 }
 
@@ -92,10 +92,10 @@ static void check_delegates(struct req *r, const struct election *e)
 		problem_add(&r->problems, "form", "现有在籍会员不足 %lld 人，应当召开会员大会（%s）。", (long long)from.value, from.source);
 	else if (e->delegates_count && (e->delegates_count < s.least || e->delegates_count > s.most) && text_empty(e->seats_reason))
 		problem_add(&r->problems, "delegates_count", "按现有会员人数应选代表 %lld 至 %lld 名（%s%s）；人数不同，请在“名额说明”写明依据。", (long long)s.least,
-			    (long long)s.most, s.source, s.confidence == 'A' ? "" : "，未核实");
+			    (long long)s.most, s.source, source_unchecked(s.confidence) ? "，未核实" : "");
 	if (e->delegates_managers * 100 > e->delegates_count * share.value && text_empty(e->seats_reason))
 		problem_add(&r->problems, "delegates_managers", "中层以上管理人员不超过代表的 %lld %%（%s%s），现在 %lld 名代表里最多 %lld 名；另有依据的，写在“名额说明”。", (long long)share.value,
-			    share.source, share.policy->confidence == 'A' || share.version ? "" : "，未核实", (long long)e->delegates_count, (long long)(e->delegates_count * share.value / 100));
+			    share.source, policy_unchecked(&share) ? "，未核实" : "", (long long)e->delegates_count, (long long)(e->delegates_count * share.value / 100));
 }
 
 /* A by-election fills seats of a committee that has its number already. */
@@ -108,7 +108,7 @@ static void check_seats(struct req *r, const struct election *e)
 			continue;
 		problem_add(&r->problems, counted[i].field, "%s按现有会员人数应设 %lld 至 %lld 席（%s%s）；名额不同，请在“名额说明”写明依据。",
 			    choice_label(committee_kinds, counted[i].kind), (long long)s.least, (long long)s.most, s.source,
-			    s.confidence == 'A' ? "" : "，未核实");
+			    source_unchecked(s.confidence) ? "，未核实" : "");
 	}
 }
 

@@ -255,7 +255,7 @@ static void fill_organs(struct election_view *v)
 		struct policy_value p = policy_get(r, o->surplus, v->e->unit, r->today);
 		struct organ_line *x = &out[v->n_organs++];
 		*x = (struct organ_line){.label = o->label, .seats = seats, .need = vote_candidates_need(seats, p.value), .source = p.source,
-					 .unverified = p.policy->confidence != 'A', .outcome = ""};
+					 .unverified = policy_unchecked(&p), .outcome = ""};
 		x->have = q_election_candidates_of(r->db, v->e->id, o->organ);
 		x->vote = q_election_vote_of(r->db, v->e->id, o->organ);
 		const struct vote *vote = x->vote ? record_load(r->db, r->arena, &vote_record, x->vote) : NULL;
@@ -305,7 +305,7 @@ static const char *beyond(struct req *r, const struct election *e)
 	day last = day_add_months(e->term_end, (int)months.value);
 	return arena_printf(r->arena, "大会日期比届满日期（%s）晚 %lld 天。延期换届要经上一级工会批准（中国工会章程第26条），最长 %lld 个月，到%s（%s%s）%s", day_cn(r->arena, e->term_end),
 		(long long)(e->meeting_on - e->term_end), (long long)months.value, day_cn(r->arena, last), months.source,
-		months.policy->confidence == 'A' || months.version ? "" : "，未核实", e->meeting_on > last ? "；现在的日期已超过，影响评先评优。" : "。请示里会一并请求审批延期。");
+		policy_unchecked(&months) ? "，未核实" : "", e->meeting_on > last ? "；现在的日期已超过，影响评先评优。" : "。请示里会一并请求审批延期。");
 }
 
 /* Standing members are put up from among those whom the meeting elected. */

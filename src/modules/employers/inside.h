@@ -5,6 +5,7 @@
 #include "http/html.h"
 #include "http/icon.h"
 #include "kernel/page.h"
+#include "kernel/policy.h"
 #include "kernel/rights.h"
 #include "modules/committees/committees.h"
 #include "modules/employers/employers.h"

@@ -27,7 +27,7 @@ static void fill_finding(struct employer_page *v)
 	const struct employer *e = v->e;
 	struct policy_value least = policy_get(r, "employer.staff", e->unit, r->today);
 	v->source = least.source;
-	v->soft = least.policy->confidence != 'A';
+	v->soft = policy_unchecked(&least);
 	if (e->state != EMPLOYER_OPEN || e->standing == STANDING_COVERED)
 		return;
 	if (e->standing == STANDING_SMALL) {
@@ -121,7 +121,7 @@ void get_coverage(struct req *r)
 	enum { AREAS = 2000 };
 	struct scope s = scope_of(r, "employer.read");
 	struct policy_value least = policy_get(r, "employer.staff", r->who->unit, r->today);
-	struct coverage_page v = {.rows = NEW_N(r->arena, struct area_line, AREAS), .least = least.value, .source = least.source};
+	struct coverage_page v = {.rows = NEW_N(r->arena, struct area_line, AREAS), .least = least.value, .source = policy_source(r->arena, &least)};
 	for (size_t t = 0; t < s.n_trees; t++) {
 		size_t n;
 		bool wide = unit_tree_is_wide(r->db, r->arena, s.trees[t]);

@@ -51,7 +51,7 @@ static void show_form(struct req *r)
 {
 	int64_t unit = union_of_right(r, "labour.sort");
 	struct policy_value days = policy_get(r, "labour.accept_days", unit, r->today);
-	struct case_form v = {.r = r, .form = {r, &labour_case_record, from_checkup(r), NULL}, .days = days.value, .days_source = days.source, .unverified = days.policy->confidence != 'A'};
+	struct case_form v = {.r = r, .form = {r, &labour_case_record, from_checkup(r), NULL}, .days = days.value, .days_source = days.source, .unverified = policy_unchecked(&days)};
 	page_begin(r, &(struct page){.title = "登记监督案件", .nav = "/labour/cases", .crumbs = {{"监督案件", "/labour/cases"}}});
 	tpl_labour_case_form(r->out, &v);
 	page_end(r);

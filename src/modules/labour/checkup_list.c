@@ -1,9 +1,10 @@
 /* The check list of a check-up (法治体检): our own questions, each with the article that it asks about. */
+#include "kernel/policy.h"
 #include "modules/labour/inside.h"
 
 const char *checkup_source(struct req *r, const struct checkup_item *x)
 {
-	return x->confidence == 'A' ? x->source : arena_printf(r->arena, "%s（未核实）", x->source);
+	return source_unchecked(x->confidence) ? arena_printf(r->arena, "%s（未核实）", x->source) : x->source;
 }
 
 /* A: the article was read; B: quoted by others; M: from memory. */

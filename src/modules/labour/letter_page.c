@@ -63,7 +63,7 @@ static void show_form(struct req *r, const struct labour_case *c, int64_t kind, 
 	fresh->receiver = kind == LETTER_ADVICE ? "" : c->employer;
 	fresh->body = l ? "" : template_of(r, c, kind);
 	struct letter_form v = {.r = r, .rule = x, .form = {r, &labour_letter_record, l ? l : fresh, NULL}, .back = link_to(r, l ? "/labour/letters/%lld" : "/labour/cases/%lld", (long long)(l ? l->id : c->id)),
-				.number = c->number, .days = days.value, .days_source = days.source, .unverified = days.policy->confidence != 'A', .version = l ? l->version : 0};
+				.number = c->number, .days = days.value, .days_source = days.source, .unverified = policy_unchecked(&days), .version = l ? l->version : 0};
 	v.action = l ? v.back : link_to(r, "%s/letters", v.back);
 	page_begin(r, &(struct page){.title = arena_printf(r->arena, "%s%s", l ? "修改" : "起草", x->label), .nav = "/labour/cases", .crumbs = {{"监督案件", "/labour/cases"}, {c->number, link_to(r, "/labour/cases/%lld", (long long)c->id)}}});
 	tpl_labour_letter_form(r->out, &v);

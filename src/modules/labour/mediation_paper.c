@@ -93,7 +93,7 @@ static struct paper *agreement(struct req *r, const struct mediation *m, const c
 static void way_on(struct req *r, struct paper *p, const struct mediation *m, const char *article)
 {
 	struct policy_value years = policy_get(r, "mediation.limit_years", m->unit, m->ended_on ? m->ended_on : r->today);
-	const char *soft = years.policy->confidence == 'A' ? "" : "，条款未核实，以法律原文为准";
+	const char *soft = policy_unchecked(&years) ? "，条款未核实，以法律原文为准" : "";
 	paper_para(p, arena_printf(r->arena, "依据%s，你可以依法向有管辖权的劳动争议仲裁委员会申请仲裁。", article));
 	paper_para(p, arena_printf(r->arena, "申请仲裁的时效期间为%lld年，从当事人知道或者应当知道其权利被侵害之日起计算；劳动关系存续期间因拖欠劳动报酬发生争议的，不受此限，但是劳动关系终止的，应当自终止之日起%lld年内提出（%s%s）。",
 		(long long)years.value, (long long)years.value, years.source, soft));

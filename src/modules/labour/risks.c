@@ -62,7 +62,7 @@ static struct policy_value limit_of(struct req *r, const struct labour_risk *x)
 const char *labour_risk_rule(struct req *r, const struct labour_risk *x)
 {
 	struct policy_value v = limit_of(r, x);
-	return arena_printf(r->arena, "%s %lld 个工作日，%s%s", choice_label(levels, x->level), (long long)v.value, v.source, v.policy->confidence == 'A' ? "" : "，未核实");
+	return arena_printf(r->arena, "%s %lld 个工作日，%s%s", choice_label(levels, x->level), (long long)v.value, v.source, policy_unchecked(&v) ? "，未核实" : "");
 }
 
 static void limit_anew(struct req *r, struct labour_risk *x)

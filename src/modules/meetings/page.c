@@ -171,7 +171,7 @@ void post_meeting_hold(struct req *r)
 	int64_t need = meeting_quorum(r, m, &rule);
 	if (!n || m->present < need)
 		refuse(r, 409, "应到 %zu 人，实到 %lld 人，至少要到 %lld 人才能开会（%s%s）。", n, (long long)m->present, (long long)need, rule.source,
-		       rule.policy->confidence == 'A' || rule.version ? "" : "，未核实");
+		       policy_unchecked(&rule) ? "，未核实" : "");
 	else if (flow_move_row(r, &meeting_flow, m, "hold", ""))
 		see_other_saying(r, link_to(r, "/meetings/%lld", (long long)m->id), "到会已登记。请逐项登记表决。");
 }

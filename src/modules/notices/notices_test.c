@@ -195,6 +195,13 @@ static const struct step steps[] = {
 	{"over", .now = "2024-07-01", .settle = 1, .sql = "select state from notice where id = {n}", .is = "3"},
 	{"the wall tells how it ended", .get = page, .want = 200, .sees = "不成立 1 件"},
 	{"and takes nothing more", .post = page, .form = "content=太晚了", .want = 422},
+	/* the State Council's table of 2024: off from 1 to 7 October, 29 September (Sunday) and 12 October (Saturday) are worked */
+	{"over the National Day week", .now = "2024-09-26", .as = CADRE, .post = "/notices", .form = "unit=10&title=样例国庆公示&intro=内容&contact=工会办公室&days=5", .want = 303, .keep = "g"},
+	{"ends on 9 October: 27, 29, 30 September, 8, 9 October", .sql = "select ends - starts from notice where id = {g}", .is = "13"},
+	{"the reader sees the last day", .as = WORKER, .get = "/notices/{g}", .want = 200, .sees = "2024年10月9日"},
+	{"before a worked Saturday", .now = "2024-10-10", .settle = 1, .as = CADRE, .post = "/notices", .form = "unit=10&title=样例补班公示&intro=内容&contact=工会办公室&days=5", .want = 303, .keep = "b"},
+	{"ends on 16 October: 11, 12, 14, 15, 16", .sql = "select ends - starts from notice where id = {b}", .is = "6"},
+	{"the one over the holidays is closed by then", .sql = "select state || ' ' || result from notice where id = {g}", .is = "3 1"},
 };
 
 int main(void)

@@ -136,7 +136,8 @@ static void show(struct req *r, const struct rating *x)
 	v.not_yet = rating_may_call(r, x);
 	r->flow = outer;
 	v.may_call = x->state == RATING_OWED && may(r, "rating.call", x->unit);
-	v.source = policy_get(r, "rating.call_days", x->unit, r->today).source;
+	struct policy_value days = policy_get(r, "rating.call_days", x->unit, r->today);
+	v.source = policy_source(r->arena, &days);
 	struct matter_ratings_of *w = q_matter_ratings_of(r->db, r->arena, x->record, x->matter, &n);
 	v.words = NEW_N(r->arena, const char *, 2 * n + 1);
 	for (size_t i = 0; i < n; i++) {

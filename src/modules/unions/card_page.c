@@ -218,7 +218,7 @@ static void governance(struct card_page *v)
 	struct finding *all = NEW_N(v->r->arena, struct finding, v->n_findings + 1);
 	for (size_t i = 0; i < v->n_findings; i++)
 		all[i] = v->findings[i];
-	all[v->n_findings++] = (struct finding){.tone = "warn", .source = least.source, .confidence = least.policy->confidence,
+	all[v->n_findings++] = (struct finding){.tone = "warn", .source = least.source, .confidence = policy_confidence(&least),
 		.text = arena_printf(v->r->arena, "职工 %lld 人，没有登记职工董事。", (long long)c->staff),
 		.how = arena_printf(v->r->arena, "职工 %lld 人以上的公司，监事会里没有职工代表的，董事会成员中应当有职工代表。", (long long)least.value)};
 	v->findings = all;

@@ -7,6 +7,7 @@
 #include "kernel/files.h"
 #include "kernel/form.h"
 #include "kernel/page.h"
+#include "kernel/policy.h"
 #include "kernel/rights.h"
 #include "kernel/unit.h"
 #include "modules/committees/committees.h"

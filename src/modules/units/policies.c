@@ -39,7 +39,7 @@ static void add_line(struct req *r, struct unit_policies_page *v, const struct p
 	v->rows[v->n++] = (struct unit_policy_line){
 		.name = p->name, .label = p->label, .value = now.loaded ? number(r, now.value, p) : "未设，不能办理",
 		.unit_label = p->unit_label ? p->unit_label : "", .set_by = set_by, .source = now.source ? now.source : "",
-		.checked = now.version || p->confidence == 'A'};
+		.checked = !policy_unchecked(&now)};
 }
 
 static void show(struct req *r)

@@ -4,6 +4,7 @@
 
 #include "kernel/files.h"
 #include "kernel/page.h"
+#include "kernel/policy.h"
 #include "modules/visits/inside.h"
 #include "visits.sql.h"
 

@@ -4,6 +4,7 @@
 
 #include "engines/vote/urn.h"
 #include "kernel/page.h"
+#include "kernel/policy.h"
 #include "kernel/rights.h"
 #include "kernel/unit.h"
 #include "modules/votes/votes.h"

@@ -140,7 +140,7 @@ static void fill_lines(struct vote_view *w)
 		struct protocol_line *x = &out[w->n_lines++];
 		x->text = str_dup(r->arena, str_cut(&line, '\t'));
 		x->source = str_dup(r->arena, str_cut(&line, '\t'));
-		x->unverified = line.n && *line.p != 'A';
+		x->unverified = line.n && source_unchecked(*line.p);
 	}
 	w->lines = out;
 }

@@ -131,7 +131,7 @@ static struct paper *result_report(struct req *r, const struct vote *v)
 	while (rest.n) {
 		struct str line = str_cut(&rest, '\n');
 		const char *text = str_dup(r->arena, str_cut(&line, '\t')), *source = str_dup(r->arena, str_cut(&line, '\t'));
-		paper_para(p, arena_printf(r->arena, "%s（依据：%s%s）", text, source, line.n && *line.p != 'A' ? "，未核实" : ""));
+		paper_para(p, arena_printf(r->arena, "%s（依据：%s%s）", text, source, line.n && source_unchecked(*line.p) ? "，未核实" : ""));
 	}
 	result_table(r, v, p);
 	fingerprint_table(r, p, (const struct fingerprint[]){{"选票封存文件", fingerprint}, {"投票人名册", v->roll_hash}, {"手机选票", v->ballots_hash}, {"核验码", v->receipts_hash}},

@@ -50,7 +50,7 @@ struct vote_rules vote_rules_of(struct req *r, const struct vote *v)
 	struct policy_value thirds = policy_get(r, "vote.quorum_thirds", v->unit, v->held_on);
 	struct vote_rules out = vote_paper_rules(v);
 	out.quorum = (struct vote_share){thirds.value, 3, false};
-	out.law[VOTE_LAW_QUORUM] = (struct vote_source){thirds.source, thirds.policy->confidence};
+	out.law[VOTE_LAW_QUORUM] = (struct vote_source){thirds.source, policy_confidence(&thirds)};
 	return out;
 }
 

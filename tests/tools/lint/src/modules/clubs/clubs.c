@@ -14,4 +14,5 @@ static void bad(char *s)
     int four_blanks;
 	int tail; 
 	open("/home/me/data");
+	bool soft = v.policy->confidence != 'A';
 }
