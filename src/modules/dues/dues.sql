@@ -66,7 +66,7 @@ select id, unit, month, reached, opened from dues_call where unit = :unit and mo
 
 -- :name dues_calls_running :many
 -- :out struct dues_call_row
-select id, unit, month, reached, opened from dues_call where ended = 0 order by id limit 4;
+select id, unit, month, reached, opened from dues_call where ended = 0 order by id limit 100;
 
 -- :name dues_paid_for :value
 -- :in person int, month day

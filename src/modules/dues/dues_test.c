@@ -53,6 +53,21 @@ static const char *by_hand(struct app *app)
 	return NULL;
 }
 
+enum { MANY = 250 };
+
+/* So many unions below the federation that a call for all of them takes several rounds. */
+static const char *many_unions(struct app *app)
+{
+	struct demo_unit *u = NEW_N(app->arena, struct demo_unit, MANY);
+	struct db *d = writer_db(app->writer);
+	for (int i = 0; i < MANY; i++)
+		u[i] = (struct demo_unit){5000 + i, 1, 3, arena_printf(app->arena, "样例第%d工会", i), "样例", ""};
+	db_begin(d);
+	demo_units_add(app, d, u, MANY);
+	db_commit(d);
+	return NULL;
+}
+
 #define RATE(n) "select sum(n) from counter_delta where measure = 'dues." n "' and unit = "
 
 static const struct step steps[] = {
@@ -183,6 +198,13 @@ static const struct step steps[] = {
 	{"May opens by itself where April is", .settle = 1, .sql = "select unit || ' ' || due from dues_sheet where month = 19844 and unit in (10, 31) order by unit", .is = "10 5 31 450"},
 	{"by nobody", .sql = "select actor || note from event where record = 'dues_sheet' and verb = 'create' and row_id = (select id from dues_sheet where month = 19844 and unit = 31)", .is = "0每月自动打开"},
 	{"no month is left out then", .settle = 1, .as = FEDERATION, .get = "/dues/below?month=2024-05", .want = 200, .sees = "data-l=\"没有台账的月份\">无<"},
+	/* calls beside each other: none waits until one with very many unions is through */
+	{"very many unions", .check = many_unions},
+	{"a call for all of them, and behind it one for the few of the plant", .now = "2024-05-07",
+	 .sql = "insert into dues_call(id, unit, month, reached, opened, ended) values (6, 1, 19692, '', 0, 0), (7, 10, 19692, '', 0, 0)"},
+	{"the few are through first", .settle = 1, .sql = "select id || ' ' || ended from dues_call where id in (6, 7) order by id", .is = "6 0 7 1"},
+	{"with their sheets", .sql = "select count(*) from dues_sheet where month = 19692 and unit = 31", .is = "1"},
+	{"and the many in the next round", .now = "2024-05-08", .settle = 1, .sql = "select ended from dues_call where id = 6", .is = "1"},
 };
 
 int main(void)

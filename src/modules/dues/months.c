@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "kernel/event.h"
 #include "modules/dues/inside.h"
 #include "secret/id.h"
 #include "text/calendar.h"
 
-enum { CARRIED_AT_ONCE = 100, CALLED_AT_ONCE = 200 };
+/* CALLED_AT_ONCE: unions looked at in a minute, parted among the calls that run; each has LEAST_EACH at least. */
+enum { CARRIED_AT_ONCE = 100, CALLED_AT_ONCE = 200, LEAST_EACH = 10 };
 
 /* "2月" becomes "2月、3月" or "2月至5月" when the months before `m` were more than one in a row. */
 static void end_run(struct buf *b, day m, int *run)
@@ -48,6 +50,30 @@ struct dues_span dues_of_span(struct req *r, int64_t house, day from, day to)
 	return x;
 }
 
+struct opening {
+	int64_t house;
+	day month;
+	const char *note;
+	bool opened;
+};
+
+static bool open_it(struct req *r, void *context)
+{
+	struct opening *x = context;
+	x->opened = dues_open_for(r, x->house, x->month, x->note);
+	return !r->answered;
+}
+
+/* One union whose sheet is refused is told of in the log and passed over; the others get theirs. */
+static bool opened_for(struct req *r, int64_t house, day month, const char *note)
+{
+	struct opening x = {house, month, note, false};
+	const char *why = attempt(r, open_it, &x);
+	if (why)
+		log_warn("dues_not_opened unit=%lld", (long long)house);
+	return !why && x.opened;
+}
+
 /* ---- each month by itself ---- */
 
 /* Once a day through all unions that kept a month of the last year, some at a time; a month nobody owed for breaks nothing off. */
@@ -61,24 +87,36 @@ static void carry(struct req *r)
 		return;
 	struct dues_carry *c = q_dues_carry(r->db, r->arena, day_add_months(month, -12), month, after, CARRIED_AT_ONCE, &n);
 	for (size_t i = 0; i < n; i++)
-		dues_open_for(r, c[i].unit, month, "每月自动打开");
+		opened_for(r, c[i].unit, month, "每月自动打开");
 	after = n == CARRIED_AT_ONCE ? c[n - 1].unit : INT64_MAX;
 	q_dues_carried_set(r->db, arena_printf(r->arena, "%lld %lld", (long long)r->today, (long long)after));
 }
 
 /* ---- a federation for all below ---- */
 
-static bool go_on(struct req *r, struct dues_call_row *c)
+static bool go_on(struct req *r, struct dues_call_row *c, int64_t most)
 {
 	size_t n;
 	const char *path = unit_path(r->db, r->arena, c->unit);
-	struct dues_uncalled *u = q_dues_uncalled(r->db, r->arena, path, path_end(r->arena, path), c->month, c->reached, CALLED_AT_ONCE, &n);
+	struct dues_uncalled *u = q_dues_uncalled(r->db, r->arena, path, path_end(r->arena, path), c->month, c->reached, most, &n);
 	for (size_t i = 0; i < n; i++) {
-		c->opened += dues_open_for(r, u[i].id, c->month, "由上级统一打开");
+		c->opened += opened_for(r, u[i].id, c->month, "由上级统一打开");
 		c->reached = u[i].path;
 	}
-	q_dues_call_step(r->db, c->id, c->reached, c->opened, n < CALLED_AT_ONCE);
-	return n == CALLED_AT_ONCE;
+	bool more = (int64_t)n == most;
+	q_dues_call_step(r->db, c->id, c->reached, c->opened, !more);
+	return more;
+}
+
+/* Every call that runs has its part of each round: none waits for one that has thousands of unions. */
+static void step_all(struct req *r)
+{
+	size_t n;
+	struct dues_call_row *c = q_dues_calls_running(r->db, r->arena, &n);
+	for (size_t i = 0; i < n; i++) {
+		int64_t share = CALLED_AT_ONCE / (int64_t)n;
+		go_on(r, &c[i], share > LEAST_EACH ? share : LEAST_EACH);
+	}
 }
 
 int64_t dues_call(struct req *r, int64_t unit, day month, bool *more)
@@ -87,7 +125,7 @@ int64_t dues_call(struct req *r, int64_t unit, day month, bool *more)
 	q_dues_call_add(r->db, c.id, unit, month);
 	event_add(r, &(struct event){.unit = unit, .record = "unit", .row_id = unit, .verb = "set", .from_state = UNIT_ACTIVE, .to_state = UNIT_ACTIVE,
 				     .note = arena_printf(r->arena, "为下级工会统一打开%s台账", dues_title(r, month))});
-	*more = go_on(r, &c);
+	*more = go_on(r, &c, CALLED_AT_ONCE);
 	return c.opened;
 }
 
@@ -101,9 +139,6 @@ bool dues_call_runs(struct req *r, int64_t unit, day month, int64_t *opened)
 
 void dues_tick(struct req *r)
 {
-	size_t n;
 	carry(r);
-	struct dues_call_row *c = q_dues_calls_running(r->db, r->arena, &n);
-	if (n)
-		go_on(r, &c[0]);
+	step_all(r);
 }

@@ -52,7 +52,7 @@ const char *dues_rule(struct req *r, int64_t unit, int64_t *rate)
 	struct policy_value p = policy_get(r, "dues.rate", unit, r->today);
 	*rate = p.value;
 	return arena_printf(r->arena, "每月基本工资的 %g%%，不足 10 元的部分不计，奖金、津贴不计。依据：%s%s", (double)p.value / 100, p.source,
-			    p.version ? "。" : "（未核实）。");
+			    policy_unchecked(&p) ? "（未核实）。" : "。");
 }
 
 /* ---- sheets ---- */
