@@ -334,8 +334,12 @@ void prepare_batch_map(struct req *r)
 		refuse(r, 404, "没有这次导入，或者不是你上传的。");
 	else if (b.stage != BATCH_SHOWN)
 		refuse(r, 409, "这次导入已经开始办理，不能再改列。");
-	else if (!remap(r, &b.columns))
-		refuse(r, 422, "请至少为一列选择含义。");
+	else if (!remap(r, &b.columns)) {
+		problem_add(&r->problems, "columns", "请至少为一列选择含义。");
+		get_batch(r);
+		answer_status(r, 422);
+		r->answered = true;
+	}
 	if (!r->answered) {
 		t->batch = b.id;
 		t->unit = b.unit;

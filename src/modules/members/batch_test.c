@@ -115,6 +115,7 @@ static const struct step steps[] = {
 	/* columns nobody knows */
 	{"heads of the house's own", .as = CHAIR, .post = "/members/imports", .form = "unit=10", .file = "file=壬.csv=职工大名,手机号,身份证号\n样例壬,13800010012,320602198507151067\n", .want = 303, .keep = "e"},
 	{"the column is shown", .as = CHAIR, .get = "/members/imports/{e}", .want = 200, .sees = "职工大名"},
+	{"choosing none is said beside the choices", .as = CHAIR, .post = "/members/imports/{e}/map", .form = "c0=", .want = 422, .sees = "id=\"f-columns\" open"},
 	{"its meaning is chosen", .as = CHAIR, .post = "/members/imports/{e}/map", .form = "c0=name", .want = 303},
 	{"then the row is good", .sql = "select fresh from member_batch where id = {e}", .is = "1"},
 	{"not by another", .as = CADRE, .post = "/members/imports/{e}/map", .form = "c0=name", .want = 404},

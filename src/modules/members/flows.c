@@ -39,7 +39,7 @@ static const char *lapsed(struct req *r, const void *row)
 		return "今天刚催缴，请给本人留出时间。";
 	if (months_between(m->dues_until, r->today) >= least.value)
 		return NULL;
-	return arena_printf(r->arena, "欠缴满 %lld 个月才能视为自动退会（%s）。", (long long)least.value, least.source);
+	return arena_printf(r->arena, "欠缴满 %lld 个月才能视为自动退会（%s）。", (long long)least.value, policy_source(r->arena, &least));
 }
 
 static const char *not_moving(struct req *r, const void *row)
@@ -62,8 +62,7 @@ static bool changed(struct req *r, struct member *m, int kind)
 	const char *typed = form_get(r, "on"), *reason = form_get(r, "reason"), *decision = form_get(r, "decision");
 	day on = r->today;
 	if (*typed && (!day_parse(str_of(typed), &on) || on > r->today || on < day_of(1949, 10, 1))) {
-		problem_add(&r->problems, "on", "变动日期要填今天或以前的日期，例如 %s。", day_iso(r->arena, r->today));
-		refuse(r, 422, "变动日期要填今天或以前的日期，例如 %s。", day_iso(r->arena, r->today));
+		refuse_field(r, "on", "变动日期", MEMBER_DAY_WRONG, day_iso(r->arena, r->today));
 		return false;
 	}
 	m->change = kind;
@@ -124,7 +123,7 @@ static bool expelled(struct req *r, void *row, const void *before)
 	struct member *m = row;
 	(void)before;
 	if (text_empty(form_get(r, "decision"))) {
-		refuse(r, 422, "请填写作出决定的委员会会议或文号：开除会籍由工会基层委员会决定，报上一级工会备案（《中国工会章程》，条款未核实）。");
+		refuse_field(r, "decision", "批准的会议或文号", MEMBER_WHO_EXPELS);
 		return false;
 	}
 	return changed(r, m, CHANGE_EXPEL);

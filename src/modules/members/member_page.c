@@ -98,20 +98,43 @@ void get_member(struct req *r)
 	show(r, NULL, NULL);
 }
 
+/* What is missing stands beside its input, all at once; the move itself asks again. */
+static void check_change(struct req *r, const struct move *x)
+{
+	const char *on = form_get(r, "on");
+	day d = r->today;
+	if (*on && (!day_parse(str_of(on), &d) || d > r->today || d < day_of(1949, 10, 1)))
+		problem_add(&r->problems, "on", MEMBER_DAY_WRONG, day_iso(r->arena, r->today));
+	if ((x->flags & MOVE_WRITTEN) && text_empty(form_get(r, "reason")))
+		problem_add(&r->problems, "reason", "请写明“%s”的%s。", x->label, x->flags & MOVE_OPINION ? "意见" : "理由");
+	if (strcmp(x->verb, "expel") == 0 && text_empty(form_get(r, "decision")))
+		problem_add(&r->problems, "decision", MEMBER_WHO_EXPELS);
+}
+
+static void show_again(struct req *r)
+{
+	show(r, NULL, NULL);
+	answer_status(r, 422);
+}
+
 /* A change of membership: verb, day, reason and, where a committee decides, its decision. */
 void post_member_change(struct req *r)
 {
 	struct member *m = r->row;
-	const char *verb = form_get(r, "verb"), *label = NULL;
+	const char *verb = form_get(r, "verb"), *label;
+	const struct move *move = NULL;
 	for (const struct move *x = member_flow.moves; x->verb; x++)
 		if (x->from == m->state && (x->flags & MOVE_PLACED) && strcmp(x->verb, verb) == 0)
-			label = x->label;
-	if (!label) {
+			move = x;
+	if (!move)
 		problem_add(&r->problems, "verb", "请选择要办理的变动。");
-		show(r, NULL, NULL);
-		answer_status(r, 422);
+	else if (may(r, move->right, m->unit) && (!move->needs || !move->needs(r, m)))
+		check_change(r, move);
+	if (r->problems.n) {
+		show_again(r);
 		return;
 	}
+	label = move->label;
 	if (!flow_move(r, &member_flow, m->id, form_int(r, "_version"), verb, form_get(r, "reason"), NULL))
 		return;
 	if (strcmp(verb, "die") == 0) {

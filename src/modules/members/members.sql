@@ -180,6 +180,13 @@ select x.recorded_at, coalesce(p.name, ''), x.note from (select id, recorded_at,
 union all select id, recorded_at, actor, note, verb from event where record = 'person' and row_id = :person) x
 left join person p on p.id = x.actor where x.verb in ('reveal', 'family') order by x.id desc limit 30;
 
+-- :name member_corrections :many
+-- :in person int
+-- :out at instant, value text, changed instant
+-- What this person asked to have corrected, and when his data were first changed after that.
+select e.recorded_at, coalesce(v.value, ''), (select coalesce(min(x.recorded_at), 0) from event x where x.record = 'member' and x.row_id = :person and x.id > e.id and x.verb in ('edit', 'follow'))
+from event e left join event_personal v on v.event = e.id where e.record = 'member' and e.row_id = :person and e.verb = 'correction' order by e.id desc limit 10;
+
 -- :name member_exports :many
 -- :in unit int, since instant
 -- :out id int, at instant, name text, note text

@@ -9,6 +9,7 @@
 struct member_line {
 	int64_t id, state;
 	const char *name, *unit, *idno, *mobile, *number, *note;
+	bool ticked; /* chosen, and asked again */
 };
 
 struct member_tile {

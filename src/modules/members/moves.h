@@ -4,6 +4,9 @@
 
 #include "modules/members/members.h"
 
+#define MEMBER_DAY_WRONG "变动日期要填今天或以前的日期，例如 %s。"
+#define MEMBER_WHO_EXPELS "请填写作出决定的委员会会议或文号：开除会籍由工会基层委员会决定，报上一级工会备案（《中国工会章程》，条款未核实）。"
+
 /* Before a write: whether all that the real-name register asks for is there. */
 void member_settle(struct member *m);
 /* Copies what the person's row says. */

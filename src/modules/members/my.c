@@ -16,6 +16,7 @@
 #include "secret/secret.h"
 
 enum { SEEN_MOST = 30 };
+#define ASKED "本人请求更正：" /* begins what is kept of a request */
 
 static struct member *mine(struct req *r)
 {
@@ -249,6 +250,18 @@ static void fill_seen(struct req *r, struct my_data *v)
 	fill_exports(r, v);
 }
 
+static void fill_asked(struct req *r, struct my_data *v)
+{
+	struct member_corrections *x = q_member_corrections(r->db, r->arena, r->who->person, &v->n_asked);
+	v->asked = NEW_N(r->arena, struct seen_line, v->n_asked);
+	for (size_t i = 0; i < v->n_asked; i++) {
+		struct str said = str_of(x[i].value);
+		said = str_starts(said, ASKED) ? str_skip(said, sizeof(ASKED) - 1) : said;
+		v->asked[i] = (struct seen_line){instant_cn(r->arena, x[i].at), x[i].changed ? arena_printf(r->arena, "%s 资料改过，请核对", instant_cn(r->arena, x[i].changed)) : "已转给工会，资料还没有改动",
+						 str_dup(r->arena, said)};
+	}
+}
+
 static struct member *mine_or_refuse(struct req *r)
 {
 	struct member *m = mine(r);
@@ -264,6 +277,7 @@ static void show_data(struct req *r, const struct member *m)
 		    m->consent == 2 ? "已撤回" : "还没有表示";
 	fill_purposes(r, &v);
 	fill_seen(r, &v);
+	fill_asked(r, &v);
 	begin(r, "我的信息", "/m/member");
 	tpl_my_data(r->out, r, &v);
 	page_end(r);
@@ -309,7 +323,7 @@ void post_my_correction(struct req *r)
 		return;
 	}
 	event_add(r, &(struct event){.unit = m->unit, .record = "member", .row_id = m->id, .verb = "correction",
-				     .from_state = m->state, .to_state = m->state, .personal = arena_printf(r->arena, "本人请求更正：%s", text)});
+				     .from_state = m->state, .to_state = m->state, .personal = arena_printf(r->arena, ASKED "%s", text)});
 	message_send_role(r, STAFF, member_house(r->db, r->arena, m->unit), &(struct message){
 		.title = "会员请求更正个人信息", .body = "请在会员页的“经过”里查看，核对后修改。", .link = link_to(r, "/members/%lld", (long long)m->id)});
 	see_other_saying(r, "/m/member/data", "已转给本单位工会，改好后你能在这里看到。");

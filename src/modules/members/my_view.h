@@ -39,8 +39,8 @@ struct my_data {
 	const char *consent;
 	struct purpose *rows;
 	size_t n;
-	struct seen_line *seen;
-	size_t n_seen;
+	struct seen_line *seen, *asked; /* asked: for corrections */
+	size_t n_seen, n_asked;
 };
 
 const char *card_url(struct req *r, const struct member *m, const char *house);

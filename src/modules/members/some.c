@@ -115,7 +115,7 @@ static void show(struct req *r, const struct need *k)
 {
 	struct members_some v = {k->title, k->help, k->base, NULL, k->empty, NULL, NEW_N(r->arena, struct member_line, ROWS), 0, false};
 	struct scope s = scope_of(r, k->erase ? "member.approve" : "member.read");
-	v.after = query_get(r, "after");
+	v.after = *query_get(r, "after") ? query_get(r, "after") : form_get(r, "after");
 	v.erase = k->erase;
 	struct str rest = str_of(v.after);
 	const char *path = str_dup(r->arena, str_cut(&rest, '-'));
@@ -128,7 +128,7 @@ static void show(struct req *r, const struct need *k)
 		struct members_behind_page *x = k->read(r, &part, ROWS + 1, &n);
 		for (size_t i = 0; i < n && v.n < ROWS; i++) {
 			v.rows[v.n++] = (struct member_line){x[i].id, MEMBER_ACTIVE, x[i].name, x[i].unit_name, x[i].idno_mask,
-							     x[i].mobile_mask, "", k->note(r, &x[i])};
+							     x[i].mobile_mask, "", k->note(r, &x[i]), k->erase && form_has(r, arena_printf(r->arena, "m%lld", (long long)x[i].id))};
 			if (v.n == ROWS && i + 1 < n)
 				v.next = link_to(r, "%s?after=%s-%lld", k->base, x[i].path, (long long)x[i].id);
 		}
@@ -188,7 +188,9 @@ void post_members_erasable(struct req *r)
 	int64_t id = 0, done = 0, failed = 0;
 	str_int(rest, &id);
 	if (text_empty(reason)) {
-		refuse(r, 422, "请写明删除的理由，不要写姓名和号码。");
+		problem_add(&r->problems, "reason", "请写明删除的理由，不要写姓名和号码。");
+		get_members_erasable(r);
+		answer_status(r, 422);
 		return;
 	}
 	for (size_t t = 0; t < s.n_trees; t++) {
@@ -206,9 +208,14 @@ void post_members_erasable(struct req *r)
 			failed += no != NULL;
 		}
 	}
-	if (!done)
-		refuse(r, failed ? 409 : 422, "%s", why ? why : "请先勾选要删除的人。");
-	else
+	if (failed && !done) {
+		refuse(r, 409, "%s", why);
+	} else if (!done) {
+		problem_add(&r->problems, "reason", "请先勾选要删除的人。");
+		get_members_erasable(r);
+		answer_status(r, 422);
+	} else {
 		see_other_saying(r, "/members/erasable", failed ? arena_printf(r->arena, "已删除 %lld 人，%lld 人没有删除：%s", (long long)done, (long long)failed, why) :
-								   arena_printf(r->arena, "已删除 %lld 人的个人信息。", (long long)done));
+								  arena_printf(r->arena, "已删除 %lld 人的个人信息。", (long long)done));
+	}
 }

@@ -87,7 +87,7 @@ void post_member_receive(struct req *r)
 	bool no = strcmp(form_get(r, "answer"), "no") == 0;
 	int64_t from = m->unit, to = m->to_unit;
 	if (no && text_empty(form_get(r, "reason"))) {
-		refuse(r, 422, "不接收要写明理由，对方工会和本人能看到。");
+		refuse_field(r, "reason", "不接收的理由", "不接收要写明理由，对方工会和本人能看到。");
 		return;
 	}
 	if (!flow_follow(r, &member_flow, m, no ? "decline" : "accept", form_get(r, "reason")))
