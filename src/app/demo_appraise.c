@@ -1,14 +1,14 @@
-/* Sample teams, an appraisal that ended in titles, an exhibition that is being judged, a notice that runs. */
+/* Sample teams, an appraisal that ended in titles, exhibitions that are judged and voted on, small homes, a notice that runs. */
 #include "app/demo_year.h"
 #include "kernel/unit.h"
 #include "modules/appraisals/inside.h"
 #include "modules/teams/teams.h"
 
 enum { PLANT = 10, PLANT_CHAIR = 1003, PLANT_CADRE = 1004, FEDERATION = 1001, FEDERATION_CHAIR = 1002, HANDLER = 1005, REP = 1006 };
-enum { HARMONY = 12, TEAMS = 40, CALLED = 38, ENTERED = 35, VISITED = 26, CONCLUDED = 24, SHOW = 10, MARKED = 6, SHOWN = 2 };
+enum { HARMONY = 12, TEAMS = 40, CALLED = 38, ENTERED = 35, VISITED = 26, CONCLUDED = 24, SHOW = 10, RESULTS = 9, VOTED = 7, MARKED = 6, SHOWN = 2 };
 
 static struct {
-	int64_t home, entry, show, team, shown, harmony;
+	int64_t home, entry, show, team, shown, harmony, results;
 } made;
 
 static void add_teams(struct year *y)
@@ -40,17 +40,25 @@ static const struct sample_sheet *sample(int64_t kind)
 	return x;
 }
 
+static const struct sample_sheet *sample_named(const char *key)
+{
+	const struct sample_sheet *x = sample_sheets;
+	while (x->key && !text_is(x->key, key))
+		x++;
+	return x;
+}
+
 /* A sheet from the samples in use, and a campaign with it that is open. */
-static int64_t call(struct year *y, int64_t person, int64_t unit, int64_t kind, const char *title, day closes)
+static int64_t call_by(struct year *y, int64_t person, int64_t unit, const struct sample_sheet *x, const char *title, day closes)
 {
 	struct req *r = year_as(y, person);
-	int64_t sheet = sheet_from_sample(r, unit, sample(kind));
+	int64_t sheet = sheet_from_sample(r, unit, x);
 	year_must(r, sheet && flow_move(r, &sheet_flow, sheet, 0, "use", "", NULL), "a sheet");
 	struct appraisal *p = record_new(r->arena, &appraisal_record);
 	p->unit = unit;
 	p->title = title;
 	p->sheet = sheet;
-	p->kind = kind;
+	p->kind = x->kind;
 	p->opens = r->today;
 	p->closes = closes;
 	p->call = "样例：请按标准自评，附佐证，在截止前提交。";
@@ -58,6 +66,11 @@ static int64_t call(struct year *y, int64_t person, int64_t unit, int64_t kind, 
 	year_must(r, flow_create(r, &appraisal_flow, p, ""), "a campaign");
 	year_must(r, flow_move(r, &appraisal_flow, p->id, 0, "open", "", NULL), "its opening");
 	return p->id;
+}
+
+static int64_t call(struct year *y, int64_t person, int64_t unit, int64_t kind, const char *title, day closes)
+{
+	return call_by(y, person, unit, sample(kind), title, closes);
 }
 
 /* Each item at so many per cent of its weight; nothing seen that vetoes. */
@@ -147,6 +160,28 @@ static void exhibition(struct year *y)
 	made.shown = enter(y, PLANT_CADRE, made.show, SUBJECT_TEAM, made.team, PLANT, "样例运行一值");
 }
 
+/* Results of the plant that its workers vote on, and a campaign for small homes that waits for its branches. */
+static void results(struct year *y)
+{
+	static const char *const names[] = {"样例：循环水泵节能改造", "样例：汽机检修操作法", "样例：安全工器具定置管理"};
+	call(y, PLANT_CHAIR, PLANT, KIND_SMALL_HOME, "样例：职工小家评选", y->now + 30);
+	made.results = call_by(y, PLANT_CHAIR, PLANT, sample_named("achievement"), "样例：创新成果展示", y->now + 1);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		enter(y, PLANT_CADRE, made.results, SUBJECT_RESULT, 0, PLANT, names[i]);
+}
+
+static void voted(struct year *y)
+{
+	struct req *r = year_as(y, PLANT_CHAIR);
+	if (((struct appraisal *)record_load(y->db, r->arena, &appraisal_record, made.results))->state == APPRAISAL_OPEN)
+		year_must(r, flow_move(r, &appraisal_flow, made.results, 0, "shut", "", NULL), "the end of a window");
+	r->row = record_load(y->db, r->arena, &appraisal_record, made.results);
+	year_form(r, "picks", "2");
+	year_form(r, "until", day_iso(r->arena, y->today + 10));
+	post_audience_open(r);
+	year_made(r, "a vote of the audience");
+}
+
 static void own_notice(struct year *y)
 {
 	static const struct notice_col cols[] = {{"姓名", true}, {"单位", false}, {"说明", false}};
@@ -174,6 +209,8 @@ void demo_appraise_day(struct year *y)
 		show(y, FEDERATION, made.home);
 		break;
 	case SHOW: exhibition(y); break;
+	case RESULTS: results(y); break;
+	case VOTED: voted(y); break;
 	case MARKED:
 		visit(y, PLANT_CHAIR, made.shown, 0);
 		marks(y, year_as(y, HANDLER), made.shown, HANDLER, 91);

@@ -153,6 +153,45 @@ export default tools => {
 		await look(page, 'title-withdrawn');
 	});
 
+	test('an audience votes for results on the phone, once each; figures come with the count', async page => {
+		await enter(page, CHAIR, '/appraisals?state=3');
+		await page.goto('/appraisals?state=3');
+		await page.click('main a:has-text("创新成果展示")');
+		await page.waitForURL(/appraisals\/\d+$/);
+		const show = new URL(page.url()).pathname;
+		await look(page, 'audience-campaign');
+		for (const [i, mobile] of RATERS.slice(0, 3).entries()) {
+			const phone = await newPage('phone');
+			await enter(phone, mobile, '/rating');
+			await phone.goto('/rating');
+			await phone.click(`a[href="${show}/audience"]`);
+			await phone.waitForURL(/audience$/);
+			if (!i) {
+				await look(phone, 'audience');
+				for (const box of await phone.locator('main input[type=checkbox]').all()) await box.check();
+				await press(phone, '投票');
+				assert.match(await phone.textContent('main'), /最多选 2 个，现在选了 3 个/);
+				assert.equal(await phone.locator('main input[type=checkbox]:checked').count(), 3);
+				await look(phone, 'audience-wrong');
+				await phone.locator('main input[type=checkbox]').last().uncheck();
+			} else {
+				await phone.locator('main input[type=checkbox]').nth(i - 1).check();
+			}
+			await press(phone, '投票');
+			assert.match(await phone.textContent('main'), /你已投票/);
+			if (!i) await look(phone, 'audience-done');
+			await phone.context().close();
+		}
+		await page.goto(show);
+		assert.match(await page.textContent('#audience'), /3 人已投/);
+		assert.doesNotMatch(await page.textContent('#audience'), /得票/);
+		await press(page, '结束投票，计票');
+		assert.match(await page.textContent('#audience'), /3 人投票，已计票/);
+		await look(page, 'audience-counted');
+		await page.goto(`${show}/audience`);
+		await look(page, 'audience-result');
+	});
+
 	test('everybody reads the title on the phone', 'phone', async page => {
 		await enter(page, '13800000007', title);
 		await page.goto(title);

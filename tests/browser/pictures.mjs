@@ -53,6 +53,7 @@ const shots = [
 	['appraisals', federation, 'desktop', '/appraisals'],
 	['appraisal', federation, 'desktop', p => p.appraisal],
 	['appraisal-entry', federation, 'desktop', p => p.entry],
+	['audience', worker, 'phone', p => p.audience],
 	['dues', cadre, 'desktop', '/dues'],
 	['dues-month', cadre, 'desktop', p => p.dues],
 	['dues-below', federation, 'desktop', '/dues/below'],
@@ -169,6 +170,7 @@ async function places(page) {
 	p.session = await row('/proposal-sessions', '/proposal-sessions', '五届三次');
 	p.meeting = await row('/meetings?state=3', '/meetings', '第1次会议');
 	p.notice = await row('/notices', '/notices', '样例');
+	p.audience = `${await row('/appraisals', '/appraisals', '成果展示')}/audience`;
 	p.dues = await row('/dues?state=1', '/dues', '月会费');
 	await page.goto('/received');
 	p.received = await page.locator('main a[href^="/received/"]').first().getAttribute('href');
@@ -183,7 +185,7 @@ async function places(page) {
 	await page.context().clearCookies();
 	await signIn(page, federation);
 	p.harmony = await row('/sheets', '/sheets', '和谐劳动关系企业');
-	p.appraisal = await row('/appraisals', '/appraisals', '样例');
+	p.appraisal = await row('/appraisals', '/appraisals', '班组展示');
 	await page.goto(p.appraisal);
 	p.entry = await page.locator('main a[href^="/entries/"]').first().getAttribute('href');
 	await page.goto('/labour/periods');

@@ -7,6 +7,11 @@ int64_t score_round(int64_t num, int64_t den)
 	return (2 * num + den) / (2 * den);
 }
 
+int64_t score_audience(int64_t weight, int64_t votes, int64_t most)
+{
+	return most > 0 ? score_round(weight * votes, most) : 0;
+}
+
 static void add_mark(const struct score_item *x, struct score_line *l, int64_t value)
 {
 	l->sum += value;

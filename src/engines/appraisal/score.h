@@ -12,6 +12,7 @@
  *   live     a figure of the register, frozen: its weight when it reaches `least`, else nothing;
  *            of weight 0: a must, without which no level is reached
  *   veto     one assessor who sees it is enough: no level is reached
+ *   audience votes of an audience, counted once: who has most gets the weight, others as many parts of it (score_audience)
  *
  * The order of marks and assessors changes nothing (score_test: thousands of shuffled sheets).
  */
@@ -27,7 +28,7 @@
 
 enum { POINT = 100 };
 /* Stored in rows: never change them. */
-enum item_type { ITEM_SCORE = 1, ITEM_YES, ITEM_VETO, ITEM_LIVE };
+enum item_type { ITEM_SCORE = 1, ITEM_YES, ITEM_VETO, ITEM_LIVE, ITEM_AUDIENCE };
 
 struct score_item {
 	int64_t id, type;
@@ -63,6 +64,8 @@ struct score {
 struct score score_of(struct arena *a, const struct score_item *items, size_t n, const struct score_mark *marks, size_t n_marks,
 		      const struct score_level *levels, size_t n_levels, int trim_from);
 
+/* Points for votes: weight × votes ÷ the most that one has, rounded once; nobody has any: nothing. */
+int64_t score_audience(int64_t weight, int64_t votes, int64_t most);
 /* Nearest whole number, halves up; den above 0, num not negative. */
 int64_t score_round(int64_t num, int64_t den);
 /* "98.5", "100", "33.33" */

@@ -8,7 +8,7 @@
 
 static struct arena *a;
 
-enum { S = ITEM_SCORE, Y = ITEM_YES, V = ITEM_VETO, L = ITEM_LIVE };
+enum { S = ITEM_SCORE, Y = ITEM_YES, V = ITEM_VETO, L = ITEM_LIVE, A = ITEM_AUDIENCE };
 
 /* Up to four items with up to six marks each; the figures worked out on paper. */
 static const struct {
@@ -36,6 +36,8 @@ static const struct {
 	{"two of three say yes: 33.33 of 50", {{Y, 5000, 0, {5000, 5000, 0, -1}}, {S, 5000, 0, {5000, -1}}}, 0, 8333, 10000, 8333, 1, false, false},
 	{"a veto that nobody sees costs nothing", {{S, 10000, 0, {9500, -1}}, {V, 0, 0, {0, 0, -1}}}, 0, 9500, 10000, 9500, 0, false, false},
 	{"one who sees it is enough", {{S, 10000, 0, {9500, 9500, -1}}, {V, 0, 0, {0, 1, -1}}}, 0, 9500, 10000, 9500, -1, true, false},
+	{"points of an audience are added as they are, and never trimmed", {{A, 2000, 0, {1640, -1}}, {S, 8000, 0, {7000, 7200, 7600, -1}}}, 3, 8840, 10000, 8840, 1, false, false},
+	{"without a count there is no result", {{A, 2000, 0, {-1}}, {S, 8000, 0, {8000, -1}}}, 0, 8000, 10000, 8000, -1, false, true},
 	{"a live figure that is reached gives its weight", {{L, 4000, 25, {25, -1}}, {S, 6000, 0, {6000, -1}}}, 0, 10000, 10000, 10000, 0, false, false},
 	{"one below gives nothing", {{L, 4000, 25, {24, -1}}, {S, 6000, 0, {6000, -1}}}, 0, 6000, 10000, 6000, 2, false, false},
 	{"a must of weight 0 that fails bars the level", {{L, 0, 1, {0, -1}}, {S, 10000, 0, {10000, -1}}}, 0, 10000, 10000, 10000, -1, true, false},
@@ -164,12 +166,22 @@ static void level_texts(void **state)
 	assert_false(score_levels(a, "90", &l, &n, &why));
 }
 
+/* 20 points: 150 votes are the most; 123 of them are 16.4, 1 is 0.13 (0.1333), 49 are 6.53 (6.5333), 0 is nothing. */
+static void votes_become_points(void **state)
+{
+	static const int64_t votes[][3] = {{150, 150, 2000}, {123, 150, 1640}, {1, 150, 13}, {49, 150, 653}, {0, 150, 0}, {0, 0, 0}, {1, 3, 667}, {1, 16, 125}};
+	(void)state;
+	for (size_t i = 0; i < sizeof(votes) / sizeof(votes[0]); i++)
+		assert_int_equal(score_audience(2000, votes[i][0], votes[i][1]), votes[i][2]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(counted_by_hand),
 		cmocka_unit_test(order_changes_nothing),
 		cmocka_unit_test(numbers),
+		cmocka_unit_test(votes_become_points),
 		cmocka_unit_test(level_texts),
 	};
 	a = arena_new(64u << 20);

@@ -69,6 +69,9 @@ static const struct route routes[] = {
 	{METHOD_POST, "/appraisals/{id}/key", "appraisal.run", post_rating_key, "设定评家口令", .of = &appraisal_record, .prepare = prepare_rating_key},
 	{METHOD_POST, "/appraisals/{id}/unseal", "appraisal.run", post_unseal_ratings, "会员评家开箱计数", .of = &appraisal_record, .prepare = prepare_unseal_ratings},
 	{METHOD_GET, "/rating", "entry.rate", get_ratings, "等我评价的申报"},
+	{METHOD_GET, "/appraisals/{id}/audience", "appraisal.vote", get_audience, "观众投票的手机页和结果", .of = &appraisal_record},
+	{METHOD_POST, "/appraisals/{id}/audience", "appraisal.vote", post_audience, "观众投票，每人一次", ROUTE_AGAIN, .of = &appraisal_record},
+	{METHOD_POST, "/appraisals/{id}/audience/open", "appraisal.run", post_audience_open, "开始观众投票", .of = &appraisal_record},
 	{METHOD_GET, "/titles", "title.read", get_titles, "称号列表"},
 	{METHOD_GET, "/titles/new", "title.edit", get_title_new, "补登称号的表单"},
 	{METHOD_POST, "/titles", "title.edit", post_title_new, "补登一个称号"},
@@ -87,6 +90,7 @@ static const struct right rights[] = {
 	{"entry.score", "评委打分", .party = BIT(PARTY_OWNER)},
 	{"entry.grant", "命名", .below = HEADS},
 	{"entry.rate", "会员评家", .here = MEMBERS, .above = MEMBERS},
+	{"appraisal.vote", "观众投票", .here = MEMBERS, .above = MEMBERS},
 	{"title.read", "查看称号", .here = MEMBERS, .below = STAFF, .above = MEMBERS},
 	{"title.edit", "补登称号", .here = STAFF},
 	{"title.report", "登记称号的严重事件", .here = STAFF, .below = STAFF},
@@ -109,7 +113,7 @@ static const struct policy policies[] = {
 		.key = k, .label = text, .unit_label = u, .kind = MEASURE_STATE, .record = &title_record, .states = 1u << TITLE_HELD, .where = "kind", \
 		.is = (number), .list = "/titles?state=1&kind=" #number, .help = h                 \
 	}
-_Static_assert(KIND_SIX_HAVES == 1 && KIND_MODEL_HOME == 2 && KIND_SMALL_HOME == 3 && KIND_PIONEER_TEAM == 4 && KIND_SIX_TYPE_TEAM == 5 && KIND_HARMONY == 13 && EVENT_OPEN == 1, "addresses of lists name them");
+_Static_assert(KIND_SIX_HAVES == 1 && KIND_MODEL_HOME == 2 && KIND_SMALL_HOME == 3 && KIND_PIONEER_TEAM == 4 && KIND_SIX_TYPE_TEAM == 5 && KIND_SHEET_STUDIO == 7 && KIND_BRAND == 8 && KIND_HARMONY == 13 && EVENT_OPEN == 1, "addresses of lists name them");
 
 static const struct measure measures[] = {
 	HELD("title.six_haves", 1, "六有达标工会", "家", "现在有六有工会称号的，撤销的不计"),
@@ -118,6 +122,8 @@ static const struct measure measures[] = {
 	HELD("title.pioneer_team", 4, "工人先锋号", "个", "现在有效的工人先锋号"),
 	HELD("title.six_type_team", 5, "六型班组", "个", "现在有效的六型班组称号"),
 	HELD("title.harmony", 13, "和谐劳动关系企业（园区）", "家", "现在有效的和谐劳动关系称号，企业和园区、各等次都计，撤销的不计"),
+	HELD("title.studio", 7, "创新工作室称号", "个", "现在有效的创新工作室称号，各等次都计"),
+	HELD("title.brand", 8, "阵地品牌称号", "个", "现在有效的阵地品牌称号，各等次都计"),
 	{.key = "title.in_question", .label = "待研究严重事件的称号", .unit_label = "个", .kind = MEASURE_STATE, .record = &title_record, .states = 1u << TITLE_HELD,
 	 .where = "event", .is = EVENT_OPEN, .list = "/titles?state=1&event=1", .help = "登记了严重事件，授予单位还没有决定撤销或保留的"},
 	{.key = "title.event_overdue", .label = "逾期未研究的严重事件", .unit_label = "个", .kind = MEASURE_STATE, .record = &title_record, .states = 1u << TITLE_HELD,
@@ -138,7 +144,7 @@ static const struct nav nav[] = {
 	{"建功立业", "评选", ICON("checklist"), "/appraisals", "appraisal.read", 820},
 	{"建功立业", "申报", ICON("file-text"), "/entries", "entry.edit", 821},
 	{"建功立业", "评价标准", ICON("list-details"), "/sheets", "sheet.edit", 823},
-	{"服务职工", "会员评家", ICON("star"), "/rating", "entry.rate", 296},
+	{"服务职工", "评家与投票", ICON("star"), "/rating", "entry.rate", 296},
 	{"建功立业", "称号", ICON("award"), "/titles", "title.read", 822},
 	{0},
 };

@@ -9,6 +9,9 @@
  *   entry: draft → submitted → verified → scored → published → granted
  *                     ↑ returned │           ↑ notice withdrawn or objection upheld
  *
+ * An audience may vote for the entries of a campaign whose sheet has an item for it (audience.c): a roll of who has voted
+ * and slips without names, counted once.
+ *
  * How marks become a result is engines/appraisal/score.h; that nothing is granted before it was shown
  * is engines/notice.h.
  */
@@ -24,9 +27,10 @@
 enum sheet_state { SHEET_DRAFT = 1, SHEET_IN_USE, SHEET_RETIRED };
 enum appraisal_state { APPRAISAL_DRAFT = 1, APPRAISAL_OPEN, APPRAISAL_JUDGING, APPRAISAL_DONE, APPRAISAL_CANCELLED };
 enum entry_state { ENTRY_DRAFT = 1, ENTRY_SUBMITTED, ENTRY_VERIFIED, ENTRY_SCORED, ENTRY_PUBLISHED, ENTRY_GRANTED, ENTRY_DECLINED, ENTRY_WITHDRAWN, ENTRY_SETTLED };
+enum audience_state { AUDIENCE_NONE, AUDIENCE_VOTES, AUDIENCE_COUNTED };
 enum title_event { EVENT_NONE, EVENT_OPEN, EVENT_SETTLED };
 enum title_state { TITLE_HELD = 1, TITLE_WITHDRAWN, TITLE_REPLACED };
-enum subject_kind { SUBJECT_UNION = 1, SUBJECT_TEAM, SUBJECT_PERSON, SUBJECT_STUDIO, SUBJECT_BRAND, SUBJECT_FIRM, SUBJECT_PARK };
+enum subject_kind { SUBJECT_UNION = 1, SUBJECT_TEAM, SUBJECT_PERSON, SUBJECT_STUDIO, SUBJECT_BRAND, SUBJECT_FIRM, SUBJECT_PARK, SUBJECT_RESULT };
 enum sheet_kind {
 	KIND_SIX_HAVES = 1, KIND_MODEL_HOME, KIND_SMALL_HOME, KIND_PIONEER_TEAM, KIND_SIX_TYPE_TEAM, KIND_FIVE_THREE, KIND_SHEET_STUDIO,
 	KIND_BRAND, KIND_EXHIBITION, KIND_OTHER, KIND_CONGRESS, KIND_DUTY, KIND_HARMONY /* 和谐劳动关系创建 */
@@ -57,6 +61,8 @@ struct appraisal {
 	bool rated; /* members rate it (会员评家) */
 	int64_t trim; /* from so many marks on, one highest and one lowest are left out; 0: never */
 	const char *contact; /* for the notice */
+	int64_t audience, picks; /* votes of an audience: enum audience_state, how many each may choose */
+	day votes_until;
 };
 
 struct appraisal_entry {

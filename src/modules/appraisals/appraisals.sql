@@ -202,6 +202,70 @@ from appraisal_entry e join appraisal a on a.id = e.appraisal where e.unit = :un
 -- :in subject int, subject_id int, kind int, granter int
 select id from honour_title where subject + 0 = :subject and subject_id = :subject_id and subject_id <> 0 and kind + 0 = :kind and granter = :granter and state + 0 = 1 order by id desc limit 1;
 
+-- :name audience_choices :many
+-- :in appraisal int
+-- :out id int, name text, unit_name text, votes int
+-- What an audience may choose: what came in and is not concluded.
+select e.id, e.name, u.name, (select count(*) from appraisal_slip s where s.appraisal = e.appraisal and s.entry = e.id)
+from appraisal_entry e join unit u on u.id = e.unit where e.appraisal = :appraisal and e.state >= 2 and e.state <= 3 order by e.state, e.id limit 200;
+
+-- :name audience_counted :many
+-- :in appraisal int, criterion int
+-- :out id int, name text, unit_name text, value int, votes int
+select e.id, e.name, u.name, l.value, t.votes from appraisal_tally t join appraisal_entry e on e.id = t.entry join unit u on u.id = e.unit
+join appraisal_live l on l.entry = t.entry and l.criterion = :criterion where t.appraisal = :appraisal order by t.votes desc, t.entry limit 200;
+
+-- :name audience_tally_add :exec
+-- :in appraisal int, entry int, votes int
+insert into appraisal_tally(appraisal, entry, votes) values (:appraisal, :entry, :votes);
+
+-- :name audience_tally_drop :exec
+-- :in appraisal int
+delete from appraisal_tally where appraisal = :appraisal;
+
+-- :name audience_counts_drop :exec
+-- :in appraisal int, criterion int
+delete from appraisal_live where criterion = :criterion and entry in (select entry from appraisal_tally where appraisal = :appraisal);
+
+-- :name audience_concluded :value
+-- :in appraisal int
+select count(*) from (select id from appraisal_entry where appraisal = :appraisal and state in (4, 5, 6, 7, 9) limit 1) x;
+
+-- :name audience_voted_add :exec
+-- :in appraisal int, person int
+insert into appraisal_voted(appraisal, person) values (:appraisal, :person) on conflict(appraisal, person) do nothing;
+
+-- :name audience_voted_is :value
+-- :in appraisal int, person int
+select count(*) from appraisal_voted where appraisal = :appraisal and person = :person;
+
+-- :name audience_voted :value
+-- :in appraisal int
+select count(*) from appraisal_voted where appraisal = :appraisal;
+
+-- :name audience_roll_drop :exec
+-- :in appraisal int
+delete from appraisal_voted where appraisal = :appraisal;
+
+-- :name audience_slip_add :exec
+-- :in id int, appraisal int, entry int
+insert into appraisal_slip(id, appraisal, entry) values (:id, :appraisal, :entry);
+
+-- :name audience_slips_drop :exec
+-- :in appraisal int
+delete from appraisal_slip where appraisal = :appraisal;
+
+-- :name audience_to_vote :many
+-- :in unit int, person int, today day
+-- :out id int, title text, done flag
+select a.id, a.title, (select count(*) from appraisal_voted v where v.appraisal = a.id and v.person = :person)
+from appraisal a where a.unit = :unit and a.audience = 1 and a.state + 0 = 3 and a.votes_until >= :today order by a.id limit 50;
+
+-- :name title_running_named :value
+-- :in unit int, kind int, subject int, holder text, granter int
+-- Of who is no row of the register (a person, a studio, a brand): known by the name, within the union.
+select id from honour_title where unit = :unit and kind = :kind and subject + 0 = :subject and subject_id + 0 = 0 and holder = :holder and granter + 0 = :granter and state + 0 = 1 order by id desc limit 1;
+
 -- :name entries_ranked :value
 -- :in appraisal int
 select count(*) from (select id from appraisal_entry where appraisal = :appraisal and state >= 4 and state <> 8 limit 1) x;
@@ -214,10 +278,11 @@ select e.id, e.name, u.name, e.total, e.level from appraisal_entry e join unit u
 where e.appraisal = :appraisal and e.state >= 4 and e.state <> 8 order by e.total desc, e.id limit :most;
 
 -- :name levels_held :many
--- :in unit int, kind int, subject int, subject_id int
+-- :in unit int, kind int, subject int, subject_id int, holder text
 -- :out level text
--- What is held of one kind; titles entered by hand name no subject and are the union's own.
-select level from honour_title where unit = :unit and kind = :kind and state + 0 = 1 and (subject_id = :subject_id or (subject_id = 0 and subject = :subject)) order by id desc limit 50;
+-- What is held of one kind; titles entered by hand name no row: a union's are its own, others are known by the name.
+select level from honour_title where unit = :unit and kind = :kind and state + 0 = 1
+and ((subject_id = :subject_id and subject_id <> 0) or (subject_id = 0 and subject = :subject and (subject = 1 or holder = :holder))) order by id desc limit 50;
 
 -- :name titles_of_subject :many
 -- :in subject int, subject_id int
@@ -237,9 +302,10 @@ select t.id, t.name, t.unit, u.name from (select id, name, unit from team where 
 where u.id = t.unit and u.path >= :path and u.path < :path_end order by t.id limit 300;
 
 -- :name appraisal_unions :many
--- :in path text, path_end text
+-- :in path text, path_end text, least int, most int
 -- :out id int, name text
-select id, name from unit where path >= :path and path < :path_end and state + 0 = 1 and kind in (1, 2, 3, 4) order by path limit 300;
+-- Units of kinds from `least` to `most`: unions, or what has a small home.
+select id, name from unit where path >= :path and path < :path_end and state + 0 = 1 and kind + 0 >= :least and kind + 0 <= :most order by path limit 300;
 
 -- :name appraisal_persons :one
 -- :in id int, path text, path_end text

@@ -81,6 +81,11 @@ struct campaign_page {
 	const char *q;
 	bool may_run, may_enter, panel_open, rating_desk, keyed, ranked; /* ranked: there is one to rank */
 	int64_t least; /* ratings, before any is opened */
+	/* votes of an audience */
+	int64_t audience_item, audience_points, voted;
+	const char *audience_url;
+	struct audience_line *lines;
+	size_t n_lines;
 	const char *days_rule; /* how long a notice runs at least, with its source */
 };
 
@@ -116,6 +121,16 @@ struct rating_page {
 	int64_t least;
 };
 
+struct audience_page {
+	struct req *r;
+	const struct appraisal *p;
+	const char *unit, *here, *until;
+	struct audience_line *lines;
+	size_t n;
+	int64_t voted;
+	bool open, done;
+};
+
 struct rating_line {
 	int64_t id;
 	const char *name, *campaign;
@@ -125,7 +140,7 @@ struct rating_line {
 struct title_page {
 	struct req *r;
 	const struct honour_title *t;
-	const char *here, *unit, *kind, *subject, *since, *recheck, *ended;
+	const char *here, *unit, *kind, *subject, *since, *recheck, *ended, *event_rule;
 	bool late, may_report, may_keep;
 };
 

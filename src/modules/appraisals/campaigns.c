@@ -162,6 +162,12 @@ void get_appraisal(struct req *r)
 	v.keyed = p->rated && rating_keyed(r, p->id);
 	v.least = rating_least(r, p);
 	v.days_rule = notice_days_rule(r, p->unit);
+	v.audience_item = audience_item(r, p->sheet, &v.audience_points);
+	if (v.audience_item) {
+		v.voted = q_audience_voted(r->db, p->id);
+		v.lines = p->audience == AUDIENCE_COUNTED ? audience_lines(r, p, &v.n_lines) : NULL;
+		v.audience_url = arena_printf(r->arena, "%s%s/audience", base_address(r), v.here);
+	}
 	v.ranked = v.may_run && q_entries_ranked(r->db, p->id) > 0;
 	v.panel = q_assessors_of(r->db, r->arena, p->id, &v.n_panel);
 	fill_entries(r, &v);
@@ -278,10 +284,8 @@ void post_appraisal_publish(struct req *r)
 	const struct appraisal *p = r->row;
 	size_t n_picked = 0;
 	const struct entries_of **picked = picked_entries(r, p, &n_picked);
-	if (!n_picked || n_picked > SHOWN_MOST) {
-		refuse(r, 422, n_picked ? "一次最多公示 500 件，请分批。" : "请勾选要公示的申报：已评定并达到等次的才能公示。");
-		return;
-	}
+	if (!n_picked || n_picked > SHOWN_MOST)
+		problem_add(&r->problems, "days", n_picked ? "一次最多公示 500 件，请分批。" : "请勾选要公示的申报：已评定并达到等次的才能公示。");
 	if (!text_empty(form_get(r, "days")) && form_int(r, "days") < 1)
 		problem_add(&r->problems, "days", "公示几个工作日填整数，不填按规定。");
 	int64_t notice = r->problems.n ? 0 : publish(r, p, picked, n_picked);

@@ -16,13 +16,16 @@ static const char *home_path(struct req *r)
 	return unit_path(r->db, r->arena, union_of_right(r, "entry.edit"));
 }
 
-static struct option *subjects(struct req *r, int64_t kind, size_t *n)
+/* A small home (小家) is one of a branch or a group: what stands below a union. */
+static struct option *subjects(struct req *r, const struct criteria_sheet *s, size_t *n)
 {
+	int64_t kind = s->subject;
+	bool small = s->kind == KIND_SMALL_HOME;
 	const char *path = home_path(r), *end = path_end(r->arena, path);
 	struct option *out = NULL;
 	*n = 0;
 	if (kind == SUBJECT_UNION) {
-		struct appraisal_unions *u = q_appraisal_unions(r->db, r->arena, path, end, n);
+		struct appraisal_unions *u = q_appraisal_unions(r->db, r->arena, path, end, small ? UNIT_SUB_UNION : UNIT_FEDERATION, small ? UNIT_TEAM : UNIT_SUB_UNION, n);
 		out = NEW_N(r->arena, struct option, *n);
 		for (size_t i = 0; i < *n; i++)
 			out[i] = (struct option){u[i].id, u[i].name};
@@ -47,14 +50,19 @@ static bool is_listed(int64_t subject)
 	return subject == SUBJECT_UNION || subject == SUBJECT_TEAM || subject == SUBJECT_FIRM;
 }
 
+static const char *subject_label(const struct criteria_sheet *s)
+{
+	return s->kind == KIND_SMALL_HOME && s->subject == SUBJECT_UNION ? "分工会、工会小组" : choice_label(subject_kinds, s->subject);
+}
+
 static void show_new(struct req *r, const struct appraisal *p, const struct criteria_sheet *s)
 {
 	struct form f = {r, &entry_record, NULL, NULL};
 	struct form_page v = {.r = r, .form = &f, .title = "申报", .help = p->title, .action = link_to(r, "/appraisals/%lld/entries", (long long)p->id),
 		.back = link_to(r, "/appraisals/%lld", (long long)p->id), .picked = form_int(r, "subject_id")};
 	bool listed = is_listed(s->subject);
-	v.subjects = subjects(r, s->subject, &v.n_subjects);
-	v.subject_label = listed ? choice_label(subject_kinds, s->subject) : NULL;
+	v.subjects = subjects(r, s, &v.n_subjects);
+	v.subject_label = listed ? subject_label(s) : NULL;
 	page_begin(r, &(struct page){.title = "申报", .nav = "/appraisals", .crumbs = {{"评选", "/appraisals"}, {p->title, v.back}}});
 	tpl_entry_new(r->out, &v);
 	page_end(r);
@@ -94,10 +102,10 @@ static void read_listed(struct req *r, struct appraisal_entry *e)
 }
 
 /* Unions, teams and firms come from the register, with their own union; others by name, for the asker's. */
-static void read_subject(struct req *r, struct appraisal_entry *e, const struct appraisal *p)
+static void read_subject(struct req *r, struct appraisal_entry *e, const struct appraisal *p, const struct criteria_sheet *s)
 {
 	size_t n;
-	struct option *o = subjects(r, e->subject, &n);
+	struct option *o = subjects(r, s, &n);
 	bool listed = is_listed(e->subject);
 	e->unit = path_last(home_path(r));
 	e->name = form_get(r, "name");
@@ -105,15 +113,16 @@ static void read_subject(struct req *r, struct appraisal_entry *e, const struct 
 		if (o[i].value == form_int(r, "subject_id"))
 			e->subject_id = o[i].value;
 	if (listed && !e->subject_id)
-		problem_add(&r->problems, "subject_id", "请选择申报的%s。", choice_label(subject_kinds, e->subject));
+		problem_add(&r->problems, "subject_id", "请选择申报的%s。", subject_label(s));
 	if (!listed && (text_empty(e->name) || utf8_count(e->name) > 80))
 		problem_add(&r->problems, "name", "请填写申报对象，最多 80 个字。");
 	if (e->subject_id)
 		read_listed(r, e);
+	const char *field = listed ? "subject_id" : "name";
 	if (!r->problems.n && !path_covers(unit_path(r->db, r->arena, p->unit), unit_path(r->db, r->arena, e->unit)))
-		problem_add(&r->problems, "subject_id", "这次评选只在组织单位和它的下级里进行。");
+		problem_add(&r->problems, field, "这次评选只在组织单位和它的下级里进行。");
 	if (!r->problems.n && q_entry_twice(r->db, p->id, e->unit, e->subject_id, e->name))
-		problem_add(&r->problems, "subject_id", "“%s”已经申报过这次评选。", e->name);
+		problem_add(&r->problems, field, "“%s”已经申报过这次评选。", e->name);
 }
 
 void post_entry_new(struct req *r)
@@ -133,7 +142,7 @@ void post_entry_new(struct req *r)
 	e->sheet = p->sheet;
 	e->subject = s->subject;
 	field_read(&r->problems, record_field(&entry_record, "statement"), form_get(r, "statement"), e);
-	read_subject(r, e, p);
+	read_subject(r, e, p, s);
 	if (r->problems.n) {
 		show_new(r, p, s);
 		answer_status(r, 422);

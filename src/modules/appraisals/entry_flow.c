@@ -56,7 +56,7 @@ static const char *self_assessed(struct req *r, const void *row)
 	struct criterion *c = q_criteria_of(r->db, r->arena, e->sheet, &n);
 	struct answers_of *a = q_answers_of(r->db, r->arena, e->id, &n_answers);
 	for (size_t i = 0; i < n && !why; i++) {
-		bool answered = c[i].type == ITEM_LIVE;
+		bool answered = !criterion_by_people(&c[i]);
 		for (size_t k = 0; k < n_answers && !answered; k++)
 			answered = a[k].criterion == c[i].id;
 		if (!answered)
@@ -154,7 +154,7 @@ static const char *all_marked(struct req *r, const void *row)
 	}
 	for (size_t i = 0; i < x.n && !why; i++)
 		if (x.score.lines[i].missing)
-			why = arena_printf(r->arena, "“%s”还没有分数。", x.criteria[i].title);
+			why = arena_printf(r->arena, x.criteria[i].type == ITEM_AUDIENCE ? "“%s”还没有计票，请在评选页面办理观众投票。" : "“%s”还没有分数。", x.criteria[i].title);
 	return why ? why : p->rated && !e->rated_on && !x.rated ? "会员评家还没有开箱计数，请在评选页面开箱。" : NULL;
 }
 
@@ -168,7 +168,7 @@ static size_t step_of(struct req *r, const struct appraisal_entry *e, const stru
 	size_t reached = (size_t)x->score.level, n, held = x->n_levels;
 	if ((s->kind != KIND_MODEL_HOME && s->kind != KIND_SMALL_HOME) || !policy_get(r, "appraisal.stepwise", e->organiser, r->today).value)
 		return reached;
-	struct levels_held *h = q_levels_held(r->db, r->arena, e->unit, s->kind, e->subject, e->subject_id, &n);
+	struct levels_held *h = q_levels_held(r->db, r->arena, e->unit, s->kind, e->subject, e->subject_id, e->name, &n);
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < held; k++)
 			if (text_is(h[i].level, x->levels[k].name))
@@ -244,7 +244,8 @@ static bool granted(struct req *r, void *row, const void *before)
 {
 	struct appraisal_entry *e = row;
 	const struct criteria_sheet *s = record_load(r->db, r->arena, &sheet_record, e->sheet);
-	int64_t old = q_title_running(r->db, e->subject, e->subject_id, s->kind, e->organiser);
+	int64_t old = e->subject_id ? q_title_running(r->db, e->subject, e->subject_id, s->kind, e->organiser) :
+				      q_title_running_named(r->db, e->unit, s->kind, e->subject, e->name, e->organiser);
 	struct honour_title *t = record_new(r->arena, &title_record);
 	(void)before;
 	if (old && !appraisal_as_system(r, &title_flow, record_load(r->db, r->arena, &title_record, old), "replace", ""))

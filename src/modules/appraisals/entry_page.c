@@ -54,6 +54,14 @@ static void fill_live(struct req *r, const struct result *x, size_t i, struct en
 		it->live = arena_printf(r->arena, "%s，要求 %lld；提交时按当天的登记固定", live_label(c->live), (long long)c->least);
 }
 
+static void fill_audience(const struct result *x, size_t i, struct entry_item *it)
+{
+	it->live = "观众投票结束后按票数折算";
+	for (size_t k = 0; k < x->n_lives; k++)
+		if (x->lives[k].criterion == x->criteria[i].id)
+			it->live = x->lives[k].text;
+}
+
 static void fill_item(struct req *r, const struct entry_page *v, const struct result *x, size_t i, struct entry_item *it, bool named)
 {
 	const struct criterion *c = &x->criteria[i];
@@ -64,6 +72,8 @@ static void fill_item(struct req *r, const struct entry_page *v, const struct re
 		.value = "", .how = ""};
 	if (c->type == ITEM_LIVE)
 		fill_live(r, x, i, it, v->e->state != ENTRY_DRAFT);
+	if (c->type == ITEM_AUDIENCE)
+		fill_audience(x, i, it);
 	if (v->shown && !l->missing) {
 		it->value = c->type == ITEM_VETO ? (l->fails ? "否决" : "无") : c->type == ITEM_LIVE && !c->weight ? (l->fails ? "不符合" : "符合") : score_text(r->arena, l->value);
 		it->how = it->people ? how_marks(r, x, i, named) : it->live;
@@ -131,7 +141,8 @@ static const char *verdict(struct req *r, const struct appraisal_entry *e, const
 		buf_puts(&b, "没有达到最低等次。");
 	else if (!b.n && x->score.level >= 0 && !text_is(e->level, x->levels[x->score.level].name)) {
 		struct policy_value step = policy_get(r, "appraisal.stepwise", e->organiser, r->today);
-		buf_printf(&b, "得分达到“%s”；逐级命名，现有称号这次可以评到“%s”（%s，未核实）。", x->levels[x->score.level].name, e->level, step.source);
+		buf_printf(&b, "得分达到“%s”；逐级命名，现有称号这次可以评到“%s”（%s%s）。", x->levels[x->score.level].name, e->level, step.source,
+			   policy_unchecked(&step) ? "，未核实" : "");
 	}
 	return buf_text(&b);
 }

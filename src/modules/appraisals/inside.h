@@ -123,6 +123,25 @@ void get_rating(struct req *r);
 void prepare_rating(struct req *r);
 void post_rating(struct req *r);
 void get_ratings(struct req *r);
+/* ---- votes of an audience: audience.c ---- */
+
+struct audience_line {
+	int64_t id, votes;
+	const char *name, *unit, *points;
+	bool ticked;
+};
+/* What may be chosen, or how it came out: by votes once they are counted. */
+struct audience_line *audience_lines(struct req *r, const struct appraisal *p, size_t *n);
+/* The item of a sheet that an audience decides; its id, 0: none. *weight in points. */
+int64_t audience_item(struct req *r, int64_t sheet, int64_t *weight);
+const char *audience_may_count(struct req *r, const void *row);
+bool audience_count(struct req *r, void *row, const void *before);
+const char *audience_may_void(struct req *r, const void *row);
+bool audience_void(struct req *r, void *row, const void *before);
+void audience_qr(struct buf *o, const char *url);
+void get_audience(struct req *r);
+void post_audience(struct req *r);
+void post_audience_open(struct req *r);
 void get_titles(struct req *r);
 void get_title_new(struct req *r);
 void post_title_new(struct req *r);

@@ -191,8 +191,16 @@ void get_ratings(struct req *r)
 		for (size_t k = 0; k < found; k++)
 			lines[n_lines++] = (struct rating_line){e[k].id, e[k].name, e[k].title, e[k].done};
 	}
-	page_begin(r, &(struct page){.title = "会员评家", .phone = true, .back = "/"});
-	tpl_entry_ratings(r->out, lines, n_lines);
+	size_t n_votes = 0;
+	struct audience_to_vote *votes = NEW_N(r->arena, struct audience_to_vote, n * 50);
+	for (size_t i = 0; i < n; i++) {
+		size_t found;
+		struct audience_to_vote *v = q_audience_to_vote(r->db, r->arena, chain[i], r->who->person, r->today, &found);
+		for (size_t k = 0; k < found; k++)
+			votes[n_votes++] = v[k];
+	}
+	page_begin(r, &(struct page){.title = "会员评家与投票", .phone = true, .back = "/"});
+	tpl_entry_ratings(r->out, lines, n_lines, votes, n_votes);
 	page_end(r);
 }
 

@@ -18,9 +18,9 @@ const struct choice sheet_kinds[] = {
 	{KIND_EXHIBITION, "班组展示", NULL}, {KIND_OTHER, "其他", NULL}, {KIND_CONGRESS, "职代会质量", NULL}, {KIND_DUTY, "述职评议", NULL}, {KIND_HARMONY, "和谐劳动关系", NULL}, {0},
 };
 const struct choice subject_kinds[] = {
-	{SUBJECT_UNION, "工会", NULL}, {SUBJECT_TEAM, "班组", NULL}, {SUBJECT_PERSON, "个人", NULL}, {SUBJECT_STUDIO, "工作室", NULL}, {SUBJECT_BRAND, "品牌", NULL}, {SUBJECT_FIRM, "企业", NULL}, {SUBJECT_PARK, "园区", NULL}, {0},
+	{SUBJECT_UNION, "工会", NULL}, {SUBJECT_TEAM, "班组", NULL}, {SUBJECT_PERSON, "个人", NULL}, {SUBJECT_STUDIO, "工作室", NULL}, {SUBJECT_BRAND, "品牌", NULL}, {SUBJECT_FIRM, "企业", NULL}, {SUBJECT_PARK, "园区", NULL}, {SUBJECT_RESULT, "成果", NULL}, {0},
 };
-const struct choice item_types[] = {{ITEM_SCORE, "打分", NULL}, {ITEM_YES, "是否做到", NULL}, {ITEM_VETO, "一票否决", NULL}, {ITEM_LIVE, "自动取数", NULL}, {0}};
+const struct choice item_types[] = {{ITEM_SCORE, "打分", NULL}, {ITEM_YES, "是否做到", NULL}, {ITEM_VETO, "一票否决", NULL}, {ITEM_LIVE, "自动取数", NULL}, {ITEM_AUDIENCE, "观众投票", NULL}, {0}};
 /* How far the source of an item is known; stored: never change them. */
 const struct choice item_trusts[] = {{0, "没有写依据", NULL}, {TRUST_READ, "已核对原文", NULL}, {TRUST_QUOTED, "转引，未核实", NULL}, {TRUST_USUAL, "通行做法，未核实", NULL}, {0}};
 static const struct choice title_events[] = {{EVENT_NONE, "", NULL}, {EVENT_OPEN, "待研究", "bad"}, {EVENT_SETTLED, "研究后保留", "mute"}, {0}};
@@ -56,10 +56,12 @@ static const struct field appraisal_fields[] = {
 	FLAG(T, rated, .label = "会员评家", .use = F_FORM, .hint = "由申报工会的会员在手机上评满意、基本满意、不满意，达到比例才能命名。"),
 	INT(T, trim, .label = "去掉最高最低分", .most = 30, .use = F_FORM, .hint = "评委达到几人时各去掉一个最高分和最低分；0 不去。"),
 	TEXT(T, contact, .label = "受理异议的单位电话或地点", .max = 80, .use = F_FORM | F_NEED, .hint = "公示时印出来。"),
+	INT(T, audience, .label = "观众投票（1 投票中，2 已计票）", .use = F_HISTORY), INT(T, picks, .label = "每人最多选"), DAY(T, votes_until, .label = "观众投票截止", .use = F_HISTORY),
 };
 #undef T
 const struct record appraisal_record = RECORD("appraisal", "评选", struct appraisal, appraisal_fields, "title",
-	.indexes = "create index appraisal_of_sheet on appraisal(sheet, id);\n");
+	.indexes = "create index appraisal_of_sheet on appraisal(sheet, id);\n"
+		   "create index appraisal_voting on appraisal(unit, id) where audience = 1;\n");
 
 #define T struct appraisal_entry
 static const struct field entry_fields[] = {

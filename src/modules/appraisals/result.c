@@ -3,7 +3,7 @@
 
 bool criterion_by_people(const struct criterion *c)
 {
-	return c->type != ITEM_LIVE;
+	return c->type != ITEM_LIVE && c->type != ITEM_AUDIENCE;
 }
 
 bool result_marked(const struct result *x, int64_t person)
@@ -46,7 +46,7 @@ struct result result_of(struct req *r, const struct appraisal_entry *e, const st
 	struct score_mark *marks = all_marks(r, &x, &n_marks);
 	x.score = score_of(r->arena, items, x.n, marks, n_marks, x.levels, x.n_levels, (int)p->trim);
 	x.percent = percent.value;
-	x.percent_source = arena_printf(r->arena, "%s%s", percent.source, percent.policy->confidence == 'A' ? "" : "，未核实");
+	x.percent_source = arena_printf(r->arena, "%s%s", percent.source, policy_unchecked(&percent) ? "，未核实" : "");
 	x.rating_fails = p->rated && !score_reaches(x.pleased, x.rated, x.percent);
 	return x;
 }
@@ -69,5 +69,10 @@ const char *sheet_incomplete(struct req *r, const struct criteria_sheet *s)
 		return "还没有评价项目。";
 	if (!sheet_full(c, n))
 		return "评价项目的分值合计为 0。";
+	size_t votes = 0;
+	for (size_t i = 0; i < n; i++)
+		votes += c[i].type == ITEM_AUDIENCE;
+	if (votes > 1)
+		return "观众投票只能有一项。";
 	return score_levels(r->arena, s->levels, &levels, &n_levels, &why) ? NULL : why;
 }

@@ -2,7 +2,7 @@
 #include "modules/appraisals/inside.h"
 #include "secret/id.h"
 
-enum { S = ITEM_SCORE, Y = ITEM_YES, V = ITEM_VETO, L = ITEM_LIVE };
+enum { S = ITEM_SCORE, Y = ITEM_YES, V = ITEM_VETO, L = ITEM_LIVE, A = ITEM_AUDIENCE };
 
 /* Until there is a register of funds: said where it is asked for. */
 #define NO_FUNDS "系统里还没有经费登记，这一项由人填写：自评附银行或上级的收缴凭据，核实时查账"
@@ -87,6 +87,11 @@ static const struct sample_item exhibition[] = {
 	{"展示", "内容", "台上讲", S, 20, 0, 0}, {"展示", "表现形式", "台上讲", S, 10, 0, 0}, {"展示", "问答", "台上讲", S, 10, 0, 0}, {0},
 };
 
+static const struct sample_item achievement[] = {
+	{"评委", "创新性", "做法、技术或者机制有新意", S, 30, 0, 0}, {"评委", "实效", "职工受益，有数据可以核实", S, 30, 0, 0},
+	{"评委", "推广价值", "别的单位用得上", S, 20, 0, 0}, {"观众", "观众投票", "得票最多的得满分，其余按票数折算", A, 20, 0, 0}, {0},
+};
+
 /* Six parts of a session, from its papers to what came of it. */
 static const struct sample_item congress[] = {
 	{"会前准备", "代表结构合规，议题经双方商定", "一线代表过半，女代表比例不低于女职工比例", S, 15, 0, 0},
@@ -159,6 +164,7 @@ const struct sample_sheet sample_sheets[] = {
 	{"studio", "劳模和工匠人才创新工作室", KIND_SHEET_STUDIO, SUBJECT_STUDIO, "示范 90\n合格 70", OWN, 12, studio},
 	{"brand", "职工阵地品牌", KIND_BRAND, SUBJECT_BRAND, "优秀品牌 90\n品牌 75", OWN, 12, brand},
 	{"exhibition", "班组展示", KIND_EXHIBITION, SUBJECT_TEAM, "一等 90\n二等 80\n三等 70", "现场 60 分、展示 40 分；" OWN, 0, exhibition},
+	{"achievement", "创新成果展示", KIND_EXHIBITION, SUBJECT_RESULT, "一等 90\n二等 80\n三等 70", "评委 80 分、观众投票 20 分；" OWN, 0, achievement},
 	{"congress", "职代会质量评估", KIND_CONGRESS, SUBJECT_UNION, "好 90\n较好 75\n一般 60", "职代会质量评估的通行做法（参照）：准备、材料、程序、审议、结果、落实；项目和分值为" OWN, 0, congress},
 	{"rep-duty", "职工代表述职评议", KIND_DUTY, SUBJECT_PERSON, "优秀 90\n称职 60", "述职评议的通行做法（参照）：评委由本选区职工担任；项目和分值为" OWN, 0, rep_duty},
 	{"leader-duty", "领导人员民主评议", KIND_DUTY, SUBJECT_PERSON, "优秀 90\n称职 75\n基本称职 60",

@@ -241,8 +241,8 @@ static bool read_criterion(struct req *r, struct criterion *c)
 		problem_add(&r->problems, "type", "请选择评价方式。");
 	if (c->weight < 0 || c->weight > 1000)
 		problem_add(&r->problems, "weight", "分值填 0 到 1000 的整数。");
-	else if ((c->type == ITEM_SCORE || c->type == ITEM_YES) && !c->weight)
-		problem_add(&r->problems, "weight", "打分和是否做到的项目要有分值。");
+	else if ((c->type == ITEM_SCORE || c->type == ITEM_YES || c->type == ITEM_AUDIENCE) && !c->weight)
+		problem_add(&r->problems, "weight", "打分、是否做到和观众投票的项目要有分值。");
 	if (c->type == ITEM_VETO)
 		c->weight = 0;
 	if (c->type != ITEM_LIVE)
