@@ -84,6 +84,7 @@ struct campaign_page {
 	/* votes of an audience */
 	int64_t audience_item, audience_points, voted;
 	const char *audience_url;
+	bool may_vote;
 	struct audience_line *lines;
 	size_t n_lines;
 	const char *days_rule; /* how long a notice runs at least, with its source */

@@ -42,6 +42,7 @@ static const struct step steps[] = {
 	{"opened", .as = CHAIR, .post = "/appraisals/{p}/audience/open", .form = "until=2024-03-10&picks=2", .want = 303},
 	{"once", .as = CHAIR, .post = "/appraisals/{p}/audience/open", .form = "until=2024-03-10&picks=2", .want = 409, .sees = "已经开始"},
 	{"with a code for the hall", .as = CHAIR, .get = "/appraisals/{p}", .want = 200, .sees = "class=\"qr\""},
+	{"who may not vote is not led there", .as = FEDERATION, .get = "/appraisals/{p}", .want = 200, .sees = "class=\"qr\"", .sees_not = "/audience\">投票页"},
 	{"meanwhile the window is not opened again", .as = CHAIR, .post = "/appraisal/{p}/do/reopen", .form = "reason=x", .want = 409, .sees = "观众投票还没有结束"},
 	{"it waits on the phone", .as = WORKER, .get = "/rating", .want = 200, .sees = "样例成果展示"},
 	{"the page", .as = WORKER, .get = "/appraisals/{p}/audience", .want = 200, .sees = "选 1 至 2 个"},

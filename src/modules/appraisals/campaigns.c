@@ -165,6 +165,7 @@ void get_appraisal(struct req *r)
 	v.audience_item = audience_item(r, p->sheet, &v.audience_points);
 	if (v.audience_item) {
 		v.voted = q_audience_voted(r->db, p->id);
+		v.may_vote = may(r, "appraisal.vote", p->unit);
 		v.lines = p->audience == AUDIENCE_COUNTED ? audience_lines(r, p, &v.n_lines) : NULL;
 		v.audience_url = arena_printf(r->arena, "%s%s/audience", base_address(r), v.here);
 	}
