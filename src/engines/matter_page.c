@@ -218,7 +218,7 @@ static bool offered(struct req *r, const struct flow *f, const struct matter *m,
 	struct policy_value most = policy_get(r, matters_of(f)->extension, m->unit, r->today);
 	*s = (struct step_form){.kind = in_words(r->arena, matters_of(f), k), .label = k->label ? k->label : x->label, .not_yet = x->needs ? x->needs(r, m) : NULL,
 				.action = arena_printf(r->arena, "%s/%lld/%s", matters_of(f)->base, (long long)m->id, k->verb),
-				.form = {r, f->record, m, matters_of(f)->options}, .days_most = (int)most.value, .days_source = most.source,
+				.form = {r, f->record, m, matters_of(f)->options}, .days_most = (int)most.value, .days_source = policy_source(r->arena, &most),
 				.inside = !is_author(r, f, m), .source = step_source(r, f, m, k->verb)};
 	keep_typed(r, s);
 	say_limit(r, f, m, s);

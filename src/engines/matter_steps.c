@@ -206,7 +206,7 @@ static void read_days(struct req *r, const struct flow *f, const struct matter *
 	struct policy_value most = policy_get(r, matters_of(f)->extension, m->unit, r->today);
 	int64_t days = form_int(r, "days");
 	if (days < 1 || days > most.value)
-		problem_add(&r->problems, "days", "延长的天数要在 1 到 %lld 之间（依据：%s）。", (long long)most.value, most.source);
+		problem_add(&r->problems, "days", "延长的天数要在 1 到 %lld 之间（依据：%s）。", (long long)most.value, policy_source(r->arena, &most));
 }
 
 /* The other matter by its number, of the same union and record, not itself joined to another. */

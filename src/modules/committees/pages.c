@@ -38,7 +38,7 @@ void get_committees_unit(struct req *r)
 	struct committees_of *c = q_committees_of(r->db, r->arena, u->id, &v.n);
 	struct seat_range s = committee_seats(r, u->id, COMMITTEE_UNION, v.members);
 	if (s.most)
-		v.range = arena_printf(r->arena, "工会委员会应设 %lld 至 %lld 席（%s）", (long long)s.least, (long long)s.most, s.source);
+		v.range = arena_printf(r->arena, "工会委员会应设 %lld 至 %lld 席（%s%s）", (long long)s.least, (long long)s.most, s.source, source_unchecked(s.confidence) ? "，未核实" : "");
 	v.may_terms = may(r, "term.read", u->id);
 	v.editable = u->state == UNIT_ACTIVE && may(r, "committee.edit", u->id);
 	v.rows = NEW_N(r->arena, struct committee_line, v.n);

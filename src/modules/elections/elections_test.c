@@ -90,7 +90,7 @@ static const struct step steps[] = {
 	{"nobody is put up before", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1003&declared=1", .want = 409},
 	{"5", .as = CHAIR, .post = "/election/{e}/do/delegates", .want = 303},
 	{"6 candidates are missing, with the article", .as = CHAIR, .post = "/election/{e}/do/nominate", .want = 409,
-	 .sees = "工会委员会委员应选 1 人，候选人至少 2 人，现有 0 人（工会基层组织选举工作条例（总工发〔2016〕27号）第17条）"},
+	 .sees = "工会委员会委员应选 1 人，候选人至少 2 人，现有 0 人（工会基层组织选举工作条例（总工发〔2016〕27号）第17条（未核实））"},
 	{"without the declaration nobody is put up", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1003", .want = 422, .sees = "工会法第10条"},
 	{"an organ that is not elected", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=4&person=1003&declared=1", .want = 422},
 	{"who keeps his membership does not stand", .as = CHAIR, .post = "/member/1005/do/keep", .form = "reason=停薪留职", .want = 303},

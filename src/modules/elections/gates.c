@@ -155,7 +155,7 @@ const char *can_nominate(struct req *r, const void *row)
 		int64_t need = vote_candidates_need(seats, p.value);
 		if (have < need)
 			return arena_printf(r->arena, "%s应选 %lld 人，候选人至少 %lld 人，现有 %lld 人（%s）。", o->label, (long long)seats,
-					    (long long)need, (long long)have, p.source);
+					    (long long)need, (long long)have, policy_source(r->arena, &p));
 	}
 	return NULL;
 }
@@ -179,7 +179,7 @@ const char *can_confirm(struct req *r, const void *row)
 	const struct election *e = row;
 	struct policy_value p = policy_get(r, "election.publicity_days", e->unit, r->today);
 	if (r->today <= publicity_end(r, e))
-		return arena_printf(r->arena, "公示 %lld 日（%s），到%s满，次日起才能批准。", (long long)p.value, p.source,
+		return arena_printf(r->arena, "公示 %lld 日（%s），到%s满，次日起才能批准。", (long long)p.value, policy_source(r->arena, &p),
 				    day_cn(r->arena, publicity_end(r, e)));
 	if (!*e->objections)
 		return "请先填写公示期收到的意见和处理结果，没有就写“无”。";

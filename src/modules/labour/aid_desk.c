@@ -26,7 +26,7 @@ void labour_kind_input(struct buf *o, const struct form *f)
 static void show_form(struct req *r, int64_t unit)
 {
 	struct policy_value days = policy_get(r, "legal_aid.days", unit, r->today);
-	struct aid_form v = {.r = r, .form = {r, &legal_aid_record, NULL, NULL}, .author = form_int(r, "author"), .days = days.value, .days_source = days.source};
+	struct aid_form v = {.r = r, .form = {r, &legal_aid_record, NULL, NULL}, .author = form_int(r, "author"), .days = days.value, .days_source = policy_source(r->arena, &days)};
 	v.people = options_people(r, unit, &v.n_people);
 	page_begin(r, &(struct page){.title = "登记法律援助申请", .nav = "/labour/aids", .crumbs = {{"法律援助", "/labour/aids"}}});
 	tpl_aid_form(r->out, &v);

@@ -34,7 +34,7 @@ static const char *lapsed(struct req *r, const void *row)
 	if (why)
 		return why;
 	if (!m->reminded_on || m->reminded_on <= m->dues_until)
-		return arena_printf(r->arena, "要先催缴（“发催缴通知”），之后仍不缴才能视为自动退会（%s）。", least.source);
+		return arena_printf(r->arena, "要先催缴（“发催缴通知”），之后仍不缴才能视为自动退会（%s）。", policy_source(r->arena, &least));
 	if (m->reminded_on == r->today)
 		return "今天刚催缴，请给本人留出时间。";
 	if (months_between(m->dues_until, r->today) >= least.value)

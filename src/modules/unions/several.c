@@ -191,7 +191,7 @@ static const char *union_problem(struct req *r, const struct line *l, const stru
 		return "批准文号最多 60 个字。";
 	if (*founded + old.value <= r->today)
 		return NULL;
-	return arena_printf(r->arena, "建会不满 %lld 天的是新工会，请到“工会卡片”登记，按申请、批复办理，不在这里补登（%s）。", (long long)old.value, old.source);
+	return arena_printf(r->arena, "建会不满 %lld 天的是新工会，请到“工会卡片”登记，按申请、批复办理，不在这里补登（%s）。", (long long)old.value, policy_source(r->arena, &old));
 }
 
 /* 样例化工厂工会委员会 is the union of 样例化工厂. */
