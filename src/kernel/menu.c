@@ -22,7 +22,13 @@ bool menu_offers(struct req *r, const struct menu_offer *o)
 {
 	if (o->right && !may_anywhere(r->who, o->right))
 		return false;
-	return !o->nav->offered || !r->db || o->nav->offered(r);
+	if (!o->nav->offered || !r->db)
+		return true;
+	if (r->asked != o->nav->offered) { /* entries beside each other often ask the same */
+		r->asked = o->nav->offered;
+		r->offers = o->nav->offered(r);
+	}
+	return r->offers;
 }
 
 void menu_face(struct buf *b, const struct menu_entry *e)

@@ -58,6 +58,7 @@ struct req {
 	bool rerun; /* the writer took it back and runs it anew: what it counts outside the database is counted already */
 	bool system; /* 系统 acts: timers */
 	bool answered;
+	bool (*asked)(struct req *r), offers; /* what a menu entry asked last, and the answer */
 	const struct page_view *page; /* between page_begin and page_end */
 	const char *csrf; /* for the form's hidden inputs */
 	const struct flow *flow; /* whose move is made or offered, for .needs and .done */

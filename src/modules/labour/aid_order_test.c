@@ -35,7 +35,7 @@ static const char *complete(struct app *app, struct arena *a, int64_t id)
 }
 
 static const char *const mobiles[] = {"13800000003", "13800000004", "13800000005", "13800000007", "13800000006", NULL};
-static const char *const verbs[] = {"approve", "refuse", "withdraw", "appoint", "reappoint", "progress", "finish", "back", "close", "reopen", "say", NULL};
+static const char *const verbs[] = {"approve", "refuse", "withdraw", "appoint", "reappoint", "progress", "finish", "back", "close", "reopen", "say", "unrefuse", "unapprove", NULL};
 static const struct orders orders = {
 	.record = "legal_aid", .base = "/labour/aids", .page = "/m", .mobiles = mobiles, .verbs = verbs, .rows = 10, .tries = 1500, .ends_least = 3,
 	.next = {[2] = {"approve"}, [3] = {"appoint"}, [5] = {"finish"}, [9] = {"close"}}, .make = make, .form = form_for, .ended = "state = 10", .wrong = complete,

@@ -36,7 +36,7 @@ static const struct field fields[] = {
 	TEXT(struct legal_aid, letter_no, .label = "函号", .max = 60, .use = F_HISTORY),
 	DAY(struct legal_aid, progress_on, .label = "最近进展", .use = F_LIST | F_HISTORY | F_JSON),
 	LONG(struct legal_aid, progress, .label = "进展", .max = 1000, .use = F_NEED | F_HISTORY | F_PERSONAL, .hint = "立案、开庭、裁决到哪一步，下一步什么时候。"),
-	DAY(struct legal_aid, appointed_on, .label = "指派日期", .use = F_LIST | F_HISTORY | F_JSON),
+	DAY(struct legal_aid, appointed_on, .label = "指派日期", .use = F_LIST | F_FILTER | F_HISTORY | F_JSON),
 	DAY(struct legal_aid, ended_on, .label = "办结日期", .use = F_NEED | F_HISTORY),
 	CHOICE(struct legal_aid, result, results, .label = "援助结果", .use = F_LIST | F_NEED | F_FILTER | F_HISTORY | F_JSON),
 	MONEY(struct legal_aid, recovered, .label = "挽回金额（元）", .use = F_LIST | F_HISTORY | F_JSON, .hint = "没有的填 0。"),
@@ -115,6 +115,18 @@ static bool refused(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* Decided anew, within the time that ran from the application. */
+static bool undecided(struct req *r, void *row, const void *before)
+{
+	struct legal_aid *a = row;
+	(void)before;
+	a->decided_on = 0;
+	a->refusal = a->letter_no = "";
+	matter_limit_by(r, r->flow, (struct matter *)a, "legal_aid.days", DEADLINE_DAYS, a->received_on);
+	tell(r, a, "重新审查");
+	return true;
+}
+
 /* No law says when a case ends: the union hears of it again within so many days. */
 static void follow(struct req *r, struct legal_aid *a)
 {
@@ -174,6 +186,8 @@ static const struct move moves[] = {
 	STEP(MATTER_RECEIVED, "refuse", MATTER_REFUSED, "sort", "不予援助", 0, matter_not_own, refused, "编号，下载告知书，书面告知理由"),
 	STEP(MATTER_RECEIVED, "withdraw", MATTER_WITHDRAWN, "author", "撤回", MOVE_REASON, matter_by_author, NULL, "申请人撤回申请"),
 	STEP(MATTER_SORTED, "withdraw", MATTER_WITHDRAWN, "author", "撤回", MOVE_REASON, matter_by_author, NULL, "申请人撤回申请"),
+	STEP(MATTER_REFUSED, "unrefuse", MATTER_RECEIVED, "sort", "撤回不予援助", MOVE_REASON, matter_not_own, undecided, "弄错了或有新的材料，重新审查"),
+	STEP(MATTER_SORTED, "unapprove", MATTER_RECEIVED, "sort", "撤回同意", MOVE_REASON, matter_not_own, undecided, "指派律师以前发现有误，重新审查"),
 	STEP(MATTER_SORTED, "appoint", MATTER_WORKING, "sort", "指派律师", 0, matter_not_own, appointed, "决定之日起三日内指派"),
 	STEP(MATTER_WORKING, "reappoint", SAME_STATE, "sort", "改派律师", 0, matter_not_own, appointed, "换律师或者联系人"),
 	STEP(MATTER_WORKING, "progress", SAME_STATE, "handle", "记录进展", 0, by_handler, progressed, "联系人定期问律师，记录到哪一步"),
@@ -198,6 +212,8 @@ static const struct step_kind own[] = {
 	{"reappoint", NULL, 0, false, NULL, NULL, appoint_fields},
 	{"finish", NULL, 0, true, NULL, NULL, finish_fields},
 	{"back", NULL, IN_TEXT, false, "理由", NULL, NULL},
+	{"unrefuse", NULL, IN_TEXT, false, "理由", "告知书的编号不再使用。", NULL},
+	{"unapprove", NULL, IN_TEXT, false, "理由", NULL, NULL},
 	{0},
 };
 

@@ -238,6 +238,97 @@ static bool corrected(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* ---- ways back, each while nothing stands upon the step ---- */
+
+static const char *may_refind(struct req *r, const void *row)
+{
+	const struct labour_case *c = row;
+	const char *why = by_inspector(r, row);
+	if (why)
+		return why;
+	if (letter_last(r, c))
+		return "已经有文书，不能再撤回调查情况。还没有送达的文书可以先作废。";
+	return c->verified_on ? "已经核查，请由核查人撤回核查。" : NULL;
+}
+
+static bool refound(struct req *r, void *row, const void *before)
+{
+	struct labour_case *c = row;
+	(void)before;
+	c->breach = 0;
+	c->inquired_on = 0;
+	matter_limit_by(r, r->flow, (struct matter *)c, "labour.inquiry_days", DEADLINE_WORKDAYS, r->today);
+	return true;
+}
+
+static const char *unchecked(struct req *r, const struct labour_case *c, const char *why)
+{
+	(void)r;
+	return why ? why : c->verified_on ? "已经核查，请由核查人撤回核查。" : NULL;
+}
+
+static const char *may_uncorrect(struct req *r, const void *row)
+{
+	return unchecked(r, row, by_inspector(r, row));
+}
+
+static const char *may_unfeedback(struct req *r, const void *row)
+{
+	return unchecked(r, row, matter_by_union(r, row));
+}
+
+static bool uncorrected(struct req *r, void *row, const void *before)
+{
+	(void)r;
+	(void)before;
+	((struct labour_case *)row)->corrected_on = 0;
+	return true;
+}
+
+static bool unreferred(struct req *r, void *row, const void *before)
+{
+	struct labour_case *c = row;
+	(void)r;
+	(void)before;
+	c->referred_on = 0;
+	c->referred_to = c->referred_no = "";
+	return true;
+}
+
+static bool unfed(struct req *r, void *row, const void *before)
+{
+	struct labour_case *c = row;
+	(void)r;
+	(void)before;
+	c->feedback_on = 0;
+	c->referred_result = "";
+	return true;
+}
+
+static const char *may_unverify(struct req *r, const void *row)
+{
+	const struct labour_case *c = row;
+	return r->system || r->who->person == c->verifier ? NULL : "由核查的人撤回。";
+}
+
+static bool unverified(struct req *r, void *row, const void *before)
+{
+	struct labour_case *c = row;
+	(void)r;
+	(void)before;
+	c->verified = c->verifier = 0;
+	c->verified_on = 0;
+	return true;
+}
+
+static bool unjoined(struct req *r, void *row, const void *before)
+{
+	(void)r;
+	(void)before;
+	((struct labour_case *)row)->same_as = 0;
+	return true;
+}
+
 static bool verified(struct req *r, void *row, const void *before)
 {
 	struct labour_case *c = row;
@@ -277,15 +368,24 @@ static const struct move moves[] = {
 	STEP(MATTER_RECEIVED, "sort", MATTER_SORTED, "sort", "受理", 0, may_sort, accepted, "确认属于工会劳动法律监督的范围，定类别和轻重"),
 	STEP(MATTER_RECEIVED, "refuse", MATTER_REFUSED, "sort", "不予受理", MOVE_REASON, may_sort, NULL, "写明理由，告知投诉人"),
 	STEP(MATTER_RECEIVED, "merge", MATTER_MERGED, "sort", "并入", MOVE_REASON, may_sort, NULL, "同一单位同一事项，合到一件办理"),
+	STEP(MATTER_SORTED, "sort", MATTER_SORTED, "sort", "改类别", 0, may_sort, NULL, "类别或轻重定错了"),
+	STEP(MATTER_REFUSED, "unrefuse", MATTER_RECEIVED, "sort", "撤回不予受理", MOVE_REASON, may_sort, NULL, "弄错了或有新的情况，重新决定是否受理"),
+	STEP(MATTER_MERGED, "unmerge", MATTER_RECEIVED, "sort", "撤回并入", MOVE_REASON, may_sort, unjoined, "不是同一件，分开办理"),
 	STEP(MATTER_SORTED, "assign", MATTER_WORKING, "sort", "指派监督员", 0, may_sort, assigned, "两名以上持证监督员，逐人询问回避"),
 	STEP(MATTER_WORKING, "reassign", SAME_STATE, "sort", "改派监督员", 0, may_sort, assigned, "有应当回避的或不能继续调查的，改派"),
 	STEP(MATTER_WORKING, "extend", SAME_STATE, "sort", "延期", MOVE_REASON, matter_may_extend, matter_extended, "到期前批准，只延一次"),
 	STEP(MATTER_WORKING, "findings", MATTER_SIGNING, "handle", "提交调查情况", 0, by_inspector, inquired, "存在违法情形：发文书督促整改"),
 	STEP(MATTER_WORKING, "clear", MATTER_CHECK, "handle", "没有发现违法情形", 0, by_inspector, inquired, "没有发现违法情形：由别人复核后结案"),
+	STEP(MATTER_SIGNING, "refind", MATTER_WORKING, "handle", "撤回调查情况", MOVE_REASON, may_refind, refound, "写错了，发文书以前撤回重写"),
+	STEP(MATTER_CHECK, "refind", MATTER_WORKING, "handle", "撤回调查情况", MOVE_REASON, may_refind, refound, "写错了，复核以前撤回重写"),
 	{MATTER_SIGNING, "letter", SAME_STATE, NULL, "文书进展", MOVE_HIDDEN, .help = "文书送达、答复、逾期时，期限随之改变"},
 	STEP(MATTER_SIGNING, "corrected", MATTER_CHECK, "handle", "记录整改情况", 0, may_correct, corrected, "用人单位答复同意并整改后，转核查"),
 	STEP(MATTER_SIGNING, "refer", MATTER_KEPT, "sort", "移送", MOVE_REASON, may_refer, corrected, "移送劳动保障监察等有权处理的部门"),
 	STEP(MATTER_KEPT, "feedback", MATTER_CHECK, "sort", "记录处理结果", 0, may_sort, NULL, "部门处理后反馈的结果"),
+	STEP(MATTER_CHECK, "uncorrect", MATTER_SIGNING, "handle", "撤回整改情况", MOVE_REASON, may_uncorrect, uncorrected, "写错了，核查以前撤回重写"),
+	STEP(MATTER_KEPT, "unrefer", MATTER_SIGNING, "sort", "撤回移送", MOVE_REASON, may_sort, unreferred, "还没有移送或移送错了"),
+	STEP(MATTER_CHECK, "unfeedback", MATTER_KEPT, "sort", "撤回处理结果", MOVE_REASON, may_unfeedback, unfed, "写错了，核查以前撤回重写"),
+	STEP(MATTER_CHECK, "unverify", SAME_STATE, "close", "撤回核查", MOVE_REASON, may_unverify, unverified, "选错了或写错了，撤回重新核查"),
 	STEP(MATTER_CHECK, "verify", SAME_STATE, "close", "核查", MOVE_OPINION, may_verify, verified, "由监督员以外的人核查整改是否到位"),
 	STEP(MATTER_CHECK, "again", MATTER_SIGNING, "close", "退回督促", MOVE_REASON, may_again, again, "核查没有整改到位，发下一份文书"),
 	STEP(MATTER_CHECK, "reinquire", MATTER_WORKING, "close", "退回调查", MOVE_REASON, may_inquire_again, again, "复核不同意没有违法的认定，重新调查"),
@@ -312,6 +412,13 @@ static const struct step_kind own[] = {
 	{"feedback", NULL, 0, true, NULL, NULL, feedback_fields},
 	{"verify", NULL, IN_TEXT, true, "核查情况", "看了什么、问了谁，整改是否到位。", verify_fields},
 	{"reinquire", NULL, IN_TEXT, false, "理由", NULL, NULL},
+	{"unrefuse", NULL, IN_TEXT, false, "理由", NULL, NULL},
+	{"unmerge", NULL, IN_TEXT, false, "理由", NULL, NULL},
+	{"refind", NULL, IN_TEXT, false, "理由", "回到调查，写过的还在，改好后再提交。", NULL},
+	{"uncorrect", NULL, IN_TEXT, false, "理由", NULL, NULL},
+	{"unrefer", NULL, IN_TEXT, false, "理由", NULL, NULL},
+	{"unfeedback", NULL, IN_TEXT, false, "理由", NULL, NULL},
+	{"unverify", NULL, IN_TEXT, false, "理由", NULL, NULL},
 	{0},
 };
 
@@ -401,12 +508,24 @@ static bool passes(const struct matter *m, int64_t from)
 	return from != MATTER_SIGNING || c->breach != BREACH_NONE;
 }
 
+/* Which step of those that led to the check is taken back. */
+static bool is_way_back(const struct labour_case *c, const char *verb)
+{
+	if (strcmp(verb, "refind") == 0)
+		return c->breach == BREACH_NONE;
+	return strcmp(verb, c->referred_on ? "unfeedback" : "uncorrect") == 0 && c->breach == BREACH_FOUND;
+}
+
 /* What the check said decides which way leads on. */
 static bool idle(const struct matter *m, const char *verb)
 {
 	const struct labour_case *c = (const void *)m;
 	if (strcmp(verb, "verify") == 0)
 		return c->verified_on != 0;
+	if (strcmp(verb, "unverify") == 0)
+		return c->verified_on == 0;
+	if (m->state == MATTER_CHECK && (strcmp(verb, "refind") == 0 || strcmp(verb, "uncorrect") == 0 || strcmp(verb, "unfeedback") == 0))
+		return c->verified_on || !is_way_back(c, verb);
 	if (strcmp(verb, "again") == 0)
 		return c->verified != 2 || c->breach != BREACH_FOUND;
 	return strcmp(verb, "reinquire") == 0 && (c->verified != 2 || c->breach != BREACH_NONE);

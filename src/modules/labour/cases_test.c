@@ -51,6 +51,8 @@ static const struct step steps[] = {
 	{"the findings", .as = REP, .post = "/labour/cases/{c}/findings", .form = FINDINGS, .want = 303},
 	{"the missing step", .as = CADRE, .get = "/labour/cases/{c}", .want = 200, .sees = "还没有向用人单位发出提示函或意见书"},
 
+	{"the list of letters says where they come from", .as = CADRE, .get = "/labour/letters", .want = 200, .sees = "还没有监督文书"},
+	{"it is not for workers", .as = WORKER, .get = "/labour/letters", .want = 403},
 	{"not the third letter first", .as = CADRE, .get = "/labour/cases/{c}/letters/new?kind=3", .want = 409, .sees = "先发提示函或意见书"},
 	{"a hint, from its template", .as = CADRE, .get = "/labour/cases/{c}/letters/new?kind=1", .want = 200, .sees = "三名职工二月加班工资没有支付"},
 	{"an empty one is none", .as = CADRE, .post = "/labour/cases/{c}/letters", .form = "kind=1&receiver=样例劳务公司&body=", .want = 422, .sees = "正文"},
@@ -112,6 +114,9 @@ static const struct step steps[] = {
 	{"closed", .as = CHAIR, .post = "/labour/cases/{c}/close", .form = "reason=已整改", .want = 303},
 	{"within its sixty working days", .settle = 1, .sql = "select sum(n) from counter where measure = 'labour.in_time' and unit = 10 and grain = 2", .is = "1"},
 	{"no longer open", .sql = "select sum(n) from counter where measure = 'labour.open' and unit = 10 and grain = 2", .is = "0"},
+	{"all letters are listed, by their numbers", .as = CADRE, .get = "/labour/letters?kind=2", .want = 200, .sees = "临江发电劳监意〔2024〕1号", .sees_not = "劳监提"},
+	{"also to the federation, none to another union", .as = FEDERATION, .get = "/labour/letters", .want = 200, .sees = "临江发电劳监建〔2024〕1号"},
+	{"of the other union there are none", .as = OTHER_CHAIR, .get = "/labour/letters", .want = 200, .sees_not = "临江发电劳监"},
 	{"three letters in the year", .sql = "select sum(n) from counter where measure like 'labour_letter.%' and unit = 10 and grain = 2", .is = "3"},
 	{"taken back with a reason", .as = CHAIR, .post = "/labour/cases/{c}/reopen", .form = "reason=漏归档", .want = 303},
 	{"and closed again", .as = CHAIR, .post = "/labour/cases/{c}/close", .want = 303},

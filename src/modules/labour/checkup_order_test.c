@@ -48,7 +48,7 @@ static int64_t make(struct app *app, struct arena *a, struct visitor **who, int 
 static const char *complete(struct app *app, struct arena *a, int64_t id)
 {
 	long long c = (long long)id;
-	if (times_of(app, a, "labour_checkup", id, "report") != 1 || times_of(app, a, "labour_checkup", id, "close") < 1)
+	if (times_of(app, a, "labour_checkup", id, "report") < 1 || times_of(app, a, "labour_checkup", id, "close") < 1)
 		return "done without a report of its own";
 	if (value(app, arena_printf(a, "select count(*) from checkup_answer where checkup = %lld and answer in (1, 2, 3)", c)) != QUESTIONS)
 		return "done with a question that nobody answered";
@@ -64,7 +64,7 @@ static const char *complete(struct app *app, struct arena *a, int64_t id)
 }
 
 static const char *const mobiles[] = {"13800000003", "13800000004", "13800000007", "13800000021", NULL};
-static const char *const verbs[] = {"do/report", "do/cancel", "do/close", "do/reopen", "do/fix", "do/confirm", NULL};
+static const char *const verbs[] = {"do/report", "do/cancel", "do/close", "do/reopen", "do/fix", "do/confirm", "do/unreport", "do/restore", NULL};
 static const struct orders orders = {
 	.record = "labour_checkup", .base = "/labour_checkup", .page = "/labour/checkups", .mobiles = mobiles, .verbs = verbs, .rows = 5, .tries = 600, .ends_least = 3,
 	.next = {[1] = {"do/report"}, [2] = {"do/close"}, [3] = {"do/reopen"}}, .make = make, .form = form_for, .beside = play, .ended = "state = 3", .wrong = complete,

@@ -280,7 +280,7 @@ void get_labour_checkup_print(struct req *r)
 	const struct labour_checkup *c = r->row;
 	const char *format = paper_format(r->word, "report"), *organ = unit_name(r->db, r->arena, c->unit);
 	struct paper *p = paper_report(r->arena, arena_printf(r->arena, "%s\n用工法治体检报告", c->title), c->number);
-	if (!format || !*c->number) {
+	if (!format || !c->reported_on) {
 		refuse(r, format ? 409 : 404, "%s", format ? "出具报告以后才能下载。" : "没有这种文书。");
 		return;
 	}

@@ -5,8 +5,6 @@
 #include "labour.sql.h"
 #include "modules/labour/inside.h"
 
-enum { MORNING = 8 * 3600000 };
-
 static const struct choice states[] = {
 	{CHECKUP_OPEN, "检查中", "info"}, {CHECKUP_FIXING, "整改中", "warn"}, {CHECKUP_DONE, "已完成", "ok"}, {CHECKUP_CANCELLED, "已取消", "mute"}, {0}};
 static const struct field fields[] = {
@@ -19,11 +17,11 @@ static const struct field fields[] = {
 	INT(struct labour_checkup, score, .label = "符合率", .use = F_LIST | F_JSON), /* percent */
 	INT(struct labour_checkup, findings, .label = "发现问题", .use = F_LIST | F_JSON),
 	TEXT(struct labour_checkup, number, .label = "报告编号", .max = 60, .use = F_LIST | F_HISTORY),
-	DAY(struct labour_checkup, reported_on, .label = "报告日期", .use = F_HISTORY),
+	DAY(struct labour_checkup, reported_on, .label = "报告日期", .use = F_FILTER | F_HISTORY),
 	DAY(struct labour_checkup, due, .label = "最近整改期限", .use = F_LIST | F_SORT | F_JSON),
 	REF(struct labour_checkup, inspector, &person_record, .label = "报告人"),
 	DAY(struct labour_checkup, closed_on, .label = "完成日期", .use = F_LIST | F_SORT | F_HISTORY | F_JSON),
-	FLAG(struct labour_checkup, in_time, .label = "按期整改"),
+	FLAG(struct labour_checkup, in_time, .label = "按期整改", .use = F_FILTER),
 };
 const struct record labour_checkup_record = RECORD("labour_checkup", "法治体检", struct labour_checkup, fields, "title");
 
@@ -67,7 +65,31 @@ static bool reported(struct req *r, void *row, const void *before)
 	c->reported_on = r->today;
 	c->due = checkup_next_fix(r, c->id);
 	c->in_time = true;
-	c->number = labour_number(r, &labour_checkup_flow, c, "法检");
+	if (!*c->number) /* taken back and reported anew it keeps its own */
+		c->number = labour_number(r, &labour_checkup_flow, c, "法检");
+	return true;
+}
+
+/* Nothing stands upon it yet. */
+static const char *may_unreport(struct req *r, const void *row)
+{
+	size_t n;
+	const struct labour_checkup *c = row;
+	struct checkup_answers *x = q_checkup_answers(r->db, r->arena, c->id, &n);
+	for (size_t i = 0; i < n; i++)
+		if (x[i].fixed_on)
+			return "已经记录了整改，不能再撤回报告。";
+	return NULL;
+}
+
+static bool unreported(struct req *r, void *row, const void *before)
+{
+	struct labour_checkup *c = row;
+	(void)before;
+	labour_timers_clear(r, &labour_checkup_record, c->id);
+	c->score = c->findings = c->inspector = 0;
+	c->reported_on = c->due = 0;
+	c->in_time = false;
 	return true;
 }
 
@@ -108,8 +130,10 @@ static bool reminded(struct req *r, void *row, const void *before)
 
 static const struct move moves[] = {
 	{CHECKUP_OPEN, "items", SAME_STATE, "checkup.edit", "记录检查", MOVE_HIDDEN, .help = "逐项记录：符合、不符合、不适用"},
-	{CHECKUP_OPEN, "report", CHECKUP_FIXING, "checkup.edit", "出具报告", MOVE_FINAL, may_report, reported, "各项都检查了，编号出报告；检查结果不能再改"},
+	{CHECKUP_OPEN, "report", CHECKUP_FIXING, "checkup.edit", "出具报告", 0, may_report, reported, "各项都检查了，编号出报告；记录整改以前可以撤回"},
 	{CHECKUP_OPEN, "cancel", CHECKUP_CANCELLED, "checkup.edit", "取消", MOVE_REASON | MOVE_PLAIN, .help = "不再体检"},
+	{CHECKUP_CANCELLED, "restore", CHECKUP_OPEN, "checkup.edit", "恢复", 0, .help = "取消错了"},
+	{CHECKUP_FIXING, "unreport", CHECKUP_OPEN, "checkup.edit", "撤回报告", MOVE_REASON | MOVE_PLAIN, may_unreport, unreported, "检查结果记错了，记录整改以前撤回，编号不变"},
 	{CHECKUP_FIXING, "fix", SAME_STATE, "checkup.edit", "记录整改", MOVE_HIDDEN, .help = "单位报来的整改情况"},
 	{CHECKUP_FIXING, "confirm", SAME_STATE, "checkup.edit", "复查", MOVE_HIDDEN, .help = "由出报告以外的人复查"},
 	{CHECKUP_FIXING, "remind", SAME_STATE, NULL, "到期提醒", MOVE_HIDDEN, NULL, reminded, "最近的整改期限前一天提醒工会，逾期次日再提醒"},
@@ -126,7 +150,7 @@ static void after(struct req *r, const void *before, const void *row)
 		return;
 	labour_timers_clear(r, &labour_checkup_record, c->id);
 	if (c->due && next > r->today)
-		due_set(r, &labour_checkup_record, c->id, instant_of_day(next) + MORNING, "remind");
+		due_set(r, &labour_checkup_record, c->id, due_morning(next), "remind");
 }
 
 const struct flow labour_checkup_flow = {

@@ -70,6 +70,7 @@ struct letter_rule {
 };
 const struct letter_rule *letter_rule(int64_t kind);
 extern const struct choice letter_kinds[];
+extern const struct list labour_letter_list;
 /* The last letter of a case that was not voided; NULL: none. */
 const struct labour_letter *letter_last(struct req *r, const struct labour_case *c);
 /* What is wrong with the last letter as an end: the first thing missing; NULL: it was answered and agreed. */
@@ -78,6 +79,7 @@ const char *letter_missing(struct req *r, const struct labour_case *c);
 int64_t letter_next(struct req *r, const struct labour_case *c, const char **why);
 void letter_check_served(struct req *r, const void *row);
 void letter_check_answer(struct req *r, const void *row);
+void get_labour_letters(struct req *r);
 void get_labour_letter_new(struct req *r);
 void post_labour_letter_new(struct req *r);
 void get_labour_letter_edit(struct req *r);

@@ -25,6 +25,7 @@ static const struct route routes[] = {
 	{METHOD_GET, "/labour/cases/{id}/letters/new", "labour_letter.draft", get_labour_letter_new, "起草提示函、意见书、建议书的表单", .of = &labour_case_record},
 	{METHOD_POST, "/labour/cases/{id}/letters", "labour_letter.draft", post_labour_letter_new, "起草监督文书", .of = &labour_case_record},
 	MATTER_ROUTES("/labour/cases", "labour.list", "labour.read", labour_case_record, "监督案件", get_labour_cases, get_labour_case, post_labour_case),
+	{METHOD_GET, "/labour/letters", "labour.list", get_labour_letters, "监督文书列表"},
 	{METHOD_GET, "/labour/letters/{id}", "labour_letter.read", get_labour_letter, "一份监督文书", .of = &labour_letter_record},
 	{METHOD_GET, "/labour/letters/{id}/edit", "labour_letter.draft", get_labour_letter_edit, "修改没有签发的文书的表单", .of = &labour_letter_record},
 	{METHOD_POST, "/labour/letters/{id}", "labour_letter.draft", post_labour_letter_edit, "修改没有签发的文书", .of = &labour_letter_record},
@@ -151,7 +152,7 @@ static const struct policy policies[] = {
 #define MEDIATION(k, text, ...) {.key = "mediation." k, .label = text, .unit_label = "件", .record = &mediation_record, .list = "/labour/mediations", __VA_ARGS__}
 #define AID(k, text, ...) {.key = "legal_aid." k, .label = text, .record = &legal_aid_record, .list = "/labour/aids", __VA_ARGS__}
 #define LETTER(k, which, text)                                                                      \
-	{.key = "labour_letter." k, .label = "发出" text, .unit_label = "份", .kind = MEASURE_SUM, .record = &labour_letter_record, .on = "signed_on", \
+	{.key = "labour_letter." k, .label = "发出" text, .unit_label = "份", .kind = MEASURE_SUM, .record = &labour_letter_record, .list = "/labour/letters", .on = "signed_on", \
 	 .states = 1u << LETTER_SIGNED | 1u << LETTER_SERVED | 1u << LETTER_ANSWERED | 1u << LETTER_LAPSED, .where = "kind", .is = (which), .help = "按签发日期计"}
 #define IN_HAND (MATTER_OPEN | 1u << MATTER_CHECK | 1u << MATTER_KEPT)
 static const struct measure measures[] = {
@@ -213,25 +214,21 @@ static const struct measure measures[] = {
 	{0},
 };
 
-/* Information officers report from the phone, though they hold no post. */
-static bool is_informant(struct req *r)
+/* Who works for a union reports, and its information officers do though they hold no post. */
+static bool reports(struct req *r)
 {
-	return r->who && q_labour_officer_any(r->db, r->who->person, OFFICER_INFORMANT) != 0;
-}
-
-static bool reports_zero(struct req *r)
-{
-	return may_anywhere(r->who, right_of(r->app, "zero.staff")) || is_informant(r);
+	return may_anywhere(r->who, right_of(r->app, "zero.staff")) || q_labour_officer_any(r->db, r->who->person, OFFICER_INFORMANT) != 0;
 }
 
 static const struct nav nav[] = {
 	{"民主管理", "劳动法律监督", ICON("gavel"), "/labour/cases", "labour.list", 260},
+	{"民主管理", "监督文书", ICON("file-text"), "/labour/letters", "labour.list", 260},
 	{"民主管理", "劳动争议调解", ICON("scale"), "/labour/mediations", "mediation.list", 261},
 	{"民主管理", "劳动关系风险", ICON("alert-octagon"), "/labour/risks", "labour_risk.list", 262},
 	{"民主管理", "法治体检", ICON("checklist"), "/labour/checkups", "checkup.list", 264},
 	{"民主管理", "特殊时段", ICON("clock"), "/labour/periods", "alert_period.read", 263},
-	{"服务职工", "零报告", ICON("circle-check"), "/m/zero", "zero.report", 285, .offered = reports_zero},
-	{"服务职工", "报告风险", ICON("alert-octagon"), "/m/risk", "labour_risk.report", 285, .offered = is_informant},
+	{"服务职工", "零报告", ICON("circle-check"), "/m/zero", "zero.report", 285, .offered = reports},
+	{"服务职工", "报告风险", ICON("alert-octagon"), "/m/risk", "labour_risk.report", 285, .offered = reports},
 	{"民主管理", "法律援助", ICON("user-shield"), "/labour/aids", "legal_aid.list", 265},
 	{"服务职工", "申请法律援助", ICON("user-shield"), "/m/aid", "legal_aid.submit", 286},
 	{"服务职工", "申请调解", ICON("scale"), "/m/mediation", "mediation.submit", 284},
@@ -253,7 +250,7 @@ static const struct schema_step steps[] = {
 };
 
 static const struct flow *const flows[] = {&labour_officer_flow, &labour_case_flow, &labour_letter_flow, &mediation_flow, &labour_risk_flow, &alert_period_flow, &zero_report_flow, &labour_checkup_flow, &legal_aid_flow, NULL};
-static const struct list *const lists[] = {&labour_officer_list, &labour_case_list, &mediation_list, &labour_risk_list, &alert_period_list, &zero_report_list, &labour_checkup_list, &legal_aid_list, NULL};
+static const struct list *const lists[] = {&labour_officer_list, &labour_case_list, &labour_letter_list, &mediation_list, &labour_risk_list, &alert_period_list, &zero_report_list, &labour_checkup_list, &legal_aid_list, NULL};
 static const char *const needs[] = {"matters", NULL};
 
 const struct module mod_labour = {

@@ -4,7 +4,7 @@
  *
  *   /labour/officers …    supervisors, mediators, information officers: one register, with certificates and terms
  *   /labour/cases …       supervision (劳动法律监督): inquiry by two supervisors, 提示函 → 意见书 → 建议书, check, closing
- *   /labour/letters …     one letter: text, signature, number, service, answer
+ *   /labour/letters …     letters: their list; of one text, signature, number, service, answer
  *
  *   /labour/mediations …  mediation of disputes (劳动争议调解): application, two sides, 15 days, agreement or the way to arbitration
  *   /m/mediation …        the worker's phone: apply, follow

@@ -14,7 +14,9 @@ static const struct labour_step steps[] = {
 	{"sign", sign_fields, NULL, "签发后编文号，不能再改。起草人不能签发自己的文书。", true},
 	{"serve", serve_fields, NULL, "从送达次日起计算答复期限。回执请扫描上传到案件。", true, letter_check_served},
 	{"answer", answer_fields, NULL, "按书面答复记录。拒绝或部分整改的，可以发下一份文书。", true, letter_check_answer},
-	{"void", NULL, "理由", NULL, false},
+	{"void", NULL, "理由", "签发以后作废的，文号不再使用。", false},
+	{"unserve", NULL, "理由", NULL, false},
+	{"unanswer", NULL, "理由", "撤回后重新记录；已经过了答复期限的，随即又记为逾期未答复。", false},
 	{0},
 };
 
@@ -68,6 +70,11 @@ static void show_form(struct req *r, const struct labour_case *c, int64_t kind, 
 	page_begin(r, &(struct page){.title = arena_printf(r->arena, "%s%s", l ? "修改" : "起草", x->label), .nav = "/labour/cases", .crumbs = {{"监督案件", "/labour/cases"}, {c->number, link_to(r, "/labour/cases/%lld", (long long)c->id)}}});
 	tpl_labour_letter_form(r->out, &v);
 	page_end(r);
+}
+
+void get_labour_letters(struct req *r)
+{
+	list_page(r, &labour_letter_list);
 }
 
 void get_labour_letter_new(struct req *r)

@@ -7,8 +7,6 @@
 #include "labour.sql.h"
 #include "modules/labour/inside.h"
 
-enum { MORNING = 8 * 3600000 };
-
 static const struct choice states[] = {
 	{LETTER_DRAFT, "待签发", "mute"}, {LETTER_SIGNED, "待送达", "warn"}, {LETTER_SERVED, "待答复", "info"}, {LETTER_ANSWERED, "已答复", "ok"},
 	{LETTER_LAPSED, "逾期未答复", "bad"}, {LETTER_VOID, "已作废", "mute"}, {0}};
@@ -38,19 +36,19 @@ const struct letter_rule *letter_rule(int64_t kind)
 static const struct field fields[] = {
 	HEAD_FIELDS(struct labour_letter, states),
 	REF(struct labour_letter, matter, &labour_case_record, .label = "案件"),
-	CHOICE(struct labour_letter, kind, letter_kinds, .label = "文书", .use = F_HISTORY),
-	TEXT(struct labour_letter, number, .label = "文号", .max = 60, .use = F_HISTORY),
-	TEXT(struct labour_letter, receiver, .label = "主送", .max = 60, .use = F_FORM | F_NEED),
+	CHOICE(struct labour_letter, kind, letter_kinds, .label = "文书", .use = F_LIST | F_FILTER | F_HISTORY),
+	TEXT(struct labour_letter, number, .label = "文号", .max = 60, .use = F_LIST | F_HISTORY),
+	TEXT(struct labour_letter, receiver, .label = "主送", .max = 60, .use = F_LIST | F_FORM | F_NEED),
 	LONG(struct labour_letter, body, .label = "正文", .max = 4000, .use = F_FORM | F_NEED),
 	INT(struct labour_letter, drafter), INT(struct labour_letter, signer),
-	DAY(struct labour_letter, signed_on, .label = "签发日期", .use = F_HISTORY),
-	DAY(struct labour_letter, served_on, .label = "送达日期", .use = F_NEED | F_HISTORY),
+	DAY(struct labour_letter, signed_on, .label = "签发日期", .use = F_LIST | F_SORT | F_HISTORY),
+	DAY(struct labour_letter, served_on, .label = "送达日期", .use = F_LIST | F_NEED | F_HISTORY),
 	CHOICE(struct labour_letter, served_how, ways, .label = "送达方式", .use = F_NEED | F_HISTORY),
 	TEXT(struct labour_letter, served_to, .label = "签收人", .max = 40, .use = F_NEED | F_HISTORY, .hint = "回执上签名的人；邮寄写签收单号，留置写见证人。"),
-	DAY(struct labour_letter, due, .label = "答复期限", .use = F_HISTORY),
+	DAY(struct labour_letter, due, .label = "答复期限", .use = F_LIST | F_SORT | F_HISTORY),
 	TEXT(struct labour_letter, rule, .label = "期限依据", .max = 300),
-	DAY(struct labour_letter, answered_on, .label = "答复日期", .use = F_NEED | F_HISTORY),
-	CHOICE(struct labour_letter, result, results, .label = "答复结果", .use = F_NEED | F_HISTORY),
+	DAY(struct labour_letter, answered_on, .label = "答复日期", .use = F_LIST | F_NEED | F_HISTORY),
+	CHOICE(struct labour_letter, result, results, .label = "答复结果", .use = F_LIST | F_NEED | F_HISTORY),
 	LONG(struct labour_letter, answer, .label = "答复内容", .max = 2000, .use = F_NEED | F_HISTORY | F_PERSONAL),
 };
 const struct record labour_letter_record = RECORD("labour_letter", "监督文书", struct labour_letter, fields, "number",
@@ -163,14 +161,53 @@ static bool served(struct req *r, void *row, const void *before)
 	return case_told(r, l, c, "已送达");
 }
 
+/* The case waits for nothing of it any more. */
+static bool clock_stopped(struct req *r, const struct labour_letter *l, const char *what)
+{
+	struct labour_case *c = case_of(r, l);
+	c->amount = c->extra = 0;
+	c->due = 0;
+	return case_told(r, l, c, what);
+}
+
 static bool answered(struct req *r, void *row, const void *before)
+{
+	(void)before;
+	return clock_stopped(r, row, "已答复");
+}
+
+/* What was written of it is mended while the case has not gone on. */
+static const char *may_mend(struct req *r, const void *row)
+{
+	const struct labour_letter *l = row, *last;
+	const struct labour_case *c = case_of(r, l);
+	if (c->state != MATTER_SIGNING)
+		return "案件已经往下办，不能再撤回。";
+	last = letter_last(r, c);
+	return last && last->id != l->id ? "已经发了下一份文书，不能再撤回。" : NULL;
+}
+
+static bool unserved(struct req *r, void *row, const void *before)
+{
+	struct labour_letter *l = row;
+	l->served_on = l->due = 0;
+	l->served_how = 0;
+	l->served_to = l->rule = "";
+	(void)before;
+	return clock_stopped(r, l, "撤回送达");
+}
+
+/* The time runs on to where it ran. */
+static bool unanswered(struct req *r, void *row, const void *before)
 {
 	struct labour_letter *l = row;
 	struct labour_case *c = case_of(r, l);
 	(void)before;
-	c->amount = c->extra = 0;
-	c->due = 0;
-	return case_told(r, l, c, "已答复");
+	l->answered_on = 0;
+	l->result = 0;
+	l->answer = "";
+	matter_limit_by(r, &labour_case_flow, (struct matter *)c, letter_rule(l->kind)->policy, DEADLINE_WORKDAYS, l->served_on);
+	return case_told(r, l, c, "撤回答复");
 }
 
 static bool lapsed(struct req *r, void *row, const void *before)
@@ -187,6 +224,9 @@ static bool lapsed(struct req *r, void *row, const void *before)
 static const struct move moves[] = {
 	{LETTER_DRAFT, "sign", LETTER_SIGNED, "labour_letter.sign", "签发", MOVE_HIDDEN, may_sign, signed_letter, "工会主席签发，编文号；起草人不能签发自己的文书"},
 	{LETTER_DRAFT, "void", LETTER_VOID, "labour_letter.write", "作废", MOVE_HIDDEN | MOVE_REASON, NULL, NULL, "没有签发的文书不再使用"},
+	{LETTER_SIGNED, "void", LETTER_VOID, "labour_letter.sign", "作废", MOVE_HIDDEN | MOVE_REASON, NULL, NULL, "签发后、送达前发现错误的作废，文号不再使用"},
+	{LETTER_SERVED, "unserve", LETTER_SIGNED, "labour_letter.write", "撤回送达", MOVE_HIDDEN | MOVE_REASON, may_mend, unserved, "送达记错了，重新记录"},
+	{LETTER_ANSWERED, "unanswer", LETTER_SERVED, "labour_letter.write", "撤回答复", MOVE_HIDDEN | MOVE_REASON, may_mend, unanswered, "答复记错了，重新记录；过了期限的仍记为逾期"},
 	{LETTER_SIGNED, "serve", LETTER_SERVED, "labour_letter.write", "记录送达", MOVE_HIDDEN, NULL, served, "从送达次日起计算答复期限"},
 	{LETTER_SERVED, "answer", LETTER_ANSWERED, "labour_letter.write", "记录答复", MOVE_HIDDEN, NULL, answered, "书面答复的日期、结果和内容"},
 	{LETTER_SERVED, "lapse", LETTER_LAPSED, NULL, "逾期未答复", MOVE_HIDDEN, NULL, lapsed, "期限届满的次日自动记录"},
@@ -198,12 +238,21 @@ static const struct move moves[] = {
 static void after(struct req *r, const void *before, const void *row)
 {
 	const struct labour_letter *l = row, *was = before;
+	if (was && was->state == LETTER_SERVED && l->state != LETTER_SERVED)
+		labour_timers_clear(r, &labour_letter_record, l->id); /* it may be served anew, with another day */
 	if (l->state != LETTER_SERVED || (was && was->state == LETTER_SERVED))
 		return;
-	due_set(r, &labour_letter_record, l->id, instant_of_day(l->due + 1) + MORNING, "lapse");
+	due_set(r, &labour_letter_record, l->id, due_morning(l->due + 1), "lapse");
 }
 
 const struct flow labour_letter_flow = {
 	.record = &labour_letter_record, .moves = moves, .under = "matter", .home = "/labour/letters/%lld", .edit_right = "labour_letter.draft",
 	.edit_states = 1u << LETTER_DRAFT, .first = LETTER_DRAFT, .read_right = "labour_letter.read", .after = after,
+};
+
+static const struct list_view views[] = {
+	{"待签发", "state=1"}, {"待送达", "state=2"}, {"待答复", "state=3&sort=due"}, {"逾期未答复", "state=5"}, {"提示函", "kind=1"}, {"意见书", "kind=2"}, {"建议书", "kind=3"}, {0}};
+const struct list labour_letter_list = {
+	.name = "labour_letters", .base = "/labour/letters", .flow = &labour_letter_flow, .read_right = "labour.list", .sort = "-signed_on", .views = views, .noun = "份",
+	.empty = "还没有监督文书。监督案件提交调查情况、认定违法以后，在案件里起草提示函或意见书。", .help = "提示函、意见书、建议书的台账：文号、主送、签发、送达、答复。",
 };

@@ -46,7 +46,7 @@ static const char *complete(struct app *app, struct arena *a, int64_t id)
 }
 
 static const char *const mobiles[] = {"13800000003", "13800000004", "13800000005", "13800000007", "13800000008", NULL};
-static const char *const verbs[] = {"sort", "assign", "reassign", "hear", "extend", "agree", "fail", "signed", "unsign", "kept", "told", "close", "reopen", "refuse", "withdraw", "say", "advise", NULL};
+static const char *const verbs[] = {"sort", "assign", "reassign", "hear", "extend", "agree", "fail", "signed", "unsign", "kept", "told", "close", "reopen", "refuse", "withdraw", "say", "advise", "unrefuse", "unaccept", "resign", "unkeep", "unfail", NULL};
 static const struct orders orders = {
 	.record = "mediation", .base = "/labour/mediations", .page = "/m", .mobiles = mobiles, .verbs = verbs, .rows = 10, .tries = 2000, .ends_least = 3,
 	.next = {[2] = {"sort"}, [3] = {"assign"}, [5] = {"hear", "agree", "fail"}, [7] = {"signed"}, [14] = {"kept"}, [9] = {"told", "close", "close"}},

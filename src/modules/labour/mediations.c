@@ -7,8 +7,6 @@
 #include "labour.sql.h"
 #include "modules/labour/inside.h"
 
-enum { MORNING = 8 * 3600000 };
-
 static const struct choice states[] = {
 	{MATTER_RECEIVED, "待受理", "warn"}, {MATTER_SORTED, "待派调解员", "warn"}, {MATTER_WORKING, "调解中", "info"}, {MATTER_SIGNING, "协议待签", "info"},
 	{MATTER_KEPT, "待履行", "info"}, {MATTER_CHECK, "待结案", "warn"}, {MATTER_CLOSED, "已结案", "ok"}, {MATTER_REFUSED, "不予受理", "mute"},
@@ -52,7 +50,7 @@ static const struct field fields[] = {
 	FLAG(struct mediation, opponent_signed, .label = "对方已签名或盖章"),
 	FLAG(struct mediation, mediator_signed, .label = "调解员已签名，已盖调解委员会印章"),
 	DAY(struct mediation, signed_on, .label = "签署日期", .use = F_NEED | F_HISTORY),
-	CHOICE(struct mediation, kept, kept, .label = "履行情况", .use = F_NEED | F_HISTORY),
+	CHOICE(struct mediation, kept, kept, .label = "履行情况", .use = F_NEED | F_FILTER | F_HISTORY),
 	DAY(struct mediation, kept_on, .label = "核对履行日期", .use = F_HISTORY),
 	LONG(struct mediation, failure, .label = "没有达成协议的原因", .max = 1000, .use = F_NEED | PRIVATE),
 	DAY(struct mediation, ended_on, .label = "终止日期", .use = F_HISTORY),
@@ -291,6 +289,76 @@ static bool unsigned_again(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* ---- ways back, each while nothing stands upon the step ---- */
+
+static const char *may_unrefuse(struct req *r, const void *row)
+{
+	const struct mediation *m = row;
+	return m->told_on ? "告知书已经送达，不能再撤回；申请人可以重新申请。" : by_another(r, row);
+}
+
+/* The number of the notice is used up. */
+static bool unrefused(struct req *r, void *row, const void *before)
+{
+	struct mediation *m = row;
+	(void)r;
+	(void)before;
+	m->ended_on = 0;
+	m->ground = 0;
+	m->refusal = m->paper_no = "";
+	return true;
+}
+
+static bool unaccepted(struct req *r, void *row, const void *before)
+{
+	struct mediation *m = row;
+	(void)before;
+	m->accepted_on = 0;
+	matter_limit_by(r, r->flow, (struct matter *)m, "mediation.accept_days", DEADLINE_WORKDAYS, m->received_on);
+	return true;
+}
+
+static const char *may_unfail(struct req *r, const void *row)
+{
+	const struct mediation *m = row;
+	if (m->result != MEDIATION_FAILED)
+		return "达成协议的没有终止。";
+	return m->told_on ? "告知书已经送达双方，不能再撤回终止。" : by_mediator(r, row);
+}
+
+static bool unfailed(struct req *r, void *row, const void *before)
+{
+	struct mediation *m = row;
+	m->ended_on = 0;
+	m->paper_no = "";
+	return unsigned_again(r, row, before);
+}
+
+static bool unsigned_all(struct req *r, void *row, const void *before)
+{
+	struct mediation *m = row;
+	(void)r;
+	(void)before;
+	m->applicant_signed = m->opponent_signed = m->mediator_signed = false;
+	m->signed_on = m->confirm_by = 0;
+	return true;
+}
+
+static const char *may_unkeep(struct req *r, const void *row)
+{
+	return ((const struct mediation *)row)->result == MEDIATION_AGREED ? by_mediator(r, row) : "没有达成协议的没有核对履行。";
+}
+
+static bool unkept(struct req *r, void *row, const void *before)
+{
+	struct mediation *m = row;
+	(void)r;
+	(void)before;
+	m->kept = 0;
+	m->kept_on = 0;
+	return true;
+}
+
 /* The agreement was to be kept by yesterday: was it? */
 static bool ask_kept(struct req *r, void *row, const void *before)
 {
@@ -322,6 +390,8 @@ static const struct move moves[] = {
 	STEP(MATTER_RECEIVED, "withdraw", MATTER_WITHDRAWN, "author", "撤回", MOVE_REASON, matter_by_author, NULL, "申请人撤回申请"),
 	STEP(MATTER_SORTED, "withdraw", MATTER_WITHDRAWN, "author", "撤回", MOVE_REASON, matter_by_author, NULL, "申请人撤回申请"),
 	STEP(MATTER_WORKING, "withdraw", MATTER_WITHDRAWN, "author", "撤回", MOVE_REASON, matter_by_author, NULL, "申请人撤回申请"),
+	STEP(MATTER_REFUSED, "unrefuse", MATTER_RECEIVED, "sort", "撤回不予受理", MOVE_REASON, may_unrefuse, unrefused, "告知书送达以前发现有误，重新决定"),
+	STEP(MATTER_SORTED, "unaccept", MATTER_RECEIVED, "sort", "撤回受理", MOVE_REASON, by_another, unaccepted, "指派调解员以前发现有误，重新决定"),
 	STEP(MATTER_SORTED, "assign", MATTER_WORKING, "sort", "指派调解员", 0, by_another, assigned, "与双方没有利害关系的调解员"),
 	STEP(MATTER_WORKING, "reassign", SAME_STATE, "sort", "改派调解员", 0, by_another, assigned, "应当回避的改派"),
 	STEP(MATTER_WORKING, "hear", SAME_STATE, "handle", "记录调解", 0, by_mediator, NULL, "调解笔录"),
@@ -330,6 +400,9 @@ static const struct move moves[] = {
 	STEP(MATTER_WORKING, "fail", MATTER_CHECK, "handle", "终止调解", 0, heard, failed, "没有达成协议的，编号，下载仲裁权利告知书"),
 	STEP(MATTER_SIGNING, "signed", MATTER_KEPT, "handle", "签署完成", 0, by_mediator, signed_all, "双方签名或盖章，调解员签名并盖章后生效"),
 	STEP(MATTER_SIGNING, "unsign", MATTER_WORKING, "handle", "不签，继续调解", MOVE_REASON, by_mediator, unsigned_again, "一方不签的，协议不生效"),
+	STEP(MATTER_KEPT, "resign", MATTER_SIGNING, "handle", "撤回签署", MOVE_REASON, by_mediator, unsigned_all, "其实没有签齐或日期记错了"),
+	STEP(MATTER_CHECK, "unkeep", MATTER_KEPT, "handle", "撤回核对", MOVE_REASON, may_unkeep, unkept, "核对错了，结案以前撤回"),
+	STEP(MATTER_CHECK, "unfail", MATTER_WORKING, "handle", "撤回终止", MOVE_REASON, may_unfail, unfailed, "告知书送达以前双方又愿意调解"),
 	STEP(MATTER_KEPT, "kept", MATTER_CHECK, "handle", "核对履行", MOVE_OPINION, by_mediator, reconciled, "到期核对是否履行"),
 	STEP(MATTER_CHECK, "told", SAME_STATE, "handle", "记录送达", 0, may_tell, NULL, "告知书已送双方"),
 	STEP(MATTER_REFUSED, "told", SAME_STATE, "sort", "记录送达", 0, may_tell, NULL, "不予受理告知书已送申请人"),
@@ -364,6 +437,11 @@ static const struct step_kind own[] = {
 	{"kept", NULL, IN_TEXT, true, "核对情况", "因支付拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金达成协议，单位不履行的，劳动者可以凭协议书向人民法院申请支付令。依据：《劳动争议调解仲裁法》第十六条。", kept_fields},
 	{"told", NULL, 0, true, NULL, "告知书送达的日期，送达回证上有签名。", told_fields},
 	{"retold", NULL, 0, false, NULL, "按送达回证上的日期改。", told_fields},
+	{"unrefuse", NULL, IN_TEXT, false, "理由", "告知书的编号不再使用。", NULL},
+	{"unaccept", NULL, IN_TEXT, false, "理由", NULL, NULL},
+	{"resign", NULL, IN_TEXT, false, "理由", NULL, NULL},
+	{"unkeep", NULL, IN_TEXT, false, "理由", NULL, NULL},
+	{"unfail", NULL, IN_TEXT, false, "理由", "回到调解，告知书的编号不再使用。", NULL},
 	{0},
 };
 
@@ -471,6 +549,10 @@ static bool passes(const struct matter *m, int64_t from)
 static bool idle(const struct matter *x, const char *verb)
 {
 	const struct mediation *m = (const void *)x;
+	if (strcmp(verb, "unrefuse") == 0 || strcmp(verb, "unfail") == 0)
+		return m->told_on || (m->state == MATTER_CHECK && m->result != MEDIATION_FAILED);
+	if (strcmp(verb, "unkeep") == 0)
+		return m->result != MEDIATION_AGREED;
 	bool notice = m->state == MATTER_REFUSED ? *m->paper_no : m->result == MEDIATION_FAILED;
 	if (strcmp(verb, "told") == 0)
 		return !notice || m->told_on;
@@ -495,9 +577,9 @@ static void after(struct req *r, const void *before, const void *row)
 	const struct mediation *m = row, *was = before;
 	matter_after(r, before, row);
 	if (m->state == MATTER_KEPT && (!was || was->state != MATTER_KEPT) && m->perform_by >= r->today)
-		due_set(r, &mediation_record, m->id, instant_of_day(m->perform_by + 1) + MORNING, "ask_kept");
+		due_set(r, &mediation_record, m->id, due_morning(m->perform_by + 1), "ask_kept");
 	if ((MATTER_OPEN & 1u << m->state) && m->arbitrate_on && !m->result && !m->advised && m->arbitrate_on >= r->today && (!was || was->state != m->state))
-		due_set(r, &mediation_record, m->id, instant_of_day(m->arbitrate_on + 1) + MORNING, "advise");
+		due_set(r, &mediation_record, m->id, due_morning(m->arbitrate_on + 1), "advise");
 }
 
 const struct flow mediation_flow = {

@@ -6,8 +6,6 @@
 #include "labour.sql.h"
 #include "modules/labour/inside.h"
 
-enum { MORNING = 8 * 3600000 };
-
 static const struct choice states[] = {{OFFICER_ACTIVE, "在任", "ok"}, {OFFICER_ENDED, "已解聘", "mute"}, {0}};
 static const struct choice kinds[] = {
 	{OFFICER_SUPERVISOR, "劳动法律监督员", NULL}, {OFFICER_MEDIATOR, "劳动争议调解员", NULL}, {OFFICER_INFORMANT, "劳动关系信息员", NULL}, {0}};
@@ -84,7 +82,7 @@ static void after(struct req *r, const void *before, const void *row)
 		return;
 	day near = x->expires_on - (day)policy_get(r, "labour.officer_near", x->unit, r->today).value;
 	if (near > r->today)
-		due_set(r, &labour_officer_record, x->id, instant_of_day(near) + MORNING, "remind");
+		due_set(r, &labour_officer_record, x->id, due_morning(near), "remind");
 }
 
 const struct flow labour_officer_flow = {

@@ -16,14 +16,14 @@ static const char *form_for(struct arena *a, const char *verb)
 static struct visitor **everybody;
 static void play_letters(struct app *app, struct arena *a, int64_t id)
 {
-	static const char *const verbs[] = {"sign", "serve", "answer", "void"};
+	static const char *const verbs[] = {"sign", "serve", "answer", "void", "unserve", "unanswer"};
 	int64_t l = value(app, arena_printf(a, "select coalesce(max(id), 0) from labour_letter where matter = %lld", (long long)id));
 	int64_t state = l ? value(app, arena_printf(a, "select state from labour_letter where id = %lld", (long long)l)) : 0;
 	const char *today = day_iso(a, day_of_instant(clock_now()));
 	if (!l || state > 3)
 		visit_post(everybody[1 + pick(2)], arena_printf(a, "/labour/cases/%lld/letters", (long long)id), arena_printf(a, "kind=%d&receiver=厂&body=改", 1 + pick(3)));
 	else
-		visit_post(everybody[pick(2)], arena_printf(a, "/labour/letters/%lld/%s", (long long)l, pick(8) ? verbs[state - 1] : verbs[pick(4)]),
+		visit_post(everybody[pick(2)], arena_printf(a, "/labour/letters/%lld/%s", (long long)l, pick(8) ? verbs[state - 1] : verbs[pick(6)]),
 			   arena_printf(a, "served_on=%s&served_how=1&served_to=人&answered_on=%s&result=%d&answer=答&reason=废", today, today, 1 + pick(6)));
 }
 
@@ -62,7 +62,7 @@ static const char *complete(struct app *app, struct arena *a, int64_t id)
 
 static const char *const mobiles[] = {"13800000003", "13800000004", "13800000006", "13800000005", "13800000007", NULL};
 static const char *const verbs[] = {"sort", "assign", "reassign", "findings", "clear", "corrected", "refer", "feedback", "verify", "again", "reinquire", "close", "reopen", "refuse",
-	"merge", "extend", "say", "letter", NULL};
+	"merge", "extend", "say", "letter", "unrefuse", "unmerge", "refind", "uncorrect", "unrefer", "unfeedback", "unverify", NULL};
 static const struct orders orders = {
 	.record = "labour_case", .base = "/labour/cases", .page = "/m", .mobiles = mobiles, .verbs = verbs, .rows = 10, .tries = 1200, .ends_least = 3,
 	.next = {[2] = {"sort"}, [3] = {"assign"}, [5] = {"findings", "findings", "clear"}, [7] = {"corrected"}, [9] = {"verify", "close", "close", "again"}, [14] = {"feedback"}},

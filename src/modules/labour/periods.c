@@ -124,7 +124,14 @@ static bool evening(struct req *r, void *row, const void *before)
 	return true;
 }
 
+static const char *may_go_on(struct req *r, const void *row)
+{
+	return ((const struct alert_period *)row)->until >= r->today ? NULL : "时段的最后一天已经过去。请另外宣布一个。";
+}
+
 static const struct move moves[] = {
+	{PERIOD_CANCELLED, "restore", PERIOD_DRAFT, "alert_period.edit", "恢复", 0, .help = "取消错了"},
+	{PERIOD_OVER, "resume", PERIOD_OPEN, "alert_period.edit", "继续报告", MOVE_PLAIN, may_go_on, declared, "结束早了，接着每天报告"},
 	{PERIOD_DRAFT, "declare", PERIOD_OPEN, "alert_period.edit", "宣布", MOVE_FINAL, may_declare, declared, "宣布后，选定的下级工会每天报告一次，没有情况也要报告"},
 	{PERIOD_DRAFT, "cancel", PERIOD_CANCELLED, "alert_period.edit", "取消", MOVE_REASON | MOVE_PLAIN, .help = "不再需要"},
 	{PERIOD_OPEN, "morning", SAME_STATE, NULL, "生成当天的报告", MOVE_HIDDEN, NULL, morning, "每天早上生成各工会当天的零报告"},

@@ -42,7 +42,7 @@ static const char *complete(struct app *app, struct arena *a, int64_t id)
 }
 
 static const char *const mobiles[] = {"13800000003", "13800000004", "13800000007", "13800000021", NULL};
-static const char *const verbs[] = {"grade", "regrade", "drop", "progress", "settle", "back", "close", "reopen", NULL};
+static const char *const verbs[] = {"grade", "regrade", "drop", "progress", "settle", "back", "close", "reopen", "undrop", NULL};
 static const struct orders orders = {
 	.record = "labour_risk", .base = "/labour/risks", .page = "/m", .mobiles = mobiles, .verbs = verbs, .rows = 10, .tries = 1200, .ends_least = 3,
 	.next = {[1] = {"grade"}, [2] = {"settle", "regrade"}, [3] = {"close", "back"}, [4] = {"close"}}, .make = make, .form = form_for, .ended = "state = 4", .wrong = complete,

@@ -8,8 +8,6 @@
 #include "labour_risks.html.h"
 #include "modules/labour/risk_view.h"
 
-enum { MORNING = 8 * 3600000 };
-
 static const struct choice states[] = {
 	{RISK_REPORTED, "待核实", "warn"}, {RISK_HANDLING, "处置中", "info"}, {RISK_SETTLED, "待销号", "warn"}, {RISK_CLOSED, "已销号", "ok"}, {RISK_NONE, "不属风险", "mute"}, {0}};
 static const struct choice kinds[] = {
@@ -143,10 +141,11 @@ static bool reminded(struct req *r, void *row, const void *before)
 static const struct move moves[] = {
 	{RISK_REPORTED, "grade", RISK_HANDLING, "labour_risk.handle", "核实定级", MOVE_HIDDEN, NULL, graded, "级别决定处置期限；较大、重大的立即报告上级工会"},
 	{RISK_REPORTED, "drop", RISK_NONE, "labour_risk.handle", "不属风险", MOVE_HIDDEN | MOVE_REASON, NULL, NULL, "核实后不属实或不属风险"},
+	{RISK_NONE, "undrop", RISK_REPORTED, "labour_risk.handle", "重新核实", MOVE_HIDDEN | MOVE_REASON, NULL, NULL, "核实错了或有新的情况"},
 	{RISK_HANDLING, "regrade", SAME_STATE, "labour_risk.handle", "改级别", MOVE_HIDDEN, NULL, graded, "情况变化，升级或降级"},
 	{RISK_HANDLING, "progress", SAME_STATE, "labour_risk.handle", "处置进展", MOVE_HIDDEN | MOVE_OPINION, NULL, NULL, "处置经过"},
 	{RISK_HANDLING, "settle", RISK_SETTLED, "labour_risk.handle", "处置完成", MOVE_HIDDEN, NULL, settled, "写明措施和结果"},
-	{RISK_SETTLED, "back", RISK_HANDLING, "labour_risk.handle", "退回处置", MOVE_HIDDEN | MOVE_REASON, by_another, NULL, "还没有化解"},
+	{RISK_SETTLED, "back", RISK_HANDLING, "labour_risk.handle", "退回处置", MOVE_HIDDEN | MOVE_REASON, NULL, NULL, "还没有化解，或者处置人写错了要改"},
 	{RISK_SETTLED, "close", RISK_CLOSED, "labour_risk.handle", "销号", MOVE_HIDDEN, whole, closed, "由报告、处置以外的人确认后销号"},
 	{RISK_CLOSED, "reopen", RISK_HANDLING, "labour_risk.handle", "重新处置", MOVE_HIDDEN | MOVE_REASON, NULL, opened, "又有反复，期限重新计算"},
 	{RISK_HANDLING, "remind", SAME_STATE, NULL, "到期提醒", MOVE_HIDDEN, NULL, reminded, "到期前一天提醒工会，逾期次日再提醒；较大、重大的同时告知上级工会"},
@@ -162,7 +161,7 @@ static void after(struct req *r, const void *before, const void *row)
 		return;
 	labour_timers_clear(r, &labour_risk_record, x->id);
 	if (next > r->today)
-		due_set(r, &labour_risk_record, x->id, instant_of_day(next) + MORNING, "remind");
+		due_set(r, &labour_risk_record, x->id, due_morning(next), "remind");
 }
 
 const struct flow labour_risk_flow = {
@@ -187,6 +186,7 @@ static const struct labour_step steps[] = {
 	{"drop", NULL, "理由", NULL, false, NULL},
 	{"back", NULL, "理由", NULL, false, NULL},
 	{"reopen", NULL, "理由", NULL, false, NULL},
+	{"undrop", NULL, "理由", NULL, false, NULL},
 	{0},
 };
 

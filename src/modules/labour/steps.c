@@ -67,6 +67,8 @@ bool labour_step_made(struct req *r, const struct flow *f, const struct labour_s
 	void *row = arena_memdup(r->arena, given, f->record->size);
 	const struct move *m = move_of(f, given->state, s->verb);
 	if (m) {
+		if (!may_row_or_refuse(r, m->right, f->record, given))
+			return false;
 		for (const char *const *name = s->fields; name && *name; name++)
 			field_read(&r->problems, record_field(f->record, *name), form_get(r, *name), row);
 		const char *text = read_reason(r, s);

@@ -19,7 +19,7 @@ static const struct field fields[] = {
 	REF(struct zero_report, period, &alert_period_record, .label = "特殊时段"),
 	REF(struct zero_report, reporter, &person_record, .label = "报告人", .use = F_HISTORY),
 	LONG(struct zero_report, note, .label = "情况", .max = NOTE_MOST, .use = F_HISTORY),
-	FLAG(struct zero_report, in_time, .label = "当日报告", .use = F_LIST | F_JSON),
+	FLAG(struct zero_report, in_time, .label = "当日报告", .use = F_LIST | F_FILTER | F_JSON),
 	INSTANT(struct zero_report, given_at, .label = "报告时间", .use = F_LIST | F_JSON),
 };
 const struct record zero_report_record = RECORD("zero_report", "零报告", struct zero_report, fields, "title",

@@ -8,8 +8,6 @@
 #include "modules/ratings/calls_view.h"
 #include "ratings.html.h"
 
-enum { MORNING = 8 * 3600000 };
-
 /* ---- moves ---- */
 
 const char *rating_may_call(struct req *r, const void *row)
@@ -105,8 +103,8 @@ void rating_after(struct req *r, const void *before, const void *row)
 		return;
 	if (x->call_by < r->today)
 		return;
-	due_set(r, &rating_record, x->id, instant_of_day(r->today + 1) + MORNING, "tell");
-	due_set(r, &rating_record, x->id, instant_of_day(x->call_by + 1) + MORNING, "late");
+	due_set(r, &rating_record, x->id, due_morning(r->today + 1), "tell");
+	due_set(r, &rating_record, x->id, due_morning(x->call_by + 1), "late");
 }
 
 /* ---- pages ---- */

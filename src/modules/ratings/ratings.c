@@ -26,7 +26,7 @@ static const struct field fields[] = {
 	DAY(struct rating, rated_on, .label = "评价日期", .use = F_LIST | F_SORT | F_JSON),
 	DAY(struct rating, call_by, .label = "回访期限", .use = F_LIST | F_SORT | F_JSON),
 	DAY(struct rating, called_on, .label = "回访日期", .use = F_LIST | F_HISTORY | F_JSON),
-	DAY(struct rating, closed_on, .label = "办结日期", .use = F_LIST | F_JSON),
+	DAY(struct rating, closed_on, .label = "办结日期", .use = F_LIST | F_FILTER | F_JSON),
 	REF(struct rating, caller, &person_record, .label = "回访人", .use = F_HISTORY),
 	CHOICE(struct rating, result, call_results, .label = "回访结果", .use = F_LIST | F_FILTER | F_HISTORY | F_NEED | F_JSON),
 	INT(struct rating, called, .label = "已回访"),

@@ -4,8 +4,6 @@
 #include "modules/visits/inside.h"
 #include "engines/deadline.h"
 
-enum { MORNING = 8 * 3600000 };
-
 int64_t visit_unit(struct req *r)
 {
 	int64_t unit = union_of_right(r, "visit.write");
@@ -175,7 +173,7 @@ static const struct move promise_moves[] = {
 static void arm(struct req *r, const struct visit_promise *p, day on)
 {
 	if (on > r->today)
-		due_set(r, &visit_promise_record, p->id, instant_of_day(on) + MORNING, "remind");
+		due_set(r, &visit_promise_record, p->id, due_morning(on), "remind");
 }
 
 static void after_promise(struct req *r, const void *before, const void *row)
