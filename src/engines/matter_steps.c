@@ -371,7 +371,7 @@ static bool step_known(const struct flow *f, const char *verb)
 	return false;
 }
 
-/* Why not now, as a problem above the form, so that what was typed stays; who lacks the right is refused by the flow. */
+/* Why not now, as a problem above the form, so that what was typed stays. */
 static bool not_possible(struct req *r, const struct flow *f, const struct matter *m, const struct move *move)
 {
 	const struct flow *outer = r->flow;
@@ -380,7 +380,7 @@ static bool not_possible(struct req *r, const struct flow *f, const struct matte
 	r->flow = f;
 	if (!move)
 		why = arena_printf(r->arena, "这件%s现在是“%s”，不能办理这一步。请看下面的进展。", matters_of(f)->noun, state ? state->label : "");
-	else if (move->needs && may_row(r, move->right, f->record, m))
+	else if (move->needs)
 		why = move->needs(r, m);
 	r->flow = outer;
 	if (why)
@@ -397,6 +397,8 @@ void matter_post(struct req *r, const struct flow *f)
 		refuse(r, 404, "没有这一步。请从页面上的按钮办理。");
 		return;
 	}
+	if (move && !may_row_or_refuse(r, move->right, f->record, given))
+		return; /* before anything of the form is read */
 	bool early = not_possible(r, f, given, move);
 	struct matter *m = arena_memdup(r->arena, given, f->record->size);
 	if (!early && matter_step(r, f, m, r->word)) {
