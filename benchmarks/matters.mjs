@@ -1,5 +1,6 @@
 // Part "matters": the inbox of a handler with few and with many matters, against the yardstick of the
-// same reads; and many phones that submit and track, beside as many that register an activity.
+// same reads; and many phones, each of a worker of his own, that submit and follow what they submitted, beside as many
+// that register an activity.
 import { execFile, execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -21,30 +22,31 @@ const pages = () => [
 	{ name: '好差评', path: '/ratings/board', by: CHAIR },
 ];
 
-function fill(bench, work, n) {
+function fill(bench, work, n, phones) {
 	fs.rmSync(work, { recursive: true, force: true });
 	fs.mkdirSync(work, { recursive: true });
 	execFileSync(path.join(bench.build, 'lianxin'), ['demo', '--data', path.join(work, 'data')], { stdio: 'ignore' });
-	execFileSync(path.join(bench.build, 'benchmarks/matters'), [path.join(work, 'data'), String(n)]);
+	const sessions = execFileSync(path.join(bench.build, 'benchmarks/matters'), [path.join(work, 'data'), String(n), String(phones)], { maxBuffer: 1 << 26 });
+	fs.writeFileSync(path.join(work, 'workers'), sessions);
 }
 
 // Submit and track: N phones, all at once, then mixed; in turns with the same N registering activities.
 async function phones(bench, work, n, seconds, rounds) {
-	const program = path.join(bench.build, 'lianxin'), data = path.join(work, 'data'), sessions = path.join(work, 'sessions');
+	const program = path.join(bench.build, 'lianxin'), data = path.join(work, 'data'), heads = path.join(work, 'heads'), workers = path.join(work, 'workers');
 	const tool = name => path.join(bench.build, 'benchmarks', name);
-	fs.writeFileSync(sessions, execFileSync(tool('sessions'), [data, CHAIR, String(n)], { maxBuffer: 1 << 26 }));
+	fs.writeFileSync(heads, execFileSync(tool('sessions'), [data, CHAIR, String(n)], { maxBuffer: 1 << 26 }));
 	const server = await serve(program, data, {}), rows = {};
-	const load = async (what, time, percent, page, post, form) => {
+	const load = async (what, sessions, time, percent, page, post, form) => {
 		const { stdout } = await call(tool('phones'), [server.port, sessions, n, time, percent, page, post, form, server.pid].map(String), { maxBuffer: 1 << 24 });
 		const words = stdout.trim().split(' '), row = {};
 		for (let i = 0; i + 1 < words.length; i += 2) row[words[i]] = Number(words[i + 1]);
 		(rows[what] ??= []).push(row);
 	};
 	for (let round = 0; round < rounds; round++) {
-		await load('submit', 0, 100, '/m/answers', '/m/ask', ASK);
-		await load('activity', 0, 100, '/m/answers', '/activities', FORM);
-		await load('mixed', seconds, 20, '/m/answers', '/m/ask', ASK);
-		await load('mixed activity', seconds, 20, '/m/answers', '/activities', FORM);
+		await load('submit', workers, 0, 100, '@/m/ask', '/m/ask', ASK);
+		await load('activity', heads, 0, 100, '@/m/ask', '/activities', FORM);
+		await load('mixed', workers, seconds, 20, '@/m/appeals', '/m/ask', ASK);
+		await load('mixed activity', heads, seconds, 20, '@/activities', '/activities', FORM);
 	}
 	await stop(server);
 	return Object.fromEntries(Object.entries(rows).map(([what, list]) => [what, Object.fromEntries(Object.keys(list[0]).map(k => [k, median(list.map(x => x[k]))]))]));
@@ -56,7 +58,7 @@ export async function run(bench) {
 	const got = [];
 	for (const count of [FEW, many]) {
 		bench.say(`data: ${count} matters of one department`);
-		fill(bench, work, count);
+		fill(bench, work, count, n);
 		got.push(await against(bench, work, pages(), { rounds, seconds }));
 	}
 	const p = await phones(bench, work, n, seconds, rounds), sync = fsyncs(work);
@@ -69,8 +71,9 @@ same bytes after the same reads). "CPU against few" is what a request costs with
 
 ${table(['page', 'reads', `a second, ${FEW}`, `a second, ${whole(many)}`, 'yardstick', 'ratio', 'CPU against few'], flat)}
 
-${whole(n)} phones with a session each on keep-alive connections: all submit an appeal at one moment, and for ${seconds} s with one post in five; in turns with
-the same phones registering activities, which is the house's own measure of a durable post. An appeal writes a row, its number, index, party,
+${whole(n)} phones on keep-alive connections, each with the session of a worker of its own: all submit an appeal at one moment; and for ${seconds} s one request in
+five submits, the others follow the appeal that the phone submitted last (its page with answer, limit and history). In turns with as many phones registering
+activities and opening them, which is the house's own measure of a durable post. An appeal writes a row, its number, index, party,
 timer, messages, event and counters. fsync of this disk alone: ${whole(sync)} a second.
 
 ${table(['what', 'answered', 'refused', 'requests/s', 'p50 ms', 'p99 ms', 'last ms', 'server CPU µs/request'], [

@@ -7,7 +7,8 @@
  * answered one page first. With SECONDS 0 all post FORM to POST at once, one time each; otherwise
  * each asks again and again for so long, WRITES percent of the requests are posts, the rest PAGE.
  * "%d" in FORM becomes a number that no other request has; with FORM "@" each phone posts what stands behind its form
- * key in SESSIONS. Prints one line:
+ * key in SESSIONS. With PAGE "@/path" each phone asks for the page that its own last post led to, for /path before it
+ * has posted. Prints one line:
  *
  *   answered N refused N seconds S rate R p50 MS p99 MS most MS write-p99 MS cpu US own US
  *
@@ -32,7 +33,7 @@ enum { MOST = 20000, REQUEST = 4096, ANSWER = 65536 };
 
 struct phone {
 	int fd, writes_left;
-	char cookie[80], csrf[80];
+	char cookie[80], csrf[80], led_to[128]; /* where its last post led to */
 	size_t got, want; /* of the answer; want 0: its head is not there yet */
 	bool writing, busy;
 	double began;
@@ -80,7 +81,8 @@ static void send_all(struct phone *p, const char *text, size_t size)
 static void ask_page(struct phone *p)
 {
 	char text[REQUEST];
-	int size = snprintf(text, sizeof(text), "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: lx=%s\r\n\r\n", page, p->cookie);
+	const char *at = *page != '@' ? page : *p->led_to ? p->led_to : page + 1;
+	int size = snprintf(text, sizeof(text), "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: lx=%s\r\n\r\n", at, p->cookie);
 	p->writing = false;
 	send_all(p, text, (size_t)size);
 }
@@ -96,6 +98,16 @@ static void ask_write(struct phone *p)
 			   post, p->cookie, size, body);
 	p->writing = true;
 	send_all(p, text, (size_t)all);
+}
+
+static void follow(struct phone *p)
+{
+	const char *at = p->writing && atoi(p->head + 9) == 303 ? strcasestr(p->head, "\r\nlocation: ") : NULL;
+	size_t n = at ? strcspn(at += strlen("\r\nlocation: "), "?\r") : 0;
+	if (n && n < sizeof(p->led_to)) {
+		memcpy(p->led_to, at, n);
+		p->led_to[n] = '\0';
+	}
 }
 
 static void note(struct phone *p, int status)
@@ -153,6 +165,7 @@ static void run(int events, double until, bool measured)
 			struct phone *p = list[i].data.ptr;
 			if (!p->busy || !read_answer(p))
 				continue;
+			follow(p);
 			if (measured)
 				note(p, atoi(p->head + 9));
 			if (until == 0 || now() > until)

@@ -49,6 +49,34 @@ export default ({ test, login, sound, shot, sample }) => {
 		await page.goto('/labour/risks/new');
 		await sound(page);
 	});
+	test('an information officer reports a risk from the phone, follows it, and a cadre grades it there', 'phone', async page => {
+		await as(page, WORKER);
+		await page.goto('/m');
+		await Promise.all([page.waitForURL(/\/m\/risk$/), page.locator('a[href="/m/risk"]').first().click()]);
+		await sound(page);
+		await page.fill('[name=place]', '样例检修外包队');
+		await page.fill('[name=content]', '两个月没有发工资，今天上午到项目部协商。');
+		// without script's help the server asks again, and nothing is lost
+		await page.locator('#rf').evaluate(f => { f.noValidate = true; });
+		await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: '报告风险' }).click()]);
+		assert.ok((await text(page)).includes('请填写“什么事”'));
+		assert.equal(await page.inputValue('[name=content]'), '两个月没有发工资，今天上午到项目部协商。');
+		await sound(page);
+		await shot(page, 'labour-risk-wrong');
+		await page.fill('[name=title]', '外包队拖欠工资');
+		await page.selectOption('[name=kind]', '1');
+		await Promise.all([page.waitForURL(/\/labour\/risks\/\d+/), page.getByRole('button', { name: '报告风险' }).click()]);
+		const home = new URL(page.url()).pathname;
+		assert.ok((await text(page)).includes('待核实'));
+		assert.equal(await page.locator('form[action$="/grade"]').count(), 0, 'who reports does not grade');
+		await sound(page);
+		await as(page, CADRE);
+		await page.goto(home);
+		await step(page, 'grade', f => f.locator('[name=level]').selectOption('2'));
+		assert.match(await text(page), /劳险〔\d{4}〕\d+号/);
+		await sound(page);
+		await shot(page, 'labour-risk');
+	});
 	test('a case of supervision up to its signed letter', 'desktop', async page => {
 		await as(page, CADRE);
 		await page.goto('/labour/cases/new');
