@@ -136,21 +136,22 @@ static bool broken(struct req *r, void *row, const void *before)
 static bool reopened(struct req *r, void *row, const void *before)
 {
 	struct visit_promise *p = row;
-	(void)r;
 	(void)before;
 	p->done = "";
 	p->done_on = 0;
-	p->in_time = 0;
+	p->in_time = r->today > p->due ? 2 : 0;
 	return true;
 }
 
 static bool reminded(struct req *r, void *row, const void *before)
 {
-	const struct visit_promise *p = row;
+	struct visit_promise *p = row;
 	bool late = r->today > p->due;
 	struct message m = {.person = p->owner, .title = late ? "走访承诺逾期没有兑现" : "走访承诺快到期", .body = p->text, .urgent = late,
 			    .link = link_to(r, "/promises/%lld", (long long)p->id)};
 	(void)before;
+	if (late)
+		p->in_time = 2; /* seen in the list while it is still open */
 	/* both timers may run on one day when the server stood still */
 	m.once = arena_printf(r->arena, "visit_promise.%lld.%d.%s", (long long)p->id, (int)p->due, late ? "late" : "near");
 	message_send(r, &m);
@@ -202,7 +203,7 @@ const struct list visit_list = {
 	.help = "走访和下基层：去了哪里，听到什么，承诺了什么。", .add = "/m/visits/new", .add_label = "记一次走访",
 };
 static const struct list_view promise_views[] = {
-	{"待兑现", "state=0&sort=due"}, {"已兑现", "state=1"}, {"没有兑现", "state=2"}, {"逾期兑现", "in_time=2"}, {0}};
+	{"待兑现", "state=0&sort=due"}, {"已兑现", "state=1"}, {"逾期未兑现", "state=0&in_time=2&sort=due"}, {"没有兑现", "state=2"}, {"逾期兑现", "state=1&in_time=2"}, {0}};
 const struct list promise_list = {
 	.name = "promises", .base = "/promises", .flow = &visit_promise_flow, .read_right = "visit.read", .sort = "due", .views = promise_views, .noun = "项",
 	.options = visit_owners, .personal = true,

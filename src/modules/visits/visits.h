@@ -43,7 +43,7 @@ struct visit_promise {
 	const char *text, *done;
 	int64_t owner; /* person */
 	day due, done_on;
-	int64_t in_time; /* kept: 1 in time, 2 late */
+	int64_t in_time; /* 1 kept in time, 2 late, or late already and still open */
 };
 
 extern const struct record visit_record, visit_problem_record, visit_promise_record;

@@ -74,6 +74,7 @@ static const struct step steps[] = {
 	{"in time", .sql = "select state * 10 + in_time from visit_promise where owner = 1005", .is = "11"},
 	{"the water, a day late: its owner, who is the chair too, hears once", .sql = "select count(*) from message where person = 1003 and title = '走访承诺逾期没有兑现'", .is = "1"},
 	{"it is overdue without anybody touching it", .sql = "select sum(n) from counter where measure = 'visit.overdue' and unit = 10 and grain = 0 and at <= 19788", .is = "1"},
+	{"the list has it under a tab of its own", .as = CADRE, .get = "/promises?state=0&in_time=2", .want = 200, .sees = "修饮水机", .sees_not = "报更衣柜计划"},
 	{"the water", .sql = "select id from visit_promise where owner = 1003", .keep = "w"},
 	{"a new day does not mend that", .as = CADRE, .post = "/promises/{w}", .form = "text=修饮水机&owner=1003&due=2024-03-20&_version=1", .want = 422, .sees = "已经过了期限"},
 	{"not kept, with its reason", .as = CHAIR, .post = "/visit_promise/{w}/do/fail", .form = "reason=厂家停产，已向班组说明", .want = 303},
