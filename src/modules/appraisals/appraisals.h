@@ -96,6 +96,8 @@ struct honour_title {
 };
 
 extern const struct choice sheet_kinds[], subject_kinds[], sheet_states[], appraisal_states[], entry_states[], title_states[], item_types[], title_event_kinds[], item_trusts[];
+/* How far a source was read, as it is said behind its name; what the name says already is not said again. */
+const char *item_trust_of(const char *source, int64_t trust);
 extern const struct record sheet_record, appraisal_record, entry_record, title_record;
 extern const struct flow sheet_flow, appraisal_flow, entry_flow, title_flow;
 

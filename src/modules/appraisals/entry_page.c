@@ -124,7 +124,7 @@ static const char *levels_text(struct req *r, const struct result *x)
 
 static const char *of_source(struct req *r, const struct criterion *c)
 {
-	return *c->source ? arena_printf(r->arena, "（%s，%s）", c->source, choice_label(item_trusts, c->trust)) : "";
+	return *c->source ? arena_printf(r->arena, "（%s，%s）", c->source, item_trust_of(c->source, c->trust)) : "";
 }
 
 static const char *verdict(struct req *r, const struct appraisal_entry *e, const struct result *x)

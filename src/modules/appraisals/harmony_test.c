@@ -12,6 +12,7 @@ static const struct step steps[] = {
 	{"the sheet from the sample", .as = FEDERATION, .post = "/sheets/samples/harmony", .form = "unit=1", .want = 303, .keep = "s"},
 	{"a hundred points", .as = FEDERATION, .get = "/sheets/{s}", .want = 200, .sees = "满分 100 分"},
 	{"each item with its source, and that nobody has read it", .as = FEDERATION, .get = "/sheets/{s}", .want = 200, .sees = "中发〔2015〕10号）（转引，未核实）"},
+	{"what is only usual is said once", .as = FEDERATION, .get = "/sheets/{s}", .want = 200, .sees = "依据：通行做法（未核实）", .sees_not = "通行做法（通行做法"},
 	{"no item without a source, none said to be read", .sql = "select sum(case when source = '' or trust not in (2, 3) then 1 else 0 end) from criterion where sheet = {s}", .is = "0"},
 	{"an own item with a source says how far it is known", .as = FEDERATION, .post = "/sheets/{s}/items", .form = "title=样例加分&type=1&weight=5&source=样例文件第一条", .want = 422, .sees = "请选核对到哪一步"},
 	{"what was typed stays", .as = FEDERATION, .post = "/sheets/{s}/items", .form = "title=样例加分&type=1&weight=5&source=样例文件第一条", .want = 422, .sees = "样例文件第一条"},

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "kernel/unit.h"
 #include "modules/appraisals/inside.h"
 
@@ -23,6 +25,11 @@ const struct choice subject_kinds[] = {
 const struct choice item_types[] = {{ITEM_SCORE, "打分", NULL}, {ITEM_YES, "是否做到", NULL}, {ITEM_VETO, "一票否决", NULL}, {ITEM_LIVE, "自动取数", NULL}, {ITEM_AUDIENCE, "观众投票", NULL}, {0}};
 /* How far the source of an item is known; stored: never change them. */
 const struct choice item_trusts[] = {{0, "没有写依据", NULL}, {TRUST_READ, "已核对原文", NULL}, {TRUST_QUOTED, "转引，未核实", NULL}, {TRUST_USUAL, "通行做法，未核实", NULL}, {0}};
+
+const char *item_trust_of(const char *source, int64_t trust)
+{
+	return trust == TRUST_USUAL && strcmp(source, "通行做法") == 0 ? "未核实" : choice_label(item_trusts, trust);
+}
 static const struct choice title_events[] = {{EVENT_NONE, "", NULL}, {EVENT_OPEN, "待研究", "bad"}, {EVENT_SETTLED, "研究后保留", "mute"}, {0}};
 const struct choice title_event_kinds[] = {
 	{1, "被公布重大劳动保障违法，或者列入拖欠农民工工资失信名单", NULL}, {2, "发生责任性生产安全事故", NULL}, {3, "因企业原因发生停工、群体性事件", NULL},
