@@ -24,6 +24,8 @@ static const struct sample samples[] = {
 	 "3号宿舍楼", "经核定管网负荷，热水供应延长至次日零点四十，即日起执行。", 4, RATED_GOOD, "当晚就有热水了", true},
 	{71, FITTER, APPEAL_DISCREET, 1, 2, STAFF_OFFICE, PERSONNEL, "夜班津贴少算两天", "上个月检修连轴转，夜班津贴少算了两天，问过班组没有结果。", "",
 	 "核对考勤后确有漏记，已在本月工资中补发。", 9, RATED_FAIR, "补发了，希望以后按月公示", true},
+	{58, LOADER, APPEAL_NAMED, 1, APPEAL_PETITION, STAFF_OFFICE, PERSONNEL, "码头加班费三个月没有算对", "三个月的节假日加班按平日算，问过两次没有书面答复。", "",
+	 "已按考勤记录补发两个月的差额，另一个月的记录不全，按出勤表核定。", 20, 0, "另一个月按出勤表少算四天，请求复查。", false},
 	{47, LOADER, APPEAL_NAMED, 2, 1, SAFETY, HANDLER, "输煤栈桥两盏灯不亮", "输煤栈桥 4 段有两盏灯不亮，夜里巡检看不清踏步。", "输煤栈桥 4 段",
 	 "灯具已更换，并对全线照明检查一遍。", 3, RATED_BAD, "换了一盏，另一盏还是不亮", false},
 	{33, 0, APPEAL_ANONYMOUS, 5, 1, STAFF_OFFICE, PERSONNEL, "评优结果没有公示", "班组评优没有公示就报上去了，希望公开票数。", "", "", 0, 0, "", false},
@@ -86,6 +88,12 @@ static void handle(struct year *y, size_t i, int after)
 		step(y, i, s->handler, "reply", reply);
 		step(y, i, CHAIR, "sign", NULL);
 	}
+	if (s->replied && s->level == APPEAL_PETITION && after == 3) {
+		struct req *r = year_as(y, CADRE);
+		year_must(r, flow_move(r, &appeal_flow, made[i], 0, "notice", "书面告知受理。", NULL), "a notice");
+	}
+	if (s->replied && s->level == APPEAL_PETITION && after == s->replied + 6)
+		step(y, i, s->author, "ask_review", (const char *const[]){"reason", s->word, NULL});
 	if (s->rating && after == s->replied + 1)
 		step(y, i, s->author, "rate", rate);
 	if (s->closed && after == s->replied + 2)

@@ -16,6 +16,7 @@ enum { TITLE_CHARS = 24 };
 
 const struct choice matter_ratings[] = {
 	{RATED_GOOD, "满意", "ok"}, {RATED_FAIR, "基本满意", "info"}, {RATED_BAD, "不满意", "bad"}, {0}};
+const struct choice matter_yes_no[] = {{1, "是", NULL}, {2, "否", NULL}, {0}};
 const struct choice no_outcomes[] = {{0}};
 
 const struct matters *matters_of(const struct flow *f)

@@ -78,6 +78,8 @@ struct matter {
 };
 
 #define MATTER_FIELDS(T, kinds, levels, outcomes, author_use) MATTER_FIELDS_AS(T, kinds, levels, outcomes, author_use, "难易", F_LIST | F_FILTER)
+/* What a new matter has not yet: lists find it by an index that leaves the others out. */
+enum { MATTER_LATER = F_FILTER | F_SPARSE };
 /* With a word of its own for the level; `work`: F_LIST | F_FILTER, or 0 where no department works on it and nobody rates. */
 #define MATTER_FIELDS_AS(T, kinds, levels, outcomes, author_use, level_label, work)                 \
 	TEXT(T, number, .label = "编号", .max = 40, .use = F_LIST | F_HISTORY | F_JSON),            \
@@ -94,8 +96,8 @@ struct matter {
 	DAY(T, started, .label = "起算日期"),                                                       \
 	DAY(T, due, .label = "办理期限", .use = F_LIST | F_HISTORY | F_SORT | F_JSON),              \
 	DAY(T, first_due, .label = "原定期限"),                                                     \
-	DAY(T, replied_on, .label = "答复日期", .use = ((work) & F_LIST) | F_JSON),                            \
-	DAY(T, closed_on, .label = "办结日期", .use = F_LIST | F_JSON),                             \
+	DAY(T, replied_on, .label = "答复日期", .use = ((work) & F_LIST) | MATTER_LATER | F_JSON),      \
+	DAY(T, closed_on, .label = "办结日期", .use = F_LIST | MATTER_LATER | F_JSON),              \
 	INT(T, amount, .label = "期限天数"), INT(T, basis, .label = "计算方式"),                    \
 	INT(T, extra, .label = "延长天数", .use = F_HISTORY),                                       \
 	TEXT(T, rule, .label = "期限依据", .max = 300),                                             \
@@ -103,7 +105,9 @@ struct matter {
 	LONG(T, reply, .label = "答复", .max = 4000, .use = F_HISTORY | F_PERSONAL),                \
 	CHOICE(T, rating, matter_ratings, .label = "评价", .use = (work) | F_HISTORY | F_JSON), \
 	INT(T, rounds, .label = "再办次数", .use = F_HISTORY),                                      \
-	INT(T, in_time, .label = "按期"), INT(T, rated, .label = "已评价"), INT(T, pleased, .label = "满意"), \
+	CHOICE(T, in_time, matter_yes_no, .label = "按期", .use = MATTER_LATER | F_ASIDE),          \
+	CHOICE(T, rated, matter_yes_no, .label = "有评价", .use = MATTER_LATER | F_ASIDE),          \
+	CHOICE(T, pleased, matter_yes_no, .label = "满意或基本满意", .use = MATTER_LATER | F_ASIDE), \
 	DAY(T, talked_on, .label = "沟通日期", .use = F_HISTORY),                                   \
 	DAY(T, called_on, .label = "回访日期", .use = F_HISTORY),                                   \
 	INT(T, same_as, .label = "并入")
@@ -115,7 +119,7 @@ struct matter {
 	"create index " name "_joined on " name "(same_as) where same_as <> 0;\n"                     \
 	"create unique index " name "_numbered on " name "(unit, number) where number <> '';\n"
 
-extern const struct choice matter_ratings[];
+extern const struct choice matter_ratings[], matter_yes_no[]; /* 1 yes, 2 no */
 extern const struct choice no_outcomes[]; /* for modules whose replies have no class */
 
 /* ---- what differs between modules ---- */
@@ -196,6 +200,7 @@ struct matters {
 	bool (*idle)(const struct matter *m, const char *verb);
 	/* A further reason why a move is not possible yet; NULL: none. */
 	const char *(*missing)(struct req *r, const struct matter *m, const char *verb);
+	const char *const *author_steps; /* those of .own that who raised it makes himself, from his phone; ends with NULL; NULL: none */
 	const char *sorting, *sending, *ending; /* what is done at the table: 受理, 分派, 质检办结; NULL: these */
 	const struct matter_stage *stages; /* of the page; NULL: the usual ones */
 	bool (*passes)(const struct matter *m, int64_t from); /* does its way lead through the stage that begins with this state? NULL: through all */
@@ -218,9 +223,9 @@ const struct matters *matters_of(const struct flow *f);
 bool matter_create(struct req *r, const struct flow *f, void *row, bool timeless);
 /* POST {base}/{id}/{word}: one step with what its form gives. r->row is the matter. */
 void matter_post(struct req *r, const struct flow *f);
-/* From the phone of who raised it: his own steps alone; "rate", "rerate", "say", "withdraw", "urge". Refuses others. */
+/* From the phone of who raised it: his own steps alone; "rate", "rerate", "say", "withdraw", "urge", .author_steps. Refuses others. */
 void matter_post_own(struct req *r, const struct flow *f);
-bool matter_own_step(struct req *r); /* is r->word one of them? Refuses if not. */
+bool matter_own_step(struct req *r, const struct flow *f); /* is r->word one of them? Refuses if not. */
 /* The same without a page: false when refused. For routes that know the asker otherwise (a receipt). */
 bool matter_step(struct req *r, const struct flow *f, void *row, const char *verb);
 /* flow.after of every module: index, parties, timers. */

@@ -45,7 +45,7 @@ static int by_seal(const void *a, const void *b)
 /* What the one who raised it does: never under a name that the reader shall not know. */
 static bool author_verb(const char *verb)
 {
-	static const char *const verbs[] = {"create", "rate", "rated", "rerate", "rerate_bad", "rerate_good", "withdraw", "attach", "submit"};
+	static const char *const verbs[] = {"create", "rate", "rated", "rerate", "rerate_bad", "rerate_good", "withdraw", "attach", "submit", "ask_review"};
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
 		if (strcmp(verb, verbs[i]) == 0)
 			return true;

@@ -49,6 +49,14 @@ static const struct step_kind step_kinds[] = {
 	{0},
 };
 
+static bool among(const char *const *verbs, const char *verb)
+{
+	for (; verbs && *verbs; verbs++)
+		if (strcmp(*verbs, verb) == 0)
+			return true;
+	return false;
+}
+
 static bool own_step(const struct matters *of, const char *verb)
 {
 	for (const struct step_kind *k = of->own; k && k->verb; k++)
@@ -324,6 +332,8 @@ static void urge_lead(struct req *r, const struct flow *f, const struct matter *
 static bool after_move(struct req *r, const struct flow *f, struct matter *m, const char *verb, const char *text)
 {
 	const struct matters *of = matters_of(f);
+	if (among(of->author_steps, verb))
+		matter_say(r, f, m, WORD_AUTHOR, false, text);
 	if (strcmp(verb, "say") == 0)
 		matter_say(r, f, m, side_of(r, f, m), form_has(r, "inside") && !is_author(r, f, m) && !r->system, text);
 	if (strcmp(verb, "urge") == 0 && m->lead)
@@ -335,10 +345,14 @@ static bool after_move(struct req *r, const struct flow *f, struct matter *m, co
 	return rating_again(r, f, m);
 }
 
-/* Does what the asker writes go into the history? Conversation and ratings stand in tables of their own. */
-static bool told(const struct step_kind *k)
+/* What the history says. Conversation and ratings stand in tables of their own, and the event says only that there was one. */
+static const char *note_of(const struct matters *of, const struct step_kind *k, const char *text)
 {
-	return strcmp(k->verb, "rate") != 0 && strcmp(k->verb, "rerate") != 0 && strcmp(k->verb, "say") != 0;
+	if (strcmp(k->verb, "rate") == 0 || strcmp(k->verb, "rerate") == 0)
+		return "";
+	if (among(of->author_steps, k->verb))
+		return "内容见对话";
+	return strcmp(k->verb, "say") == 0 ? "补充了说明" : text;
 }
 
 bool matter_step(struct req *r, const struct flow *f, void *row, const char *verb)
@@ -355,10 +369,8 @@ bool matter_step(struct req *r, const struct flow *f, void *row, const char *ver
 	const char *text = read_text(r, k);
 	read_all(r, f, m, k);
 	bool good = r->problems.n == 0 && before_move(r, f, m, &verb, text);
-	/* a step of talking carries its words in a table; the event says only that there was one */
 	if (good)
-		good = flow_move_row(r, f, m, verb, told(k) ? text : strcmp(verb, "say") == 0 ? "补充了说明" : "") &&
-		       after_move(r, f, m, verb, text);
+		good = flow_move_row(r, f, m, verb, note_of(matters_of(f), k, text)) && after_move(r, f, m, verb, text);
 	r->flow = outer;
 	return good;
 }
@@ -417,12 +429,11 @@ void matter_post(struct req *r, const struct flow *f)
 	answer_status(r, early ? 409 : 422);
 }
 
-bool matter_own_step(struct req *r)
+bool matter_own_step(struct req *r, const struct flow *f)
 {
-	static const char *const steps[] = {"rate", "rerate", "say", "withdraw", "urge"};
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
-		if (strcmp(r->word, steps[i]) == 0)
-			return true;
+	static const char *const steps[] = {"rate", "rerate", "say", "withdraw", "urge", NULL};
+	if (among(steps, r->word) || among(matters_of(f)->author_steps, r->word))
+		return true;
 	refuse(r, 404, "没有这一步。请从页面上的按钮办理。");
 	return false;
 }
@@ -432,6 +443,6 @@ void matter_post_own(struct req *r, const struct flow *f)
 	const struct matter *m = r->row;
 	if (m->author != r->who->person)
 		refuse(r, 404, "没有这一步。请从页面上的按钮办理。");
-	else if (matter_own_step(r))
+	else if (matter_own_step(r, f))
 		matter_post(r, f);
 }

@@ -27,6 +27,7 @@ static void show_form(struct req *r, const struct derived *v, const void *row, c
 
 void derived_new(struct req *r, const struct derived *v)
 {
+	union_of_right(r, v->flow->edit_right); /* offers the places where it may be */
 	show_form(r, v, NULL, v->base, v->base, 0);
 }
 

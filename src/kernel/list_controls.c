@@ -77,6 +77,8 @@ static void add_field(struct req *r, struct list_page_view *v, const struct fiel
 	const struct list *l = v->list;
 	const struct list_filter *x = list_filter_of(v->q, f);
 	size_t n = 0;
+	if ((f->use & F_ASIDE) && !x)
+		return;
 	struct option *o = f->kind == KIND_REF && l->options ? l->options(r, f, &n) : NULL;
 	if (f->kind == KIND_REF && !o)
 		return;

@@ -68,6 +68,13 @@ int64_t measure_value(struct db *d, const char *key, int64_t unit, day from, day
 void measure_parts(struct db *d, const struct measure *m, int64_t unit, day from, day to, int64_t *num,
 		   int64_t *den);
 const struct measure *measure_of(const struct app *app, const char *key); /* NULL: unknown */
+/*
+ * The address of just those rows that it counted for a unit and a span (0: open): states, days, what its row must hold, and
+ * for what is past its day those that are past on the last day. `list` instead of the measure's own (NULL); of a ratio the
+ * rows of its numerator. NULL: there is no such list, the asker may not open all that was counted, or it is of a day that is
+ * over what stood then, which lists do not keep.
+ */
+const char *measure_rows(struct req *r, const char *key, const char *list, int64_t unit, day from, day to);
 /* "12 场", "91.7 %", "暂无数据". */
 const char *measure_text(struct req *r, const struct measure *m, int64_t unit, day from, day to);
 

@@ -6,6 +6,7 @@
 #include "http/assets.h"
 #include "http/html.h"
 #include "http/icon.h"
+#include "http/url.h"
 #include "kernel/menu.h"
 #include "kernel/page_view.h"
 #include "kernel/registry.h"
@@ -22,7 +23,7 @@ static const char *cookie(const struct req *r, const char *name)
 }
 
 /* "%E5%B7%B2" back to text, for the notice cookie. */
-static const char *url_decode(struct arena *a, const char *s)
+static const char *notice_text(struct arena *a, const char *s)
 {
 	struct buf b = buf_in(a);
 	static const char digits[] = "0123456789ABCDEF";
@@ -46,7 +47,7 @@ static const char *take_notice(struct req *r)
 	if (!*say || r->x->method == METHOD_POST)
 		return NULL;
 	answer_cookie(r->x, "lx_say", "", -1);
-	return utf8_clip(r->arena, url_decode(r->arena, say), 200);
+	return utf8_clip(r->arena, notice_text(r->arena, say), 200);
 }
 
 static void fill_who(struct req *r, struct page_view *v)
@@ -72,6 +73,36 @@ bool may_open(struct req *r, const char *path)
 	bare = str_cut(&bare, '?');
 	const struct routed *t = route_find(r->app, METHOD_GET, str_dup(r->arena, bare), &other, &elsewhere);
 	return t && (!t->right || (r->who && may_anywhere(r->who, t->right)));
+}
+
+/* The same page for another place: its address without the page it had come to. */
+static const char *page_at(struct req *r, int64_t unit)
+{
+	struct buf b = buf_in(r->arena);
+	buf_printf(&b, "%s?at_union=%lld", r->x->path, (long long)unit);
+	for (size_t i = 0; i < r->x->query.n; i++) {
+		const struct pair *p = &r->x->query.items[i];
+		if (strcmp(p->name, "at_union") == 0 || strcmp(p->name, "unit") == 0 || strcmp(p->name, "after") == 0)
+			continue;
+		buf_char(&b, '&');
+		url_encode(&b, p->name);
+		buf_char(&b, '=');
+		url_encode(&b, p->value);
+	}
+	return buf_text(&b);
+}
+
+static void fill_places(struct req *r, struct page_view *v)
+{
+	const struct places *x = r->places;
+	if (!x)
+		return;
+	v->places = NEW_N(r->arena, struct place_link, x->n);
+	for (size_t i = 0; i < x->n; i++) {
+		bool current = x->units[i] == x->chosen;
+		if (current || !r->writing)
+			v->places[v->n_places++] = (struct place_link){unit_name(r->db, r->arena, x->units[i]), r->writing ? NULL : page_at(r, x->units[i]), current};
+	}
 }
 
 static struct page_view view_of(struct req *r, const struct page *p)
@@ -105,6 +136,7 @@ static struct page_view view_of(struct req *r, const struct page *p)
 		v.n_crumbs++;
 	}
 	fill_who(r, &v);
+	fill_places(r, &v);
 	return v;
 }
 
@@ -180,6 +212,8 @@ void page_field_again(struct req *r, const char *title, const char *field, const
 void form_keys(struct buf *o, struct req *r)
 {
 	tpl_form_keys_inputs(o, r->csrf, token_new(r->arena, 12));
+	if (r->places)
+		tpl_form_place(o, r->places->chosen);
 }
 
 void form_problems(struct buf *o, const struct req *r)

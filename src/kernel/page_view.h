@@ -5,6 +5,12 @@
 #include "kernel/menu.h"
 #include "kernel/page.h"
 
+/* A place where the asker may do what the page is for. */
+struct place_link {
+	const char *name, *href; /* href NULL: a form came back, and is sent on for the one that was chosen */
+	bool current;
+};
+
 struct page_view {
 	const struct page *page;
 	const struct who *who;
@@ -15,6 +21,8 @@ struct page_view {
 	int64_t unread;
 	struct menu_group *groups;
 	size_t n_groups, n_crumbs;
+	struct place_link *places; /* of who may do it in several */
+	size_t n_places;
 	struct crumb crumbs[4]; /* href NULL: not for this asker */
 	const char *css_url, *ui_url, *htmx_url, *icon_url, *script_url, *style_url, *body_class;
 };

@@ -40,6 +40,12 @@ struct who {
 	const char *session; /* hash of the session token */
 };
 
+/* Units, one of which was chosen by at_union=ID in the address or the form; the first without it. */
+struct places {
+	int64_t *units, chosen;
+	size_t n;
+};
+
 struct req {
 	struct app *app;
 	struct exchange *x;
@@ -64,6 +70,7 @@ struct req {
 	const struct flow *flow; /* whose move is made or offered, for .needs and .done */
 	void *prepared; /* what the prepare stage made */
 	const char **caught; /* attempt(): a refusal goes here instead of to a page */
+	const struct places *places; /* where the asker may do this, when there are several (rights.h); NULL: no choice */
 	struct later *later; /* notes to keep even if the request is refused */
 };
 

@@ -98,11 +98,10 @@ static bool among(const int64_t *units, size_t n, int64_t unit)
 	return false;
 }
 
-/* Up to `most` of them; 1: the first. */
-static size_t units_held(struct req *r, const char *right, int64_t (*of)(struct req *r, int64_t unit), int64_t *units, size_t most)
+static size_t units_held(struct req *r, const char *right, int64_t (*of)(struct req *r, int64_t unit), int64_t *units)
 {
 	size_t n = 0;
-	for (size_t i = 0; n < most && i <= r->who->n_grants; i++) {
+	for (size_t i = 0; i <= r->who->n_grants; i++) {
 		int64_t unit = of(r, i < r->who->n_grants ? r->who->grants[i].unit : r->who->unit);
 		if (unit && !among(units, n, unit) && may(r, right, unit)) /* of 0 every right would do */
 			units[n++] = unit;
@@ -112,14 +111,20 @@ static size_t units_held(struct req *r, const char *right, int64_t (*of)(struct 
 
 int64_t unit_of_right(struct req *r, const char *right, int64_t (*of)(struct req *r, int64_t unit))
 {
-	int64_t unit;
-	return units_held(r, right, of, &unit, 1) ? unit : 0;
+	struct places *p = NEW(r->arena, struct places);
+	int64_t asked = form_int(r, "at_union") ? form_int(r, "at_union") : query_int(r, "at_union");
+	p->units = units_of_right(r, right, of, &p->n);
+	if (p->n < 2)
+		return p->n ? p->units[0] : 0;
+	p->chosen = among(p->units, p->n, asked) ? asked : p->units[0];
+	r->places = p;
+	return p->chosen;
 }
 
 int64_t *units_of_right(struct req *r, const char *right, int64_t (*of)(struct req *r, int64_t unit), size_t *n)
 {
 	int64_t *units = NEW_N(r->arena, int64_t, r->who->n_grants + 1);
-	*n = units_held(r, right, of, units, r->who->n_grants + 1);
+	*n = units_held(r, right, of, units);
 	return units;
 }
 
@@ -139,6 +144,19 @@ int64_t union_of_right_or_refuse(struct req *r, const char *right)
 	if (!unit)
 		refuse_right(r, right);
 	return unit;
+}
+
+int64_t union_asked_or_refuse(struct req *r, const char *right)
+{
+	int64_t asked = query_int(r, "unit"), own = union_of_right(r, right);
+	if (asked && r->places) {
+		struct places *p = arena_memdup(r->arena, r->places, sizeof(*p));
+		p->chosen = asked;
+		r->places = p;
+	}
+	if (!asked && !own)
+		refuse_right(r, right);
+	return asked ? asked : own;
 }
 
 void party_unit(struct req *r, const struct record *record, int64_t row_id, int relation, int64_t unit)

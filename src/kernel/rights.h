@@ -81,6 +81,8 @@ bool may_or_refuse(struct req *r, const char *right, int64_t unit);
 /*
  * Where the asker does a work: `of` of the first of his posts (else of the unit he belongs to) by which he holds the
  * right there. Who holds several posts is not asked for his first one, which may give no such right. 0: nowhere.
+ * Who may do it in several places is offered them on the page that is begun after this (r->places), and forms carry his
+ * choice: call it before page_begin.
  */
 int64_t unit_of_right(struct req *r, const char *right, int64_t (*of)(struct req *r, int64_t unit));
 /* All of them, each once, in the order of his posts: who is on duty at two unions watches both. */
@@ -88,6 +90,8 @@ int64_t *units_of_right(struct req *r, const char *right, int64_t (*of)(struct r
 /* The same for the union of a post; 0: nowhere, and by the second one refused as by may_or_refuse. */
 int64_t union_of_right(struct req *r, const char *right);
 int64_t union_of_right_or_refuse(struct req *r, const char *right);
+/* For pages about one union: that of unit= in the address, whose right is still to be asked, else as above. */
+int64_t union_asked_or_refuse(struct req *r, const char *right);
 /* may() for a row: by the unit that owns it, or because the asker's unit is a party to it. */
 bool may_row(struct req *r, const char *right, const struct record *record, const void *row);
 bool may_row_or_refuse(struct req *r, const char *right, const struct record *record, const void *row);

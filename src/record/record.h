@@ -56,6 +56,7 @@ enum {
 	F_FILTER = 64, /* lists may be filtered by it; an index exists */
 	F_HISTORY = 128, /* changes show in the history though no form has it */
 	F_SPARSE = 512, /* with F_FILTER: few rows have a value, so the index leaves those with 0 out; who asks by it says "and FIELD <> 0" too */
+	F_ASIDE = 1024, /* with F_FILTER: an address narrows a list by it, as measures do; it has an input only while it is asked for */
 	F_PERSONAL = 256 /* tells about a person: its changes stay erasable, outside the chain of events */
 };
 

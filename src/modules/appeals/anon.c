@@ -19,7 +19,7 @@
 enum { CODE_CHARS = 12, PIN_DIGITS = 6, TEN_MINUTES = 600000 };
 
 static const char letters[] = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
-static struct rate sent = RATE_OF(60, TEN_MINUTES), wrong = RATE_OF(20, TEN_MINUTES);
+static struct rate sent = RATE_OF(60, TEN_MINUTES), wrong = RATE_OF(20, TEN_MINUTES), looked = RATE_OF(60, TEN_MINUTES);
 
 /* ---- code and PIN ---- */
 
@@ -135,6 +135,22 @@ static bool not_too_many(struct req *r, struct rate *t, const char *say)
 	return false;
 }
 
+/* Searched before anything is raised; posted, so that the question stands in no address that somebody keeps. */
+void post_anon_answers(struct req *r)
+{
+	if (!not_too_many(r, &looked, "这个网络刚才查找得太多，请过十分钟再试。"))
+		return;
+	if (!r->rerun)
+		rate_hit(&looked, r->x->peer, "", clock_now());
+	if (!anon_unit(r))
+		problem_add(&r->problems, "unit", "%s", no_union(r));
+	else if (text_empty(form_get(r, "q")))
+		problem_add(&r->problems, "q", "请写几个字再查找。");
+	bool good = r->problems.n == 0;
+	show_ask(r, "/anon", true);
+	answer_status(r, good ? 200 : 422);
+}
+
 static const struct appeal *by_code(struct req *r, const struct receipt *x)
 {
 	int64_t id = q_appeal_by_receipt(r->db, x->code_hash);
@@ -221,7 +237,7 @@ void post_anon_track(struct req *r)
 void post_anon_step(struct req *r)
 {
 	struct receipt x;
-	if (!matter_own_step(r))
+	if (!matter_own_step(r, &appeal_flow))
 		return;
 	const struct appeal *found = opened(r, &x);
 	if (!found)

@@ -16,6 +16,7 @@
 #include "kernel/app.h"
 #include "kernel/writer.h"
 #include "scenario/scenario.h"
+#include "scenario/visitor.h"
 #include "secret/token.h"
 
 #define WORKER "13800000007" /* person 1007 */
@@ -72,7 +73,9 @@ static struct cells look(struct app *app)
 	struct db *d = writer_db(app->writer);
 	const char *names[300];
 	int n = 0;
-	struct stmt *s = db_use_text(d, "select name from sqlite_master where type = 'table' and name not like 'search_text%' order by name");
+	struct stmt *s = db_use_text(d, db_is_postgres(d) ?
+		"select table_name from information_schema.tables where table_schema = current_schema() and table_name not like 'search_text%' order by table_name" :
+		"select name from sqlite_master where type = 'table' and name not like 'search_text%' order by name");
 	while (n < 300 && db_step(s))
 		names[n++] = col_text(s, 0, t.arena);
 	db_done(s);
@@ -91,8 +94,6 @@ static bool elsewhere(struct app *app)
 static const char *begin(struct app *app)
 {
 	t.arena = arena_new(1024u << 20);
-	if (elsewhere(app))
-		return NULL;
 	t.mentions = look(app).suspect;
 	snprintf(t.log, sizeof(t.log), "/tmp/lx-anon-log-%d", (int)getpid());
 	t.error_was = dup(2);
@@ -109,8 +110,7 @@ static const char *begin(struct app *app)
 
 static const char *end(struct app *app)
 {
-	if (elsewhere(app))
-		return NULL;
+	(void)app;
 	t.ended = clock_now();
 	t.real_ended = real_ms();
 	usleep(1200000);
@@ -122,8 +122,6 @@ static const char *end(struct app *app)
 
 static const char *no_cell_tells(struct app *app)
 {
-	if (elsewhere(app))
-		return NULL;
 	struct cells c = look(app);
 	if (c.moments || c.ids)
 		return arena_printf(t.arena, "%lld moments, %lld ids tell when: %s", (long long)c.moments, (long long)c.ids, c.where);
@@ -135,8 +133,6 @@ static const char *no_cell_tells(struct app *app)
 
 static const char *watch(struct app *app)
 {
-	if (elsewhere(app))
-		return NULL;
 	t.ended = 0;
 	t.mentions = look(app).suspect;
 	usleep(1200000);
@@ -148,8 +144,6 @@ static const char *watch(struct app *app)
 
 static const char *watched(struct app *app)
 {
-	if (elsewhere(app))
-		return NULL;
 	t.ended = clock_now();
 	t.real_ended = real_ms();
 	const char *why = no_cell_tells(app);
@@ -176,7 +170,7 @@ static struct str bytes_of(const char *path)
 static const char *told_by(const char *path)
 {
 	struct str all = bytes_of(path);
-	static const char *const texts[] = {"ABCDEFGHJKMN", "135790", "127.0.0.1", "scenario-" WORKER, "13:47", NULL};
+	static const char *const texts[] = {"ABCDEFGHJKMN", "135790", "加班费怎么算", "127.0.0.1", "scenario-" WORKER, "13:47", NULL};
 	for (int i = 0; texts[i]; i++)
 		if (all.n && memmem(all.p, all.n, texts[i], strlen(texts[i])))
 			return arena_printf(t.arena, "%s holds \"%s\"", path, texts[i]);
@@ -191,12 +185,28 @@ static const char *told_by(const char *path)
 	return NULL;
 }
 
+/* What a backup of it is on PostgreSQL. */
+static const char *no_dump_tells(struct app *app)
+{
+	const char *path = arena_printf(t.arena, "%s/dump.sql", app->data), *schema = "";
+	struct stmt *s = db_use_text(writer_db(app->writer), "select current_schema()");
+	if (db_step(s))
+		schema = col_text(s, 0, t.arena);
+	db_done(s);
+	if (system(arena_printf(t.arena, "pg_dump --schema=%s --file=%s \"$LX_TEST_POSTGRES\"", schema, path)) != 0 || !bytes_of(path).n)
+		return "no dump was made: the search would find nothing";
+	return told_by(path);
+}
+
 static const char *no_file_tells(struct app *app)
 {
 	struct manifest m;
 	const char *where = "";
-	if (elsewhere(app))
-		return NULL;
+	if (elsewhere(app)) {
+		const char *told = told_by(t.log);
+		unlink(t.log);
+		return told ? told : no_dump_tells(app);
+	}
 	const char *why = backup_make(app, arena_printf(t.arena, "%s/backup", app->data), &m, &where);
 	if (why)
 		return why;
@@ -226,6 +236,22 @@ static const char *the_search_can_find(struct app *app)
 	return told_by(path) ? NULL : "a planted moment is not found";
 }
 
+static const char *search_often(struct app *app)
+{
+	struct visitor *v = visitor_new(app, t.arena);
+	v->peer = "192.0.2.7";
+	for (int i = 0; i < 60; i++) {
+		visit_post(v, "/anon/answers", "unit=10&q=加班费");
+		WANT(v, v->status == 200, "refused too early");
+	}
+	visit_post(v, "/anon/answers", "unit=10&q=加班费");
+	WANT(v, v->status == 429, "not refused");
+	v->peer = "192.0.2.8";
+	visit_post(v, "/anon/answers", "unit=10&q=加班费");
+	WANT(v, v->status == 200, "another network is refused too");
+	return NULL;
+}
+
 static const char *uploads_tell_the_day_only(struct app *app)
 {
 	struct stmt *s = db_use_text(writer_db(app->writer), "select hash from file");
@@ -244,6 +270,8 @@ static const struct step steps[] = {
 	{"what stands there is counted", .check = begin},
 	{"the form opens for him as for anybody", .as = WORKER, .get = "/anon?unit=10&place=食堂", .want = 200, .sees = "value=\"食堂\""},
 	{"without his name", .as = WORKER, .get = "/anon?unit=10", .want = 200, .sees_not = "样例赵工"},
+	{"he searches public answers before", .as = WORKER, .post = "/anon/answers", .form = "unit=10&place=食堂&q=加班费怎么算", .want = 200, .sees = "没有找到现成的答复"},
+	{"the place stays", .as = WORKER, .post = "/anon/answers", .form = "unit=10&place=食堂&q=加班费怎么算", .want = 200, .sees = "name=\"place\" value=\"食堂\""},
 	{"an incomplete one keeps what was typed", .as = WORKER, .post = "/anon", .form = KEYS "&unit=10&content=欠薪三个月", .want = 422, .sees = "欠薪三个月</textarea>"},
 	{"no union: asked", .as = WORKER, .post = "/anon", .form = KEYS "&kind=1&content=欠薪三个月", .want = 422, .sees = "请选择向哪家工会提出"},
 	{"he raises it", .as = WORKER, .post = "/anon", .form = KEYS "&unit=10&kind=1&content=车间欠薪三个月，大家想停工。", .file = "file=IMG_20240301_134723.txt=工资条",
@@ -265,6 +293,15 @@ static const struct step steps[] = {
 	{"its number is no count", .sql = "select count(*) from doc_number", .is = "0"},
 	{"no message told of it at that moment", .sql = "select count(*) from message", .is = "0"},
 	{"risk words reach the chair the same evening", .check = NULL, .sql = "select (at - 1709222400000) / 3600000 from due where verb = 'announce'", .is = "18"},
+	/* public answers, before it is raised */
+	{"an answer", .as = CADRE, .post = "/answers", .form = "question=加班费怎么算&text=平日一倍半，休息日两倍，法定节假日三倍。&kind=1", .want = 303, .keep = "q"},
+	{"not while it is a draft", .post = "/anon/answers", .form = "unit=10&q=加班费是怎么算的", .want = 200, .sees_not = "平日一倍半"},
+	{"made public", .as = CADRE, .post = "/answer/{q}/do/publish", .want = 303},
+	{"found by nobody known, with its whole text", .post = "/anon/answers", .form = "unit=10&q=加班费是怎么算的", .want = 200, .sees = "法定节假日三倍"},
+	{"not at another union", .post = "/anon/answers", .form = "unit=11&q=加班费是怎么算的", .want = 200, .sees = "没有找到现成的答复", .sees_not = "平日一倍半"},
+	{"without a union it asks for one and keeps the question", .post = "/anon/answers", .form = "q=加班费是怎么算的", .want = 422, .sees = "value=\"加班费是怎么算的\""},
+	{"nothing asked", .post = "/anon/answers", .form = "unit=10&q=", .want = 422, .sees = "请写几个字"},
+	{"one network searches sixty times in ten minutes, no more", .check = search_often},
 	/* the union works on it without knowing */
 	{"its number", .sql = "select id from appeal", .keep = "a"},
 	{"the cadre sees nobody", .as = CADRE, .get = "/appeals/{a}", .want = 200, .sees = "匿名", .sees_not = "赵工"},

@@ -92,9 +92,27 @@ struct answer_hit *answers_found(struct req *r, const char *text, size_t *n)
 	return out;
 }
 
+struct answer_hit *answers_of_union(struct req *r, int64_t unit, const char *text, size_t *n)
+{
+	size_t found, above;
+	int64_t chain[16];
+	struct answers_by_id x;
+	struct answer_hit *out = NEW_N(r->arena, struct answer_hit, HITS);
+	int64_t *ids = search_similar(r, &answer_record, text, HITS * 5, &found);
+	*n = 0;
+	above = unit_chain(r->db, unit, 0, chain, 16);
+	for (size_t i = 0; i < found && *n < HITS; i++)
+		for (size_t k = 0; k < above && q_answers_by_id(r->db, r->arena, ids[i], &x); k++)
+			if (chain[k] == x.unit) {
+				out[(*n)++] = (struct answer_hit){x.question, utf8_clip(r->arena, x.text, 60), x.id, x.text};
+				break;
+			}
+	return out;
+}
+
 enum { LIKE = 3 };
 
-/* Who writes a reply reads what was answered in public to the like of it. */
+/* Who writes a reply reads what was answered in public to the like of it; a step of a petition has its day. */
 void appeal_inputs(struct buf *o, const struct form *f, const char *verb)
 {
 	size_t n = 0;
@@ -102,6 +120,7 @@ void appeal_inputs(struct buf *o, const struct form *f, const char *verb)
 	struct answer_hit *h = strcmp(verb, "reply") == 0 && f->r->who ? answers_found(f->r, a->content, &n) : NULL;
 	if (n)
 		tpl_answers_like(o, h, n < LIKE ? n : LIKE);
+	appeal_petition_inputs(o, f, verb);
 }
 
 /* The newest of the unions above the asker. */

@@ -1,5 +1,7 @@
 #include "modules/appeals/inside.h"
 
+#include <string.h>
+
 #include "http/icon.h"
 #include "kernel/files.h"
 #include "kernel/list.h"
@@ -15,6 +17,7 @@ static const struct choice states[] = {
 const struct choice appeal_kinds[] = {
 	{1, "薪酬福利", NULL}, {2, "劳动安全", NULL}, {3, "生活后勤", NULL}, {4, "女职工权益", NULL}, {5, "民主管理", NULL},
 	{6, "法律咨询", NULL}, {7, "意见建议", NULL}, {8, "其他", NULL}, {0}};
+_Static_assert(sizeof(appeal_kinds) / sizeof(appeal_kinds[0]) == APPEAL_KINDS + 1, "the picture of topics has a column for each");
 const struct choice appeal_levels[] = {
 	{1, "一般", NULL}, {2, "难点", NULL}, {3, "特别复杂", NULL}, {APPEAL_PETITION, "信访事项", NULL}, {0}};
 const struct choice appeal_modes[] = {
@@ -36,6 +39,13 @@ static const struct field fields[] = {
 	TEXT(struct appeal, receipt, .label = "查询码"),
 	TEXT(struct appeal, pin, .label = "口令"),
 	DAY(struct appeal, noticed_on, .label = "信访告知日期", .use = F_HISTORY),
+	DAY(struct appeal, review_asked, .label = "请求复查日期", .use = F_HISTORY),
+	DAY(struct appeal, review_given, .label = "复查答复日期", .use = F_HISTORY),
+	DAY(struct appeal, final_asked, .label = "请求复核日期", .use = F_HISTORY),
+	DAY(struct appeal, final_given, .label = "复核意见日期", .use = F_HISTORY),
+	DAY(struct appeal, petition_due, .label = "复查复核期限", .use = F_LIST | F_HISTORY | MATTER_LATER),
+	LONG(struct appeal, review_reply, .label = "复查答复", .max = 2000, .use = F_PERSONAL),
+	LONG(struct appeal, final_reply, .label = "复核意见", .max = 2000, .use = F_PERSONAL),
 };
 const struct record appeal_record = RECORD("appeal", "职工诉求", struct appeal, fields, "title",
 	.indexes = MATTER_INDEXES("appeal") "create unique index appeal_by_receipt on appeal(receipt) where receipt <> '';\n");
@@ -68,7 +78,8 @@ static const char *missing(struct req *r, const struct matter *m, const char *ve
 {
 	const struct appeal *a = (const void *)m;
 	(void)r;
-	(void)verb;
+	if (strcmp(verb, "close") == 0 && appeal_review_owed(a))
+		return appeal_review_owed(a);
 	return m->level == APPEAL_PETITION && !a->noticed_on ? "信访事项还没有书面告知是否受理（《信访工作条例》第二十二条，15 日内）。" : NULL;
 }
 
@@ -90,14 +101,20 @@ static const struct step_words words[] = {
 	{"close", NULL, NULL, "缺一步不办结、谁经办谁不质检，" CUSTOM "；信访事项另依《信访工作条例》第二十二条"},
 	{"again", NULL, NULL, "不满意再办一次，" CUSTOM},
 	{"rerate", NULL, NULL, "评错了短期内可以更正，未核实"},
+	{"review", NULL, NULL, "《信访工作条例》第三十五条"},
+	{"reviewed", NULL, NULL, "《信访工作条例》第三十五条"},
+	{"final", NULL, NULL, "《信访工作条例》第三十六条"},
+	{"finaled", NULL, NULL, "《信访工作条例》第三十六条"},
 	{0}};
+
+static const char *const author_steps[] = {"ask_review", NULL};
 
 const struct matters appeal_matters = {
 	.name = "appeal", .base = "/appeals", .noun = "诉求", .mark = "SQ", .kinds = appeal_kinds, .levels = appeal_levels,
 	.limits = limits, .again_days = "appeal.again_days", .again_basis = DEADLINE_WORKDAYS, .extension = "appeal.extension",
 	.steps = MATTER_CALL | MATTER_QUALITY, .ladder = ladder, .author = author, .knows = knows, .missing = missing,
 	.content = appeal_content, .page = show_track, .read = appeal_heed, .inputs = appeal_inputs,
-	.words = words, .source = "一张工单、受理到回访不断链，" CUSTOM,
+	.own = appeal_petition_steps, .idle = appeal_idle, .author_steps = author_steps, .words = words, .source = "一张工单、受理到回访不断链，" CUSTOM,
 };
 
 static const char *is_petition(struct req *r, const void *row)
@@ -153,6 +170,7 @@ static bool notice_told(struct req *r, void *row, const void *before)
 static const struct move moves[] = {
 	MATTER_MOVES("appeal"),
 	MATTER_URGED_MOVE,
+	APPEAL_PETITION_MOVES,
 	{ANY_STATE, "notice", SAME_STATE, "appeal.sort", "信访告知", MOVE_PLACED | MOVE_OPINION, is_petition, noticed, "15 日内书面告知是否受理"},
 	{ANY_STATE, "announce", SAME_STATE, NULL, "收件提醒", MOVE_HIDDEN | MOVE_LASTING, is_news, announced, "匿名诉求按时段提醒，不透露提交的时刻"},
 	{ANY_STATE, "risk_told", SAME_STATE, NULL, "风险提醒", MOVE_HIDDEN | MOVE_LASTING, NULL, risk_told, "匿名诉求后来写到的风险，按时段报主席，不透露时刻"},
@@ -180,7 +198,7 @@ const struct flow appeal_flow = {
 /* ---- lists ---- */
 
 static const struct list_view views[] = {
-	{"待受理", "state=2"}, {"在办", "state=3,4,5,6,7"}, {"待评价", "state=8"}, {"待质检", "state=9"}, {"有风险", "risk=1,2"}, {0}};
+	{"待受理", "state=2"}, {"在办", "state=3,4,5,6,7"}, {"待评价", "state=8"}, {"待质检", "state=9"}, {"有风险", "risk=1,2"}, {"信访", "level=4"}, {0}};
 const struct list appeal_list = {
 	.name = "appeals", .base = "/appeals", .flow = &appeal_flow, .read_right = "appeal.sort", .sort = "-received_on", .views = views, .noun = "件",
 	.cols = "title,state,number,kind,mode,lead,received_on,due,risk",
@@ -201,6 +219,7 @@ static const struct route routes[] = {
 	{METHOD_GET, "/m/answers", "answer.read", get_answers, "手机：常见问题"},
 	{METHOD_GET, "/anon", NULL, get_anon, "匿名提诉求", ROUTE_PUBLIC | ROUTE_ANON},
 	{METHOD_POST, "/anon", NULL, post_anon, "匿名提交", ROUTE_PUBLIC | ROUTE_ANON, .prepare = files_prepare, .body = FILES_BODY},
+	{METHOD_POST, "/anon/answers", NULL, post_anon_answers, "匿名提交前查找公开的答复", ROUTE_PUBLIC | ROUTE_ANON},
 	{METHOD_GET, "/anon/track", NULL, get_anon_track, "凭查询码和口令查看", ROUTE_PUBLIC | ROUTE_ANON},
 	{METHOD_POST, "/anon/track", NULL, post_anon_track, "打开匿名诉求", ROUTE_PUBLIC | ROUTE_ANON},
 	{METHOD_POST, "/anon/step/{word}", NULL, post_anon_step, "匿名评价、补充、撤回", ROUTE_PUBLIC | ROUTE_ANON},
@@ -247,6 +266,8 @@ static const struct policy policies[] = {
 
 static const struct measure measures[] = {
 	MATTER_MEASURES("appeal", appeal_record, "诉求", "/appeals"),
+	{.key = "appeal.review_overdue", .label = "逾期的信访复查复核", .unit_label = "件", .kind = MEASURE_STATE, .record = &appeal_record, .list = "/appeals?level=4",
+	 .states = MATTER_OPEN | MATTER_ANSWERED, .past = "petition_due", .help = "过了 30 日还没有复查答复、复核意见的，到期次日自动计入"},
 	{0},
 };
 

@@ -29,6 +29,9 @@ struct appeal {
 	const char *contact_mask, *contact_seal;
 	const char *receipt, *pin; /* keyed hashes, of anonymous ones */
 	day noticed_on; /* of a petition: it was told whether it is taken */
+	day review_asked, review_given, final_asked, final_given; /* of a petition: 复查, 复核; see petition.c */
+	day petition_due; /* an answer to one of them is owed until this day; 0: none is */
+	const char *review_reply, *final_reply;
 };
 
 enum { ANSWER_DRAFT, ANSWER_PUBLIC, ANSWER_WITHDRAWN };

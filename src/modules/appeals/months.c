@@ -16,7 +16,7 @@
 #include "office.html.h"
 #include "secret/token.h"
 
-enum { KINDS = 8, UNIONS = 50 /* on a page */, UNIONS_MOST = 5000 /* in a file */ };
+enum { KINDS = APPEAL_KINDS, UNIONS = 50 /* on a page */, UNIONS_MOST = 5000 /* in a file */ };
 
 /* ---- what is hidden ---- */
 
@@ -73,7 +73,7 @@ static struct topic_row row_of(struct req *r, const char *unit, const int64_t *n
 
 static struct appeal_topics *counted(struct req *r, const struct topics_view *v, int64_t after, size_t *n)
 {
-	int64_t most = (UNIONS + 1) * KINDS;
+	int64_t most = (UNIONS + 1) * (KINDS + 1); /* each kind, and those that have none yet */
 	const char *path = unit_path(r->db, r->arena, v->unit_id), *end = path_end(r->arena, path);
 	day last = day_month_last(v->first);
 	if (unit_tree_is_wide(r->db, r->arena, path))
@@ -103,7 +103,7 @@ static int64_t add_page(struct req *r, struct topics_view *v, int64_t after)
 static bool asked(struct req *r, struct topics_view *v)
 {
 	const char *month = query_get(r, "month");
-	v->unit_id = query_int(r, "unit") ? query_int(r, "unit") : union_of_right_or_refuse(r, "appeal.topics");
+	v->unit_id = union_asked_or_refuse(r, "appeal.topics");
 	struct unit u;
 	if (r->answered)
 		return false;

@@ -31,27 +31,19 @@ void post_appeal(struct req *r)
 	matter_post(r, &appeal_flow);
 }
 
-const char *appeal_review(struct req *r, const struct appeal *a)
-{
-	if (a->level != APPEAL_PETITION || !a->replied_on)
-		return "";
-	int days = (int)policy_get(r, "appeal.review_days", a->unit, r->today).value;
-	return arena_printf(r->arena, "不服答复的，可在%s前请求复查；复查 %d 日内答复，仍不服的再 %d 日内请求复核（《信访工作条例》第三十五、三十六条）。",
-			    day_short(r->arena, deadline_add_days(a->replied_on, days, NULL), r->today), days, days);
-}
-
 /* What only appeals have, on the page of one. */
 void appeal_content(struct buf *o, struct req *r, const struct matter *m)
 {
 	const struct appeal *a = (const void *)m;
-	struct content_view v = {.r = r, .a = a, .mode = choice_label(appeal_modes, a->mode), .place = a->place, .review = appeal_review(r, a)};
+	struct content_view v = {.r = r, .a = a, .mode = choice_label(appeal_modes, a->mode), .place = a->place};
+	struct petition_view p;
 	v.contact = appeal_matters.knows(r, m) && r->who && may(r, "appeal.close", a->unit) ? a->contact_mask : "";
 	v.petition = a->level == APPEAL_PETITION;
-	v.notice_due = v.petition && !a->noticed_on ? day_short(r->arena, appeal_notice_day(r, a), r->today) : "";
-	v.noticed = a->noticed_on ? day_short(r->arena, a->noticed_on, r->today) : "";
 	v.may_notice = v.petition && !a->noticed_on && a->state < MATTER_CLOSED && r->who && may(r, "appeal.sort", a->unit);
 	v.despair = appeal_despair(r, a);
 	tpl_appeal_content(o, &v);
+	appeal_petition_view(r, a, &p);
+	tpl_appeal_petition(o, &p);
 }
 
 /* A number once shown is an event with its reason. */
@@ -82,14 +74,15 @@ static void show_desk(struct req *r)
 	page_end(r);
 }
 
-void get_desk(struct req *r)
-{
-	show_desk(r);
-}
-
 static int64_t house_of(struct req *r, int64_t unit)
 {
 	return matter_house(r, unit_union(r->db, r->arena, unit));
+}
+
+void get_desk(struct req *r)
+{
+	unit_of_right(r, "appeal.desk", house_of); /* offers the unions where it may be */
+	show_desk(r);
 }
 
 void post_desk(struct req *r)
@@ -159,7 +152,8 @@ void get_poster(struct req *r)
 	struct poster_view v = {.places = query_get(r, "places"), .unit_name = unit_name(r->db, r->arena, unit), .n = places_of(r, places)};
 	v.place = places[0];
 	v.address = poster_address(r, unit, v.place);
-	v.pdf = url_join(r->arena, "/appeals/poster.pdf?places=", v.places);
+	v.at = unit;
+	v.pdf = url_join(r->arena, arena_printf(r->arena, "/appeals/poster.pdf?at_union=%lld&places=", (long long)unit), v.places);
 	v.local = !*(r->app->base_url ? r->app->base_url : "");
 	page_begin(r, &(struct page){.title = "张贴二维码", .nav = "/appeals/poster", .crumbs = {{"职工诉求", "/appeals"}}});
 	tpl_appeal_poster(r->out, &v);

@@ -69,7 +69,7 @@ static const struct step steps[] = {
 	{"sorted so", .as = CADRE, .post = "/appeals/{p}/sort", .form = "kind=1&level=4", .want = 303},
 	{"60 days from 23 March: 22 May", .sql = "select due from appeal where level = 4", .is = "19865"},
 	{"15 days for the notice end on Sunday 7 April, a working day", .as = CADRE, .get = "/appeals/{p}", .want = 200, .sees = "4月7日"},
-	{"the one concerned reads it on his phone", .as = WORKER, .get = "/m/appeals/{p}", .want = 200, .sees = "前书面告知你是否受理"},
+	{"the one concerned reads it on his phone", .as = WORKER, .get = "/m/appeals/{p}", .want = 200, .sees = "前书面告知是否受理"},
 	{"with the limit and its article", .as = WORKER, .get = "/m/appeals/{p}", .want = 200, .sees = "《信访工作条例》第三十四条"},
 	{"the notice is given", .as = CADRE, .post = "/appeal/{p}/do/notice", .form = "reason=书面告知受理&_back=/appeals/{p}", .want = 303},
 	{"once", .as = CADRE, .post = "/appeal/{p}/do/notice", .form = "reason=再告知", .want = 409, .sees = "已经告知"},

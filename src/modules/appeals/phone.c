@@ -6,6 +6,7 @@
 #include "kernel/policy.h"
 #include "kernel/unit.h"
 #include "modules/appeals/phone_view.h"
+#include "office.html.h"
 #include "phone_appeals.html.h"
 
 void get_ask(struct req *r)
@@ -15,9 +16,10 @@ void get_ask(struct req *r)
 
 void fill_similar(struct req *r, struct ask_view *v)
 {
-	v->asked = query_get(r, "q");
-	if (*v->asked)
-		v->answers = answers_found(r, v->asked, &v->n_answers);
+	v->asked = v->anonymous ? form_get(r, "q") : query_get(r, "q");
+	v->searched = *v->asked && (!v->anonymous || v->unit);
+	if (v->searched)
+		v->answers = v->anonymous ? answers_of_union(r, v->unit, v->asked, &v->n_answers) : answers_found(r, v->asked, &v->n_answers);
 }
 
 void show_ask(struct req *r, const char *action, bool anonymous)
@@ -32,8 +34,7 @@ void show_ask(struct req *r, const char *action, bool anonymous)
 		v.mode = APPEAL_DISCREET;
 	if (anonymous)
 		fill_receipt(r, &v);
-	else
-		fill_similar(r, &v);
+	fill_similar(r, &v);
 	page_begin(r, &(struct page){.title = anonymous ? "匿名提诉求" : "提诉求", .phone = true, .back = anonymous ? NULL : "/m"});
 	tpl_appeal_ask(r->out, &v);
 	page_end(r);
@@ -139,9 +140,9 @@ void track_page(struct req *r, const struct appeal *a, struct track_view *v)
 	v->typed_say = typed_into(r, "say");
 	v->typed_why = typed_into(r, "withdraw");
 	v->answered = a->signer && !text_empty(a->reply);
-	v->petition = a->level != APPEAL_PETITION ? "" : a->noticed_on ? arena_printf(r->arena, "%s已告知是否受理", day_short(r->arena, a->noticed_on, r->today)) :
-		      arena_printf(r->arena, "%s前书面告知你是否受理", day_short(r->arena, appeal_notice_day(r, a), r->today));
-	v->review = v->answered ? appeal_review(r, a) : "";
+	v->typed_ask = typed_into(r, "ask_review");
+	appeal_petition_view(r, a, &v->petition);
+	v->petition.may_ask = v->petition.may_ask && v->author;
 	page_begin(r, &(struct page){.title = "诉求进度", .phone = true, .back = v->code ? NULL : "/m/appeals"});
 	tpl_appeal_track(r->out, v);
 	page_end(r);
@@ -170,6 +171,11 @@ void get_track(struct req *r)
 void post_track(struct req *r)
 {
 	matter_post_own(r, &appeal_flow);
+}
+
+void petition_part(struct buf *o, const struct petition_view *v)
+{
+	tpl_appeal_petition(o, v);
 }
 
 void kinds_picks(struct buf *o, const struct ask_view *v)

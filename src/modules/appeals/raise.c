@@ -123,7 +123,7 @@ void appeal_heed(struct req *r, struct matter *m, const char *verb)
 {
 	struct appeal *a = (void *)m;
 	int64_t risk = by_author(r, a) ? risk_of(r->arena, form_get(r, "reason")) : 0;
-	(void)verb;
+	appeal_petition_read(r, a, verb);
 	if (risk > a->risk)
 		a->risk = risk;
 }

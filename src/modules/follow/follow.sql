@@ -8,8 +8,8 @@ select id, parent, level, number, title, weight from plan_node where plan = :pla
 
 -- :name follow_tasks :many
 -- :in plan int, unit int
--- :out id int, unit int, state int, created_at instant, title text, node int, parent int, source int, department int, owner int, starts day, due day, measure text, target int, basis int, weight int, done_on day, first_due day, department_name text, owner_name text
-select t.id, t.unit, t.state, t.created_at, t.title, t.node, t.parent, t.source, t.department, t.owner, t.starts, t.due, t.measure, t.target, t.basis, t.weight, t.done_on, t.first_due, coalesce(u.name, ''), coalesce(p.name, '')
+-- :out id int, unit int, state int, created_at instant, title text, node int, parent int, source int, department int, owner int, starts day, due day, measure text, target int, basis int, weight int, done_on day, first_due day, counts_from day, department_name text, owner_name text
+select t.id, t.unit, t.state, t.created_at, t.title, t.node, t.parent, t.source, t.department, t.owner, t.starts, t.due, t.measure, t.target, t.basis, t.weight, t.done_on, t.first_due, t.counts_from, coalesce(u.name, ''), coalesce(p.name, '')
 from task t left join unit u on u.id = t.department left join person p on p.id = t.owner
 where t.plan = :plan and t.unit = :unit and t.state <> 5 order by t.node, t.position, t.id;
 

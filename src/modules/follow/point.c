@@ -12,32 +12,12 @@
 
 enum { MOST_UNIONS = 12 };
 
-const char *measure_rows(struct req *r, const char *key, int64_t unit, day from, day to)
-{
-	const struct measure *m = measure_of(r->app, key);
-	if (m && m->kind == MEASURE_RATIO)
-		m = measure_of(r->app, m->num);
-	if (!m || !m->list)
-		return NULL;
-	struct buf b = buf_in(r->arena);
-	buf_printf(&b, "%s%cunit=%lld", m->list, strchr(m->list, '?') ? '&' : '?', (long long)unit); /* the list may have conditions of its own */
-	if (m->on)
-		buf_printf(&b, "&%s_from=%s&%s_to=%s", m->on, day_iso(r->arena, from), m->on, day_iso(r->arena, to));
-	const char *mark = "&state=";
-	for (int i = 0; i < 32 && !strstr(m->list, "?state="); i++)
-		if (m->states & 1u << i) {
-			buf_printf(&b, "%s%d", mark, i);
-			mark = ",";
-		}
-	return buf_text(&b);
-}
-
 /* Just the rows that count for a task. */
 static const char *task_rows(struct req *r, const struct work_task *t, day on)
 {
 	if (t->row->basis == TASK_COUNTS_LINKED)
 		return link_to(r, "/tasks/%lld/counted", (long long)t->row->id);
-	return measure_rows(r, t->row->measure, t->row->unit, t->facts.starts, on);
+	return measure_rows(r, t->row->measure, NULL, t->row->unit, t->row->counts_from ? t->row->counts_from : t->facts.starts, on);
 }
 
 static void add_measure(struct req *r, struct point_view *v, const struct work_task *t)

@@ -36,7 +36,5 @@ struct point_view {
 };
 
 void get_point(struct req *r);
-/* Rows behind a measure for a unit and a span; NULL: none. */
-const char *measure_rows(struct req *r, const char *key, int64_t unit, day from, day to);
 
 #endif

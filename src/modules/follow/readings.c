@@ -90,11 +90,12 @@ void readings_take(struct readings *m, struct facts *f, const char *measure, con
 {
 	const struct measure *x = *measure ? measure_of(m->r->app, measure) : NULL;
 	int64_t target = f->target > 0 ? f->target : 1;
-	if (!x)
+	day from = whose->from ? whose->from : f->starts;
+	if (!x || on < whose->from)
 		return;
-	struct figure now = figure_of(m, x, whose, f->starts, on), then = now;
+	struct figure now = figure_of(m, x, whose, from, on), then = now;
 	if (f->due && on > f->due)
-		then = figure_of(m, x, whose, f->starts, f->due);
+		then = figure_of(m, x, whose, from, f->due);
 	f->measured = true;
 	f->reached = share_of(now, x, target);
 	f->in_time = share_of(then, x, target);

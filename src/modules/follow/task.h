@@ -56,6 +56,7 @@ struct task_view {
 	struct follow_supervision_rows *supervisions;
 	size_t n_supervisions;
 	bool may_plan, may_work, may_supervise, editable;
+	const char *counts_from; /* the day from which its measure counts; "": from its beginning */
 	const char *rows; /* address of those that its measure counts; NULL: none */
 	int64_t twins; /* other tasks of the plan that count the same rows */
 	bool asks_lift; /* the form that came back is the one of the lamp */
@@ -75,6 +76,16 @@ void post_point_task(struct req *r);
 void post_milestone(struct req *r);
 void post_milestones(struct req *r); /* by month or quarter */
 void get_milestone(struct req *r);
+
+/* bind.c: a measure for a task that was issued already */
+struct bind_view {
+	const struct task *task;
+	const struct measure_choice *choices;
+	size_t n_choices;
+	const char *measure, *target, *from, *reason, *action, *back, *not_yet;
+};
+void get_task_measure(struct req *r);
+void post_task_measure(struct req *r);
 
 struct task_form {
 	const struct form *form;

@@ -110,7 +110,8 @@ static void fill_names(struct req *r, struct task_view *v)
 	v->target = m ? arena_printf(r->arena, "%lld %s", (long long)t->target, m->kind == MEASURE_RATIO ? "%" : m->unit_label) : "";
 	plan_span(v->plan, &first, &last);
 	v->rows = !m ? NULL : t->basis == TASK_COUNTS_LINKED ? link_to(r, "/tasks/%lld/counted", (long long)t->id) :
-		  measure_rows(r, t->measure, t->unit, t->starts ? t->starts : first, r->today);
+		  measure_rows(r, t->measure, NULL, t->unit, t->counts_from ? t->counts_from : t->starts ? t->starts : first, r->today);
+	v->counts_from = t->counts_from ? day_short(r->arena, t->counts_from, r->today) : "";
 	if (m && t->basis == TASK_COUNTS_ALL)
 		v->twins = q_follow_twins(r->db, t->plan, t->unit, t->measure, t->id);
 	v->source_title = t->source ? record_title(r->db, r->arena, &task_record, t->source) : "";

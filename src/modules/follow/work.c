@@ -12,7 +12,7 @@ struct place {
 	int at;
 };
 
-struct places {
+struct sorted_places {
 	struct place *p;
 	size_t n;
 };
@@ -24,7 +24,7 @@ static int by_id(const void *a, const void *b)
 }
 
 /* Ids grow with time, so rows in the order of a plan mostly come sorted. */
-static bool sorted(const struct places *p)
+static bool sorted(const struct sorted_places *p)
 {
 	for (size_t i = 1; i < p->n; i++)
 		if (p->p[i - 1].id > p->p[i].id)
@@ -32,13 +32,13 @@ static bool sorted(const struct places *p)
 	return true;
 }
 
-static void sort_places(struct places *p)
+static void sort_places(struct sorted_places *p)
 {
 	if (!sorted(p))
 		qsort(p->p, p->n, sizeof(*p->p), by_id);
 }
 
-static int find(const struct places *p, int64_t id)
+static int find(const struct sorted_places *p, int64_t id)
 {
 	struct place key = {id, 0};
 	const struct place *x = p->n ? bsearch(&key, p->p, p->n, sizeof(*p->p), by_id) : NULL;
@@ -48,7 +48,7 @@ static int find(const struct places *p, int64_t id)
 struct loading {
 	struct req *r;
 	struct work *w;
-	struct places nodes, tasks;
+	struct sorted_places nodes, tasks;
 	struct readings *readings;
 	bool past; /* a day before today */
 };
@@ -91,7 +91,7 @@ static void load_nodes(struct loading *l)
 	struct work *w = l->w;
 	struct follow_nodes *rows = q_follow_nodes(l->r->db, l->r->arena, w->plan->id, &w->n_nodes);
 	w->nodes = NEW_N(l->r->arena, struct work_node, w->n_nodes);
-	l->nodes = (struct places){NEW_N(l->r->arena, struct place, w->n_nodes), w->n_nodes};
+	l->nodes = (struct sorted_places){NEW_N(l->r->arena, struct place, w->n_nodes), w->n_nodes};
 	for (size_t i = 0; i < w->n_nodes; i++) {
 		w->nodes[i] = (struct work_node){.row = &rows[i], .first = NOWHERE, .task = NOWHERE};
 		l->nodes.p[i] = (struct place){rows[i].id, (int)i};
@@ -285,7 +285,7 @@ static void judge_task(struct loading *l, struct work_task *t)
 	t->facts.parts = sub.p;
 	t->facts.weights = sub.weights;
 	t->facts.n_parts = sub.n;
-	readings_take(l->readings, &t->facts, t->row->measure, &(struct counting){t->row->unit, t->row->basis == TASK_COUNTS_LINKED ? t->row->id : 0}, w->on);
+	readings_take(l->readings, &t->facts, t->row->measure, &(struct counting){t->row->unit, t->row->basis == TASK_COUNTS_LINKED ? t->row->id : 0, t->row->counts_from}, w->on);
 	t->p = progress_of(l->r->arena, &t->facts, &w->thresholds, w->on);
 }
 
@@ -412,7 +412,7 @@ struct progress task_progress(struct req *r, const struct task *t, day on)
 	if (n)
 		lift_take(r->arena, &f, &lifts[n - 1]);
 	sub_parts(r, &f, t, on);
-	readings_take(readings_new(r), &f, t->measure, &(struct counting){t->unit, t->basis == TASK_COUNTS_LINKED ? t->id : 0}, on);
+	readings_take(readings_new(r), &f, t->measure, &(struct counting){t->unit, t->basis == TASK_COUNTS_LINKED ? t->id : 0, t->counts_from}, on);
 	return progress_of(r->arena, &f, &thresholds, on);
 }
 

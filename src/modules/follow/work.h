@@ -65,6 +65,7 @@ struct readings *readings_new(struct req *r);
 /* Whose rows a measure counts: all of a union and below it, or only those linked to a task. */
 struct counting {
 	int64_t unit, task; /* task 0: all */
+	day from; /* later than the task's beginning; 0: from that */
 };
 /* Fills measured, reached, in_time, reading of f. */
 void readings_take(struct readings *m, struct facts *f, const char *measure, const struct counting *whose, day on);

@@ -32,17 +32,17 @@ select id, number, title, place, state from hazard where patrol = :patrol and pa
 select person from inspector where unit = :unit and state = 1 order by id limit 500;
 
 -- :name net_people :many
--- :in unit int
--- :out net int, expires_on day, path text
--- The inspectors of a union with the units to which they belong.
-select i.net, i.expires_on, u.path from inspector i join person p on p.id = i.person join unit u on u.id = p.unit
-where i.unit = :unit and i.state = 1 order by i.person limit 2000;
+-- :in unit int, after int, most int
+-- :out person int, net int, expires_on day, path text
+-- The inspectors of a union with the units to which they belong, so many behind one.
+select i.person, i.net, i.expires_on, u.path from inspector i join person p on p.id = i.person join unit u on u.id = p.unit
+where i.unit = :unit and i.state = 1 and i.person > :after order by i.person limit :most;
 
 -- :name net_units :many
--- :in path text, path_end text
+-- :in after text, path_end text, most int
 -- :out name text, kind int, path text
--- In the order of the tree; unions below have nets of their own.
-select name, kind, path from unit where path > :path and path < :path_end and state + 0 = 1 and kind <> 5 order by path limit 3000;
+-- In the order of the tree, so many behind one; unions below have nets of their own.
+select name, kind, path from unit where path > :after and path < :path_end and state + 0 = 1 and kind <> 5 order by path limit :most;
 
 -- :name inspectors_to_draw :many
 -- :in unit int, today int

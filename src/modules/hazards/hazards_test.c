@@ -1,4 +1,8 @@
 /* A hazard from the phone to its end: danger told at once, five things settled, photos, a verifier who did not correct it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "modules/hazards/inside.h"
 #include "scenario/scenario.h"
 
 #define FEDERATION "13800000001"
@@ -9,6 +13,33 @@
 #define WORKER "13800000007"
 #define OTHER_CHAIR "13800000021"
 #define FIVE "measure=更换护栏&cost=1,200.50&owner=1005&fix_by=2024-03-03&plan=拉警戒带，派人值守"
+
+/* What the page of the net says, from its table on. */
+static char net[20000];
+
+static const char *keep_net(struct app *app)
+{
+	const char *at = strstr(scenario_page(), "<table");
+	(void)app;
+	snprintf(net, sizeof(net), "%.*s", at ? (int)(strstr(at, "</section>") - at) : 0, at ? at : "");
+	return strlen(net) > 500 ? NULL : "no table of the net";
+}
+
+static const char *two_at_a_time(struct app *app)
+{
+	(void)app;
+	net_rows_at_once = 2;
+	return NULL;
+}
+
+static const char *same_net(struct app *app)
+{
+	static char before[sizeof(net)];
+	memcpy(before, net, sizeof(net));
+	net_rows_at_once = 1000;
+	const char *why = keep_net(app);
+	return why ? why : strcmp(before, net) == 0 ? NULL : "another count";
+}
 
 static const struct step steps[] = {
 	{"the empty ledger says what to do", .as = CADRE, .get = "/hazards", .want = 200, .sees = "还没有隐患"},
@@ -105,6 +136,9 @@ static const struct step steps[] = {
 	{"the form for another", .as = CADRE, .get = "/inspectors/new", .want = 200, .sees = "样例赵工"},
 	/* the net and its holes */
 	{"the net: no team has one but his", .as = CADRE, .get = "/inspectors/net", .want = 200, .sees = "还没有检查员的单位"},
+	{"as it is", .as = CADRE, .get = "/inspectors/net", .want = 200, .check = keep_net},
+	{"read two rows at a time", .check = two_at_a_time},
+	{"it counts the same", .as = CADRE, .get = "/inspectors/net", .want = 200, .check = same_net},
 	{"a worker reads it", .as = WORKER, .get = "/inspectors/net", .want = 200, .sees = "三级网络", .sees_not = "登记检查员"},
 	{"another union does not", .as = OTHER_CHAIR, .get = "/inspectors/net?unit=10", .want = 403},
 	{"the federation does", .as = FEDERATION, .get = "/inspectors/net?unit=10", .want = 200, .sees = "临江发电"},

@@ -52,4 +52,6 @@ void post_patrol_edit(struct req *r);
 void post_patrol_draw(struct req *r);
 void post_patrol_result(struct req *r);
 
+extern int net_rows_at_once; /* net.c reads so many at a time; fewer in its test */
+
 #endif

@@ -6,8 +6,6 @@
 #include "kernel/unit.h"
 #include "modules/hazards/inside.h"
 
-enum { MORNING = 8 * 3600000 };
-
 static const struct choice states[] = {{INSPECTOR_ACTIVE, "在任", "ok"}, {INSPECTOR_ENDED, "已解聘", "mute"}, {0}};
 static const struct choice nets[] = {
 	{1, "工会劳动保护监督检查委员会", NULL}, {2, "分工会（车间）检查员", NULL}, {3, "班组检查员", NULL}, {0}};
@@ -66,7 +64,7 @@ static void after(struct req *r, const void *before, const void *row)
 		return;
 	day near = x->expires_on - (day)policy_get(r, "inspector.near_days", x->unit, r->today).value;
 	if (near > r->today)
-		due_set(r, &inspector_record, x->id, instant_of_day(near) + MORNING, "remind");
+		due_set(r, &inspector_record, x->id, due_morning(near), "remind");
 }
 
 const struct flow inspector_flow = {

@@ -2,6 +2,9 @@
  * The net of three levels as it is and where it has holes: every sub-union and workshop, every team has at least
  * one inspector whose certificate is valid (SA-01, SA-02).
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "hazard_net.html.h"
 #include "hazards.sql.h"
 #include "kernel/unit.h"
@@ -17,26 +20,69 @@ static const struct {
 	{"班组", "每个班组", 3, {UNIT_TEAM, UNIT_TEAM}},
 };
 
-static bool valid(const struct req *r, const struct net_people *x)
-{
-	return !x->expires_on || x->expires_on >= r->today;
-}
+enum { AT_ONCE = 1000 };
+int net_rows_at_once = AT_ONCE;
 
-/* Somebody of this level, whose home is the unit or below it. */
-static bool covered(const struct req *r, const struct net_people *x, size_t n, int net, const char *path)
-{
-	for (size_t i = 0; i < n; i++)
-		if (x[i].net == net && valid(r, &x[i]) && path_covers(path, x[i].path))
-			return true;
-	return false;
-}
+/* The units of those of one level whose certificates are valid, in the order of the tree. */
+struct net {
+	const char **paths;
+	size_t n, room;
+};
 
-static void count_people(const struct req *r, const struct net_people *x, size_t n, struct net_line *l, int net)
+static void put(struct arena *a, struct net *x, const char *path)
 {
-	for (size_t i = 0; i < n; i++) {
-		l->people += x[i].net == net && valid(r, &x[i]);
-		l->expired += x[i].net == net && !valid(r, &x[i]);
+	if (x->n == x->room) {
+		const char **old = x->paths;
+		x->room = x->room ? x->room * 2 : 64;
+		x->paths = NEW_N(a, const char *, x->room);
+		if (x->n)
+			memcpy(x->paths, old, x->n * sizeof(*old));
 	}
+	x->paths[x->n++] = path;
+}
+
+static int by_path(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* All of them, however many there are. */
+static void read_people(struct net_view *v, struct net *nets)
+{
+	struct req *r = v->r;
+	size_t n;
+	int64_t after = 0;
+	do {
+		struct net_people *x = q_net_people(r->db, r->arena, v->unit_id, after, net_rows_at_once, &n);
+		for (size_t i = 0; i < n; i++)
+			for (int k = 0; k < NET_LEVELS; k++) {
+				bool valid = !x[i].expires_on || x[i].expires_on >= r->today;
+				if (x[i].net != levels[k].net)
+					continue;
+				v->lines[k].people += valid;
+				v->lines[k].expired += !valid;
+				if (valid)
+					put(r->arena, &nets[k], x[i].path);
+			}
+		after = n ? x[n - 1].person : 0;
+	} while (n == (size_t)net_rows_at_once);
+	for (int k = 0; k < NET_LEVELS; k++)
+		if (nets[k].n)
+			qsort(nets[k].paths, nets[k].n, sizeof(*nets[k].paths), by_path);
+}
+
+/* Has somebody of this level his home in the unit or below it? Then he stands first behind its path. */
+static bool covered(const struct net *x, const char *path)
+{
+	size_t low = 0, high = x->n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (strcmp(x->paths[middle], path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < x->n && path_covers(path, x->paths[low]);
 }
 
 static void add_unit(struct net_view *v, struct net_line *l, const char *name, bool has)
@@ -49,45 +95,42 @@ static void add_unit(struct net_view *v, struct net_line *l, const char *name, b
 }
 
 /* Without unions below, which have nets of their own, and what is under them. */
-static size_t own_units(struct net_units *u, size_t n)
+static void read_units(struct net_view *v, const struct net *nets, const char *path)
 {
-	const char *other = NULL;
-	size_t kept = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (other && path_covers(other, u[i].path))
-			continue;
-		if (u[i].kind <= UNIT_GRASSROOTS_UNION)
-			other = u[i].path;
-		else
-			u[kept++] = u[i];
-	}
-	return kept;
+	struct req *r = v->r;
+	const char *other = NULL, *after = path, *end = path_end(r->arena, path);
+	size_t n;
+	do {
+		struct net_units *u = q_net_units(r->db, r->arena, after, end, net_rows_at_once, &n);
+		for (size_t i = 0; i < n; i++) {
+			after = u[i].path;
+			if (other && path_covers(other, u[i].path))
+				continue;
+			if (u[i].kind <= UNIT_GRASSROOTS_UNION)
+				other = u[i].path;
+			for (int k = 1; k < NET_LEVELS; k++)
+				if (u[i].kind == levels[k].kinds[0] || u[i].kind == levels[k].kinds[1])
+					add_unit(v, &v->lines[k], u[i].name, covered(&nets[k], u[i].path));
+		}
+	} while (n == (size_t)net_rows_at_once);
 }
 
 static void fill(struct net_view *v, const char *path)
 {
-	struct req *r = v->r;
-	size_t people, units;
-	struct net_people *x = q_net_people(r->db, r->arena, v->unit_id, &people);
-	struct net_units *u = q_net_units(r->db, r->arena, path, path_end(r->arena, path), &units);
-	units = own_units(u, units);
-	v->holes = NEW_N(r->arena, struct net_hole, HOLES_MOST);
+	struct net nets[NET_LEVELS] = {0};
+	v->holes = NEW_N(v->r->arena, struct net_hole, HOLES_MOST);
 	for (int k = 0; k < NET_LEVELS; k++) {
-		struct net_line *l = &v->lines[k];
-		l->label = levels[k].label;
-		l->each = levels[k].each;
-		count_people(r, x, people, l, levels[k].net);
-		if (!levels[k].kinds[0])
-			add_unit(v, l, v->unit, l->people > 0);
-		for (size_t i = 0; i < units; i++)
-			if (u[i].kind == levels[k].kinds[0] || u[i].kind == levels[k].kinds[1])
-				add_unit(v, l, u[i].name, covered(r, x, people, levels[k].net, u[i].path));
+		v->lines[k].label = levels[k].label;
+		v->lines[k].each = levels[k].each;
 	}
+	read_people(v, nets);
+	add_unit(v, &v->lines[0], v->unit, v->lines[0].people > 0);
+	read_units(v, nets, path);
 }
 
 void get_inspector_net(struct req *r)
 {
-	struct net_view v = {.r = r, .unit_id = query_int(r, "unit") ? query_int(r, "unit") : union_of_right_or_refuse(r, "inspector.read")};
+	struct net_view v = {.r = r, .unit_id = union_asked_or_refuse(r, "inspector.read")};
 	if (!v.unit_id || !may_or_refuse(r, "inspector.read", v.unit_id))
 		return;
 	v.unit = unit_name(r->db, r->arena, v.unit_id);

@@ -4,7 +4,7 @@
 #include "kernel/page.h"
 #include "modules/hazards/inside.h"
 
-enum { NET_LEVELS = 3, HOLES_MOST = 200 };
+enum { NET_LEVELS = 3, HOLES_MOST = 200 /* listed; all are counted */ };
 
 struct net_line {
 	const char *label, *each;

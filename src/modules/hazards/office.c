@@ -186,7 +186,7 @@ static void read_span(struct req *r, day *since, day *until)
 
 void get_hazard_ledger(struct req *r)
 {
-	int64_t unit = query_int(r, "unit") ? query_int(r, "unit") : union_of_right_or_refuse(r, "hazard.ledger");
+	int64_t unit = union_asked_or_refuse(r, "hazard.ledger");
 	day since, until;
 	size_t n;
 	if (!unit || !may_or_refuse(r, "hazard.ledger", unit))

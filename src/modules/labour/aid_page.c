@@ -150,6 +150,6 @@ void get_aid_track(struct req *r)
 
 void post_aid_track(struct req *r)
 {
-	if (matter_own_step(r))
+	if (matter_own_step(r, &legal_aid_flow))
 		matter_post(r, &legal_aid_flow);
 }

@@ -225,6 +225,6 @@ void get_mediation_track(struct req *r)
 /* What a party does; everything else goes by the page of the mediators. */
 void post_mediation_track(struct req *r)
 {
-	if (matter_own_step(r))
+	if (matter_own_step(r, &mediation_flow))
 		matter_post(r, &mediation_flow);
 }

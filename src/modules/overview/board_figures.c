@@ -53,29 +53,11 @@ static const char *change_of(const struct board *b, struct board_figure *f)
 	return arena_printf(b->r->arena, f->ratio ? "比上月 %+.1f 点" : "比上月 %+.0f", d);
 }
 
-static const char *states_of(struct req *r, unsigned states)
-{
-	struct buf b = buf_in(r->arena);
-	for (int i = 0; i < 32; i++)
-		if (states & 1u << i)
-			buf_printf(&b, "%s%d", b.n ? "," : "", i);
-	return buf_text(&b);
-}
-
-/* The rows behind a figure: the record's list with unit, states and days. */
+/* The rows behind a figure; those of tasks have a list of their own beside it. */
 static const char *rows_of(const struct board *b, const struct measure *m)
 {
-	struct req *r = b->r;
-	const struct measure *x = m->kind == MEASURE_RATIO ? measure_of(r->app, m->num) : m;
-	bool task = x->record == &task_record;
-	const char *base = task ? "/dashboard/tasks" : x->list;
-	if (!base)
-		return NULL;
-	base = link_to(r, "%s%cunit=%lld%s%s", base, strchr(base, '?') ? '&' : '?', (long long)b->ask.unit, strstr(base, "?state=") ? "" : "&state=",
-		       strstr(base, "?state=") ? "" : states_of(r, x->states));
-	if (!x->on)
-		return base;
-	return link_to(r, "%s&%s_from=%s&%s_to=%s", base, x->on, day_iso(r->arena, b->ask.from), x->on, day_iso(r->arena, last_day(b)));
+	const struct measure *x = m->kind == MEASURE_RATIO ? measure_of(b->r->app, m->num) : m;
+	return measure_rows(b->r, m->key, x->record == &task_record ? "/dashboard/tasks" : NULL, b->ask.unit, b->ask.from, last_day(b));
 }
 
 void board_figures(struct board *b)

@@ -100,7 +100,7 @@ static const struct step steps[] = {
 	{"none of twelve tasks is done", .as = FEDERATION, .get = "/dashboard", .sees = ">0.0 %</a>"},
 	{"the figure is the counter's", .sql = "select sum(n) from counter_delta where measure = 'activity.people' and unit = 1", .is = "40"},
 	{"its link shows the row", .as = FEDERATION, .get = "/activities?unit=1&state=2&held_on_from=2024-01-01&held_on_to=2024-03-01", .sees = "车间宣讲"},
-	{"and is the one on the page", .as = FEDERATION, .get = "/dashboard", .sees = "/activities?unit=1&amp;state=2&amp;held_on_from=2024-01-01&amp;held_on_to=2024-03-01\">1 场"},
+	{"and is the one on the page", .as = FEDERATION, .get = "/dashboard", .sees = "/activities?unit=1&amp;held_on_from=2024-01-01&amp;held_on_to=2024-03-01&amp;state=2\">1 场"},
 	{"the list of tasks opens", .as = FEDERATION, .get = "/dashboard/tasks?unit=10&state=1,2", .want = 200, .sees = "走访高温岗位"},
 	{"a month before nothing had happened", .as = FEDERATION, .get = "/dashboard?on=2024-02-01", .sees = ">0 场</a>"},
 	{"and nothing was done", .as = FEDERATION, .get = "/dashboard?on=2024-02-01", .sees = "<dt>要点完成</dt><dd><b>0%</b>"},

@@ -109,6 +109,7 @@ struct task {
 	const char *vague; /* vague words found in it, for the completion page */
 	day done_on; /* confirmed or reported done */
 	day first_due; /* before extensions */
+	day counts_from; /* of a measure that was bound when the task ran already; 0: from its beginning */
 };
 
 /* A task's measure when nothing is counted: done when confirmed, with evidence. */

@@ -94,3 +94,7 @@ insert into plan_alignment(node, superior, plan, at) values (:node, :superior, :
 -- :name align_drop :exec
 -- :in node int, superior int
 delete from plan_alignment where node = :node and superior = :superior;
+
+-- :name task_copies :value
+-- :in task int
+select count(*) from task where source = :task;

@@ -93,6 +93,7 @@ static const struct field task_fields[] = {
 	TEXT(struct task, vague, .label = "含糊用语"),
 	DAY(struct task, done_on, .label = "完成日期", .use = F_HISTORY | F_JSON),
 	DAY(struct task, first_due, .label = "原定完成时间", .use = F_JSON),
+	DAY(struct task, counts_from, .label = "指标从哪天起计", .use = F_HISTORY | F_JSON),
 };
 const struct record task_record = RECORD("task", "任务", struct task, task_fields, "title",
 	.indexes = "create index task_by_plan on task(plan, unit, node, position, id);\n"

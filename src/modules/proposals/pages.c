@@ -280,7 +280,7 @@ static struct watch_line watch_line(struct req *r, const struct proposal_watch *
 
 void get_proposal_watch(struct req *r)
 {
-	int64_t unit = query_int(r, "unit") ? query_int(r, "unit") : union_of_right_or_refuse(r, "proposal.watch");
+	int64_t unit = union_asked_or_refuse(r, "proposal.watch");
 	struct watch_view v = {.r = r, .unit = unit_name(r->db, r->arena, unit), .unit_id = unit};
 	size_t n;
 	if (!unit || !may_or_refuse(r, "proposal.watch", unit))

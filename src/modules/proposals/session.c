@@ -10,7 +10,7 @@
 #include "proposals.sql.h"
 #include "session.html.h"
 
-enum { MORNING_MS = 8 * 3600000 };
+enum { ONE_HOUR = 3600000 };
 
 /* ---- moves ---- */
 
@@ -113,9 +113,9 @@ static void after(struct req *r, const void *before, const void *row)
 	const struct congress_session *s = row, *was = before;
 	if (s->state != SESSION_CALLING || (was && was->state == SESSION_CALLING && was->closes == s->closes))
 		return;
-	due_set(r, &congress_session_record, s->id, instant_of_day(s->closes + 1) + MORNING_MS / 8, "ended");
+	due_set(r, &congress_session_record, s->id, instant_of_day(s->closes + 1) + ONE_HOUR, "ended");
 	if (s->kind == SESSION_CONGRESS && s->closes - 3 > r->today)
-		due_set(r, &congress_session_record, s->id, instant_of_day(s->closes - 3) + MORNING_MS, "near");
+		due_set(r, &congress_session_record, s->id, due_morning(s->closes - 3), "near");
 }
 
 const struct flow congress_session_flow = {

@@ -170,6 +170,17 @@ static const struct step steps[] = {
 	{"kept", .as = CADRE, .post = "/proposals/{y}/keep", .form = "reason=看明年预算", .want = 303},
 	{"money came", .as = HANDLER, .post = "/proposals/{y}/progress", .form = "reason=已经换好", .want = 303},
 	{"looked at and settled", .as = CADRE, .post = "/proposals/{y}/settle", .form = "reason=现场看过", .want = 303, STATE("y"), .is = "10"},
+	/* like ones: only those that the asker may open */
+	{"nobody has signed it yet", .as = REP, .post = "/m/proposals", .form = "kind=2&title=给电缆沟加盖板&content=夜里踩空过。&measures=加盖板。", .want = 303, .keep = "k"},
+	{"two are invited", .as = REP, .post = "/m/proposals/{k}/invite", .form = "person=1007&person=1008", .want = 303},
+	{"who did not write it is not shown it", .as = WORKER, .get = "/proposals/similar?title=电缆沟盖板", .want = 200, .sees_not = "给电缆沟加盖板"},
+	{"one seconds", .as = WORKER, .post = "/m/proposals/{k}/second", .want = 303},
+	{"and another", .as = AUDITOR, .post = "/m/proposals/{k}/second", .want = 303},
+	{"handed in", .as = REP, .post = "/m/proposals/{k}/submit", .want = 303},
+	{"a representative elsewhere is not", .as = OTHER_CHAIR, .get = "/proposals/similar?title=电缆沟盖板", .want = 200, .sees_not = "给电缆沟加盖板"},
+	{"filed: now it is public in its union", .as = CADRE, .post = "/proposals/{k}/sort", .form = "kind=2&level=1&reason=同意立案", .want = 303},
+	{"so there it shows", .as = WORKER, .get = "/proposals/similar?title=电缆沟盖板", .want = 200, .sees = "给电缆沟加盖板"},
+	{"and not elsewhere", .as = OTHER_CHAIR, .get = "/proposals/similar?title=电缆沟盖板", .want = 200, .sees_not = "给电缆沟加盖板"},
 	/* the desk's own forms */
 	{"at the desk: chosen from", .as = REP, .get = "/proposals/{late}/reps", .want = 200},
 	{"invited", .as = REP, .post = "/proposals/{late}/invite", .form = "person=1007&person=1008", .want = 303},

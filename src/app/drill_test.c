@@ -1,0 +1,112 @@
+/*
+ * Every figure opens just the rows that it counted: for each measure that has a list, each union of the sample year and
+ * several spans of days, the total of the list behind it is the number itself.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/demo.h"
+#include "kernel/app.h"
+#include "kernel/dispatch.h"
+#include "kernel/measure.h"
+#include "kernel/session.h"
+#include "kernel/writer.h"
+#include "scenario/scenario.h"
+#include "scenario/visitor.h"
+
+struct asker {
+	const char *mobile;
+	int64_t person, unit;
+};
+static const struct asker askers[] = {{"13800000001", 1001, 1}, {"13800000003", 1003, 10}, {"13800000021", 1021, 11}};
+
+/* A list counts rows; these count something else, or several of a row. */
+static bool counts_rows(const struct measure *m)
+{
+	return m->list && m->kind != MEASURE_RATIO && m->kind != MEASURE_DISTINCT && !m->amount && !m->subject;
+}
+
+/* "共 12 件" under the list; -1: it says something else. */
+static long total_of(const char *page)
+{
+	const char *at = strstr(page, "aria-label=\"分页\"><span>共 ");
+	return at ? strtol(strstr(at, "共 ") + strlen("共 "), NULL, 10) : strstr(page, "<caption") ? -1 : 0;
+}
+
+static char why[4000];
+static int compared, with_rows;
+
+static void add_wrong(const char *key, int64_t unit, int64_t counted, long shown, const char *address)
+{
+	size_t n = strlen(why);
+	if (n < sizeof(why) - 300)
+		snprintf(why + n, sizeof(why) - n, "\n# %s at %lld: %lld counted, %ld listed behind %s", key, (long long)unit, (long long)counted, shown, address);
+}
+
+static void look(struct visitor *v, struct req *r, const struct measure *m, int64_t unit, day from, day to)
+{
+	const char *address = measure_rows(r, m->key, NULL, unit, m->kind == MEASURE_STATE ? 0 : from, to);
+	if (!address)
+		return;
+	int64_t counted = measure_value(r->db, m->key, unit, m->kind == MEASURE_STATE ? 0 : from, to);
+	visit(v, address);
+	long shown = v->status == 200 ? total_of(v->page) : -1;
+	compared++;
+	with_rows += counted > 0;
+	if (shown != counted || strstr(v->page, "已略去"))
+		add_wrong(m->key, unit, counted, shown, address);
+}
+
+static void look_from(struct app *app, const char *module, const struct asker *x, struct arena *a)
+{
+	struct visitor *v = visitor_new(app, a);
+	struct req *r = system_request(app, writer_db(app->writer), a);
+	visitor_enter(v, x->mobile);
+	r->system = false;
+	r->who = asker_of(r, x->person);
+	EACH_MODULE(app, mod)
+		for (const struct measure *m = mod->measures; m && m->key; m++) {
+			if (strcmp(mod->name, module) != 0 || !counts_rows(m))
+				continue;
+			look(v, r, m, x->unit, 0, r->today);
+			look(v, r, m, x->unit, day_of(2023, 12, 1), r->today);
+			look(v, r, m, x->unit, day_of(2023, 5, 1), day_of(2023, 11, 30));
+			look(v, r, m, x->unit, r->today, r->today);
+		}
+}
+
+static const char *drill(struct app *app, const char *module)
+{
+	why[0] = 0;
+	compared = with_rows = 0;
+	for (size_t i = 0; i < sizeof(askers) / sizeof(askers[0]); i++) {
+		struct arena *a = arena_new(256u << 20);
+		look_from(app, module, &askers[i], a);
+		arena_free(a);
+	}
+	printf("# %s: %d figures compared, %d of them with rows\n", module, compared, with_rows);
+	return *why ? why : compared ? NULL : "nothing was compared";
+}
+
+#define OF(name) static const char *of_##name(struct app *app) { return drill(app, #name); }
+OF(proposals)
+OF(appeals)
+OF(hazards)
+OF(visits)
+OF(activities)
+OF(topics)
+
+static const struct step steps[] = {
+	{"proposals", .settle = 1, .check = of_proposals},
+	{"appeals", .check = of_appeals},
+	{"hazards, inspectors, patrols", .check = of_hazards},
+	{"visits and promises", .check = of_visits},
+	{"activities", .check = of_activities},
+	{"topics", .check = of_topics},
+};
+
+int main(void)
+{
+	return scenario_with("figures", demo_year, steps, sizeof(steps) / sizeof(steps[0]));
+}

@@ -1,0 +1,59 @@
+/* A task that was issued without a measure gets one: who may, from which day it counts, and what it says before that day. */
+#include "modules/follow/sample_test.h"
+#include "scenario/scenario.h"
+
+#define FEDERATION "13800000001"
+#define CHAIR "13800000003"
+#define CADRE "13800000004"
+#define HANDLER "13800000005"
+#define WORKER "13800000007"
+#define OTHER_CHAIR "13800000021"
+#define CLOSE_ONE(x) \
+	{"one is raised", .as = WORKER, .post = "/m/ask", .form = "mode=1&kind=3&content=浴室的更衣柜锈穿了。", .want = 303, .keep = x}, \
+	{"sorted", .as = CADRE, .post = "/appeals/{" x "}/sort", .form = "kind=3&level=1", .want = 303}, \
+	{"sent", .as = CADRE, .post = "/appeals/{" x "}/dispatch", .form = "unit=104", .want = 303}, \
+	{"signed for", .as = HANDLER, .post = "/appeals/{" x "}/accept", .want = 303}, \
+	{"replied", .as = HANDLER, .post = "/appeals/{" x "}/reply", .form = "reply=换了十组。", .want = 303}, \
+	{"signed", .as = CHAIR, .post = "/appeals/{" x "}/sign", .want = 303}, \
+	{"rated", .as = WORKER, .post = "/m/appeals/{" x "}/rate", .form = "rating=1&_back=/m/appeals/{" x "}", .want = 303}, \
+	{"closed", .as = CADRE, .post = "/appeals/{" x "}/close", .want = 303}
+
+static void before(struct app *app)
+{
+	sample_federation_plan(app);
+}
+
+static const struct step steps[] = {
+	{"a point that was handed down", .sql = "select id from plan_node where number = '1'", .keep = "n"},
+	{"the union adds a task of its own to it", .as = CADRE, .post = "/points/{n}/tasks", .form = "title=把诉求办到位&owner=1004&due=2024-12-20", .want = 303, .keep = "t"},
+	CLOSE_ONE("a"),
+	{"it measures nothing", .settle = 1, .as = CADRE, .get = "/tasks/{t}", .want = 200, .sees = "绑定指标", .sees_not = "件，目标"},
+	{"the form names its fields", .as = CADRE, .get = "/tasks/{t}/measure", .want = 200, .sees = "从哪天起计"},
+	{"no measure, no target, no reason: each is named and what was typed stays", .as = CADRE, .post = "/tasks/{t}/measure", .form = "measure=&target=2&counts_from=2024-03-05&reason=", .want = 422, .sees = "请从列表中选择衡量指标"},
+	{"kept", .as = CADRE, .post = "/tasks/{t}/measure", .form = "measure=appeal.closed&target=&counts_from=2024-03-05&reason=原来没有定", .want = 422, .sees = "原来没有定</textarea>"},
+	{"not after its end", .as = CADRE, .post = "/tasks/{t}/measure", .form = "measure=appeal.closed&target=2&counts_from=2025-03-05&reason=原来没有定", .want = 422, .sees = "不晚于任务的完成时间"},
+	{"a worker does not", .as = WORKER, .get = "/tasks/{t}/measure", .want = 403},
+	{"nor may he", .as = WORKER, .post = "/tasks/{t}/measure", .form = "measure=appeal.closed&target=2&counts_from=2024-03-05&reason=x", .want = 403},
+	{"nor another union", .as = OTHER_CHAIR, .post = "/tasks/{t}/measure", .form = "measure=appeal.closed&target=2&counts_from=2024-03-05&reason=x", .want = 403},
+	{"bound from 5 March on", .now = "2024-03-05", .as = CADRE, .post = "/tasks/{t}/measure", .form = "measure=appeal.closed&target=2&counts_from=2024-03-05&reason=原来没有定", .want = 303},
+	{"what was closed before does not count", .as = CADRE, .get = "/tasks/{t}", .want = 200, .sees = "指标 0/2 件"},
+	{"who did it and why stands in its history", .as = CADRE, .get = "/tasks/{t}", .want = 200, .sees = "原来没有定"},
+	CLOSE_ONE("b"),
+	{"what is closed now does", .settle = 1, .as = CADRE, .get = "/tasks/{t}", .want = 200, .sees = "指标 1/2 件"},
+	{"and its rows are those of these days", .as = CADRE, .get = "/tasks/{t}", .want = 200, .sees = "closed_on_from=2024-03-05"},
+	{"bound anew from an earlier day", .as = CADRE, .post = "/tasks/{t}/measure", .form = "measure=appeal.closed&target=3&counts_from=2024-03-01&reason=从任务开始计", .want = 303},
+	{"both count", .as = CADRE, .get = "/tasks/{t}", .want = 200, .sees = "指标 2/3 件"},
+	/* what others decide */
+	{"the task that was handed down", .sql = "select id from task where unit = 10 and measure = 'activity.held'", .keep = "h"},
+	{"its measure is its giver's", .as = CADRE, .post = "/tasks/{h}/measure", .form = "measure=appeal.closed&target=2&counts_from=2024-03-05&reason=x", .want = 409, .sees = "由上级工会定"},
+	{"its page says so", .as = CADRE, .get = "/tasks/{h}/measure", .want = 200, .sees = "由上级工会定"},
+	{"and the one it came from", .sql = "select source from task where id = {h}", .keep = "s"},
+	{"is changed for all at once", .as = FEDERATION, .post = "/tasks/{s}/measure", .form = "measure=appeal.closed&target=2&counts_from=2024-03-05&reason=x", .want = 409, .sees = "再调整后重新下达"},
+	{"without counting again", .as = CADRE, .post = "/tasks/{t}/measure", .form = "measure=evidence&target=&counts_from=&reason=改为看佐证", .want = 303},
+	{"so", .sql = "select measure || ',' || target || ',' || counts_from from task where id = {t}", .is = "evidence,0,0"},
+};
+
+int main(void)
+{
+	return scenario_with("bind", before, steps, sizeof(steps) / sizeof(steps[0]));
+}
