@@ -122,6 +122,7 @@ static void live(struct year *y)
 	y->now = y->today - 1;
 	demo_union_cards(y);
 	demo_meetings(y);
+	demo_assemblies(y);
 	demo_dues(y);
 	demo_register_day(y);
 	demo_harmony(y);

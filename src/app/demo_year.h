@@ -127,6 +127,8 @@ void demo_follow_day(struct year *y);
 void demo_union_cards(struct year *y);
 /* demo_meetings.c: two meetings of the plant's committee, on the last day */
 void demo_meetings(struct year *y);
+/* demo_assemblies.c: general meetings of some unions, working time of the plant's committee, on the last day */
+void demo_assemblies(struct year *y);
 /* demo_dues.c: dues of ten months, on the last day */
 void demo_dues(struct year *y);
 /* demo_register.c: employers, a person registered twice, a family, on the last day */

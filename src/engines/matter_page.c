@@ -68,7 +68,7 @@ void matter_timeline(struct buf *o, struct req *r, const struct flow *f, const s
 		lines[i] = (struct line){
 			.who = shown_name(r, f, m, e[i].actor, author),
 			.what = create ? arena_printf(r->arena, "提出%s", matters_of(f)->noun) : verb_label(f, e[i].verb),
-			.to = to ? to->label : "", .note = e[i].note,
+			.to = to ? to->label : "", .note = event_words(r->db, r->arena, e[i].note),
 			.when = timeless ? day_short(r->arena, day_of_instant(e[i].at), r->today) : instant_cn(r->arena, e[i].at),
 			.icon = to ? ICON("arrow-right") : ICON("point"), .tone = to && to->tone ? to->tone : "mute"};
 	}

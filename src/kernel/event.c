@@ -4,6 +4,7 @@
 
 #include "base/fault.h"
 #include "kernel.sql.h"
+#include "kernel/unit.h"
 #include "secret/id.h"
 #include "secret/token.h"
 
@@ -227,4 +228,39 @@ struct event *events_of(struct db *d, struct arena *a, const char *record, int64
 			.hash = e[i].hash,
 		};
 	return out;
+}
+
+/* ---- names ---- */
+
+const char *event_name(struct arena *a, int64_t person)
+{
+	return arena_printf(a, "%c%lld%c", EVENT_SIGN, (long long)person, EVENT_SIGN);
+}
+
+const char *event_plain(struct arena *a, const char *text)
+{
+	struct buf b = buf_in(a);
+	if (!text || !strchr(text, EVENT_SIGN))
+		return text;
+	for (const char *c = text; *c; c++)
+		if (*c != EVENT_SIGN)
+			buf_char(&b, *c);
+	return buf_text(&b);
+}
+
+const char *event_words(struct db *d, struct arena *a, const char *text)
+{
+	struct str rest = str_of(text);
+	struct buf b = buf_in(a);
+	if (!strchr(text, EVENT_SIGN))
+		return text;
+	while (rest.n) {
+		struct str plain = str_cut(&rest, EVENT_SIGN), id = str_cut(&rest, EVENT_SIGN);
+		int64_t person = 0;
+		const char *name = str_int(id, &person) ? record_title(d, a, &person_record, person) : "";
+		buf_put(&b, plain.p, plain.n);
+		if (id.n)
+			buf_puts(&b, *name ? name : "（已删除）");
+	}
+	return buf_text(&b);
 }

@@ -59,7 +59,17 @@ struct event_check {
 /* Walks the whole chain. `head` (NULL: none) is a hash that must occur in it. */
 struct event_check event_verify(struct db *d, struct arena *a, const char *head, instant now);
 
-/* Events of one row, newest first. */
+/*
+ * The name of a person in note or changes: a mark with the id. Whoever shows the text shows the name that the
+ * register has now, so that a name which was erased is gone from all histories, and the chain still verifies.
+ * What is typed never holds a mark: form_get leaves the sign out, and so does the difference of a field.
+ */
+enum { EVENT_SIGN = 0x1a };
+const char *event_name(struct arena *a, int64_t person);
+const char *event_words(struct db *d, struct arena *a, const char *text); /* with names in place of marks */
+const char *event_plain(struct arena *a, const char *text); /* without the sign; the text itself when it has none */
+
+/* Events of one row, newest first; their texts have marks. */
 struct event *events_of(struct db *d, struct arena *a, const char *record, int64_t row_id, int64_t most,
 			size_t *n);
 

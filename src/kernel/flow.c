@@ -17,6 +17,14 @@ static const struct choice *states_of(const struct record *record)
 	return record_field(record, "state")->choices;
 }
 
+/* As an event keeps it: a person by his mark, so that no name is sealed. */
+static const char *kept(struct arena *a, struct db *d, const struct field *f, const void *row)
+{
+	if (f->kind == KIND_REF && f->ref == &person_record && field_int(f, row))
+		return event_name(a, field_int(f, row));
+	return event_plain(a, field_show(a, d, f, row));
+}
+
 /* Event, counters and search index of one change of a row. */
 static void written(struct req *r, const struct flow *f, const void *before, const void *after,
 		    const char *verb, const char *text)
@@ -30,8 +38,8 @@ static void written(struct req *r, const struct flow *f, const void *before, con
 		.from_state = was ? was->state : 0,
 		.to_state = h->state,
 		.note = text,
-		.changes = record_diff(r->arena, r->db, f->record, before, after),
-		.personal = record_diff_personal(r->arena, r->db, f->record, before, after),
+		.changes = record_diff_as(r->arena, r->db, f->record, before, after, false, kept),
+		.personal = record_diff_as(r->arena, r->db, f->record, before, after, true, kept),
 		.counts = measure_apply(r, f->record, before, after),
 	};
 	event_add(r, &e);
@@ -71,7 +79,7 @@ static void refuse_stale(struct req *r, const struct flow *f, int64_t id)
 	const char *by = n && e[0].actor ? record_title(r->db, r->arena, &person_record, e[0].actor) : "系统";
 	refuse(r, 409, "这条记录刚被%s改动过（%s）：%s。请刷新页面，看过新内容后再提交；你填写的内容仍在上一页。",
 	       by, n ? instant_cn(r->arena, e[0].recorded_at) : "",
-	       n && *e[0].changes ? e[0].changes : "状态已变化");
+	       n && *e[0].changes ? event_words(r->db, r->arena, e[0].changes) : "状态已变化");
 }
 
 bool flow_editable(struct req *r, const struct flow *f, const void *row)

@@ -283,8 +283,8 @@ void history(struct buf *o, struct req *r, const char *record, int64_t row_id)
 		rows[i] = (struct history_row){
 			.who = e[i].actor ? record_title(r->db, r->arena, &person_record, e[i].actor) : "系统",
 			.what = verb_label(f, e[i].verb), .to = to ? to->label : "",
-			.when = instant_cn(r->arena, e[i].recorded_at), .note = e[i].note,
-			.changes = dates_cn(r->arena, changes_text(r, &e[i])),
+			.when = instant_cn(r->arena, e[i].recorded_at), .note = event_words(r->db, r->arena, e[i].note),
+			.changes = dates_cn(r->arena, event_words(r->db, r->arena, changes_text(r, &e[i]))),
 			.icon = to ? ICON("arrow-right") : strcmp(e[i].verb, "edit") == 0 ? ICON("pencil") : ICON("point"),
 			.tone = to && to->tone ? to->tone : "mute",
 		};

@@ -5,11 +5,12 @@
 #include "base/fault.h"
 #include "http/html.h"
 #include "kernel/dispatch.h"
+#include "kernel/event.h"
 #include "kernel/page.h"
 
 static const char *trimmed(const struct req *r, const char *value)
 {
-	return value ? str_dup(r->arena, str_trim(str_of(value))) : "";
+	return value ? event_plain(r->arena, str_dup(r->arena, str_trim(str_of(value)))) : "";
 }
 
 const char *form_get(const struct req *r, const char *name)

@@ -119,18 +119,18 @@ const char *problem_of(const struct problems *p, const char *field)
 	return NULL;
 }
 
-static const char *diff(struct arena *a, struct db *d, const struct record *r, const void *before,
-			const void *after, unsigned personal)
+const char *record_diff_as(struct arena *a, struct db *d, const struct record *r, const void *before,
+			   const void *after, bool personal, field_shower *show)
 {
 	struct buf b = buf_in(a);
 	for (int i = 0; i < r->n_fields; i++) {
 		const struct field *f = &r->fields[i];
-		if (!(f->use & (F_FORM | F_HISTORY)) || (f->use & F_PERSONAL) != personal)
+		if (!(f->use & (F_FORM | F_HISTORY)) || ((f->use & F_PERSONAL) != 0) != personal)
 			continue;
 		if (before && field_same(f, before, after))
 			continue;
-		const char *new = field_show(a, d, f, after);
-		const char *old = before ? field_show(a, d, f, before) : "";
+		const char *new = show(a, d, f, after);
+		const char *old = before ? show(a, d, f, before) : "";
 		if (!before && !*new)
 			continue;
 		if (b.n)
@@ -146,11 +146,11 @@ static const char *diff(struct arena *a, struct db *d, const struct record *r, c
 const char *record_diff(struct arena *a, struct db *d, const struct record *r, const void *before,
 			const void *after)
 {
-	return diff(a, d, r, before, after, 0);
+	return record_diff_as(a, d, r, before, after, false, field_show);
 }
 
 const char *record_diff_personal(struct arena *a, struct db *d, const struct record *r, const void *before,
 				 const void *after)
 {
-	return diff(a, d, r, before, after, F_PERSONAL);
+	return record_diff_as(a, d, r, before, after, true, field_show);
 }

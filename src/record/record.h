@@ -192,5 +192,9 @@ const char *record_diff(struct arena *a, struct db *d, const struct record *r, c
 /* The same of the F_PERSONAL fields only, which record_diff leaves out. */
 const char *record_diff_personal(struct arena *a, struct db *d, const struct record *r, const void *before,
 				 const void *after);
+/* One or the other, with values as `show` writes them. */
+typedef const char *field_shower(struct arena *a, struct db *d, const struct field *f, const void *row);
+const char *record_diff_as(struct arena *a, struct db *d, const struct record *r, const void *before,
+			   const void *after, bool personal, field_shower *show);
 
 #endif

@@ -49,6 +49,15 @@ const shots = [
 	['coverage', federation, 'desktop', '/employers/coverage'],
 	['meetings', cadre, 'desktop', '/meetings'],
 	['meeting', cadre, 'desktop', p => p.meeting],
+	['assemblies', federation, 'desktop', '/assemblies'],
+	['assembly', cadre, 'desktop', p => p.assembly],
+	['organs', chair, 'desktop', '/units/10/committees'],
+	['committee', cadre, 'desktop', p => p.committee],
+	['terms', federation, 'desktop', '/terms'],
+	['worktimes', cadre, 'desktop', '/worktimes'],
+	['election', chair, 'desktop', p => p.election],
+	['election-form', chair, 'desktop', '/elections/new'],
+	['vote-permit', chair, 'desktop', p => p.permit],
 	['notice', chair, 'desktop', p => p.notice],
 	['appraisals', federation, 'desktop', '/appraisals'],
 	['appraisal', federation, 'desktop', p => p.appraisal],
@@ -169,6 +178,10 @@ async function places(page) {
 	p.proposal = await row('/proposals/office', '/proposals', '热水');
 	p.session = await row('/proposal-sessions', '/proposal-sessions', '五届三次');
 	p.meeting = await row('/meetings?state=3', '/meetings', '第1次会议');
+	p.assembly = await row('/assemblies?state=2', '/assemblies', '代表大会');
+	p.committee = await row('/committees?kind=1', '/committees', '工会委员会');
+	p.election = await row('/elections', '/elections', '第六届');
+	p.permit = await row('/vote-permits', '/vote-permits', '第六届');
 	p.notice = await row('/notices', '/notices', '样例');
 	p.audience = `${await row('/appraisals', '/appraisals', '成果展示')}/audience`;
 	p.dues = await row('/dues?state=1', '/dues', '月会费');

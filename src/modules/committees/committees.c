@@ -2,6 +2,7 @@
 #include "modules/committees/committees.h"
 
 #include "http/icon.h"
+#include "kernel/files.h"
 #include "kernel/module.h"
 #include "kernel/schema.h"
 #include "modules/committees/inside.h"
@@ -32,7 +33,8 @@ static const struct route routes[] = {
 	{METHOD_GET, "/committees/{id}/edit", "committee.edit", get_committee_edit, "修改委员会的表单", .of = &committee_record},
 	{METHOD_POST, "/committees/{id}", "committee.edit", post_committee_edit, "保存委员会", .of = &committee_record},
 	{METHOD_POST, "/committees/{id}/seats", "committee.edit", post_committee_seat, "登记委员", .of = &committee_record},
-	{METHOD_POST, "/committees/{id}/extend", "committee.approve", post_committee_extend, "上级工会批准延期换届", .of = &committee_record},
+	{METHOD_POST, "/committees/{id}/extend", "committee.approve", post_committee_extend, "上级工会批准延期换届；最上面一级照系统外上级的批复登记", .of = &committee_record,
+	 .prepare = files_prepare, .body = FILES_BODY},
 	{METHOD_GET, "/seats/{id}", "committee.read", get_seat, "从席位到它的委员会", .of = &seat_record},
 	{METHOD_POST, "/seats/{id}/recall", "committee.edit", post_seat_recall, "登记罢免，过半数才能办理", .of = &seat_record},
 	{METHOD_GET, "/units/{id}/committees", "committee.read", get_committees_unit, "一个工会的组织机构和检查", .of = &unit_record},
@@ -40,6 +42,12 @@ static const struct route routes[] = {
 	{METHOD_POST, "/units/{id}/committees", "committee.edit", post_committee_new, "登记一届委员会", .of = &unit_record},
 	{METHOD_GET, "/terms", "term.read", get_terms, "届期与任期：到期提醒、逾期名单、任意一天的情况"},
 	{METHOD_GET, "/terms/export", "term.read", get_terms_export, "届期与任期的表格", ROUTE_SLOW},
+	{METHOD_GET, "/worktimes", "worktime.read", get_worktimes, "非专职委员占用的工作时间"},
+	{METHOD_GET, "/worktimes/new", "worktime.edit", get_worktime_new, "登记委员工会工作时间的表单"},
+	{METHOD_POST, "/worktimes", "worktime.edit", post_worktime_new, "登记委员工会工作时间，每月三天以内工资照发"},
+	{METHOD_GET, "/worktimes/{id}", "worktime.read", get_worktime, "一次工会工作时间", .of = &worktime_record},
+	{METHOD_GET, "/worktimes/{id}/edit", "worktime.edit", get_worktime_edit, "修改的表单", .of = &worktime_record},
+	{METHOD_POST, "/worktimes/{id}", "worktime.edit", post_worktime_edit, "保存修改", .of = &worktime_record},
 	{0},
 };
 
@@ -48,6 +56,8 @@ static const struct right rights[] = {
 	{"committee.list", "查看各工会委员会列表", .below = STAFF | BIT(ROLE_AUDITOR)},
 	{"committee.edit", "登记委员会和委员", .below = STAFF},
 	{"committee.approve", "批准下级延期换届、同意主席离任", .below = HEADS},
+	{"worktime.read", "查看委员工会工作时间", .here = STAFF | BIT(ROLE_AUDITOR), .below = STAFF},
+	{"worktime.edit", "登记委员工会工作时间", .here = STAFF},
 	{"term.read", "查看届期与任期", .below = STAFF | BIT(ROLE_AUDITOR)},
 	{0},
 };
@@ -64,6 +74,8 @@ static const struct measure measures[] = {
 	COUNTED("committee.unions", "有工会委员会的工会", COMMITTEE_RUNS, COMMITTEE_UNION, "现有工会委员会的工会，含届满未换届的"),
 	COUNTED("committee.audit", "有经审委员会的工会", COMMITTEE_RUNS, COMMITTEE_AUDIT, "现有经费审查委员会的工会，含届满未换届的"),
 	COUNTED("committee.women", "有女职工委员会的工会", COMMITTEE_RUNS, COMMITTEE_WOMEN, "现有女职工委员会的工会，含届满未换届的"),
+	{.key = "officer.halves", .label = "非专职委员占用的工作时间", .unit_label = "个半天", .kind = MEASURE_SUM, .record = &worktime_record,
+	 .states = 1u << WORKTIME_ENTERED, .on = "worked_on", .amount = "halves", .list = "/worktimes", .help = "登记的占用工作时间，按日期计，一天计 2"},
 	{.key = "committee.in_term_rate", .label = "工会按期换届率", .unit_label = "%", .kind = MEASURE_RATIO, .num = "committee.in_term",
 	 .den = "committee.unions", .list = "/committees", .help = "届期内的工会委员会 ÷ 全部在任的工会委员会（含届满未换届）"},
 	{.key = "committee.audit_rate", .label = "经审组织组建率", .unit_label = "%", .kind = MEASURE_RATIO, .num = "committee.audit",
@@ -74,6 +86,7 @@ static const struct measure measures[] = {
 static const struct nav nav[] = {
 	{"组织与保障", "委员会", ICON("users-group"), "/committees", "committee.list", 803},
 	{"组织与保障", "届期与任期", ICON("calendar-event"), "/terms", "term.read", 804},
+	{"组织与保障", "委员工作时间", ICON("clock"), "/worktimes", "worktime.read", 807},
 	{0},
 };
 
@@ -95,8 +108,8 @@ static const struct schema_step steps[] = {
 	{0},
 };
 
-static const struct flow *const flows[] = {&committee_flow, &seat_flow, NULL};
-static const struct list *const lists[] = {&committee_list, NULL};
+static const struct flow *const flows[] = {&committee_flow, &seat_flow, &worktime_flow, NULL};
+static const struct list *const lists[] = {&committee_list, &worktime_list, NULL};
 static const char *const needs[] = {"units", "members", NULL};
 
 const struct module mod_committees = {

@@ -74,6 +74,11 @@ since = excluded.since, until = excluded.until, ended_on = excluded.ended_on;
 -- :in record text, row_id int
 delete from term where record = :record and row_id = :row_id;
 
+-- :name term_of_kind :value
+-- :in unit int, kind int, on_day day
+-- The last day of the one that runs; 0: none.
+select coalesce(max(until), 0) from term where unit = :unit and kind = :kind and since <= :on_day and (ended_on = 0 or ended_on > :on_day);
+
 -- :name terms_below :many
 -- :in path text, path_end text, on_day day, first day, last day, kind_from int, kind_to int, after_until day, after_id int, most int
 -- :out record text, row_id int, unit int, unit_name text, kind num, label text, holder text, since day, until day
@@ -107,6 +112,29 @@ select value from setting where name = 'terms.reminded';
 -- :name terms_reminded_set :exec
 -- :in value text
 insert into setting(name, value) values ('terms.reminded', :value) on conflict(name) do update set value = excluded.value;
+
+-- :name worktime_halves :value
+-- :in person int, first day, last day, but int
+-- What the law gives; what the employer agreed to comes on top.
+select coalesce(sum(halves), 0) from worktime where person = :person and worked_on >= :first and worked_on <= :last and state = 1 and agreed = '' and id <> :but;
+
+-- :name worktime_day :value
+-- :in person int, on_day day, but int
+select coalesce(sum(halves), 0) from worktime where person = :person and worked_on = :on_day and state = 1 and id <> :but;
+
+-- :name worktime_sits :value
+-- :in unit int, person int, on_day day
+-- Sits in a committee of the union on that day without being full-time in any.
+select case when exists (select 1 from seat s join committee c on c.id = s.committee where s.person = :person and c.unit = :unit and c.state <> 4
+ and s.since <= :on_day and (s.until = 0 or s.until >= :on_day) and s.full_time = 0)
+ and not exists (select 1 from seat s join committee c on c.id = s.committee where s.person = :person and c.unit = :unit and c.state <> 4
+ and s.since <= :on_day and (s.until = 0 or s.until >= :on_day) and s.full_time = 1) then 1 else 0 end;
+
+-- :name worktime_people :many
+-- :in unit int
+-- :out person int, name text
+select s.person, max(s.name) from committee c join seat s on s.committee = c.id where c.unit = :unit and c.state in (1, 2) and s.state <> 2
+group by s.person having max(s.full_time) = 0 order by s.person limit 300;
 
 -- :name committee_unions_below :many
 -- :in parent int, after int, most int

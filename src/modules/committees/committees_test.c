@@ -61,6 +61,10 @@ static const struct step steps[] = {
 	{"an address of a seat leads to the committee", .as = CHAIR, .get = "/seats/{member}", .want = 303, .to = "/committees/{c}"},
 	{"a member needs no consent", .as = CADRE, .post = "/committees/{c}/seats", .form = "person=1005&post=4&how=2&since=2024-03-01", .want = 303},
 	{"his seat", .sql = "select id from seat where person = 1005", .keep = "m5"},
+	{"that he left was an error", .as = CADRE, .post = "/seat/{m5}/do/leave", .form = "reason=误登", .want = 303},
+	{"and is taken back", .as = CADRE, .post = "/seat/{m5}/do/return", .form = "reason=误登", .want = 303},
+	{"his seat is his", .sql = "select state || ' ' || until from seat where id = {m5}", .is = "1 0"},
+	{"of whom another has the place it is not", .as = CADRE, .post = "/seat/{member}/do/return", .form = "reason=误登", .want = 409, .sees = "席位已满"},
 	{"so none is asked for", .as = CADRE, .post = "/seat/{m5}/do/ask", .form = "reason=调动", .want = 409, .sees = "只有任期内"},
 	{"for the chair it is", .as = CADRE, .post = "/seat/{chair}/do/ask", .form = "reason=组织调动", .want = 303},
 	{"taken back", .as = CADRE, .post = "/seat/{chair}/do/recant", .form = "reason=任期未满", .want = 303},
@@ -131,6 +135,21 @@ static const struct step steps[] = {
 	{"so has the counter", .settle = 1, .sql = "select n from counter where measure = 'committee.overdue' and unit = 10 and grain = 2 and at = 2024", .is = "0"},
 	{"on the right last day it still serves", .now = "2024-03-21", .settle = 1, .sql = "select state from committee where kind = 3", .is = "1"},
 	{"and is over the day after", .now = "2024-03-22", .settle = 1, .sql = "select state from committee where kind = 3", .is = "2"},
+	/* whoever stands above the topmost union is not here: what he wrote is entered */
+	{"the federation's own committee, over since the tenth", .as = CITY_CHAIR, .post = "/units/1/committees", .form = "kind=1&term_no=9&years=5&since=2019-03-11&elected_by=2&seats=31", .want = 303, .keep = "f"},
+	{"its page says whose reply is entered", .as = CITY_CHAIR, .get = "/committees/{f}", .want = 200, .sees = "登记延期换届的批复"},
+	{"a union below does not enter it", .as = CHAIR, .post = "/committees/{f}/extend", .form = "until=2024-06-30&reason=x", .want = 403},
+	{"who replied, when and the paper are wanted", .as = CITY_CHAIR, .post = "/committees/{f}/extend", .form = "until=2024-06-30&reason=样省工复〔2024〕2号", .want = 422, .sees = "请填写批准机关"},
+	{"the paper, too; what was typed stays", .as = CITY_CHAIR, .post = "/committees/{f}/extend", .form = "until=2024-06-30&reason=样省工复〔2024〕2号&by=样例省总工会&on=2024-03-20", .want = 422,
+	 .sees = "value=\"样例省总工会\""},
+	{"with all of it", .as = CITY_CHAIR, .post = "/committees/{f}/extend", .form = "until=2024-06-30&reason=样省工复〔2024〕2号&by=样例省总工会&on=2024-03-20", .file = "file=批复.txt=同意延期", .want = 303},
+	{"it is extended", .sql = "select until from committee where id = {f}", .is = "19904"},
+	{"by whom, stands in its history", .as = CITY_CHAIR, .get = "/committees/{f}", .want = 200, .sees = "样例省总工会2024年3月20日批复：样省工复〔2024〕2号"},
+	{"with the paper", .as = CITY_CHAIR, .get = "/committees/{f}", .want = 200, .sees = "批复.txt"},
+	{"it is taken back on the page", .as = CITY_CHAIR, .get = "/committees/{f}", .want = 200, .sees = "撤回延期"},
+	{"with a reason", .as = CITY_CHAIR, .post = "/committee/{f}/do/unextend", .form = "reason=登错一级&_back=/committees/{f}", .want = 303},
+	{"its own last day holds", .sql = "select until from committee where id = {f}", .is = "19792"},
+	{"which is over", .settle = 1, .sql = "select state from committee where id = {f}", .is = "2"},
 };
 
 int main(void)

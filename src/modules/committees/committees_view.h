@@ -2,6 +2,7 @@
 #ifndef LX_COMMITTEES_VIEW_H
 #define LX_COMMITTEES_VIEW_H
 
+#include "kernel/files.h"
 #include "kernel/form.h"
 #include "kernel/page.h"
 #include "kernel/policy.h"
@@ -40,6 +41,8 @@ struct committee_page {
 	const char *unit, *here, *period, *left, *back, *seats, *years, *body;
 	int64_t recalling; /* the seat whose recall was sent with a problem; 0: none */
 	bool editable, may_seat, may_extend, runs; /* runs: not succeeded, closed or void */
+	bool has_files;
+	bool outside; /* whoever extends its term is not in this system */
 	struct seat_line *seats_now, *seats_past;
 	size_t n_now, n_past;
 	struct finding *findings;

@@ -199,6 +199,16 @@ static void sort(struct finding *list, size_t n)
 	}
 }
 
+/* The general meeting of the year (module assemblies puts its day into the terms). */
+static void yearly_meeting(struct gathering *g)
+{
+	struct arena *a = g->r->arena;
+	day by = (day)q_term_of_kind(g->r->db, g->u->id, TERM_ASSEMBLY, g->r->today);
+	if (by && by < g->r->today)
+		found(g, "warn", "《工会法》第十七条、《中国工会章程》第二十六条", 'A', arena_printf(a, "会员（代表）大会应在%s前召开，逾期 %lld 天。", day_cn(a, by),
+		      (long long)(g->r->today - by)), "每年至少召开一次；开过的请登记，没有开的请尽快召开。")->href = "/assemblies";
+}
+
 static void missing_organs(struct gathering *g)
 {
 	struct req *r = g->r;
@@ -227,6 +237,7 @@ struct finding *committee_findings(struct req *r, const struct unit_row *u, size
 	struct gathering g = gather(r, u);
 	struct committee c;
 	missing_organs(&g);
+	yearly_meeting(&g);
 	for (int64_t kind = COMMITTEE_UNION; kind <= COMMITTEE_WOMEN; kind++)
 		if (committee_of(r, u->id, kind, 0, &c))
 			of_committee(&g, &c);

@@ -131,12 +131,30 @@ static bool extended(struct req *r, void *row, const void *before)
 	return true;
 }
 
+static const char *by_superior(struct req *r, const void *row);
+
+static const char *can_unextend(struct req *r, const void *row)
+{
+	const struct committee *c = row;
+	return c->until == c->set_until ? "没有延期。" : by_superior(r, row);
+}
+
+/* It ends when it was to end; when that is over, it expires at once. */
+static bool unextended(struct req *r, void *row, const void *before)
+{
+	struct committee *c = row;
+	c->until = c->set_until;
+	return extended(r, row, before);
+}
+
 static const struct move committee_moves[] = {
 	{COMMITTEE_IN_TERM, "expire", COMMITTEE_OVERDUE, NULL, "届满", MOVE_HIDDEN, .needs = term_over, .help = "届期最后一天过后自动转为届满未换届"},
 	{COMMITTEE_IN_TERM, "extend", SAME_STATE, "committee.approve", "批准延期换届", MOVE_HIDDEN | MOVE_REASON, .done = extended,
 	 .help = "上级工会批准延期，届期止随之后移"},
 	{COMMITTEE_OVERDUE, "extend", COMMITTEE_IN_TERM, "committee.approve", "批准延期换届", MOVE_HIDDEN | MOVE_REASON, .done = extended,
 	 .help = "上级工会批准延期，届期止随之后移"},
+	{COMMITTEE_IN_TERM, "unextend", SAME_STATE, "committee.approve", "撤回延期", MOVE_REASON | MOVE_PLACED, .needs = can_unextend, .done = unextended,
+	 .help = "批错了的，撤回；届期止恢复为原定的一天，过了的随即届满"},
 	{COMMITTEE_IN_TERM, "succeed", COMMITTEE_SUCCEEDED, NULL, "换届", MOVE_HIDDEN, .help = "下一届产生，本届和各席位到前一天为止"},
 	{COMMITTEE_OVERDUE, "succeed", COMMITTEE_SUCCEEDED, NULL, "换届", MOVE_HIDDEN, .help = "下一届产生，本届和各席位到前一天为止"},
 	{COMMITTEE_SUCCEEDED, "reopen", COMMITTEE_IN_TERM, NULL, "恢复在任", MOVE_HIDDEN, .done = reopened, .help = "下一届登记有误作废，本届恢复"},
@@ -170,7 +188,7 @@ static void committee_written(struct req *r, const void *before, const void *row
 
 const struct flow committee_flow = {
 	.record = &committee_record, .moves = committee_moves, .home = "/committees/%lld", .edit_right = "committee.edit",
-	.edit_states = COMMITTEE_RUNS, .first = COMMITTEE_IN_TERM, .after = committee_written,
+	.edit_states = COMMITTEE_RUNS, .first = COMMITTEE_IN_TERM, .read_right = "committee.read", .after = committee_written,
 };
 
 /* ---- seats ---- */
@@ -194,7 +212,7 @@ static const char *needs_consent(struct req *r, const void *row)
 static const char *by_superior(struct req *r, const void *row)
 {
 	struct unit u;
-	if (!unit_load(r->db, r->arena, ((const struct seat *)row)->unit, &u) || !u.parent)
+	if (!unit_load(r->db, r->arena, ((const struct head *)row)->unit, &u) || !u.parent)
 		return NULL;
 	return r->system || may(r, "committee.approve", u.parent) ? NULL : "要由上级工会办理。";
 }
@@ -232,6 +250,31 @@ static bool stays(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* Entered by mistake that he left: nothing has taken his place since. */
+static const char *can_return(struct req *r, const void *row)
+{
+	const struct seat *s = row;
+	const struct committee *c = record_load(r->db, r->arena, &committee_record, s->committee);
+	struct problems was = r->problems;
+	struct elected e = {s->person, s->post, s->full_time};
+	if (!(COMMITTEE_RUNS & 1u << c->state) || strcmp(s->why, followed) == 0 || strcmp(s->why, closed_with) == 0 || strcmp(s->why, "改任") == 0)
+		return "随换届、改任或工会终止结束的席位，不能单独恢复。";
+	r->problems = (struct problems){.arena = r->arena};
+	const char *why = seat_check(r, c, &e, s->since) ? NULL : r->problems.first->text;
+	r->problems = was;
+	return why;
+}
+
+static bool returned(struct req *r, void *row, const void *before)
+{
+	struct seat *s = row;
+	(void)r;
+	(void)before;
+	s->until = 0;
+	s->why = s->consent = "";
+	return true;
+}
+
 static const struct move seat_moves[] = {
 	{SEAT_HELD, "leave", SEAT_ENDED, "committee.edit", "离任", MOVE_REASON | MOVE_PLAIN, .needs = may_just_leave, .done = left,
 	 .help = "委员辞职、调离；任期内的主席、副主席另有程序"},
@@ -246,6 +289,8 @@ static const struct move seat_moves[] = {
 	{SEAT_HELD, "recall", SEAT_ENDED, "committee.edit", "罢免", MOVE_HIDDEN | MOVE_REASON, .help = "会员大会或会员代表大会全体过半数通过"},
 	{SEAT_HELD, "rise", SEAT_ENDED, NULL, "改任", MOVE_HIDDEN, .help = "补选担任同一委员会里更高的职务，原席位到前一天为止"},
 	{ANY_STATE, "succeed", SEAT_ENDED, NULL, "换届", MOVE_HIDDEN, .help = "随届期结束"},
+	{SEAT_ENDED, "return", SEAT_HELD, "committee.edit", "撤回离任", MOVE_REASON | MOVE_PLAIN, .needs = can_return, .done = returned,
+	 .help = "离任、罢免登记有误的，恢复任职；席位还空着、没有别人接任的才能恢复"},
 	{SEAT_ENDED, "reopen", SEAT_HELD, NULL, "恢复", MOVE_HIDDEN, .help = "下一届登记有误作废，随之恢复"},
 	{0},
 };

@@ -38,7 +38,27 @@ void post_seat_recall(struct req *r);
 void get_terms(struct req *r);
 void get_terms_export(struct req *r);
 
-extern const struct list committee_list;
+void get_worktimes(struct req *r);
+void get_worktime_new(struct req *r);
+void post_worktime_new(struct req *r);
+void get_worktime(struct req *r);
+void get_worktime_edit(struct req *r);
+void post_worktime_edit(struct req *r);
+
+/* ---- working time of members who are not full-time: worktime.c ---- */
+
+enum worktime_state { WORKTIME_ENTERED = 1, WORKTIME_VOID };
+struct worktime {
+	HEAD;
+	const char *name; /* the person's */
+	int64_t person;
+	day worked_on;
+	int64_t halves; /* half days */
+	const char *what, *agreed; /* agreed: why the employer allows more than the law says */
+};
+extern const struct record worktime_record;
+extern const struct flow worktime_flow;
+extern const struct list committee_list, worktime_list;
 extern const struct policy committee_policies[];
 
 #endif

@@ -1,9 +1,11 @@
 /* Pages of committees: a union's organs, one committee, its form. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "committees.html.h"
 #include "committees.sql.h"
 #include "engines/vote/count.h"
+#include "kernel/files.h"
 #include "kernel/policy.h"
 #include "kernel/rights.h"
 #include "modules/committees/committees_view.h"
@@ -171,10 +173,17 @@ static day extend_most(struct req *r, const struct committee *c, bool *soft)
 	return day_add_months(c->set_until, (int)most.value);
 }
 
+/* The union above extends; of the topmost union, whoever acts for it enters what its superior outside of this system wrote. */
+static bool may_extend(struct req *r, const struct committee *c, int64_t parent)
+{
+	return (COMMITTEE_RUNS & 1u << c->state) && may(r, "committee.approve", parent ? parent : c->unit);
+}
+
 void get_committee(struct req *r)
 {
 	const struct committee *c = r->row;
 	struct unit u = {0};
+	size_t n_files;
 	struct committee_page v = {.c = c, .unit = unit_name(r->db, r->arena, c->unit), .here = link_to(r, "/committees/%lld", (long long)c->id),
 		.period = period(r->arena, c->since, c->until), .left = left_text(r, c->state, c->until), .hows = seat_hows,
 		.body = choice_label(committee_bodies, c->elected_by), .years = arena_printf(r->arena, "%lld 年", (long long)c->years)};
@@ -183,7 +192,10 @@ void get_committee(struct req *r)
 	v.runs = COMMITTEE_RUNS & 1u << c->state;
 	v.editable = flow_editable(r, &committee_flow, c);
 	unit_load(r->db, r->arena, c->unit, &u);
-	v.may_extend = v.runs && u.parent && may(r, "committee.approve", u.parent);
+	files_of(r->db, r->arena, committee_record.name, c->id, &n_files);
+	v.has_files = n_files > 0;
+	v.outside = !u.parent;
+	v.may_extend = may_extend(r, c, u.parent);
 	v.extend_last = day_iso(r->arena, extend_most(r, c, &v.extend_soft));
 	fill_seats(r, &v);
 	v.seats = arena_printf(r->arena, "核定 %lld 席，在任 %zu 人", (long long)c->seats, v.n_now);
@@ -231,6 +243,21 @@ void post_committee_seat(struct req *r)
 		see_other_saying(r, link_to(r, "/committees/%lld", (long long)c->id), "委员已登记。");
 }
 
+/* Of the topmost union: who replied and when, with the paper; in words for the history. */
+static const char *reply_outside(struct req *r)
+{
+	const struct stored_files *files = r->prepared;
+	const char *by = form_get(r, "by");
+	day on = 0;
+	if (text_empty(by) || utf8_count(by) > 60)
+		problem_add(&r->problems, "by", "请填写批准机关，例如“某省总工会”，最多 60 个字。");
+	if (!day_parse(str_of(form_get(r, "on")), &on) || on > r->today)
+		problem_add(&r->problems, "on", "请填写批复的日期，不晚于今天。");
+	if (!files || !files->n)
+		problem_add(&r->problems, "file", "请上传批准文件。");
+	return arena_printf(r->arena, "%s%s批复：", by, day_cn(r->arena, on));
+}
+
 void post_committee_extend(struct req *r)
 {
 	struct committee *c = r->row;
@@ -238,18 +265,17 @@ void post_committee_extend(struct req *r)
 	bool soft;
 	day until = 0, most = extend_most(r, c, &soft);
 	struct policy_value months = policy_get(r, "committee.extend_months", c->unit, r->today);
-	const char *why = form_get(r, "reason");
+	const char *why = form_get(r, "reason"), *said = "";
 	unit_load(r->db, r->arena, c->unit, &u);
-	if (!u.parent || !may_or_refuse(r, "committee.approve", u.parent)) {
-		if (!r->answered)
-			refuse(r, 409, "最上级工会的延期不在本系统里批准。");
+	if (!may_or_refuse(r, "committee.approve", u.parent ? u.parent : u.id))
 		return;
-	}
 	if (!day_parse(str_of(form_get(r, "until")), &until) || until <= c->until || until < r->today)
 		problem_add(&r->problems, "until", "延期至要晚于现在的届期止（%s），也不能早于今天。延期要经上级工会批准（《中国工会章程》第二十六条）。", day_cn(r->arena, c->until));
 	else if (until > most)
 		problem_add(&r->problems, "until", "最多延期 %lld 个月，到%s为止（%s%s）。", (long long)months.value, day_cn(r->arena, most), months.source,
 			    soft ? "，未核实" : "");
+	if (!u.parent)
+		said = reply_outside(r);
 	if (text_empty(why))
 		problem_add(&r->problems, "reason", "请写明批复文号和理由。");
 	if (r->problems.n) {
@@ -257,8 +283,8 @@ void post_committee_extend(struct req *r)
 		return;
 	}
 	c->until = until;
-	if (flow_move_row(r, &committee_flow, c, "extend", why))
-		see_other_saying(r, link_to(r, "/committees/%lld", (long long)c->id), "已批准延期。");
+	if (files_attach(r, &committee_record, c->id, c->unit) && flow_move_row(r, &committee_flow, c, "extend", arena_printf(r->arena, "%s%s", said, why)))
+		see_other_saying(r, link_to(r, "/committees/%lld", (long long)c->id), u.parent ? "已批准延期。" : "已登记延期的批复。");
 }
 
 /* ORG-12: more than half of all members or delegates. */

@@ -22,6 +22,7 @@ const struct policy committee_policies[] = {
 	{"committee.standing_most", "常务委员会席位上限", "席", 11, 0, "《工会基层组织选举工作条例》", 'M'},
 	{"committee.women", "应当建立女职工委员会的女会员人数", "人", 10, POLICY_BY_UNIT, "《中国工会章程》", 'B'},
 	{"committee.full_time", "可以设专职工会主席的职工人数", "人", 200, 0, "《工会法》第十四条", 'A'},
+	{"committee.paid_days", "非专职委员每月占用工作时间、工资照发的", "个工作日", 3, POLICY_HARD, "《工会法》第四十一条", 'A'},
 	{"committee.chair_months", "主席空缺应补选的期限", "个月", 3, POLICY_HARD, "《企业工会主席产生办法（试行）》第十八条", 'A'},
 	{"committee.extend_months", "换届最多延期", "个月", 6, 0, "《工会基层组织选举工作条例》", 'M'},
 	{"committee.warn_first", "届期提醒：第一次提前", "天", 180, POLICY_BY_UNIT, "系统默认", 'C'},

@@ -12,7 +12,8 @@
 
 const struct choice term_kinds[] = {
 	{TERM_UNION, "工会委员会", NULL}, {TERM_STANDING, "常务委员会", NULL}, {TERM_AUDIT, "经费审查委员会", NULL}, {TERM_WOMEN, "女职工委员会", NULL},
-	{TERM_POST, "任职", NULL}, {TERM_DIRECTOR, "职工董事、监事", NULL}, {TERM_REP, "职工代表", NULL}, {TERM_CONTRACT, "集体合同", NULL}, {0},
+	{TERM_POST, "任职", NULL}, {TERM_DIRECTOR, "职工董事、监事", NULL}, {TERM_REP, "职工代表", NULL}, {TERM_CONTRACT, "集体合同", NULL},
+	{TERM_ASSEMBLY, "会员大会", NULL}, {0},
 };
 
 void term_put(struct req *r, const struct term *t)
@@ -73,10 +74,24 @@ const char *term_home(struct req *r, const char *record, int64_t row_id)
 	return f && strcmp(record, "post") != 0 ? flow_home(r->arena, f, row_id < 0 ? -row_id : row_id) : NULL;
 }
 
-/* What is to be done before the last day. */
-static const char *what_next(int64_t kind)
+/* What is said of a kind: before its last day and after it. */
+static const struct words {
+	int64_t kind;
+	const char *near, *ends, *next, *over, *not_yet;
+	bool last_rung; /* comes every year: said once, shortly before */
+} words[] = {
+	{TERM_CONTRACT, "合同将到期", "届满", "请在期满前三个月内协商续订（《集体合同规定》第三十八条）。", "合同已经到期", "登记续订", false},
+	{TERM_ASSEMBLY, "该召开会员大会了", "到期", "每年至少召开一次（《中国工会章程》第二十六条）。", "会员大会超期未开", "登记召开", true},
+	{TERM_POST, "届期将满", "届满", "请按期办理续任或卸任。", "已经届满", "换届", false},
+	{0, "届期将满", "届满", "请按期准备换届。", "已经届满", "换届", false},
+};
+
+static const struct words *words_of(int64_t kind)
 {
-	return kind == TERM_CONTRACT ? "请在期满前三个月内协商续订（《集体合同规定》第三十八条）。" : kind == TERM_POST ? "请按期办理续任或卸任。" : "请按期准备换届。";
+	const struct words *w = words;
+	while (w->kind && w->kind != kind)
+		w++;
+	return w;
 }
 
 static const char *link_of(struct req *r, const struct terms_near *t)
@@ -89,17 +104,18 @@ static const char *link_of(struct req *r, const struct terms_near *t)
 static void tell_near(struct req *r, const struct terms_near *t)
 {
 	int64_t days[TERM_RUNGS];
+	const struct words *w = words_of(t->kind);
 	int reached = -1;
 	term_rungs(r, t->unit, days);
 	for (int i = 0; i < TERM_RUNGS; i++)
 		if (t->until - r->today <= days[i])
 			reached = i;
-	if (reached < 0)
+	if (reached < 0 || (w->last_rung && reached < TERM_RUNGS - 1))
 		return;
 	message_send_role(r, BIT(ROLE_CHAIR) | BIT(ROLE_CADRE), t->unit, &(struct message){
-		.title = t->kind == TERM_CONTRACT ? "合同将到期" : "届期将满", .link = link_of(r, t), .urgent = reached == TERM_RUNGS - 1,
-		.body = arena_printf(r->arena, "%s%s于%s届满，还有 %lld 天。%s", t->label, t->holder, day_cn(r->arena, t->until),
-				     (long long)(t->until - r->today), what_next(t->kind)),
+		.title = w->near, .link = link_of(r, t), .urgent = reached == TERM_RUNGS - 1,
+		.body = arena_printf(r->arena, "%s%s于%s%s，还有 %lld 天。%s", t->label, t->holder, day_cn(r->arena, t->until), w->ends,
+				     (long long)(t->until - r->today), w->next),
 		.once = arena_printf(r->arena, "term.%s.%lld.%d.%d", t->record, (long long)t->row_id, (int)t->until, reached)});
 }
 
@@ -107,9 +123,10 @@ static void tell_near(struct req *r, const struct terms_near *t)
 static void tell_over(struct req *r, const struct terms_near *t)
 {
 	struct unit u;
-	struct message m = {.title = t->kind == TERM_CONTRACT ? "合同已经到期" : "已经届满", .link = link_of(r, t), .urgent = true,
-		.body = arena_printf(r->arena, "%s的%s已于%s届满，还没有%s。", unit_name(r->db, r->arena, t->unit), t->label, day_cn(r->arena, t->until),
-				     t->kind == TERM_CONTRACT ? "登记续订" : "换届"),
+	const struct words *w = words_of(t->kind);
+	struct message m = {.title = w->over, .link = link_of(r, t), .urgent = true,
+		.body = arena_printf(r->arena, "%s的%s已于%s%s，还没有%s。", unit_name(r->db, r->arena, t->unit), t->label, day_cn(r->arena, t->until), w->ends,
+				     w->not_yet),
 		.once = arena_printf(r->arena, "term.%s.%lld.%d.over", t->record, (long long)t->row_id, (int)t->until)};
 	message_send_role(r, BIT(ROLE_CHAIR) | BIT(ROLE_CADRE), t->unit, &m);
 	if (t->kind <= TERM_WOMEN && unit_load(r->db, r->arena, t->unit, &u) && u.parent)

@@ -1,6 +1,6 @@
 /*
  * Terms (届期与任期): everything that ends on a day, in one place, so that one radar warns of all:
- * committees, posts, and what other modules put here (representatives, contracts).
+ * committees, posts, and what other modules put here (representatives, contracts, the yearly general meeting).
  */
 #ifndef LX_TERMS_H
 #define LX_TERMS_H
@@ -8,7 +8,7 @@
 #include "kernel/request.h"
 
 /* Stored: never change the numbers. 1 to 4 are the kinds of committees. */
-enum term_kind { TERM_UNION = 1, TERM_STANDING, TERM_AUDIT, TERM_WOMEN, TERM_POST = 10, TERM_DIRECTOR, TERM_REP, TERM_CONTRACT };
+enum term_kind { TERM_UNION = 1, TERM_STANDING, TERM_AUDIT, TERM_WOMEN, TERM_POST = 10, TERM_DIRECTOR, TERM_REP, TERM_CONTRACT, TERM_ASSEMBLY };
 extern const struct choice term_kinds[];
 
 struct term {

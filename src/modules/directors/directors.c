@@ -44,17 +44,33 @@ int64_t directors_serving(struct db *d, int64_t unit, int64_t board)
 
 /* ---- moves ---- */
 
-static const char *can_file(struct req *r, const void *row)
+/* Whoever stands above the topmost union is not in this system: what it was told is entered, with the number. */
+static const char *by_above(struct req *r, const void *row)
 {
 	const struct director *d = row;
 	struct unit u;
+	int64_t by = unit_load(r->db, r->arena, d->unit, &u) && u.parent ? u.parent : d->unit;
+	return may(r, "director.file", by) ? NULL : "由上一级工会备案。";
+}
+
+static const char *can_file(struct req *r, const void *row)
+{
+	const struct director *d = row;
 	size_t n;
 	files_of(r->db, r->arena, "director", d->id, &n);
 	if (!n)
 		return "请登记的工会先上传职代会选举记录。";
-	if (!unit_load(r->db, r->arena, d->unit, &u) || !u.parent)
-		return "最上级工会的备案不在本系统里办理。";
-	return may(r, "director.file", u.parent) ? NULL : "由上一级工会备案。";
+	return by_above(r, row);
+}
+
+static bool unfiled(struct req *r, void *row, const void *before)
+{
+	struct director *d = row;
+	(void)r;
+	(void)before;
+	d->filed_on = 0;
+	d->filing = "";
+	return true;
 }
 
 static bool filed(struct req *r, void *row, const void *before)
@@ -93,7 +109,9 @@ static bool back(struct req *r, void *row, const void *before)
 }
 
 static const struct move moves[] = {
-	{DIRECTOR_ELECTED, "file", DIRECTOR_FILED, "director.file", "备案", MOVE_OPINION, .needs = can_file, .done = filed, .help = "上一级工会备案，写明文号"},
+	{DIRECTOR_ELECTED, "file", DIRECTOR_FILED, "director.file", "备案", MOVE_OPINION, .needs = can_file, .done = filed, .help = "上一级工会备案，写明文号；最上面一级登记向系统外上级备案的文号"},
+	{DIRECTOR_FILED, "unfile", DIRECTOR_ELECTED, "director.file", "撤回备案", MOVE_REASON | MOVE_PLAIN, .needs = by_above, .done = unfiled, .help = "备案有误的，撤回，改后再备案"},
+	{DIRECTOR_VOID, "restore", DIRECTOR_ELECTED, "director.edit", "恢复登记", MOVE_REASON | MOVE_PLAIN, .help = "作废有误的，恢复"},
 	{DIRECTOR_ELECTED, "void", DIRECTOR_VOID, "director.edit", "作废", MOVE_REASON | MOVE_PLAIN, .help = "登记有误"},
 	{DIRECTOR_FILED, "report", SAME_STATE, "director.edit", "登记述职", MOVE_OPINION | MOVE_PLAIN, .done = reported, .help = "每年向职代会述职，写明哪次会议、评议结果"},
 	{DIRECTOR_FILED, "leave", DIRECTOR_ENDED, "director.edit", "离任", MOVE_REASON | MOVE_PLAIN, .done = left, .help = "辞职、调离、任期届满"},

@@ -30,6 +30,8 @@ static const struct step steps[] = {
 	{"the record", .as = CADRE, .post = "/directors/{d}/files", .file = "file=记录.txt=选举记录", .want = 303},
 	{"the union does not file it itself", .as = CHAIR, .post = "/director/{d}/do/file", .form = "reason=x", .want = 409, .sees = "由上一级工会备案"},
 	{"the federation files it", .as = FEDERATION, .post = "/director/{d}/do/file", .form = "reason=样临工备〔2024〕1号", .want = 303},
+	{"the number was wrong", .as = FEDERATION, .post = "/director/{d}/do/unfile", .form = "reason=文号有误", .want = 303},
+	{"filed with another", .as = FEDERATION, .post = "/director/{d}/do/file", .form = "reason=样临工备〔2024〕2号", .want = 303},
 	{"it counts", .sql = "select sum(n) from counter_delta where measure = 'director.serving' and unit = 1", .is = "1"},
 	{"then it is fixed", .as = CADRE, .post = "/directors/{d}/files", .file = "file=a.txt=b", .want = 409},
 	{"the yearly report", .as = CADRE, .post = "/director/{d}/do/report", .form = "reason=七届四次职代会，满意率九成", .want = 303},
@@ -44,6 +46,9 @@ static const struct step steps[] = {
 	{"not by a worker", .as = WORKER, .get = "/terms/export", .want = 403},
 	{"nor of another union", .as = OTHER_CHAIR, .get = "/terms/export?unit=10", .want = 403},
 	{"the supervisor was entered by mistake", .as = CADRE, .post = "/director/{s}/do/void", .form = "reason=重复", .want = 303},
+	{"no mistake", .as = CADRE, .post = "/director/{s}/do/restore", .form = "reason=没有重复", .want = 303},
+	{"the radar knows it again", .as = CHAIR, .get = "/terms?within=30", .want = 200, .sees = "职工监事 样例孟庆"},
+	{"a mistake", .as = CADRE, .post = "/director/{s}/do/void", .form = "reason=重复", .want = 303},
 	{"the radar forgets it", .as = CHAIR, .get = "/terms?within=30", .want = 200, .sees_not = "职工监事 样例孟庆"},
 	/* the end */
 	{"he leaves", .as = CADRE, .post = "/director/{d}/do/leave", .form = "reason=调离", .want = 303},
@@ -53,6 +58,10 @@ static const struct step steps[] = {
 	{"15 of 30 recall nobody", .as = CADRE, .post = "/directors/{d}/recall", .form = "all=30&agree=15&reason=七届五次", .want = 409, .sees = "至少要 16 票"},
 	{"16 do", .as = CADRE, .post = "/directors/{d}/recall", .form = "all=30&agree=16&reason=七届五次", .want = 303},
 	{"it says why", .as = WORKER, .get = "/directors/{d}", .want = 200, .sees = "罢免：七届五次；全体代表 30 人，赞成 16 票"},
+	/* the topmost union has nobody above it here: where it was filed is entered */
+	{"one of the topmost union", .as = FEDERATION, .post = "/directors", .form = "person=1001&board=1&company=样例公司&since=2024-01-10&until=2027-01-09&congress=一届一次&entitled=30&yes=20", .want = 303, .keep = "top"},
+	{"its record", .as = FEDERATION, .post = "/directors/{top}/files", .file = "file=记录.txt=选举记录", .want = 303},
+	{"is filed outside, with the number", .as = FEDERATION, .post = "/director/{top}/do/file", .form = "reason=样省工备〔2024〕5号", .want = 303},
 };
 
 int main(void)

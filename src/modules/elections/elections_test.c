@@ -1,8 +1,10 @@
 /* A re-election in thirteen steps, with each gate tried before it opens. */
 #include <stdio.h>
+#include <string.h>
 
 #include "app/demo_year.h"
 #include "kernel/app.h"
+#include "modules/elections/elections.h"
 #include "modules/members/test_members.h"
 #include "scenario/scenario.h"
 
@@ -47,6 +49,20 @@ PDF_SAYS(approval, "样临工组〔2024〕3号", "关于同意临江发电有限
 PDF_SAYS(report, "样发工〔2024〕9号", "签发人：样例李卫", "样临工组〔2024〕3号", "大会应到6人，实到6人", "六人到会", "附件：计票结果报告", "联系人：样例沈洁，0000-1234567")
 PDF_SAYS(reply, "样临工组〔2024〕8号", "《关于第六届工会委员会选举结果的报告》（样发工〔2024〕9号）收悉", "自2024年3月20日起", "2024年4月20日")
 
+/* Nothing of the record is left out of the groups. */
+static const char *all_fields(struct app *app)
+{
+	static char why[80];
+	for (int i = 0; i < election_record.n_fields; i++) {
+		const struct field *f = &election_record.fields[i];
+		snprintf(why, sizeof(why), "name=\"%s\"", f->name);
+		if (f->use & F_FORM && !strstr(scenario_page(), why))
+			return why;
+	}
+	(void)app;
+	return NULL;
+}
+
 static const struct step steps[] = {
 	{"the empty list says what to do", .as = CHAIR, .get = "/elections", .want = 200, .sees = "还没有换届选举"},
 	{"the form", .as = CHAIR, .get = "/elections/new", .want = 200, .sees = "上届届满日期"},
@@ -69,6 +85,10 @@ static const struct step steps[] = {
 	{"with a reason it is registered", .as = CHAIR, .post = "/elections", .form = BASE, .want = 303, .keep = "e"},
 	{"another union does not see it", .as = OTHER_CHAIR, .get = "/elections/{e}", .want = 403},
 	{"a meeting in the term needs no delay", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees_not = "延期换届"},
+	{"the form has every field of the record, in groups", .as = CHAIR, .get = "/elections/new", .want = 200, .check = all_fields},
+	{"what is not due yet is folded", .as = CHAIR, .get = "/elections/new", .want = 200, .sees = "<details><summary class=\"li\"><h2 class=\"grow\">筹备、资格和代表</h2>"},
+	{"unless something is wrong in it", .as = CHAIR, .post = "/elections", .form = PLAIN "&seats_reason=样例&delegates_count=x", .want = 422,
+	 .sees = "<details open><summary class=\"li\"><h2 class=\"grow\">筹备、资格和代表</h2>"},
 	{"the page shows thirteen steps", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "13. 归档"},
 	{"the request is printed", .as = CHAIR, .get = "/elections/{e}/print/request.docx", .want = 200},
 	{"it says what is asked", .as = CHAIR, .get = "/elections/{e}/print/request.pdf", .want = 200, .check = request},
@@ -78,6 +98,11 @@ static const struct step steps[] = {
 	{"the union does not answer itself", .as = CHAIR, .post = "/election/{e}/do/approve", .form = "reason=同意", .want = 409, .sees = "由上一级工会办理"},
 	{"2 the federation sends it back once", .as = FEDERATION, .post = "/election/{e}/do/return", .form = "reason=缺附件", .want = 303},
 	{"it comes again", .as = CHAIR, .post = "/election/{e}/do/request", .want = 303},
+	{"the union takes it back", .as = CHAIR, .post = "/election/{e}/do/withdraw", .form = "reason=漏附件", .want = 303},
+	{"not twice", .as = CHAIR, .post = "/election/{e}/do/withdraw", .form = "reason=漏附件", .want = 409},
+	{"no step before its own", .as = CHAIR, .post = "/election/{e}/do/prepare", .want = 409},
+	{"nor the last before all", .as = CHAIR, .post = "/election/{e}/do/archive", .want = 409},
+	{"and it comes a third time", .as = CHAIR, .post = "/election/{e}/do/request", .want = 303},
 	{"the reply is drafted for who decides", .as = FEDERATION, .get = "/elections/{e}/print/approval.pdf", .want = 200, .check = approval_draft},
 	{"and is approved", .as = FEDERATION, .post = "/election/{e}/do/approve", .form = "reason=样临工组〔2024〕3号", .want = 303},
 	{"the step says when, by whom and with what number", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "2. 同意换届</b><span class=\"d d-b\">3月1日 周五　样例周敏　样临工组〔2024〕3号"},
@@ -86,9 +111,15 @@ static const struct step steps[] = {
 	{"the contents", .sql = "select version from election", .keep = "ver"},
 	{"are filled in", .as = CHAIR, .post = "/elections/{e}", .form = BODY "&_version={ver}", .want = 303},
 	{"3", .as = CHAIR, .post = "/election/{e}/do/prepare", .want = 303},
+	{"3 back", .as = CHAIR, .post = "/election/{e}/do/back", .form = "reason=成员有变", .want = 303},
+	{"3 again", .as = CHAIR, .post = "/election/{e}/do/prepare", .want = 303},
 	{"4", .as = CHAIR, .post = "/election/{e}/do/qualify", .want = 303},
+	{"4 back", .as = CHAIR, .post = "/election/{e}/do/back", .form = "reason=漏审一人", .want = 303},
+	{"4 again", .as = CHAIR, .post = "/election/{e}/do/qualify", .want = 303},
 	{"nobody is put up before", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1003&declared=1", .want = 409},
 	{"5", .as = CHAIR, .post = "/election/{e}/do/delegates", .want = 303},
+	{"5 back", .as = CHAIR, .post = "/election/{e}/do/back", .form = "reason=登记有误", .want = 303},
+	{"5 again", .as = CHAIR, .post = "/election/{e}/do/delegates", .want = 303},
 	{"6 candidates are missing, with the article", .as = CHAIR, .post = "/election/{e}/do/nominate", .want = 409,
 	 .sees = "工会委员会委员应选 1 人，候选人至少 2 人，现有 0 人（工会基层组织选举工作条例（总工发〔2016〕27号）第17条（未核实））"},
 	{"without the declaration nobody is put up", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1003", .want = 422, .sees = "工会法第10条"},
@@ -116,17 +147,22 @@ static const struct step steps[] = {
 	 .sees = "公示 7 日（企业工会主席产生办法（试行）第10条），到2024年3月8日满"},
 	{"the seventh day is not enough", .now = "2024-03-08", .as = FEDERATION, .post = "/election/{e}/do/confirm", .form = "reason=同意", .want = 409},
 	{"on the next it is confirmed", .now = "2024-03-09", .as = FEDERATION, .post = "/election/{e}/do/confirm", .form = "reason=同意", .want = 303},
+	{"the federation takes its consent back", .as = FEDERATION, .post = "/election/{e}/do/back", .form = "reason=有来信反映", .want = 303},
+	{"and gives it again", .as = FEDERATION, .post = "/election/{e}/do/confirm", .form = "reason=查实无误，同意", .want = 303},
+	{"the union cannot take it back", .as = CHAIR, .post = "/election/{e}/do/back", .form = "reason=x", .want = 409, .sees = "由上一级工会办理"},
 	{"9 no result without a vote", .as = CHAIR, .post = "/election/{e}/do/hold", .want = 409, .sees = "还没有发起投票"},
 	{"two tellers are needed", .as = CHAIR, .post = "/elections/{e}/votes", .form = "teller1=1006", .want = 422},
 	{"who stands does not watch", .as = CHAIR, .post = "/elections/{e}/votes", .form = "teller1=1003&teller2=1008", .want = 409, .sees = "样例李卫是工会委员会委员候选人，不能担任监票人"},
 	{"votes are made", .as = CHAIR, .post = "/elections/{e}/votes", .form = "teller1=1006&teller2=1008", .want = 303},
 	{"one an organ", .sql = "select count(*) from vote", .is = "2"},
 	{"not twice", .as = CHAIR, .post = "/elections/{e}/votes", .form = "teller1=1006&teller2=1008", .want = 409},
+	{"then consent stands", .as = FEDERATION, .post = "/election/{e}/do/back", .form = "reason=x", .want = 409, .sees = "已发起投票"},
+	{"and the election is not ended while ballots are out", .as = CHAIR, .post = "/election/{e}/do/cancel", .form = "reason=x", .want = 409, .sees = "先把它作废"},
 	{"the committee's", .sql = "select vote from election_vote where organ = 1", .keep = "v"},
 	{"the audit's", .sql = "select vote from election_vote where organ = 2", .keep = "w"},
 };
 
-static struct step all[200];
+static struct step all[240];
 static size_t n_all;
 
 #define ADD(...) all[n_all++] = (struct step){__VA_ARGS__}
@@ -171,6 +207,12 @@ static void end(void)
 	ADD("who was elected", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "当选人");
 	ADD("two seats", .sql = "select count(*) from election_seat", .is = "2");
 	ADD("in term", .sql = "select in_term from election", .is = "1");
+	ADD("the result was entered too early", .as = CHAIR, .post = "/election/{e}/do/back", .form = "reason=漏登", .want = 303);
+	ADD("nobody is elected then", .sql = "select count(*) from election_seat", .is = "0");
+	ADD("entered again", .as = CHAIR, .post = "/election/{e}/do/hold", .want = 303);
+	ADD("two seats again", .sql = "select count(*) from election_seat", .is = "2");
+	ADD("10 reported once", .as = CHAIR, .post = "/election/{e}/do/report", .want = 303);
+	ADD("and taken back", .as = CHAIR, .post = "/election/{e}/do/withdraw", .form = "reason=附件不全", .want = 303);
 	ADD("10 reported", .as = CHAIR, .post = "/election/{e}/do/report", .want = 303);
 	ADD("the answer is due in fifteen days", .as = FEDERATION, .get = "/elections/{e}", .want = 200, .sees = "4月7日 周日前批复");
 	ADD("the report", .as = CHAIR, .get = "/elections/{e}/print/report.docx", .want = 200);
@@ -181,6 +223,9 @@ static void end(void)
 	ADD("late, it is said so", .now = "2024-04-20", .as = FEDERATION, .get = "/elections/{e}", .want = 200, .sees = "上级批复已超过期限");
 	ADD("11 not by the union itself", .as = CHAIR, .post = "/election/{e}/do/endorse", .form = "reason=同意", .want = 409);
 	ADD("11 endorsed", .as = FEDERATION, .post = "/election/{e}/do/endorse", .form = "reason=样临工组〔2024〕8号", .want = 303);
+	ADD("the federation takes the reply back", .as = FEDERATION, .post = "/election/{e}/do/back", .form = "reason=文号有误", .want = 303);
+	ADD("without its number", .sql = "select decision || endorsed_on from election where id = {e}", .is = "0");
+	ADD("11 endorsed again", .as = FEDERATION, .post = "/election/{e}/do/endorse", .form = "reason=样临工组〔2024〕8号", .want = 303);
 	ADD("its paper", .as = CHAIR, .get = "/elections/{e}/print/reply.docx", .want = 200);
 	ADD("with the number that was said", .as = CHAIR, .get = "/elections/{e}/print/reply.pdf", .want = 200, .check = reply);
 	ADD("12 the page asks who is chair", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "name=\"post1\"");
@@ -197,7 +242,17 @@ static void end(void)
 	ADD("the federation counts a committee in term", .sql = "select sum(n) from counter_delta where measure = 'committee.in_term' and unit = 1", .is = "1");
 	ADD("its end stands in the register of terms", .as = FEDERATION, .get = "/terms?show=all", .want = 200);
 	ADD("not twice", .as = CHAIR, .post = "/elections/{e}/register", .want = 409);
+	ADD("while it serves it is not registered anew", .as = CHAIR, .post = "/election/{e}/do/back", .form = "reason=职务有误", .want = 409, .sees = "第六届工会委员会还在任");
+	ADD("the committee", .sql = "select id from committee where kind = 1", .keep = "c1");
+	ADD("made void", .as = CHAIR, .post = "/committee/{c1}/do/void", .form = "reason=职务有误", .want = 303);
+	ADD("the audit's", .sql = "select id from committee where kind = 3", .keep = "c3");
+	ADD("too", .as = CHAIR, .post = "/committee/{c3}/do/void", .form = "reason=职务有误", .want = 303);
+	ADD("then it is", .as = CHAIR, .post = "/election/{e}/do/back", .form = "reason=职务有误", .want = 303);
+	ADD("registered anew", .as = CHAIR, .post = "/elections/{e}/register", .form = "post1=1&post2=1&full1=1", .want = 303);
+	ADD("one committee serves", .sql = "select count(*) from committee where kind = 1 and state = 1", .is = "1");
 	ADD("13 archived", .as = CHAIR, .post = "/election/{e}/do/archive", .want = 303);
+	ADD("a paper is missing in the archive", .as = CHAIR, .post = "/election/{e}/do/back", .form = "reason=补签到册", .want = 303);
+	ADD("archived again", .as = CHAIR, .post = "/election/{e}/do/archive", .want = 303);
 	ADD("it counts for the federation", .sql = "select sum(n) from counter_delta where measure = 'election.held' and unit = 1", .is = "1");
 	ADD("as in term", .sql = "select sum(n) from counter_delta where measure = 'election.in_term' and unit = 10", .is = "1");
 	ADD("another may be cancelled", .as = CHAIR, .post = "/elections", .form = BASE, .want = 303, .keep = "x");
@@ -206,6 +261,9 @@ static void end(void)
 	    .form = "title=样例晚换届&kind=1&form=1&term_no=6&years=5&term_end=2024-04-30&meeting_on=2024-06-20&seats_committee=1&seats_audit=1&seats_reason=样例&_version={ver}");
 	ADD("is a delay that the union above has to agree to", .as = CHAIR, .get = "/elections/{x}", .want = 200, .sees = "比届满日期（2024年4月30日）晚 51 天。延期换届要经上一级工会批准（中国工会章程第26条），最长 6 个月，到2024年10月30日");
 	ADD("with a reason", .as = CHAIR, .post = "/election/{x}/do/cancel", .form = "reason=并入年度安排", .want = 303);
+	ADD("that was a mistake", .as = CHAIR, .post = "/election/{x}/do/resume", .form = "reason=误点", .want = 303);
+	ADD("it goes up", .as = CHAIR, .post = "/election/{x}/do/request", .want = 303);
+	ADD("and may still be ended", .as = CHAIR, .post = "/election/{x}/do/cancel", .form = "reason=并入年度安排", .want = 303);
 	ADD("the rules of election", .as = CHAIR, .get = "/elections/{e}/print/rules.docx", .want = 200);
 	ADD("the approval", .as = CHAIR, .get = "/elections/{e}/print/approval.docx", .want = 200);
 	ADD("keeps its number and day", .as = CHAIR, .get = "/elections/{e}/print/approval.pdf", .want = 200, .check = approval);

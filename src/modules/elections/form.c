@@ -138,6 +138,39 @@ static bool fits(struct req *r, struct election *e)
 
 /* ---- the page ---- */
 
+enum { GROUP_FIRST = 2 };
+const struct election_group election_groups[ELECTION_GROUPS] = {
+	{.title = "基本情况", .pairs = {"kind", "form", "term_no", "years", "term_end", "meeting_on", "place"}, .fields = {"title"}},
+	{.title = "名额", .help = "旁边列着按现有会员人数的规定；不同的写明依据。", .pairs = {"seats_committee", "seats_audit", "seats_women", "seats_vice"},
+	 .fields = {"chair", "seats_reason"}},
+	[GROUP_FIRST] = {.title = "委员会第一次全体会议", .help = "主席、副主席、常委由新一届委员会选举的填写。", .from = ELECTION_HELD, .to = ELECTION_HELD,
+	 .pairs = {"first_vice", "first_standing", "first_on"}, .fields = {"first"}},
+	{.title = "文书上印的", .help = "印在请示、公示、结果报告上。", .from = ELECTION_DRAFT, .to = ELECTION_DRAFT, .pairs = {"request_no", "report_no", "signer", "contact"}},
+	{.title = "筹备、资格和代表", .help = "第 3 至 5 步之前填写。", .from = ELECTION_APPROVED, .to = ELECTION_QUALIFIED, .pairs = {"delegates_count", "delegates_managers"},
+	 .fields = {"group_people", "qualification", "delegates"}},
+	{.title = "公示和报批", .help = "第 8 步之前填写。", .from = ELECTION_NOMINATED, .to = ELECTION_PUBLISHED, .fields = {"objections", "party"}},
+	{.title = "选举结果和归档", .help = "大会之后填写。", .from = ELECTION_CONFIRMED, .to = ELECTION_REGISTERED, .fields = {"fewer", "report_text", "archive_no"}},
+};
+
+static bool wrong_in(struct req *r, const char *const *fields)
+{
+	for (int i = 0; i < GROUP_FIELDS && fields[i]; i++)
+		if (problem_of(&r->problems, fields[i]))
+			return true;
+	return false;
+}
+
+/* What the present step needs stands open, and where something is wrong; the rest is a line. */
+static void open_groups(struct req *r, const struct election *e, struct election_form_view *v)
+{
+	int64_t state = e ? e->state : ELECTION_DRAFT;
+	bool first = e ? e->first : form_has(r, "first");
+	for (int i = 0; i < ELECTION_GROUPS; i++) {
+		const struct election_group *g = &election_groups[i];
+		v->open[i] = !g->from || (state >= g->from && state <= g->to) || (i == GROUP_FIRST && first) || wrong_in(r, g->pairs) || wrong_in(r, g->fields);
+	}
+}
+
 static void show(struct req *r, int64_t unit, const struct election *e)
 {
 	struct form f = {r, &election_record, e, NULL};
@@ -148,6 +181,7 @@ static void show(struct req *r, int64_t unit, const struct election *e)
 		v.version = e->version;
 	}
 	v.ranges = election_ranges(r, unit, &v.n_ranges);
+	open_groups(r, e, &v);
 	page_begin(r, &(struct page){.title = v.title, .nav = "/elections", .crumbs = {{"换届选举", "/elections"}}});
 	tpl_election_form(r->out, &v);
 	page_end(r);

@@ -3,6 +3,7 @@
 
 #include "kernel/message.h"
 #include "engines/vote/count.h"
+#include "modules/committees/committees.h"
 #include "modules/elections/inside.h"
 #include "modules/members/members.h"
 #include "modules/votes/votes.h"
@@ -330,4 +331,75 @@ const char *can_archive(struct req *r, const void *row)
 {
 	(void)r;
 	return *((const struct election *)row)->archive_no ? NULL : "请先填写档案号。";
+}
+
+/* ---- the way back ---- */
+
+/* A vote of this election that was not ended (作废), or also not yet announced; NULL: none. */
+static const struct vote *vote_that_stands(struct req *r, const struct election *e, bool announced)
+{
+	for (size_t i = 0; i < n_organ_rules; i++) {
+		int64_t id = q_election_vote_of(r->db, e->id, organ_rules[i].organ);
+		const struct vote *v = id ? record_load(r->db, r->arena, &vote_record, id) : NULL;
+		if (v && v->state != VOTE_ENDED && (announced || v->state != VOTE_ANNOUNCED))
+			return v;
+	}
+	return NULL;
+}
+
+const char *can_unconfirm(struct req *r, const void *row)
+{
+	const char *why = by_superior(r, row);
+	const struct vote *v = why ? NULL : vote_that_stands(r, row, true);
+	return v ? arena_printf(r->arena, "已发起投票“%s”，没有作废，不能撤回批准。", v->title) : why;
+}
+
+const char *can_cancel(struct req *r, const void *row)
+{
+	const struct vote *v = vote_that_stands(r, row, false);
+	return v ? arena_printf(r->arena, "投票“%s”还没有办完，先把它作废，再终止换届。", v->title) : NULL;
+}
+
+/* Begun once more: what was voted on before does not count. */
+bool do_resume(struct req *r, void *row, const void *before)
+{
+	struct election *e = row;
+	(void)before;
+	q_election_seats_clear(r->db, e->id);
+	q_election_votes_drop_from(r->db, e->id, ORGAN_COMMITTEE);
+	e->first_held = e->in_term = false;
+	return true;
+}
+
+/* What was elected is entered anew, and the first session votes anew. */
+bool undo_hold(struct req *r, void *row, const void *before)
+{
+	struct election *e = row;
+	(void)before;
+	q_election_seats_clear(r->db, e->id);
+	q_election_votes_drop_from(r->db, e->id, ORGAN_STANDING);
+	e->first_held = e->in_term = false;
+	return true;
+}
+
+bool undo_endorse(struct req *r, void *row, const void *before)
+{
+	struct election *e = row;
+	(void)r;
+	(void)before;
+	e->endorsed_on = 0;
+	e->decision = "";
+	return true;
+}
+
+const char *can_unregister(struct req *r, const void *row)
+{
+	const struct election *e = row;
+	struct committee c;
+	if (e->kind == ELECTION_BY)
+		return "补选的委员在组织机构里办理离任或作废，不重新登记。";
+	for (int64_t kind = COMMITTEE_UNION; kind <= COMMITTEE_WOMEN; kind++)
+		if (committee_of(r, e->unit, kind, 0, &c) && c.term_no == e->term_no && COMMITTEE_RUNS & 1u << c.state)
+			return arena_printf(r->arena, "%s还在任。先在组织机构里作废它，上一届随之恢复，再重新登记。", c.name);
+	return NULL;
 }

@@ -45,6 +45,12 @@ const char *can_confirm(struct req *r, const void *row);
 const char *can_hold(struct req *r, const void *row);
 const char *can_report(struct req *r, const void *row);
 const char *can_archive(struct req *r, const void *row);
+const char *can_unconfirm(struct req *r, const void *row);
+const char *can_unregister(struct req *r, const void *row);
+const char *can_cancel(struct req *r, const void *row);
+bool do_resume(struct req *r, void *row, const void *before);
+bool undo_hold(struct req *r, void *row, const void *before);
+bool undo_endorse(struct req *r, void *row, const void *before);
 bool do_request(struct req *r, void *row, const void *before);
 bool do_publish(struct req *r, void *row, const void *before);
 bool do_hold(struct req *r, void *row, const void *before);
@@ -95,9 +101,20 @@ struct range_line {
 };
 struct range_line *election_ranges(struct req *r, int64_t unit, size_t *n);
 
+/* A part of the form: what belongs together, and the steps before which it is filled in. */
+enum { GROUP_FIELDS = 8, ELECTION_GROUPS = 7 };
+struct election_group {
+	const char *title, *help;
+	int64_t from, to; /* states in which it stands open; 0: always */
+	const char *pairs[GROUP_FIELDS]; /* short fields, two beside each other; ends with NULL */
+	const char *fields[GROUP_FIELDS];
+};
+extern const struct election_group election_groups[ELECTION_GROUPS];
+
 struct election_form_view {
 	struct req *r;
 	const struct form *form;
+	bool open[ELECTION_GROUPS];
 	const char *title, *action, *back;
 	int64_t version, members, unit;
 	const struct range_line *ranges;

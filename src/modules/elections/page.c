@@ -92,7 +92,7 @@ bool election_nominate(struct req *r, struct election *e, int64_t organ, int64_t
 	if (r->answered)
 		return false;
 	q_election_candidate_add(r->db, e->id, organ, p->id, p->name, stroke_sort_key(r->arena, p->name), 1);
-	return flow_edit(r, &election_flow, e, arena_printf(r->arena, "候选人：%s（%s），已核对并声明%s%s", p->name, organ_label(organ), *bar_sources(r, organ) ? "：" : "", bar_sources(r, organ)));
+	return flow_edit(r, &election_flow, e, arena_printf(r->arena, "候选人：%s（%s），已核对并声明%s%s", event_name(r->arena, p->id), organ_label(organ), *bar_sources(r, organ) ? "：" : "", bar_sources(r, organ)));
 }
 
 void post_candidate(struct req *r)
@@ -115,7 +115,7 @@ void post_candidate_drop(struct req *r)
 		refuse(r, 404, "没有这名候选人。");
 		return;
 	}
-	if (flow_edit(r, &election_flow, e, arena_printf(r->arena, "撤去候选人：%s（%s）", record_title(r->db, r->arena, &person_record, person), organ_label(organ))))
+	if (flow_edit(r, &election_flow, e, arena_printf(r->arena, "撤去候选人：%s（%s）", event_name(r->arena, person), organ_label(organ))))
 		see_other(r, arena_printf(r->arena, "%s#candidates", home_of(r, e)));
 }
 
@@ -219,7 +219,7 @@ static const char *step_note(struct req *r, const struct election_step_done *d, 
 	for (size_t i = 0; i < n; i++)
 		if (text_is(d[i].verb, verb))
 			return arena_printf(r->arena, "%s　%s%s%s", day_short(r->arena, day_of_instant(d[i].recorded_at), r->today),
-				record_title(r->db, r->arena, &person_record, d[i].actor), *d[i].note ? "　" : "", d[i].note);
+				record_title(r->db, r->arena, &person_record, d[i].actor), *d[i].note ? "　" : "", event_words(r->db, r->arena, d[i].note));
 	return "";
 }
 

@@ -73,6 +73,11 @@ const struct election_step election_steps[ELECTION_STEPS] = {
 	{ELECTION_ARCHIVED, "archive", "归档", "本工会", "整套文书归档"},
 };
 
+#define CANCEL(state)                                                                              \
+	{                                                                                          \
+		ELECTION_##state, "cancel", ELECTION_CANCELLED, "election.edit", "终止", MOVE_REASON | MOVE_PLAIN, .needs = can_cancel, .help = "不再进行" \
+	}
+
 static const struct move moves[] = {
 	{ELECTION_DRAFT, "request", ELECTION_REQUESTED, "election.edit", "报送请示", .needs = can_request, .done = do_request, .help = "向同级党组织和上一级工会请示换届"},
 	{ELECTION_REQUESTED, "approve", ELECTION_APPROVED, "election.decide", "同意换届", MOVE_OPINION, .needs = by_superior, .help = "上一级工会批复请示，写明批复意见或文号"},
@@ -94,8 +99,19 @@ static const struct move moves[] = {
 	{ELECTION_REPORTED, "reject", ELECTION_CONFIRMED, "election.decide", "不予批准", MOVE_REASON, .needs = by_superior, .help = "选举程序不合规定，重新选举"},
 	{ELECTION_ENDORSED, "register", ELECTION_REGISTERED, "election.edit", "变更登记", MOVE_HIDDEN, .help = "当选人和任期写入台账"},
 	{ELECTION_REGISTERED, "archive", ELECTION_ARCHIVED, "election.edit", "归档", .needs = can_archive, .help = "整套文书归档"},
-	{ELECTION_DRAFT, "cancel", ELECTION_CANCELLED, "election.edit", "终止", MOVE_REASON | MOVE_PLAIN, .help = "不再进行"},
-	{ELECTION_APPROVED, "cancel", ELECTION_CANCELLED, "election.edit", "终止", MOVE_REASON | MOVE_PLAIN, .help = "不再进行"},
+	/* the way back of each step, while nothing was built on it */
+	{ELECTION_REQUESTED, "withdraw", ELECTION_DRAFT, "election.edit", "撤回请示", MOVE_REASON | MOVE_PLAIN, .help = "上级批复之前撤回，改后再报"},
+	{ELECTION_PREPARED, "back", ELECTION_APPROVED, "election.edit", "退回上一步", MOVE_REASON | MOVE_PLAIN, .help = "筹备组有误，重新登记"},
+	{ELECTION_QUALIFIED, "back", ELECTION_PREPARED, "election.edit", "退回上一步", MOVE_REASON | MOVE_PLAIN, .help = "资格审查有误，重新审查"},
+	{ELECTION_DELEGATES, "back", ELECTION_QUALIFIED, "election.edit", "退回上一步", MOVE_REASON | MOVE_PLAIN, .help = "代表选举有误，重新登记；已提名的候选人保留"},
+	{ELECTION_CONFIRMED, "back", ELECTION_PUBLISHED, "election.decide", "撤回批准", MOVE_REASON | MOVE_PLAIN, .needs = can_unconfirm, .help = "发起投票之前，上一级工会撤回对候选人的批准"},
+	{ELECTION_HELD, "back", ELECTION_CONFIRMED, "election.edit", "撤回登记", MOVE_REASON | MOVE_PLAIN, .done = undo_hold, .help = "选举结果登记有误，重新登记；全会选举也要重新投票"},
+	{ELECTION_REPORTED, "withdraw", ELECTION_HELD, "election.edit", "撤回报告", MOVE_REASON | MOVE_PLAIN, .help = "上级批复之前撤回，改后再报"},
+	{ELECTION_ENDORSED, "back", ELECTION_REPORTED, "election.decide", "撤回批复", MOVE_REASON | MOVE_PLAIN, .needs = by_superior, .done = undo_endorse, .help = "变更登记之前，上一级工会撤回批复"},
+	{ELECTION_REGISTERED, "back", ELECTION_ENDORSED, "election.edit", "重新登记", MOVE_REASON | MOVE_PLAIN, .needs = can_unregister, .help = "登记的委员会在组织机构里作废以后，重新登记当选人"},
+	{ELECTION_ARCHIVED, "back", ELECTION_REGISTERED, "election.edit", "取消归档", MOVE_REASON | MOVE_PLAIN, .help = "文书要补充，补后再归档"},
+	CANCEL(DRAFT), CANCEL(REQUESTED), CANCEL(APPROVED), CANCEL(PREPARED), CANCEL(QUALIFIED), CANCEL(DELEGATES), CANCEL(NOMINATED), CANCEL(PUBLISHED), CANCEL(CONFIRMED),
+	{ELECTION_CANCELLED, "resume", ELECTION_DRAFT, "election.edit", "恢复办理", MOVE_REASON | MOVE_PLAIN, .done = do_resume, .help = "误终止的，从请示重新办起"},
 	{0},
 };
 

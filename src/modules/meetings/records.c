@@ -47,6 +47,12 @@ static const char *not_cited(struct req *r, const void *row)
 	return meeting_is_cited(r, row) ? "本次会议的决定已被引用，不能再改。" : NULL;
 }
 
+static const char *number_is_free(struct req *r, const void *row)
+{
+	const struct meeting *m = row;
+	return q_meeting_last_no(r->db, m->committee) >= m->no ? "后面又通知了会议，次数已经用了。请重新通知一次。" : NULL;
+}
+
 static bool forget_present(struct req *r, void *row, const void *before)
 {
 	struct meeting *m = row;
@@ -59,6 +65,7 @@ static bool forget_present(struct req *r, void *row, const void *before)
 static const struct move moves[] = {
 	{MEETING_CALLED, "hold", MEETING_HELD, "meeting.edit", "登记召开", MOVE_HIDDEN, .help = "登记实到人员；达到法定人数才能作出决定"},
 	{MEETING_CALLED, "cancel", MEETING_CANCELLED, "meeting.edit", "取消会议", MOVE_REASON | MOVE_PLAIN, .help = "不再召开"},
+	{MEETING_CANCELLED, "resume", MEETING_CALLED, "meeting.edit", "恢复会议", MOVE_REASON | MOVE_PLAIN, .needs = number_is_free, .help = "误取消的，恢复"},
 	{MEETING_HELD, "again", MEETING_CALLED, "meeting.edit", "重新登记到会", MOVE_REASON | MOVE_PLAIN, .needs = not_cited, .done = forget_present,
 	 .help = "到会登记有误，重新登记"},
 	{MEETING_HELD, "close", MEETING_CLOSED, "meeting.edit", "定稿", .needs = can_close, .help = "议题都有结果、纪要齐全后定稿"},

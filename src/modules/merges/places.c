@@ -20,7 +20,7 @@ const struct place merge_places[] = {
 	RECORD_PLACE("post", "person"), RECORD_PLACE("seat", "person"), RECORD_PLACE("committee", "chair"), RECORD_PLACE("director", "person"),
 	RECORD_PLACE("inspector", "person"), RECORD_PLACE("team", "leader"), RECORD_PLACE("task", "owner"), RECORD_PLACE("remark", "mention"),
 	RECORD_PLACE("lamp_lift", "decided_by"), RECORD_PLACE("seat_change", "person"), RECORD_PLACE("union_card", "asked_by"),
-	RECORD_PLACE("union_change", "asked_by"), RECORD_PLACE("family_member", "person"), RECORD_PLACE("dues", "person"),
+	RECORD_PLACE("union_change", "asked_by"), RECORD_PLACE("family_member", "person"), RECORD_PLACE("dues", "person"), RECORD_PLACE("worktime", "person"),
 	/* matters: who raised, handled and signed; a matter raised without a name names nobody */
 	RECORD_PLACE("appeal", "author"), RECORD_PLACE("appeal", "drafter"), RECORD_PLACE("appeal", "signer"), RECORD_PLACE("hazard", "author"),
 	RECORD_PLACE("hazard", "drafter"), RECORD_PLACE("hazard", "signer"), RECORD_PLACE("hazard", "owner"), RECORD_PLACE("proposal", "author"),

@@ -171,7 +171,7 @@ static const char *opinion(struct req *r, const struct proposal *x)
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < sizeof(verbs) / sizeof(verbs[0]); k++)
 			if (strcmp(e[i].verb, verbs[k]) == 0 && !text_empty(e[i].note))
-				return arena_printf(r->arena, "%s\n%s", e[i].note, day_cn(r->arena, e[i].happened_on));
+				return arena_printf(r->arena, "%s\n%s", event_words(r->db, r->arena, e[i].note), day_cn(r->arena, e[i].happened_on));
 	return "";
 }
 

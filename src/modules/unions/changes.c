@@ -117,6 +117,7 @@ const char *change_by_target(struct req *r, const void *row)
 static const struct move moves[] = {
 	{UNION_CHANGE_DRAFT, "ask", UNION_CHANGE_ASKED, "union.edit", "报上级批准", .needs = can_ask, .done = asked, .help = "材料上传齐全后，报上一级工会批准"},
 	{UNION_CHANGE_DRAFT, "cancel", UNION_CHANGE_CANCELLED, "union.edit", "取消", MOVE_REASON | MOVE_PLAIN, .help = "不再办理"},
+	{UNION_CHANGE_ASKED, "withdraw", UNION_CHANGE_DRAFT, "union.edit", "撤回申请", MOVE_REASON | MOVE_PLAIN, .help = "上级批准之前撤回，改后再报"},
 	{UNION_CHANGE_ASKED, "return", UNION_CHANGE_DRAFT, "union.approve", "退回补充", MOVE_REASON | MOVE_PLAIN, .needs = change_by_superior, .help = "材料不全，退回补充"},
 	{UNION_CHANGE_ASKED, "refuse", UNION_CHANGE_REFUSED, "union.approve", "不批准", MOVE_REASON | MOVE_PLAIN, .needs = change_by_superior, .help = "理由告知申请的工会"},
 	{UNION_CHANGE_ASKED, "approve", UNION_CHANGE_DONE, "union.approve", "批准", MOVE_HIDDEN, .needs = change_by_superior,

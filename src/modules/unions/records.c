@@ -235,6 +235,7 @@ static const char *just_entered(struct req *r, const void *row)
 
 static const struct move moves[] = {
 	{CARD_DUE, "ask", CARD_ASKED, "union.edit", "申请建会", .needs = can_ask, .done = asked, .help = "筹备组填好、建会申请书上传后，报上一级工会批准"},
+	{CARD_ASKED, "withdraw", CARD_DUE, "union.edit", "撤回申请", MOVE_REASON | MOVE_PLAIN, .help = "上级批准之前撤回，改后再报"},
 	{CARD_ASKED, "return", CARD_DUE, "union.approve", "退回申请", MOVE_REASON | MOVE_PLAIN, .needs = superior_may, .help = "申请不合规定，退回补充"},
 	{CARD_ASKED, "found", CARD_FOUNDED, "union.approve", "批准建会", MOVE_HIDDEN, .needs = superior_may, .help = "上一级工会批复，写明文号、附批复；工会进入组织树"},
 	{CARD_DUE, "enter", CARD_FOUNDED, NULL, "补登", MOVE_HIDDEN, .help = "早已成立的工会补登卡片"},

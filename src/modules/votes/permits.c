@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "kernel/derived.h"
 #include "kernel/message.h"
 #include "permits.html.h"
@@ -16,6 +17,8 @@ static const struct field fields[] = {
 	TEXT(struct vote_permit, purpose, .label = "用于", .max = 60, .use = F_LIST | F_FORM | F_NEED | F_JSON, .hint = "例如“第六届委员会换届选举”。"),
 	LONG(struct vote_permit, method, .label = "办法", .max = 1000, .use = F_FORM | F_NEED,
 	     .hint = "为什么用手机投票，怎样核对身份、保证无记名，不用手机的会员怎样投票。"),
+	TEXT(struct vote_permit, granted_by, .label = "批准机关", .max = 60, .use = F_HISTORY),
+	DAY(struct vote_permit, granted_on, .label = "批复日期", .use = F_HISTORY),
 	DAY(struct vote_permit, since, .label = "批准自", .use = F_LIST | F_HISTORY),
 	DAY(struct vote_permit, until, .label = "批准至", .use = F_LIST | F_HISTORY),
 	TEXT(struct vote_permit, doc_no, .label = "批复文号", .max = 60, .use = F_LIST | F_HISTORY),
@@ -31,8 +34,10 @@ static int64_t superior_of(struct req *r, int64_t unit)
 
 static const char *above(struct req *r, const void *row)
 {
-	int64_t up = superior_of(r, ((const struct vote_permit *)row)->unit);
-	return up && (r->system || may(r, "vote.permit.grant", up)) ? NULL : "由上一级工会办理。";
+	int64_t unit = ((const struct vote_permit *)row)->unit, up = superior_of(r, unit);
+	if (r->system || may(r, "vote.permit.grant", up ? up : unit))
+		return NULL;
+	return up ? "由上一级工会办理。" : "由本会主席照上级的批复登记。";
 }
 
 /* From today on nobody votes on the phone by it; votes that were held stay as they were. */
@@ -46,7 +51,7 @@ static bool ended(struct req *r, void *row, const void *before)
 
 static const struct move moves[] = {
 	{PERMIT_ASKED, "grant", PERMIT_GRANTED, "vote.permit.grant", "批准手机投票", MOVE_HIDDEN, .needs = above,
-	 .help = "上一级工会写明文号和期限、附批准文件；期限内的投票可以用手机"},
+	 .help = "上一级工会写明文号和期限、附批准文件；最上面一级照系统外上级的批复登记；期限内的投票可以用手机"},
 	{PERMIT_ASKED, "refuse", PERMIT_REFUSED, "vote.permit.grant", "不批准", MOVE_REASON | MOVE_PLAIN, .needs = above, .help = "理由告知申请的工会"},
 	{PERMIT_ASKED, "withdraw", PERMIT_ENDED, "vote.permit.ask", "撤回申请", MOVE_REASON | MOVE_PLAIN, .help = "不再申请"},
 	{PERMIT_GRANTED, "end", PERMIT_ENDED, "vote.permit.grant", "停用", MOVE_REASON | MOVE_PLAIN, .needs = above, .done = ended,
@@ -92,7 +97,7 @@ static void show(struct req *r)
 	int64_t up = superior_of(r, p->unit);
 	struct permit_page v = {.p = p, .here = link_to(r, "/vote-permits/%lld", (long long)p->id), .unit = unit_name(r->db, r->arena, p->unit),
 				.superior = up ? unit_name(r->db, r->arena, up) : "上一级工会", .doc_no = form_get(r, "doc_no"), .since = form_get(r, "since"),
-				.until = form_get(r, "until")};
+				.until = form_get(r, "until"), .outside = !up, .granted_by = form_get(r, "granted_by"), .granted_on = form_get(r, "granted_on")};
 	v.editable = flow_editable(r, &vote_permit_flow, p);
 	v.deciding = p->state == PERMIT_ASKED && !above(r, p);
 	if (p->since)
@@ -116,9 +121,22 @@ void post_permit_files(struct req *r)
 		see_other_saying(r, link_to(r, "/vote-permits/%lld", (long long)p->id), "文件已保存。");
 }
 
+/* Who granted it and when: of the topmost union as the paper says, otherwise whoever stands here. */
+static void read_granter(struct req *r, struct vote_permit *p)
+{
+	int64_t up = superior_of(r, p->unit);
+	p->granted_by = up ? unit_name(r->db, r->arena, up) : form_get(r, "granted_by");
+	p->granted_on = r->today;
+	if (text_empty(p->granted_by) || utf8_count(p->granted_by) > 60)
+		problem_add(&r->problems, "granted_by", "请填写批准机关，例如“某省总工会”，最多 60 个字。");
+	if (!up && (!day_parse(str_of(form_get(r, "granted_on")), &p->granted_on) || p->granted_on > r->today))
+		problem_add(&r->problems, "granted_on", "请填写批复的日期，不晚于今天。");
+}
+
 static void read_grant(struct req *r, struct vote_permit *p)
 {
 	const struct stored_files *files = r->prepared;
+	read_granter(r, p);
 	p->doc_no = form_get(r, "doc_no");
 	if (text_empty(p->doc_no))
 		problem_add(&r->problems, "doc_no", "请填写批复文号。");
@@ -134,7 +152,7 @@ static void read_grant(struct req *r, struct vote_permit *p)
 bool vote_permit_grant(struct req *r, struct vote_permit *p)
 {
 	struct policy_setting s = {.policy = policy_of(r->app, "vote.online"), .unit = p->unit, .value = 1, .since = p->since, .until = p->until,
-				   .source = p->doc_no};
+				   .source = superior_of(r, p->unit) ? p->doc_no : arena_printf(r->arena, "%s %s", p->granted_by, p->doc_no)};
 	p->policy = policy_put(r, &s, p->unit);
 	return flow_move_row(r, &vote_permit_flow, p, "grant", p->doc_no);
 }

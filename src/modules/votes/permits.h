@@ -1,6 +1,8 @@
 /*
  * Permission to vote on the phone (手机投票批准): a union asks the union above with its request as a
  * file; that one answers with a number, a time and its document. Only then the policy `vote.online` is set.
+ * Whoever stands above the topmost union is not in this system: his written reply is entered, with who gave it,
+ * its number, its day and the paper.
  */
 #ifndef LX_VOTES_PERMITS_H
 #define LX_VOTES_PERMITS_H
@@ -14,8 +16,8 @@
 struct permit_page {
 	const struct vote_permit *p;
 	const char *here, *unit, *superior, *period;
-	bool editable, deciding, may_end;
-	const char *doc_no, *since, *until; /* typed */
+	bool editable, deciding, may_end, outside; /* outside: the superior is not in this system */
+	const char *doc_no, *granted_by, *granted_on, *since, *until; /* typed */
 };
 
 void get_permits(struct req *r);

@@ -197,7 +197,7 @@ static bool take_back(struct req *r, struct vote *v, const struct vote_roll_rows
 		return false;
 	}
 	return q_vote_roll_untake(r->db, v->id, t->person) == 1 &&
-	       flow_move_row(r, &vote_flow, v, "desk", arena_printf(r->arena, "收回发给%s的纸质选票：%s", t->name, why));
+	       flow_move_row(r, &vote_flow, v, "desk", arena_printf(r->arena, "收回发给%s的纸质选票：%s", event_name(r->arena, t->person), why));
 }
 
 static bool mark(struct req *r, struct vote *v, const struct vote_roll_rows *t, const char *what)

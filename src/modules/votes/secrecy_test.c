@@ -174,6 +174,56 @@ static const char *backup(struct app *app, const char *name)
 	return path;
 }
 
+/* ---- the files of a PostgreSQL server, through the eyes of its superuser ---- */
+
+static const char *wal_from = "";
+
+static const char *text_of(struct app *app, const char *sql, const char *what)
+{
+	struct stmt *s = db_use_text(writer_db(app->writer), sql);
+	if (what)
+		bind_text(s, 1, what);
+	const char *found = db_step(s) ? col_text(s, 0, arena) : NULL;
+	db_done(s);
+	return found;
+}
+
+/* From here on the attacker keeps the write-ahead log. */
+static const char *log_begins(struct app *app)
+{
+	if (db_is_postgres(writer_db(app->writer)))
+		wal_from = text_of(app, "select pg_walfile_name(pg_current_wal_insert_lsn())", NULL);
+	return NULL;
+}
+
+/* Every row version that was ever written is in the log; those that still lie in tables and indexes, dead or not, in their files. */
+static const char *on_disk(struct app *app, const char *what)
+{
+	if (!db_is_postgres(writer_db(app->writer)))
+		return stored(app, what);
+	const char *log = text_of(app, arena_printf(arena,
+		"select name from pg_ls_waldir() where name >= '%s' and name <= pg_walfile_name(pg_current_wal_insert_lsn())"
+		" and position(convert_to($1, 'UTF8') in pg_read_binary_file('pg_wal/' || name)) > 0 limit 1", wal_from), what);
+	return log ? log : text_of(app,
+		"select relname::text from pg_class c where relnamespace = current_schema()::regnamespace and relkind in ('r', 'i')"
+		" and pg_relation_filepath(oid) is not null"
+		" and position(convert_to($1, 'UTF8') in pg_read_binary_file(pg_relation_filepath(oid), 0, 64000000, true)) > 0 limit 1", what);
+}
+
+/* Before the urn is opened: no choice, no receipt and no passphrase in log, row versions, free pages, backups or the server's log. */
+static const char *no_byte_on_disk(struct app *app)
+{
+	struct db *d = writer_db(app->writer);
+	if (db_is_postgres(d))
+		db_script(d, "checkpoint"); /* what is in memory comes to the files */
+	if (!on_disk(app, arena_strndup(arena, seen[9].sealed + 20, 32)))
+		return "the search finds not even what must be there";
+	for (int i = 0; i < VOTERS; i += 9)
+		if (on_disk(app, marks[i]) || on_disk(app, receipts[i]))
+			return arena_printf(arena, "of voter %d something stands in %s", i, on_disk(app, marks[i]) ? on_disk(app, marks[i]) : on_disk(app, receipts[i]));
+	return on_disk(app, PASS1) || on_disk(app, PASS2) ? "a passphrase is on the disk" : NULL;
+}
+
 /* ---- voting ---- */
 
 static long long value(struct app *app, const char *sql)
@@ -503,10 +553,11 @@ static const struct step steps[] = {
 	{"frozen", .as = CHAIR, .post = "/vote/{v}/do/freeze", .want = 303},
 	{"one passphrase", .as = REP, .post = "/votes/{v}/key", .form = "passphrase=" PASS1 "&again=" PASS1, .want = 303},
 	{"the other", .as = AUDITOR, .post = "/votes/{v}/key", .form = "passphrase=" PASS2 "&again=" PASS2, .want = 303},
-	{"voting begins", .as = CHAIR, .post = "/vote/{v}/do/open", .want = 303},
+	{"voting begins", .as = CHAIR, .post = "/vote/{v}/do/open", .want = 303, .check = log_begins},
 	{"while people vote no file holds a choice or a receipt", .check = everybody_votes},
 	{"all have voted", .sql = "select count(*) from vote_roll where way = 1", .is = "64"},
 	{"sealed ballots look alike", .check = sealed_ballots_look_alike},
+	{"neither log nor any row version holds a choice, a receipt or a passphrase", .check = no_byte_on_disk},
 	{"nothing stored opens them", .check = no_stored_value_opens_them},
 	{"voting ends", .as = CHAIR, .post = "/vote/{v}/do/close", .want = 303},
 	{"the passphrases are in no file", .check = no_passphrase},

@@ -62,7 +62,8 @@ enum permit_state { PERMIT_ASKED = 1, PERMIT_GRANTED, PERMIT_REFUSED, PERMIT_END
 struct vote_permit {
 	HEAD;
 	const char *purpose, *method, *doc_no;
-	day since, until;
+	const char *granted_by; /* who granted it: the union above; of the topmost union, who stands above it outside */
+	day granted_on, since, until;
 	int64_t policy; /* the value of `vote.online` that it set */
 };
 bool vote_permit_grant(struct req *r, struct vote_permit *p);
