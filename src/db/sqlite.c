@@ -8,6 +8,7 @@
 #include "base/fault.h"
 #include "db/driver.h"
 #include "db/sqlite_log.h"
+#include "db/sqlite_memory.h"
 
 enum { BUSY_MS = 5000, BULK_AFTER = 32 };
 enum { LOG_ENOUGH = 2000, LOG_MOST = 10000, LOG_BULK = 24000 }; /* pages of 4 kB: worth copying when idle; at most; in an import */
@@ -116,12 +117,6 @@ static void trace(struct db *d)
 	sqlite3_trace_v2(d->handle, SQLITE_TRACE_STMT, trace_line, file);
 }
 
-/* SQLite's counts of its memory want a lock at each allocation, of all threads. */
-static void no_counts(void)
-{
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-}
-
 /* After each commit: how long the log is. It begins anew once all of it was copied and nobody reads in it any more. */
 static int logged(void *context, sqlite3 *h, const char *name, int pages)
 {
@@ -138,7 +133,7 @@ static bool lite_open(struct db *d, const char *url, char *why, size_t room)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	sqlite3 *h = NULL;
-	pthread_once(&once, no_counts);
+	pthread_once(&once, sqlite_memory);
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
 	if (d->mode == DB_WRITE)
 		flags |= SQLITE_OPEN_CREATE;

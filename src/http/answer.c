@@ -33,7 +33,7 @@ void answer_header(struct exchange *x, const char *name, const char *value)
 {
 	if (!*name || strpbrk(name, "\r\n :") || strpbrk(value, "\r\n"))
 		fault("answer header with a line break or a bad name");
-	pairs_add(x->arena, &x->answer_headers, name, value);
+	pairs_add(x->arena, &x->answer_headers, name, arena_strdup(x->arena, value));
 }
 
 static bool cookie_is_clean(const char *s)

@@ -145,7 +145,7 @@ void http_stop(struct http *h, int seconds);
  * the content security policy, nosniff, the referrer, opener and permissions
  * policies, "Cache-Control: no-store" unless the handler set its own, and
  * Strict-Transport-Security when the request came by TLS. A header with a line
- * break in it is a fault.
+ * break in it is a fault. Values are copied.
  */
 void answer_header(struct exchange *x, const char *name, const char *value);
 /* Set-Cookie with HttpOnly, SameSite=Lax, Path=/, Secure when x->secure; max_age < 0 deletes, 0 is a session cookie. */

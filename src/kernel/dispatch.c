@@ -281,6 +281,7 @@ static bool post(struct db *d, struct job *j)
 	struct handling *h = (struct handling *)j;
 	begin(h, d);
 	struct req *r = &h->r;
+	r->arena = r->problems.arena = j->scratch; /* the answer goes into the exchange's own */
 	r->writing = true;
 	r->rerun = h->rerun;
 	id_timeless(r->route->flags & ROUTE_ANON);

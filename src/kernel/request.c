@@ -71,7 +71,7 @@ void answer_status(struct req *r, int status)
 
 void answer_type(struct req *r, const char *type)
 {
-	r->x->type = type;
+	r->x->type = arena_strdup(r->x->arena, type);
 	r->answered = true;
 }
 
@@ -192,7 +192,7 @@ void answer_download(struct req *r, const char *path, bool temporary, const char
 	url_encode(&b, name);
 	answer_header(r->x, "Content-Disposition", buf_text(&b));
 	answer_type(r, type);
-	r->x->file = path;
+	r->x->file = arena_strdup(r->x->arena, path);
 	r->x->file_temporary = temporary;
 }
 

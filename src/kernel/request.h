@@ -49,7 +49,7 @@ struct places {
 struct req {
 	struct app *app;
 	struct exchange *x;
-	struct arena *arena;
+	struct arena *arena; /* ends with the handler; what the answer needs is copied by the functions for answers */
 	struct db *db;
 	struct buf *out; /* the answer's body */
 	instant now; /* read once */

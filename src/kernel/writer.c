@@ -28,7 +28,7 @@ struct health {
 struct lane {
 	struct writer *w;
 	struct db *db;
-	struct arena *arena; /* for sealing */
+	struct arena *arena; /* of the job that runs, and for sealing */
 	struct health health;
 	int wary; /* groups that run in savepoints from the beginning, because one had to be run twice just before */
 	pthread_t thread;
@@ -172,8 +172,16 @@ static bool in_savepoint(struct lane *l, struct job *j, bool keeping)
 	return true;
 }
 
+/* Always the same memory: what thousands of waiting jobs would take each would have to be cleared by the system first. */
+static void give_scratch(struct lane *l, struct job *j)
+{
+	arena_reset(l->arena);
+	j->scratch = l->arena;
+}
+
 static bool run_apart(struct lane *l, struct job *j)
 {
+	give_scratch(l, j);
 	j->was_failed = false;
 	return in_savepoint(l, j, false) && (!j->keep || in_savepoint(l, j, true));
 }
@@ -184,6 +192,7 @@ static bool run_among(struct lane *l, struct job *j)
 	struct guard g;
 	volatile bool fine = false;
 	int64_t before = db_changes(l->db);
+	give_scratch(l, j);
 	j->was_failed = false;
 	if (GUARD(&g)) {
 		bool keep = j->run(l->db, j);
@@ -202,6 +211,7 @@ static bool run_among(struct lane *l, struct job *j)
 static bool run_large(struct lane *l, struct job *j, volatile bool *keep)
 {
 	struct guard g;
+	give_scratch(l, j);
 	j->was_failed = false;
 	if (GUARD(&g)) {
 		*keep = j->run(l->db, j);

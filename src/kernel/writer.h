@@ -35,6 +35,8 @@ struct job {
 	 */
 	bool large;
 	bool was_failed;
+	/* For .run and .keep, given by the writer: memory that is used again for the next job. What the answer is made of must not lie there. */
+	struct arena *scratch;
 	struct job *next;
 };
 

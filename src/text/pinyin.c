@@ -1,7 +1,6 @@
 #include "text/pinyin.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -80,7 +79,10 @@ static bool word_at(const struct reading *r, size_t i, const char *word, size_t 
 
 static void put_syllable(struct reading *r, size_t i, struct str s)
 {
-	snprintf(r->text[i], SYLLABLE_MAX, "%.*s", (int)s.n, s.p);
+	size_t n = s.n < SYLLABLE_MAX - 1 ? s.n : SYLLABLE_MAX - 1;
+	if (n)
+		memcpy(r->text[i], s.p, n);
+	r->text[i][n] = '\0';
 }
 
 /*
