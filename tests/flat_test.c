@@ -21,7 +21,9 @@
  * The small city is beyond the sizes at which walks and counts are given up, so that what is bounded
  * has reached its bound in both.
  */
-enum { FEW = 400, MANY = 1600, RUNS = 1, EVERY = 3 };
+enum { FEW = 400, MANY = 1600, RUNS = 1 };
+/* Of the addresses, spread over all: with PostgreSQL a page takes some round trips, and so does asking its server what it counted. */
+enum { EVERY = 3, EVERY_POSTGRES = 11 };
 /* Deeper trees of the indexes, longer lists of places of a common word, and what stands on the rows that happen to be first. */
 enum { SLACK_PAGES = 200, SLACK_STEPS = 3000 };
 static const double limit = 1.3;
@@ -48,6 +50,17 @@ static bool has_grown(const char *key)
 	return false;
 }
 
+/* The tables of this schema, which the server would do by itself in time: a walk over an index reads no rows then. */
+static void vacuum(struct db *d, struct arena *a)
+{
+	struct buf b = buf_in(a);
+	struct stmt *s = db_use_text(d, "select cast(tablename as text) from pg_tables where schemaname = current_schema()");
+	while (db_step(s))
+		buf_printf(&b, "%s%s", b.n ? ", " : "vacuum analyze ", col_text(s, 0, a));
+	db_done(s);
+	db_script(d, buf_text(&b));
+}
+
 /* A city of so many units; the app is closed again. */
 static struct measured measure(struct arena *a, const char *folder, int64_t units)
 {
@@ -64,14 +77,15 @@ static struct measured measure(struct arena *a, const char *folder, int64_t unit
 	demo_fill(app);
 	demo_scale_of(app, units, (struct demo_share){.people = 4, .tasks = 3, .activities = 3, .events = 10});
 	if (db_is_postgres(app->readers[0]))
-		db_script(writer_db(app->writer), "analyze");
+		vacuum(writer_db(app->writer), a);
 	else
 		db_script(app->readers[0], "pragma mmap_size = 0"); /* pages that are mapped would not be counted */
 	struct measured m = {0};
 	m.pages = cost_pages(app, a, &m.n);
 	m.costs = NEW_N(a, struct cost, m.n);
+	size_t every = test_on_postgres() ? EVERY_POSTGRES : EVERY;
 	for (size_t i = 0; i < m.n; i++)
-		if (i / 2 % EVERY == 0 || has_grown(m.pages[i].key))
+		if (i / 2 % every == 0 || has_grown(m.pages[i].key))
 			m.costs[i] = cost_of(app, &m.pages[i], RUNS);
 	app_end(app);
 	return m;
@@ -112,11 +126,6 @@ int main(void)
 {
 	char folder[] = "/tmp/lx-flat-XXXXXX", command[64];
 	test_needs_engine();
-	if (test_on_postgres() && !getenv("LX_FLAT_POSTGRES")) {
-		puts("1..0 # SKIP two cities and the pages of both, each with a look at the server's counts of blocks, take more than five minutes "
-		     "there; by hand with LX_FLAT_POSTGRES=1. That no page reads a whole table there is seen by the plans (statements, lists)");
-		return 0;
-	}
 	if (!mkdtemp(folder))
 		return 1;
 	log_set_level(LOG_LEVEL_ERROR);

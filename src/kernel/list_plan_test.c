@@ -120,7 +120,7 @@ static const char *check_scopes(struct app *app, struct arena *a, struct list_qu
 	};
 	const char *wrong = NULL;
 	for (size_t i = 0; i < sizeof(scopes) / sizeof(scopes[0]) && !wrong; i++)
-		if (!scopes[i].narrow || (q->n_filters && (q->filters[0].span || q->filters[0].n == 1)))
+		if ((q->list->drafts || !scopes[i].drafts) && (!scopes[i].narrow || (q->n_filters && (q->filters[0].span || q->filters[0].n == 1))))
 			wrong = check_wants(app, a, q, &scopes[i]);
 	q->words = search_query(a, STR("竞赛"));
 	if (!wrong)
@@ -155,10 +155,24 @@ static const char *check_conditions(struct app *app, struct arena *a, struct lis
 	return wrong;
 }
 
+/* A list of the record with all that lists of it have. */
+static struct list list_for(const struct app *app, const struct flow *f)
+{
+	struct list all = {.name = f->record->name, .base = "/", .flow = f};
+	EACH_MODULE(app, m) {
+		for (const struct list *const *l = m->lists; l && *l; l++)
+			if ((*l)->flow == f) {
+				all.drafts |= (*l)->drafts;
+				all.arrives |= (*l)->arrives;
+			}
+	}
+	return all;
+}
+
 static const char *check_record(struct app *app, const struct flow *f)
 {
 	const char *wrong = NULL;
-	const struct list l = {.name = f->record->name, .base = "/", .flow = f};
+	const struct list l = list_for(app, f);
 	for (int i = 0; i < f->record->n_fields && !wrong; i++) {
 		const struct field *x = &f->record->fields[i];
 		if (x->kind != KIND_ID && !(x->use & F_SORT))

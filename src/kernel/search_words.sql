@@ -98,9 +98,10 @@ where s.words @@ :match::tsquery order by s.rowid desc;
 -- :only postgresql
 -- :in match text, whole text, before int, most int
 -- :out struct words_walk_pg
--- Of what the index finds. "offset 0": it does not walk over all entries instead, in the hope of finding so many soon.
-select s.rowid from (select rowid, words from search_text where words @@ :match::tsquery and rowid < :before offset 0) s
-where s.words @@ :whole::tsquery order by s.rowid desc limit :most;
+-- Of what the index finds. "offset 0": it does not walk over all entries instead, in the hope of finding so many soon, nor
+-- gather all that are older.
+select s.rowid from (select rowid, words from search_text where words @@ :match::tsquery offset 0) s
+where s.rowid < :before and s.words @@ :whole::tsquery order by s.rowid desc limit :most;
 
 -- :name words_nth_pg :value
 -- :only postgresql
