@@ -4,11 +4,13 @@
  *   scale DATA_FOLDER [DATABASE]   measures the page whose number is read, as often as there are numbers, so that two
  *                                  sizes can be measured in turn; lines of "who, address, microseconds, pages, steps"
  *                                  parted by tabs, empty where the page is not to be had, "end" behind the last page
- *   scale DATA_FOLDER WHO ADDRESS  this one, with the statements it makes (SQLite)
+ *   scale DATA_FOLDER [DATABASE] WHO ADDRESS
+ *                                  this one, with the statements it makes (PostgreSQL: with their plans, in the server's log)
  *
  * Requests go through the dispatcher without a network. Of several runs of one
  * address the quickest counts: what disturbs from outside only makes it slower.
  */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -51,18 +53,19 @@ static void measure_asked(struct app *app, struct arena *a)
 
 int main(int argc, char **argv)
 {
+	bool one = argc > 3, server = argc == 3 || argc == 5;
 	char option[] = "--data", base[] = "--db", none[] = "", *data[] = {option, argc > 1 ? argv[1] : none, base, argc > 2 ? argv[2] : none, NULL};
 	log_set_level(LOG_LEVEL_ERROR);
 	struct app *app = app_new();
 	struct arena *a = arena_new(64u << 20);
-	const char *bad = argc < 2 || argc > 4 ? "scale DATA_FOLDER [DATABASE]" : options_read(app, argc == 3 ? 4 : 2, data, NULL, NULL);
+	const char *bad = argc < 2 || argc > 5 ? "scale DATA_FOLDER [DATABASE] [WHO ADDRESS]" : options_read(app, server ? 4 : 2, data, NULL, NULL);
 	if (!bad)
 		bad = app_open(app, 1);
 	if (bad) {
 		fprintf(stderr, "%s\n", bad);
-	} else if (argc == 4) {
+	} else if (one) {
 		cost_say_statements(app);
-		measure(app, &(struct cost_page){argv[2], argv[3], argv[3]}, 1);
+		measure(app, &(struct cost_page){argv[argc - 2], argv[argc - 1], argv[argc - 1]}, 1);
 	} else {
 		measure_asked(app, a);
 	}

@@ -4,13 +4,13 @@
  * looking at the newest entries one by one, a bounded number.
  *
  * How common a word is, a sample tells: an index of words over one entry in 251 (search_text_sample). A word that has at
- * most a few entries there has some thousands in all. The entries of an answer are read by their ids, a page at a time.
+ * most eight entries there has some two thousand in all. The entries of an answer are read by their ids, a page at a time.
  */
 #include "kernel/search_parts.h"
 
 #include "text/tokens.h"
 
-enum { SAMPLED_A_LEAF = 2, AT_ONCE = 30 };
+enum { AT_ONCE = 30 };
 
 struct hunt {
 	struct db *db;
@@ -24,8 +24,7 @@ struct hunt {
 /* Has the sample more than so many entries with it? */
 static bool is_common(const struct hunt *h, const char *match, int64_t few)
 {
-	int64_t most = few * SAMPLED_A_LEAF;
-	return most < 0 || q_words_sampled_pg(h->db, match, most + 1) > most;
+	return few < 0 || q_words_sampled_pg(h->db, match, few + 1) > few;
 }
 
 static void note_part(struct hunt *h, const char *match)

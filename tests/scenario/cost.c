@@ -11,7 +11,7 @@
 #include "kernel/registry.h"
 #include "scenario/visitor.h"
 
-enum { MOST = 4000, CHOICES = 3 };
+enum { MOST = 8000, CHOICES = 3 };
 
 /* A federation, and the chair of a union. */
 static const char *const people[] = {"13800000001", "13800000003"};
@@ -86,6 +86,9 @@ static int64_t pages_now(struct app *app)
 void cost_say_statements(struct app *app)
 {
 	saying = true;
+	if (db_is_postgres(app->readers[0]))
+		db_script(app->readers[0], "load 'auto_explain'; set auto_explain.log_min_duration = 0; set auto_explain.log_analyze = on; "
+					   "set auto_explain.log_buffers = on; set auto_explain.log_timing = off");
 	pages_now(app);
 }
 
