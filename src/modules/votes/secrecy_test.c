@@ -176,7 +176,7 @@ static const char *backup(struct app *app, const char *name)
 
 /* ---- the files of a PostgreSQL server, through the eyes of its superuser ---- */
 
-static const char *wal_from = "";
+static const char *wal_from = "", *wal_at = "0"; /* segment, and place in it: what stands before or behind is of other runs */
 
 static const char *text_of(struct app *app, const char *sql, const char *what)
 {
@@ -192,7 +192,11 @@ static const char *text_of(struct app *app, const char *sql, const char *what)
 static const char *log_begins(struct app *app)
 {
 	if (db_is_postgres(writer_db(app->writer)))
-		wal_from = text_of(app, "select pg_walfile_name(pg_current_wal_insert_lsn())", NULL);
+		wal_at = text_of(app, "select pg_walfile_name_offset(pg_current_wal_insert_lsn())::text", NULL);
+	if (*wal_at == '(') { /* (000000010000000000000001,8192) */
+		wal_from = arena_strndup(arena, wal_at + 1, 24);
+		wal_at = arena_strndup(arena, wal_at + 26, strlen(wal_at) - 27);
+	}
 	return NULL;
 }
 
@@ -202,8 +206,9 @@ static const char *on_disk(struct app *app, const char *what)
 	if (!db_is_postgres(writer_db(app->writer)))
 		return stored(app, what);
 	const char *log = text_of(app, arena_printf(arena,
-		"select name from pg_ls_waldir() where name >= '%s' and name <= pg_walfile_name(pg_current_wal_insert_lsn())"
-		" and position(convert_to($1, 'UTF8') in pg_read_binary_file('pg_wal/' || name)) > 0 limit 1", wal_from), what);
+		"select name from (select name, case when name = '%s' then %s else 0 end at, case when name = file_name then file_offset else 16777216 end till"
+		" from pg_ls_waldir(), pg_walfile_name_offset(pg_current_wal_insert_lsn()) where name >= '%s' and name <= file_name) x"
+		" where position(convert_to($1, 'UTF8') in pg_read_binary_file('pg_wal/' || name, at, till - at, true)) > 0 limit 1", wal_from, wal_at, wal_from), what);
 	return log ? log : text_of(app,
 		"select relname::text from pg_class c where relnamespace = current_schema()::regnamespace and relkind in ('r', 'i')"
 		" and pg_relation_filepath(oid) is not null"
