@@ -35,6 +35,8 @@ const struct choice title_event_kinds[] = {
 	{1, "被公布重大劳动保障违法，或者列入拖欠农民工工资失信名单", NULL}, {2, "发生责任性生产安全事故", NULL}, {3, "因企业原因发生停工、群体性事件", NULL},
 	{EVENT_KIND_RISK, "登记了重大劳动关系风险", NULL}, {5, "申报材料弄虚作假", NULL}, {6, "其他严重情形", NULL}, {0}};
 
+static const struct choice audience_states[] = {{AUDIENCE_NONE, "", NULL}, {AUDIENCE_VOTES, "投票中", "info"}, {AUDIENCE_COUNTED, "已计票", "ok"}, {0}};
+
 #define T struct criteria_sheet
 static const struct field sheet_fields[] = {
 	HEAD_FIELDS(T, sheet_states),
@@ -63,7 +65,7 @@ static const struct field appraisal_fields[] = {
 	FLAG(T, rated, .label = "会员评家", .use = F_FORM, .hint = "由申报工会的会员在手机上评满意、基本满意、不满意，达到比例才能命名。"),
 	INT(T, trim, .label = "去掉最高最低分", .most = 30, .use = F_FORM, .hint = "评委达到几人时各去掉一个最高分和最低分；0 不去。"),
 	TEXT(T, contact, .label = "受理异议的单位电话或地点", .max = 80, .use = F_FORM | F_NEED, .hint = "公示时印出来。"),
-	INT(T, audience, .label = "观众投票（1 投票中，2 已计票）", .use = F_HISTORY), INT(T, picks, .label = "每人最多选"), DAY(T, votes_until, .label = "观众投票截止", .use = F_HISTORY),
+	CHOICE(T, audience, audience_states, .label = "观众投票", .use = F_HISTORY), INT(T, picks, .label = "每人最多选"), DAY(T, votes_until, .label = "观众投票截止", .use = F_HISTORY),
 };
 #undef T
 const struct record appraisal_record = RECORD("appraisal", "评选", struct appraisal, appraisal_fields, "title",

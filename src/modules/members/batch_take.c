@@ -248,7 +248,7 @@ void prepare_batch(struct req *r)
 	db_begin(r->db);
 	t->unit = unit_or_refuse(r, &t->no_unit);
 	if (t->unit && (!r->x->n_uploads || !r->x->uploads[0].size))
-		t->no_file = "请选择要导入的文件（.xlsx 或 .csv）。";
+		t->no_file = r->x->n_uploads && !text_empty(r->x->uploads[0].filename) ? "这个文件是空的，里面什么也没有。请打开看看，另存以后再上传。" : "请选择要导入的文件（.xlsx 或 .csv）。";
 	if (!r->answered && !t->no_unit && !t->no_file) {
 		t->batch = id_new();
 		t->file = r->x->uploads[0].filename;

@@ -62,6 +62,7 @@ static const struct step steps[] = {
 	{"a worker uploads nothing", .as = WORKER, .post = "/members/imports", .form = "unit=10", .file = "file=a.csv=" HEAD_ROW ROW1, .want = 403},
 	{"nor anybody for another union", .as = CADRE, .post = "/members/imports", .form = "unit=11", .file = "file=a.csv=" HEAD_ROW ROW1, .want = 403},
 	{"without a file", .as = CADRE, .post = "/members/imports", .form = "unit=10", .want = 422, .sees = "<p class=\"err\" id=\"h-file\">请选择要导入的文件"},
+	{"with an empty one", .as = CADRE, .post = "/members/imports", .form = "unit=10", .file = "file=a.xlsx=", .want = 422, .sees = "这个文件是空的"},
 	{"a file without heads", .as = CADRE, .post = "/members/imports", .form = "unit=10", .file = "file=a.csv=1,2,3\n4,5,6\n", .want = 422, .sees = "没有找到列名"},
 	{"heads without rows", .as = CADRE, .post = "/members/imports", .form = "unit=10", .file = "file=a.csv=" HEAD_ROW, .want = 422, .sees = "没有数据"},
 	{"a good one, with a title above the heads", .as = CADRE, .post = "/members/imports", .form = "unit=10",
