@@ -58,7 +58,7 @@ static const struct sample_sheet *sample_of_term(const char *name)
 	static const struct {
 		const char *word;
 		int64_t kind;
-	} words[] = {{"六有", KIND_SIX_HAVES}, {"六型", KIND_SIX_TYPE_TEAM}, {"五全", KIND_FIVE_THREE}, {"模范职工之家", KIND_MODEL_HOME}, {"职工小家", KIND_SMALL_HOME}, {"先锋号", KIND_PIONEER_TEAM}};
+	} words[] = {{"六有", KIND_SIX_HAVES}, {"六型", KIND_SIX_TYPE_TEAM}, {"五全", KIND_FIVE_THREE}, {"模范职工之家", KIND_MODEL_HOME}, {"小家", KIND_SMALL_HOME}, {"先锋号", KIND_PIONEER_TEAM}};
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		for (const struct sample_sheet *x = sample_sheets; x->key && strstr(name, words[i].word); x++)
 			if (x->kind == words[i].kind)
@@ -66,9 +66,27 @@ static const struct sample_sheet *sample_of_term(const char *name)
 	return NULL;
 }
 
-/* One criterion a member of the term: a hundred each, or the weights as even as a hundred can be parted. */
-static void add_members(struct req *r, int64_t sheet, const char *members, const char *source, bool hundred_each)
+/* What the register knows of a member of the six haves: read there, not judged. NULL: people judge it. */
+static const struct term_live {
+	const char *word, *detail;
+	int64_t live, least;
+} *live_of_term(int64_t kind, const char *member)
 {
+	static const struct term_live of[] = {
+		{"工会主席", "自动取数：现任工会委员会的主席没有空缺", LIVE_CHAIR, 1},
+		{"组织机构", "自动取数：工会、经审、女职工三个委员会都有", LIVE_ORGANS, 3},
+		{"活动载体", "自动取数：今年已核实的活动不少于 1 场，可以按本单位要求改", LIVE_ACTIVITIES, 1},
+	};
+	for (size_t i = 0; kind == KIND_SIX_HAVES && i < sizeof(of) / sizeof(of[0]); i++)
+		if (strstr(member, of[i].word))
+			return &of[i];
+	return NULL;
+}
+
+/* One criterion a member of the term: a hundred each, or the weights as even as a hundred can be parted. */
+static void add_members(struct req *r, int64_t sheet, int64_t kind, const char *members, const char *source)
+{
+	bool hundred_each = kind == KIND_SIX_TYPE_TEAM;
 	struct str rest = str_of(members);
 	int64_t n = 0, no = 0;
 	for (struct str s = rest; s.n;)
@@ -78,7 +96,9 @@ static void add_members(struct req *r, int64_t sheet, const char *members, const
 		if (!line.n)
 			continue;
 		int64_t weight = hundred_each ? 100 : 100 / n + (no < 100 % n);
-		q_criterion_add(r->db, id_new(), sheet, ++no, "", utf8_clip(r->arena, str_dup(r->arena, line), 80), "", ITEM_SCORE, weight, 0, 0, source, TRUST_READ);
+		const char *title = utf8_clip(r->arena, str_dup(r->arena, line), 80);
+		const struct term_live *x = live_of_term(kind, title);
+		q_criterion_add(r->db, id_new(), sheet, ++no, "", title, x ? x->detail : "", x ? ITEM_LIVE : ITEM_SCORE, weight, x ? x->live : 0, x ? x->least : 0, source, TRUST_READ);
 	}
 }
 
@@ -105,7 +125,7 @@ void post_sheet_term(struct req *r)
 	s->recheck = 12;
 	if (!flow_create(r, &sheet_flow, s, "取自要点的名词解释"))
 		return;
-	add_members(r, s->id, t->members, s->source, s->kind == KIND_SIX_TYPE_TEAM);
+	add_members(r, s->id, s->kind, t->members, s->source);
 	see_other_saying(r, link_to(r, "/sheets/%lld", (long long)s->id), "已按名词解释建好，请定分值和对象后启用。");
 }
 
