@@ -172,8 +172,9 @@ static const struct step steps[] = {
 	{"looked at and settled", .as = CADRE, .post = "/proposals/{y}/settle", .form = "reason=现场看过", .want = 303, STATE("y"), .is = "10"},
 	/* like ones: only those that the asker may open */
 	{"nobody has signed it yet", .as = REP, .post = "/m/proposals", .form = "kind=2&title=给电缆沟加盖板&content=夜里踩空过。&measures=加盖板。", .want = 303, .keep = "k"},
-	{"two are invited", .as = REP, .post = "/m/proposals/{k}/invite", .form = "person=1007&person=1008", .want = 303},
 	{"who did not write it is not shown it", .as = WORKER, .get = "/proposals/similar?title=电缆沟盖板", .want = 200, .sees_not = "给电缆沟加盖板"},
+	{"he who did is", .as = REP, .get = "/proposals/similar?title=电缆沟盖板", .want = 200},
+	{"two are invited", .as = REP, .post = "/m/proposals/{k}/invite", .form = "person=1007&person=1008", .want = 303},
 	{"one seconds", .as = WORKER, .post = "/m/proposals/{k}/second", .want = 303},
 	{"and another", .as = AUDITOR, .post = "/m/proposals/{k}/second", .want = 303},
 	{"handed in", .as = REP, .post = "/m/proposals/{k}/submit", .want = 303},
