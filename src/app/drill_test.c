@@ -31,6 +31,7 @@ static bool counts_rows(const struct measure *m)
 static long total_of(const char *page)
 {
 	const char *at = strstr(page, "aria-label=\"分页\"><span>共 ");
+	at = at ? at : strstr(page, "<caption class=\"vh\">") ? strstr(page, "，共 ") : NULL;
 	return at ? strtol(strstr(at, "共 ") + strlen("共 "), NULL, 10) : strstr(page, "<caption") ? -1 : 0;
 }
 
@@ -73,6 +74,8 @@ static void look_from(struct app *app, const char *module, const struct asker *x
 			look(v, r, m, x->unit, day_of(2023, 12, 1), r->today);
 			look(v, r, m, x->unit, day_of(2023, 5, 1), day_of(2023, 11, 30));
 			look(v, r, m, x->unit, r->today, r->today);
+			if (m->kind == MEASURE_STATE) /* as it stood on days that are over */
+				look(v, r, m, x->unit, 0, day_of(2024, 1, 20));
 		}
 }
 

@@ -71,12 +71,13 @@ const char *measure_rows(struct req *r, const char *key, const char *list, int64
 	if (m && m->kind == MEASURE_RATIO)
 		m = measure_of(r->app, m->num);
 	list = m && !list ? m->list : list;
-	/* a list shows what is so today; of a day that is over only what happened is kept, not what stood then */
-	if (!m || !list || (m->kind == MEASURE_STATE && to && to < r->today))
+	if (!m || !list)
 		return NULL;
 	const struct list *l = list_at(r->app, list);
 	if (l && !may_see_all(r, l, unit))
 		return NULL;
+	if (m->kind == MEASURE_STATE && to && to < r->today) /* lists show what is so today; an import says of all its rows at once that they count */
+		return l && !l->arrives ? arena_printf(r->arena, "/figures/%s?unit=%lld&on=%s", m->key, (long long)unit, day_iso(r->arena, to)) : NULL;
 	struct buf b = buf_in(r->arena);
 	buf_puts(&b, list);
 	put(&b, "unit", "", arena_printf(r->arena, "%lld", (long long)unit));

@@ -41,6 +41,13 @@ static const struct step steps[] = {
 	{"on its last day it is not overdue", .now = "2024-04-19", .settle = 1, .sql = "select coalesce(sum(n), 0) from counter where measure = 'appeal.review_overdue' and unit = 10 and grain = 0 and at <= 19832", .is = "0"},
 	{"the Monday after union and the federation above it hear, without a page they may not open", .now = "2024-04-22", .settle = 1,
 	 .sql = "select (" TOLD("的复查答复逾期") ") || ',' || (select count(*) from message where person = 1001 and title like '%有信访事项复查答复逾期' and link = '')", .is = "1,1"},
+	{"the figure of a day that is over opens what stood then", .as = CADRE, .get = "/figures/appeal.open?unit=10&on=2024-02-29", .want = 200, .sees = "那一天没有"},
+	{"on 22 April one is overdue; on the 19th it was not", .as = CADRE, .get = "/figures/appeal.review_overdue?unit=10&on=2024-04-19", .want = 200, .sees = "那一天没有"},
+	{"no day", .as = CADRE, .get = "/figures/appeal.open?unit=10&on=", .want = 404, .sees = "要写明哪一天"},
+	{"today is the list's", .as = CADRE, .get = "/figures/appeal.open?unit=10&on=2024-04-22", .want = 404},
+	{"no such figure", .as = CADRE, .get = "/figures/appeal.none?unit=10&on=2024-04-01", .want = 404},
+	{"who may not open the rows is shown none", .as = WORKER, .get = "/figures/appeal.open?unit=10&on=2024-04-01", .want = 404, .sees_not = "加班费三个月没有算对"},
+	{"nor another union", .as = OTHER_CHAIR, .get = "/figures/appeal.open?unit=10&on=2024-04-01", .want = 404, .sees_not = "加班费三个月没有算对"},
 	/* the answer */
 	{"without its day", .as = CADRE, .post = "/appeals/{a}/reviewed", .form = "on=&reason=市总复查意见：补发二月。", .want = 422, .sees = "补发二月。</textarea>"},
 	{"not of tomorrow", .as = CADRE, .post = "/appeals/{a}/reviewed", .form = "on=2024-04-23&reason=补发", .want = 422, .sees = "日期不能晚于今天"},
@@ -68,6 +75,7 @@ static const struct step steps[] = {
 	{"no further request", .as = WORKER, .post = "/m/appeals/{a}/ask_review", .form = "reason=还是不服&_back=/m/appeals/{a}", .want = 409, .sees = "同一事实和理由不再受理"},
 	{"nor from the union", .as = CADRE, .post = "/appeals/{a}/final", .form = "on=2024-06-10&reason=再来", .want = 409, .sees = "不再受理"},
 	{"its old timers find nothing to say", .now = "2024-06-30", .settle = 1, .sql = TOLD("的复核意见%"), .is = "0"},
+	{"on 23 April it was overdue no more, on the 22nd it was until it was answered that day", .as = CADRE, .get = "/figures/appeal.review_overdue?unit=10&on=2024-04-23", .want = 200, .sees = "那一天没有"},
 	/* by nobody known */
 	{"anonymous", .post = "/anon", .form = KEYS "&unit=10&kind=1&content=加班费没有算。", .want = 200},
 	{"its id", .sql = "select id from appeal where mode = 3", .keep = "n"},

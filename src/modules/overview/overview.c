@@ -16,6 +16,7 @@ static const struct route routes[] = {
 	{METHOD_GET, "/m", .run = get_phone, .flags = ROUTE_OPEN, .help = "手机首页：我的事项、要点、活动、消息"},
 	{METHOD_GET, "/dashboard", "overview.board", get_dashboard, "数据看板：矩阵、关键数字、需要过问", ROUTE_SLOW},
 	{METHOD_GET, "/dashboard/tasks", "task.read", get_board_tasks, "看板数字背后的任务"},
+	{METHOD_GET, "/figures/{word}", NULL, get_figure, "过去某一天的数字计入的记录", ROUTE_SLOW | ROUTE_OPEN},
 	{METHOD_GET, "/screen", "overview.board", get_screen, "大屏，每分钟更新", ROUTE_SLOW},
 	{METHOD_GET, "/inbox", .run = get_inbox, .flags = ROUTE_OPEN, .help = "消息，未读在前"},
 	{METHOD_POST, "/inbox/read", .run = post_read_all, .flags = ROUTE_OPEN, .help = "全部标为已读"},

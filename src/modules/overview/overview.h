@@ -57,6 +57,7 @@ void get_home(struct req *r);
 void get_phone(struct req *r);
 void get_dashboard(struct req *r);
 void get_board_tasks(struct req *r); /* the tasks behind a figure */
+void get_figure(struct req *r); /* what a count of states stood for on a day that is over */
 void get_screen(struct req *r);
 void get_inbox(struct req *r);
 void post_read(struct req *r); /* one message: marked, and on to its link */
