@@ -1,5 +1,6 @@
 #include "engines/vote/urn.h"
 
+#include <pthread.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@ enum {
 	NAME_BYTES = 91, /* '/' and thirty characters */
 	SEALED_KEY = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + URN_KEY_BYTES
 };
+_Static_assert(crypto_box_SEALBYTES == URN_KEY_BYTES + crypto_box_MACBYTES, "a seal is a public key and a box");
 _Static_assert(URN_KEY_BYTES == crypto_box_SECRETKEYBYTES && URN_KEY_BYTES == crypto_box_PUBLICKEYBYTES, "keys");
 
 void urn_wipe(void *p, size_t n)
@@ -99,6 +101,70 @@ bool receipt_formed(const char *code)
 	return true;
 }
 
+/* ---- pairs for seals ---- */
+
+enum { LAYERS = 2, STOCK_MOST = 20000 };
+
+struct pair {
+	unsigned char public_key[URN_KEY_BYTES], secret[URN_KEY_BYTES];
+};
+
+/* The last one made is the first one used; nobody is noted with it. */
+static struct {
+	pthread_mutex_t lock;
+	struct pair pairs[STOCK_MOST];
+	int n;
+} stock = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+void urn_stock_up(void)
+{
+	for (int i = 0; i < LAYERS; i++) {
+		struct pair p;
+		pthread_mutex_lock(&stock.lock);
+		bool full = stock.n >= STOCK_MOST - LAYERS;
+		pthread_mutex_unlock(&stock.lock);
+		if (full)
+			return;
+		crypto_box_keypair(p.public_key, p.secret);
+		pthread_mutex_lock(&stock.lock);
+		if (stock.n < STOCK_MOST)
+			stock.pairs[stock.n++] = p;
+		pthread_mutex_unlock(&stock.lock);
+		urn_wipe(&p, sizeof(p));
+	}
+}
+
+static void take_pair(struct pair *out)
+{
+	bool there;
+	pthread_mutex_lock(&stock.lock);
+	there = stock.n > 0;
+	if (there) {
+		*out = stock.pairs[--stock.n];
+		urn_wipe(&stock.pairs[stock.n], sizeof(*out));
+	}
+	pthread_mutex_unlock(&stock.lock);
+	if (!there)
+		crypto_box_keypair(out->public_key, out->secret);
+}
+
+/* As crypto_box_seal, whose crypto_box_seal_open opens it: the pair's public half, then the box, whose nonce is the hash of both public keys. */
+static bool seal_to(unsigned char *out, const unsigned char *plain, size_t n, const unsigned char to[URN_KEY_BYTES])
+{
+	struct pair p;
+	unsigned char nonce[crypto_box_NONCEBYTES];
+	crypto_generichash_state h;
+	take_pair(&p);
+	memcpy(out, p.public_key, URN_KEY_BYTES);
+	crypto_generichash_init(&h, NULL, 0, sizeof(nonce));
+	crypto_generichash_update(&h, p.public_key, URN_KEY_BYTES);
+	crypto_generichash_update(&h, to, URN_KEY_BYTES);
+	crypto_generichash_final(&h, nonce, sizeof(nonce));
+	bool good = crypto_box_easy(out + URN_KEY_BYTES, plain, n, nonce, to, p.secret) == 0;
+	urn_wipe(&p, sizeof(p));
+	return good;
+}
+
 /* ---- sealing ---- */
 
 size_t ballot_room(const struct vote_rules *rules, size_t candidates)
@@ -136,8 +202,7 @@ const char *ballot_seal(struct arena *a, const struct teller_key keys[2], int64_
 	memcpy(plain + 8, receipt, RECEIPT_CHARS);
 	put_number(plain + 24, n, 2);
 	memcpy(plain + HEAD, ballot, n);
-	if (crypto_box_seal(inner, plain, room, second) != 0 ||
-	    crypto_box_seal(outer, inner, room + crypto_box_SEALBYTES, first) != 0)
+	if (!seal_to(inner, plain, room, second) || !seal_to(outer, inner, room + crypto_box_SEALBYTES, first))
 		fault("a ballot cannot be sealed to these keys");
 	urn_wipe(plain, room);
 	return base64_text(a, outer, room + 2 * crypto_box_SEALBYTES);

@@ -42,6 +42,12 @@ size_t ballot_room(const struct vote_rules *rules, size_t candidates);
 const char *ballot_seal(struct arena *a, const struct teller_key keys[2], int64_t vote, size_t room,
 			const char *receipt, const char *ballot);
 
+/*
+ * Each seal takes a key pair of its own, used once and wiped. Making it is nearly half of the work and needs no ballot: who shows
+ * one makes the pairs for it ahead, so that thousands who cast at one moment find them. Without it ballot_seal makes them itself.
+ */
+void urn_stock_up(void);
+
 struct urn_opened {
 	struct ballot_stack *stacks; /* by text */
 	size_t n_stacks;

@@ -62,6 +62,25 @@ static void both_open_and_the_lists_have_nothing_in_common(void **state)
 	}
 }
 
+/* Pairs made ahead are used once: as many ballots as there are pairs for half of them open all the same, and no two begin alike. */
+static void pairs_made_ahead_are_used_once(void **state)
+{
+	enum { N = 12 };
+	const char *urn[N];
+	struct urn_opened out;
+	(void)state;
+	for (int i = 0; i < N / 2; i++)
+		urn_stock_up();
+	for (int i = 0; i < N; i++)
+		urn[i] = sealed("++-", receipt_new(arena));
+	for (int i = 0; i < N; i++)
+		for (int k = 0; k < i; k++)
+			assert_int_not_equal(strncmp(urn[i], urn[k], 40), 0);
+	urn_open(arena, keys, secrets, 77, urn, N, &out);
+	assert_int_equal(out.strange + out.twice, 0);
+	assert_int_equal(out.n_receipts, N);
+}
+
 static void one_teller_opens_nothing(void **state)
 {
 	unsigned char wrong[2][URN_KEY_BYTES];
@@ -116,6 +135,7 @@ int main(void)
 		cmocka_unit_test(keys_open_with_their_passphrase_only),
 		cmocka_unit_test(all_ballots_are_equally_long),
 		cmocka_unit_test(both_open_and_the_lists_have_nothing_in_common),
+		cmocka_unit_test(pairs_made_ahead_are_used_once),
 		cmocka_unit_test(one_teller_opens_nothing),
 		cmocka_unit_test(what_does_not_belong_there_is_noticed),
 		cmocka_unit_test(receipts_are_well_formed),

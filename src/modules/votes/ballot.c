@@ -110,8 +110,10 @@ void get_ballot(struct req *r)
 		refuse(r, 403, "%s", why);
 	else if (why)
 		show_state(r, v, why, &me);
-	else
+	else {
+		urn_stock_up();
 		show_form(r, v, "");
+	}
 }
 
 /* What was checked is what is cast, by this voter in this vote. */
