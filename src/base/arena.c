@@ -68,6 +68,10 @@ void arena_reset(struct arena *a)
 	while (first && first->before)
 		first = first->before;
 	drop_until(a, first);
+#if defined(__SANITIZE_ADDRESS__)
+	if (first)
+		memset(first->data, 0xdd, first->used); /* who still reads there shall see nonsense */
+#endif
 	if (first)
 		first->used = 0;
 	a->total = 0;
