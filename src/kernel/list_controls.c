@@ -166,11 +166,11 @@ void list_controls(struct req *r, struct list_page_view *v)
 	v->controls = NEW_N(r->arena, struct list_control, BESIDE);
 	v->more = NEW_N(r->arena, struct list_control, (size_t)record->n_fields + 1);
 	for (int i = 0; i < record->n_fields; i++)
-		if (list_filterable(&record->fields[i]))
+		if (list_filterable(&record->fields[i]) || (record->fields[i].kind != KIND_DAY && list_filter_of(v->q, &record->fields[i])))
 			add_field(r, v, &record->fields[i]);
 	add_units(r, v);
 	for (int i = 0; i < record->n_fields; i++)
-		if (list_spans(&record->fields[i]))
+		if (list_spans(&record->fields[i]) || (record->fields[i].kind == KIND_DAY && list_filter_of(v->q, &record->fields[i])))
 			add_span(r, v, &record->fields[i]);
 	add_orders(r, v);
 	add_cols(r, v);

@@ -5,6 +5,8 @@
 #include "base/fault.h"
 #include "http/html.h"
 #include "http/url.h"
+#include "kernel/app.h"
+#include "kernel/measure.h"
 #include "kernel/registry.h"
 #include "kernel/unit.h"
 
@@ -89,6 +91,18 @@ static void read_span(struct req *r, struct list_query *q, const struct field *f
 	*(from ? &x->from : &x->to) = d;
 }
 
+/* What a measure of these rows asks of them narrows their list too, so that a figure can open just the rows it counted. */
+static bool measured(struct req *r, const struct record *record, const struct field *f)
+{
+	if (f->kind == KIND_TEXT || f->kind == KIND_LONG)
+		return false;
+	EACH_MODULE(r->app, mod)
+		for (const struct measure *m = mod->measures; m && m->key; m++)
+			if (m->record == record && (text_is(m->on, f->name) || text_is(m->past, f->name) || text_is(m->where, f->name)))
+				return true;
+	return false;
+}
+
 /* True when the parameter names a condition of a field. */
 static bool read_field(struct req *r, struct list_query *q, const char *name, const char *value)
 {
@@ -96,11 +110,11 @@ static bool read_field(struct req *r, struct list_query *q, const char *name, co
 	bool from = str_ends(base, "_from"), to = str_ends(base, "_to");
 	for (int i = 0; i < q->record->n_fields; i++) {
 		const struct field *f = &q->record->fields[i];
-		if (list_filterable(f) && str_is(base, f->name)) {
+		if (str_is(base, f->name) && (list_filterable(f) || (f->kind != KIND_DAY && measured(r, q->record, f)))) {
 			read_values(r, q, f, value);
 			return true;
 		}
-		if (list_spans(f) && (from || to) && str_is(str_head(base, base.n - (from ? 5 : 3)), f->name)) {
+		if ((from || to) && str_is(str_head(base, base.n - (from ? 5 : 3)), f->name) && (list_spans(f) || (f->kind == KIND_DAY && measured(r, q->record, f)))) {
 			if (*value)
 				read_span(r, q, f, value, from);
 			return true;

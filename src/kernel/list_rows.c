@@ -220,7 +220,7 @@ static int narrowest(struct req *r, const struct list_query *q, struct list_scop
 	int best = 0;
 	for (int i = 0; i < q->n_filters; i++) {
 		const struct list_filter *x = &q->filters[i];
-		if ((!x->span && x->n > 1) || served_in_order(q, x))
+		if ((!x->span && x->n > 1) || served_in_order(q, x) || !(x->f->use & (F_SORT | F_FILTER)))
 			continue;
 		s->narrow = i + 1;
 		int64_t n = number(r, q, s, LIST_WANT_NARROW);

@@ -65,12 +65,18 @@ static bool by_id(const struct list_query *q)
 	return q->sort->kind == KIND_ID;
 }
 
+/* What only a measure asks by has no index: it is tried on the rows of the walk. */
+static bool indexed(const struct list_filter *x)
+{
+	return x->f->use & (F_SORT | F_FILTER);
+}
+
 /* The order by id leaves room for one equality; an order by days for their span. */
 static const struct list_filter *served_by_index(const struct list_query *q)
 {
 	for (int i = 0; i < q->n_filters; i++) {
 		const struct list_filter *x = &q->filters[i];
-		if (by_id(q) ? !x->span && x->n == 1 : x->span && x->f == q->sort)
+		if (indexed(x) && (by_id(q) ? !x->span && x->n == 1 : x->span && x->f == q->sort))
 			return x;
 	}
 	return NULL;
@@ -80,7 +86,7 @@ static const struct list_filter *served_by_index(const struct list_query *q)
 static const struct list_filter *served_in_count(const struct list_query *q)
 {
 	for (int i = 0; i < q->n_filters; i++)
-		if (!q->filters[i].span && q->filters[i].n == 1)
+		if (indexed(&q->filters[i]) && !q->filters[i].span && q->filters[i].n == 1)
 			return &q->filters[i];
 	return served_by_index(q);
 }

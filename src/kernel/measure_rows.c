@@ -81,12 +81,14 @@ const char *measure_rows(struct req *r, const char *key, const char *list, int64
 	struct buf b = buf_in(r->arena);
 	buf_puts(&b, list);
 	put(&b, "unit", "", arena_printf(r->arena, "%lld", (long long)unit));
+	if (l && l->flow->record != m->record) /* of what the rows belong to: a sheet of dues */
+		return buf_text(&b);
 	if (m->on)
 		put_days(r, &b, m->on, from, to);
 	if (m->past)
 		put_days(r, &b, m->past, 0, r->today - 1);
 	const struct field *where = m->where ? record_field(m->record, m->where) : NULL;
-	if (where && list_filterable(where) && !says(list, m->where))
+	if (where && !says(list, m->where))
 		put(&b, m->where, "", arena_printf(r->arena, "%lld", (long long)m->is));
 	if (!says(list, "state"))
 		put_states(r, &b, m);
