@@ -34,9 +34,10 @@ void derived_new(struct req *r, const struct derived *v)
 void derived_create(struct req *r, const struct derived *v)
 {
 	struct head *row = record_new(r->arena, v->flow->record);
+	int64_t unit = union_of_right(r, v->flow->edit_right); /* a form that comes back keeps the place that was chosen */
 	bool good = form_read(r, v->flow->record, row);
 	if (good && !row->unit)
-		row->unit = union_of_right(r, v->flow->edit_right);
+		row->unit = unit;
 	if (good && !row->unit) /* .fill may know another one; else it is refused below */
 		row->unit = unit_union(r->db, r->arena, r->who->unit);
 	if (good && v->fill && !v->fill(r, row)) {

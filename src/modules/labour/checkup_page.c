@@ -26,6 +26,7 @@ static void show_form(struct req *r)
 
 void get_labour_checkup_new(struct req *r)
 {
+	union_of_right(r, "checkup.edit"); /* offers the unions where it may be */
 	show_form(r);
 }
 

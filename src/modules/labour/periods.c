@@ -20,8 +20,8 @@ static const struct choice reaches[] = {
 static const struct field fields[] = {
 	HEAD_FIELDS(struct alert_period, states),
 	TEXT(struct alert_period, title, .label = "名称", .max = 60, .use = F_LIST | F_FORM | F_NEED | F_FIND | F_JSON, .hint = "例如“春节前后”。"),
-	DAY(struct alert_period, since, .label = "从", .use = F_LIST | F_FORM | F_NEED | F_SORT | F_JSON),
-	DAY(struct alert_period, until, .label = "到", .use = F_LIST | F_FORM | F_NEED | F_JSON, .hint = "最多 31 天。"),
+	DAY(struct alert_period, since, .label = "开始日期", .use = F_LIST | F_FORM | F_NEED | F_SORT | F_JSON),
+	DAY(struct alert_period, until, .label = "结束日期", .use = F_LIST | F_FORM | F_NEED | F_JSON, .hint = "最多 31 天。"),
 	CHOICE(struct alert_period, reach, reaches, .label = "每天由谁报告", .use = F_LIST | F_FORM | F_NEED | F_JSON,
 	       .hint = "没有统一规定，由宣布的工会定（通行做法，未核实）。由直接下级汇总的，每天收到的少；要看到每一家的，选各工会都报。"),
 	LONG(struct alert_period, reason, .label = "要求", .max = 1000, .use = F_FORM, .hint = "报告什么，发生什么情况要立即打电话。"),

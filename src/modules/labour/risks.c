@@ -199,9 +199,16 @@ static bool may_report(struct req *r, int64_t unit)
 	return may(r, "labour_risk.handle", unit) || labour_is_officer(r, unit, OFFICER_INFORMANT, r->who->person);
 }
 
+/* Of the union where he works, which he may choose when there are several; else of the one he belongs to. */
+static int64_t house_of(struct req *r)
+{
+	int64_t unit = union_of_right(r, "labour_risk.handle");
+	return matter_house(r, unit ? unit : r->who->unit);
+}
+
 static bool may_report_here(struct req *r)
 {
-	return may_report(r, matter_house(r, r->who->unit));
+	return may_report(r, house_of(r));
 }
 
 const struct list labour_risk_list = {
@@ -247,7 +254,7 @@ bool labour_risk_make(struct req *r, struct labour_risk *x)
 void post_labour_risk_new(struct req *r)
 {
 	struct labour_risk *x = record_new(r->arena, &labour_risk_record);
-	x->unit = matter_house(r, r->who->unit);
+	x->unit = house_of(r);
 	if (!may_report(r, x->unit))
 		refuse(r, 403, "由工会干部和登记的劳动关系信息员报告。");
 	else if (!form_read(r, &labour_risk_record, x)) {

@@ -178,8 +178,8 @@ static void read_kind(struct req *r, struct board *b)
 bool board_load_ratings(struct req *r, struct board *b)
 {
 	b->r = r;
-	b->unit = query_int(r, "unit");
-	if (!b->unit && !(b->unit = union_of_right_or_refuse(r, "rating.board")))
+	b->unit = union_asked_or_refuse(r, "rating.board");
+	if (!b->unit)
 		return false;
 	b->unit_name = unit_name(r->db, r->arena, b->unit);
 	if (!*b->unit_name) {

@@ -117,9 +117,9 @@ enum { RATED = 1u << RATING_GIVEN | 1u << RATING_OWED | 1u << RATING_CALLED, ALL
 static const struct measure measures[] = {
 	SUM("answered", "答复事项", "replied_on", ALL, .list = "/ratings", .help = "诉求、提案、隐患等每签发一次答复计一次，再办的另计"),
 	SUM("in_time", "按期答复事项", "replied_on", ALL, .where = "in_time", .is = 1, .list = "/ratings?in_time=1", .help = "在期限内签发答复的"),
-	SUM("rated", "收到评价", "rated_on", RATED, .list = "/ratings?grade=1,2,3", .help = "按评价日期计，几个人评价同一件的按最低的计一次"),
-	SUM("good", "好评", "rated_on", 1u << RATING_GIVEN, .list = "/ratings?grade=1,2", .help = "满意和基本满意的"),
-	SUM("bad", "不满意评价", "rated_on", 1u << RATING_OWED | 1u << RATING_CALLED, .list = "/ratings?grade=3", .help = "评为不满意的，再办以后满意的也保留这一次"),
+	SUM("rated", "收到评价", "rated_on", RATED, .list = "/ratings", .help = "按评价日期计，几个人评价同一件的按最低的计一次"),
+	SUM("good", "好评", "rated_on", 1u << RATING_GIVEN, .list = "/ratings", .help = "满意和基本满意的"),
+	SUM("bad", "不满意评价", "rated_on", 1u << RATING_OWED | 1u << RATING_CALLED, .list = "/ratings", .help = "评为不满意的，再办以后满意的也保留这一次"),
 	SUM("called", "不满意已回访", "rated_on", 1u << RATING_CALLED, .list = "/ratings?state=3", .help = "不满意的评价中已经回访的，按评价日期计"),
 	{.key = "rating.owed", .label = "待回访", .unit_label = "次", .kind = MEASURE_STATE, .record = &rating_record, .states = 1u << RATING_OWED,
 	 .list = "/ratings?state=2", .help = "不满意、还没有回访的"},
