@@ -34,15 +34,14 @@ export default ({ test, login, sound, shot, sample }) => {
 		await as(page, CHAIR);
 		await page.goto(`/appeals/${id}`);
 		await step(page, 'sign');
-		return id;
+		return { id, number: /SQ-\d{4}-\d+/.exec(await text(page))[0] };
 	};
 	test('from the link of a message, signed out, to the rating in one tap', 'phone', async page => {
-		const id = await answered(page, '集控室空调滴水，地面湿滑，希望修好。');
+		const { id, number } = await answered(page, '集控室空调滴水，地面湿滑，希望修好。');
 		await as(page, WORKER);
-		await page.goto('/messages');
+		await page.goto('/inbox');
 		await sound(page);
-		const link = await page.locator(`main a[href*="/appeals/${id}"], main form[action*="/messages/"]`).count();
-		assert.ok(link, 'there is a message of it');
+		assert.ok((await text(page)).includes(`${number}`), 'there is a message of it');
 		await page.context().clearCookies();
 		await page.goto(`/m/appeals/${id}`);
 		assert.equal(new URL(page.url()).pathname, '/sign-in');
@@ -57,7 +56,7 @@ export default ({ test, login, sound, shot, sample }) => {
 		assert.equal(await page.getByRole('button', { name: '基本满意', exact: true }).count() && await page.locator('form[action$="/rate"]').count(), 0, 'it is rated');
 	});
 	test('from the list of what waits; who is not content is called back by a cadre', 'phone', async page => {
-		const id = await answered(page, '输煤栈桥护栏松动，请检修。');
+		const { id, number } = await answered(page, '输煤栈桥护栏松动，请检修。');
 		await as(page, WORKER);
 		await page.goto('/m/ratings');
 		await sound(page);
@@ -69,7 +68,6 @@ export default ({ test, login, sound, shot, sample }) => {
 		await as(page, CADRE);
 		await page.goto('/ratings?state=2');
 		await sound(page);
-		const number = (await page.locator('main tr, main li').filter({ hasText: '待回访' }).last().textContent()).match(/SQ-\d{4}-\d+/)[0];
 		await page.getByRole('link', { name: number }).first().click();
 		await sound(page);
 		await shot(page, 'rating-call');
