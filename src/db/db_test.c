@@ -272,6 +272,33 @@ static void a_commit_leaves_nothing_behind(void **state)
 	arena_free(a);
 }
 
+/* What one process took back never comes over what another committed meanwhile. */
+static void what_was_taken_back_stays_away(void **state)
+{
+	struct arena *a = arena_new(256u << 20);
+	struct db *d = fresh(a, DB_WRITE);
+	if (!db_is_postgres(d)) {
+		struct db *other = fresh(a, DB_WRITE);
+		db_script(d, "create table t(a integer primary key, b text); pragma cache_size=20");
+		for (int round = 0; round < 8; round++) {
+			db_begin(d);
+			fill(d, 50000, 50040 + round * 37, "taken-back-"); /* some of it stands in the log already */
+			db_rollback(d);
+			db_begin(other);
+			fill(other, round * 1000, round * 1000 + 300, "kept-");
+			db_commit(other);
+			assert_int_equal(rows(d), round * 300 + 300);
+			db_begin(d);
+			db_commit(d);
+			assert_string_equal(said(d, a, "pragma integrity_check"), "ok");
+			assert_string_equal(said(other, a, "pragma integrity_check"), "ok");
+		}
+		db_close(other);
+	}
+	db_close(d);
+	arena_free(a);
+}
+
 static void the_log_is_emptied_when_there_is_time(void **state)
 {
 	struct arena *a = arena_new(256u << 20);
@@ -307,6 +334,7 @@ int main(void)
 		cmocka_unit_test_setup(many_rows_are_written_by_few_statements, clean),
 		cmocka_unit_test_setup(texts_without_end_are_still_cached, clean),
 		cmocka_unit_test_setup(a_commit_leaves_nothing_behind, clean),
+		cmocka_unit_test_setup(what_was_taken_back_stays_away, clean),
 		cmocka_unit_test_setup(the_log_is_emptied_when_there_is_time, clean),
 	};
 	int failed = cmocka_run_group_tests_name("db", tests, NULL, NULL);

@@ -10,7 +10,7 @@
 #include "db/sqlite_log.h"
 #include "db/sqlite_memory.h"
 
-enum { BUSY_MS = 5000, BULK_AFTER = 32 };
+enum { BUSY_MS = 5000, RESTART_MS = 60, BULK_AFTER = 32 };
 enum { LOG_ENOUGH = 2000, LOG_MOST = 10000, LOG_BULK = 24000 }; /* pages of 4 kB: worth copying when idle; at most; in an import */
 
 /* What the writer keeps of pages (kB): usually, and in an import. The log is copied by lite_commit and lite_tidy. */
@@ -251,16 +251,31 @@ static bool lite_untidy(const struct db *d)
 	return d->log - d->log_copied >= (d->bulk ? LOG_BULK : LOG_ENOUGH);
 }
 
-/* Into the database, as far as readers let it; those of an old state are not waited for. */
+/*
+ * Into the database, as far as readers let it. Those of an old state are not waited for, until the log has grown to
+ * several times what it should: then a little, so that it begins anew. What fails stays in the log.
+ */
 static void lite_tidy(struct db *d)
 {
-	sqlite3_wal_checkpoint_v2(d->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL); /* what fails stays in the log */
-	d->log_copied = d->log;
+	bool long_ago = d->log >= (d->bulk ? LOG_BULK : LOG_MOST) * 3;
+	int copied = 0;
+	sqlite3_busy_timeout(d->handle, long_ago ? RESTART_MS : BUSY_MS);
+	sqlite3_wal_checkpoint_v2(d->handle, NULL, long_ago ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, NULL, &copied);
+	sqlite3_busy_timeout(d->handle, BUSY_MS);
+	d->log_copied = copied > 0 ? copied : 0;
 }
 
 static void lite_commit(struct db *d)
 {
+	struct guard g;
+	log_gather(d->handle);
+	if (!GUARD(&g)) {
+		log_settle(d->handle, false);
+		unwind(g.message); /* logged already */
+	}
 	run_text(d, "commit");
+	guard_end(&g);
+	log_settle(d->handle, true);
 	if (d->log - d->log_copied >= (d->bulk ? LOG_BULK : LOG_MOST))
 		lite_tidy(d);
 }
@@ -276,12 +291,14 @@ static bool lite_scrub(struct db *d)
 
 static bool lite_rollback(struct db *d)
 {
+	enum db_trouble trouble = d->trouble;
 	struct guard g;
 	if (GUARD(&g)) {
 		run_text(d, "rollback");
 		guard_end(&g);
 		return true;
 	}
+	d->trouble = trouble; /* why it was taken back, not how that went */
 	db_reset_all(d);
 	return try_exec(d, "rollback");
 }

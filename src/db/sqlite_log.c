@@ -1,6 +1,5 @@
 #include "db/sqlite_log.h"
 
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +14,7 @@ struct log_file {
 	int n;
 	sqlite3_int64 at; /* where they belong */
 	int ends; /* the next page is the last of a transaction */
+	bool gathers; /* a commit is being written */
 };
 
 static sqlite3_vfs front, *usual;
@@ -45,7 +45,7 @@ static int log_write(sqlite3_file *f, const void *from, int n, sqlite3_int64 at)
 	x->ends = n == FRAME_HEADER && memcmp((const unsigned char *)from + ENDS_AT, nowhere, ENDS_BYTES) != 0;
 	if (rc != SQLITE_OK)
 		return rc;
-	if (n > ROOM)
+	if (n > ROOM || !x->gathers)
 		return x->real->pMethods->xWrite(x->real, from, n, at);
 	if (!x->n)
 		x->at = at;
@@ -121,6 +121,32 @@ static const sqlite3_io_methods methods = {
 	.xLock = log_lock, .xUnlock = log_unlock, .xCheckReservedLock = log_is_reserved, .xFileControl = log_control, .xSectorSize = log_sector,
 	.xDeviceCharacteristics = log_traits,
 };
+
+/* A log that is ours; NULL: the database has none (yet). */
+static struct log_file *log_in_use(sqlite3 *h)
+{
+	sqlite3_file *f = NULL;
+	sqlite3_file_control(h, "main", SQLITE_FCNTL_JOURNAL_POINTER, &f);
+	return f && f->pMethods == &methods ? log_of(f) : NULL;
+}
+
+void log_gather(sqlite3 *h)
+{
+	struct log_file *x = log_in_use(h);
+	if (x)
+		x->gathers = true;
+}
+
+void log_settle(sqlite3 *h, bool committed)
+{
+	struct log_file *x = log_in_use(h);
+	if (!x)
+		return;
+	if (committed)
+		let_go(x); /* synced commits have left nothing */
+	x->n = x->ends = 0;
+	x->gathers = false;
+}
 
 /* Any other file is the usual one's own. */
 static int open_file(sqlite3_vfs *v, const char *name, sqlite3_file *f, int flags, int *got)

@@ -253,14 +253,18 @@ static void page_get(void *context, int worker)
 
 /* ---- POST ---- */
 
-/* A form that was posted before gets its first answer, one without a number is refused. False: it is new. */
+static bool once_or_refuse(struct req *r, const char *once)
+{
+	if (once && strlen(once) >= 8 && strlen(once) <= 64)
+		return true;
+	refuse(r, 400, "表单缺少一次性编号。请返回上一页刷新后重新提交。");
+	return false;
+}
+
+/* A form that was posted before gets its first answer. False: it is new. */
 static bool answered_before(struct req *r, const char *once)
 {
 	struct once_get first;
-	if (!once || strlen(once) < 8 || strlen(once) > 64) {
-		refuse(r, 400, "表单缺少一次性编号。请返回上一页刷新后重新提交。");
-		return true;
-	}
 	if (!q_once_get(r->db, r->arena, once, &first))
 		return false;
 	if (first.person != (r->who ? r->who->person : 0))
@@ -273,9 +277,24 @@ static bool answered_before(struct req *r, const char *once)
 }
 
 /*
- * The number of the form is kept with its answer, at the end: so a refusal has written nothing. Of two that run beside each
- * other (PostgreSQL) the second fails to write it, is rerun and finds the first one's.
+ * The number of the form is kept with its answer, at the end: so a refusal has written nothing. Where others write beside
+ * it (PostgreSQL) it is written first all the same: to look for a number that is not there is to read what all others
+ * write, and each two posts would be in each other's way. The second of two with one number waits for the first.
  */
+static bool is_new(struct req *r, const char *once)
+{
+	return db_is_postgres(r->db) ? q_once_add(r->db, once, r->who ? r->who->person : 0, 0, "", r->now) == 1 || !answered_before(r, once) :
+				       !answered_before(r, once);
+}
+
+static void keep_answer(struct req *r, const char *once, int status, const char *location)
+{
+	if (db_is_postgres(r->db))
+		q_once_answer(r->db, once, status, location);
+	else if (q_once_add(r->db, once, r->who ? r->who->person : 0, status, location, r->now) != 1)
+		fault("a form was counted twice");
+}
+
 static bool post(struct db *d, struct job *j)
 {
 	struct handling *h = (struct handling *)j;
@@ -289,7 +308,7 @@ static bool post(struct db *d, struct job *j)
 		return h->x->status < 400;
 	bool counted = !(r->route->flags & (ROUTE_QUIET | ROUTE_AGAIN | ROUTE_ANON));
 	const char *once = pairs_get(&h->x->form, "_once");
-	if (counted && answered_before(r, once))
+	if (counted && (!once_or_refuse(r, once) || !is_new(r, once)))
 		return h->x->status < 400;
 	r->route->run(r);
 	if (!r->answered && !h->x->out.n)
@@ -297,8 +316,8 @@ static bool post(struct db *d, struct job *j)
 	if (h->x->status >= 400)
 		return false;
 	const char *location = pairs_get(&h->x->answer_headers, "Location");
-	if (counted && q_once_add(d, once, r->who ? r->who->person : 0, h->x->status, location ? location : "", r->now) != 1)
-		fault("a form was counted twice");
+	if (counted)
+		keep_answer(r, once, h->x->status, location ? location : "");
 	return true;
 }
 

@@ -58,6 +58,10 @@ select person, status, location from once where key = :key;
 -- :in key text, person int, status int, location text, at instant
 insert into once(key, person, status, location, at) values (:key, :person, :status, :location, :at) on conflict do nothing;
 
+-- :name once_answer :exec
+-- :in key text, status int, location text
+update once set status = :status, location = :location where key = :key;
+
 -- :name once_forget :exec
 -- :in before instant
 delete from once where at < :before;

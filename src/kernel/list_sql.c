@@ -93,14 +93,16 @@ static const struct list_filter *served_in_count(const struct list_query *q)
 
 static void put_condition(struct sql_text *t, const struct list_filter *x, const char *alias)
 {
-	if (x->span) { /* a day that is not there lies in no span */
-		buf_printf(t->b, " and %s.%s >= ", alias, x->f->name);
-		put_int(t, x->from > 0 ? x->from : 1);
+	if (x->span) { /* a day that is not there (0) lies in no span; days before 1970 are below it */
+		if (x->from) {
+			buf_printf(t->b, " and %s.%s >= ", alias, x->f->name);
+			put_int(t, x->from);
+		}
 		if (x->to) {
 			buf_printf(t->b, " and %s.%s <= ", alias, x->f->name);
 			put_int(t, x->to);
 		}
-		if (x->f->use & F_SPARSE)
+		if (x->from <= 0 || x->f->use & F_SPARSE)
 			buf_printf(t->b, " and %s.%s <> 0", alias, x->f->name);
 		return;
 	}

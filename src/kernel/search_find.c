@@ -358,8 +358,8 @@ static struct search_answer any_of(struct db *d, struct arena *a, const char **p
 	if (pg)
 		return search_match_pg(d, a, &ask, match);
 	struct hunt h = {.db = d, .arena = a, .ask = &ask, .match = match};
-	add_part(&h, arena_printf(a, "{marks} : (%s)", mark), 0);
-	return find_from(&h, end_of_newest(&h, 0, 1));
+	add_part(&h, arena_printf(a, "{marks} : (%s)", mark), leaves_of(&h, mark, false));
+	return find_lite(&h);
 }
 
 int64_t *search_similar(struct req *r, const struct record *record, const char *text, size_t most, size_t *n)

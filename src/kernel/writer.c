@@ -396,7 +396,7 @@ static bool wait_for(struct writer *w, int jobs, int64_t until)
 static void wait_for_work(struct lane *l)
 {
 	struct writer *w = l->w;
-	if (db_is_untidy(l->db) && !wait_for(w, 1, gauge_now() + IDLE_US) && !w->queued && !w->stopping) {
+	if (l->health.trouble == DB_FINE && db_is_untidy(l->db) && !wait_for(w, 1, gauge_now() + IDLE_US) && !w->queued && !w->stopping) {
 		pthread_mutex_unlock(&w->lock);
 		db_tidy(l->db);
 		pthread_mutex_lock(&w->lock);

@@ -36,6 +36,7 @@ const struct place merge_places[] = {
 	RECORD_PLACE("appraisal_entry", "verifier"), RECORD_PLACE("objection", "person"), RECORD_PLACE("objection", "handler"),
 	{.table = "appraisal_entry", .column = "subject_id", .kind = PLACE_RECORD, .only = "subject = 3"},
 	{.table = "honour_title", .column = "subject_id", .kind = PLACE_RECORD, .only = "subject = 3"},
+	KEYS_PLACE("appraisal_voted", "person", .keys = {"appraisal"}, .once = true),
 	KEYS_PLACE("appraisal_assessor", "person", .keys = {"appraisal"}, .once = true),
 	KEYS_PLACE("appraisal_mark", "assessor", .keys = {"entry", "criterion"}, .once = true),
 	KEYS_PLACE("appraisal_rated", "person", .keys = {"entry"}, .once = true),

@@ -31,12 +31,14 @@ static int64_t counted_until(const char *counts, const char *key, day on)
 static bool stood(struct req *r, const struct measure *m, int64_t id, day on)
 {
 	int64_t sum = 0;
+	struct arena_mark mark = arena_mark(r->arena);
 	struct stmt *s = db_use_text(r->db, "select counts from event where record = $1 and row_id = $2");
 	bind_text(s, 1, m->record->name);
 	bind_int(s, 2, id);
 	while (db_step(s))
 		sum += counted_until(col_text(s, 0, r->arena), m->key, on);
 	db_done(s);
+	arena_release(r->arena, mark);
 	return sum > 0;
 }
 
