@@ -108,8 +108,7 @@ void db_commit(struct db *d)
 
 void db_bulk(struct db *d)
 {
-	if (d->driver->bulk)
-		d->driver->bulk(d);
+	d->driver->bulk(d);
 }
 
 void db_map(struct db *d, bool on)

@@ -72,7 +72,7 @@ void db_forget(struct db *d);
 /*
  * This transaction is one of many that write much (imports). The connection keeps more pages and
  * empties its log less often, until a number of others came: a page that is changed again and again
- * is then written once.
+ * is then written once. PostgreSQL is told to look at tables that have grown by half.
  */
 void db_bulk(struct db *d);
 /*

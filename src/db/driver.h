@@ -23,7 +23,7 @@ struct db_driver {
 	void (*script)(struct db *d, const char *text);
 	void (*begin)(struct db *d);
 	void (*commit)(struct db *d);
-	void (*bulk)(struct db *d); /* NULL: the server has its own measure */
+	void (*bulk)(struct db *d);
 	void (*map)(struct db *d, bool on); /* NULL: it maps nothing */
 	bool (*untidy)(const struct db *d); /* NULL, as tidy: the server sees to its log */
 	void (*tidy)(struct db *d);

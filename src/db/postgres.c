@@ -337,6 +337,7 @@ const struct db_driver db_postgres = {
 	.script = pg_script,
 	.begin = pg_begin,
 	.commit = pg_commit,
+	.bulk = pg_bulk,
 	.scrub = pg_scrub,
 	.rollback = pg_rollback,
 	.rollback_to = pg_rollback_to,

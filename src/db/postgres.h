@@ -17,6 +17,8 @@ struct pg {
 	bool spoilt; /* do not use the connection again: its server turned read-only */
 	bool begin_waits; /* the waiting text starts a transaction */
 	bool savepoint_waits; /* it ends with a savepoint */
+	bool bulk; /* db_bulk of this transaction */
+	int64_t learned; /* rows changed on this connection when it last looked for tables that had grown */
 	size_t waits; /* bytes of: */
 	char waiting[WAITING_MOST]; /* commands to be sent before the next statement */
 	int posted; /* statements sent ahead in pipeline mode, whose answers were not read yet */
@@ -56,6 +58,7 @@ void pg_close(struct db *d);
 void pg_script(struct db *d, const char *text);
 void pg_begin(struct db *d);
 void pg_commit(struct db *d);
+void pg_bulk(struct db *d);
 bool pg_scrub(struct db *d);
 bool pg_rollback(struct db *d);
 bool pg_rollback_to(struct db *d);

@@ -286,8 +286,39 @@ void pg_begin(struct db *d)
 	if (pg_in_transaction(d))
 		db_fault(d, DB_OTHER, "begin", "a transaction is open already");
 	forget_waiting(p);
+	p->bulk = false;
 	wait_with(p, d->mode == DB_WRITE ? "begin isolation level serializable;" : "begin isolation level repeatable read read only;");
 	p->open = p->begin_waits = true;
+}
+
+void pg_bulk(struct db *d)
+{
+	struct pg *p = d->handle;
+	p->bulk = true;
+}
+
+/*
+ * The server looks at a table that has grown only some minutes later. Until then it takes a piece of an import for thirty
+ * rows, which it would read as a whole and sort for each page of it. A small sample will do; it takes a larger one in time.
+ */
+static void learn(struct db *d)
+{
+	enum { ROWS = 4000 };
+	struct pg *p = d->handle;
+	char text[200];
+	p->bulk = false;
+	if (d->changes - p->learned < ROWS)
+		return;
+	p->learned = d->changes;
+	PQclear(PQexec(p->c, "select pg_stat_force_next_flush()"));
+	PGresult *r = PQexec(p->c, "select quote_ident(c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace "
+		"where n.nspname = current_schema() and c.relkind = 'r' and pg_stat_get_mod_since_analyze(c.oid) >= 4000 "
+		"and pg_stat_get_mod_since_analyze(c.oid) * 3 > pg_stat_get_live_tuples(c.oid)");
+	for (int i = 0; PQresultStatus(r) == PGRES_TUPLES_OK && i < PQntuples(r); i++) {
+		snprintf(text, sizeof(text), "set default_statistics_target = 10; analyze %s; reset default_statistics_target", PQgetvalue(r, i, 0));
+		PQclear(PQexec(p->c, text));
+	}
+	PQclear(r);
 }
 
 void pg_commit(struct db *d)
@@ -317,6 +348,8 @@ void pg_commit(struct db *d)
 		pg_fail(d, r, "commit");
 	PQclear(r);
 	p->open = false;
+	if (p->bulk)
+		learn(d);
 }
 
 /* Deleted rows leave the files with the server's own vacuum; until then they are there, sealed as they were. */
