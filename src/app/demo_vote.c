@@ -1,5 +1,6 @@
 /* The permission to vote on the phone, and a re-election whose meeting is due. */
 #include "app/demo_year.h"
+#include "kernel/unit.h"
 #include "modules/elections/elections.h"
 #include "modules/votes/votes.h"
 
@@ -10,13 +11,15 @@ enum { BEGIN = 45, PERMITTED = 41, NOMINATED = 30, TERM_LEFT = 30 };
 static void permit(struct year *y)
 {
 	struct req *r = year_as(y, PLANT_CHAIR);
-	struct vote_permit p = {.unit = PLANT, .purpose = "第六届委员会换届选举", .doc_no = "", .granted_by = "样例市总工会",
+	struct vote_permit p = {.unit = PLANT, .purpose = "第六届委员会换届选举", .doc_no = "", .granted_by = "",
 				.method = "当班职工多，请同意用手机投票。凭本人账号登录，投票人和选票分开保存；不用手机的会员在会场投纸质选票。"};
 	year_must(r, flow_create(r, &vote_permit_flow, &p, ""), "a request to vote on the phone");
 	r = year_as(y, FEDERATION);
 	p.since = y->now;
 	p.until = y->today + TERM_LEFT;
 	p.doc_no = "样临工组〔2024〕9号";
+	p.granted_by = unit_name(y->db, r->arena, 1);
+	p.granted_on = y->now;
 	year_must(r, vote_permit_grant(r, &p), "the permission to vote on the phone");
 }
 

@@ -321,7 +321,7 @@ static struct paper *first_result(const struct writing *w)
 	for (size_t i = 0; i < n; i++)
 		if (s[i].organ >= ORGAN_STANDING) {
 			paper_row(p);
-			paper_cell(p, organ_label(s[i].organ));
+			paper_cell(p, organ_office(s[i].organ));
 			paper_cell(p, s[i].name);
 			paper_cell_int(p, s[i].yes);
 		}
