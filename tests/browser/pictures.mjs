@@ -69,6 +69,8 @@ const shots = [
 	['search', chair, 'desktop', '/search?q=宣讲'],
 	['appeal-ask', worker, 'phone', '/m/ask'],
 	['appeal-office', chair, 'desktop', '/appeals'],
+	['petition-page', chair, 'desktop', p => p.petition],
+	['anon-answers', null, 'phone', '/anon?unit=10&place=食堂'],
 	['labour-cases', chair, 'desktop', '/labour/cases'],
 	['labour-case', chair, 'desktop', p => p.labourCase],
 	['labour-letter', chair, 'desktop', p => p.labourLetter],
@@ -174,6 +176,7 @@ async function places(page) {
 	p.rating = await row('/ratings?state=2', '/ratings', '-');
 	p.visit = await row('/visits', '/visits', '检修一班');
 	p.hazard = await row('/hazards', '/hazards', '护栏松动');
+	p.petition = await row('/appeals?level=4', '/appeals', '码头加班费');
 	p.patrol = await row('/patrols', '/patrols', '巡查');
 	p.proposal = await row('/proposals/office', '/proposals', '热水');
 	p.session = await row('/proposal-sessions', '/proposal-sessions', '五届三次');

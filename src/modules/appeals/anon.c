@@ -103,9 +103,10 @@ void fill_receipt(struct req *r, struct ask_view *v)
 	bool kept = receipt_of(r, &x);
 	v->code = kept ? x.code : draw(r->arena, letters, CODE_CHARS);
 	v->pin = kept ? x.pin : draw(r->arena, "0123456789", PIN_DIGITS);
-	if (v->unit && !*form_get(r, "unit"))
-		return; /* the poster names it */
-	v->by_name = unit_tree_is_wide(r->db, r->arena, "/");
+	bool wide = unit_tree_is_wide(r->db, r->arena, "/");
+	if (v->unit && (wide || !*form_get(r, "unit")))
+		return; /* the poster names it, or among many it was found already */
+	v->by_name = wide;
 	v->union_typed = form_get(r, "union");
 	u = v->by_name ? unions_like(r, v->union_typed, &n) : q_appeal_unions(r->db, r->arena, LISTED, &n);
 	v->unions = NEW_N(r->arena, struct union_option, n);

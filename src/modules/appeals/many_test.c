@@ -92,6 +92,9 @@ static const struct step steps[] = {
 	{"it went there", .sql = "select unit from appeal where receipt <> ''", .is = "5017"},
 	{"one that was chosen counts before what was typed", .post = "/anon", .form = "code=BBBBBBBBBBBB&pin=135790&kind=2&content=灯坏了&union=7街道&unit=5016", .want = 200},
 	{"it went there too", .sql = "select unit from appeal where receipt <> '' order by unit", .is = "5016 5017"},
+	{"public answers are searched at a union that was typed", .post = "/anon/answers", .form = "union=第18街道&q=路灯", .want = 200, .sees = "没有找到现成的答复"},
+	{"which stays for what is raised then", .post = "/anon/answers", .form = "union=第18街道&q=路灯", .want = 200, .sees = "name=\"unit\" value=\"5017\""},
+	{"one that was named by a poster too", .post = "/anon/answers", .form = "unit=5006&q=路灯", .want = 200, .sees = "name=\"unit\" value=\"5006\""},
 	/* topics */
 	{"six of each of sixty unions", .as = FEDERATION, .get = "/appeals/topics?month=2024-02", .want = 200, .sees = "样例第50街道工会"},
 	{"the first fifty on a page", .as = FEDERATION, .get = "/appeals/topics?month=2024-02", .want = 200, .sees = "month=2024-02&amp;after=5049", .sees_not = "样例第51街道工会"},
