@@ -33,6 +33,11 @@ select count(*) from receipt where plan = :plan and state = 0;
 -- :out id int, name text, short_name text, kind num
 select id, name, short, kind from unit where parent = :parent and state = 1 order by id limit 200;
 
+-- :name overview_tree :many
+-- :in path text, path_end text, most int
+-- :out id int
+select id from unit where path >= :path and path < :path_end order by path limit :most;
+
 -- :name inbox_unread :many
 -- :in person int, before int, now instant, count int
 -- :out struct inbox_row id int, at instant, title text, body text, link text, urgent flag, read_at instant
