@@ -43,6 +43,7 @@ static const struct field fields[] = {
 	DAY(struct appeal, review_given, .label = "复查答复日期", .use = F_HISTORY),
 	DAY(struct appeal, final_asked, .label = "请求复核日期", .use = F_HISTORY),
 	DAY(struct appeal, final_given, .label = "复核意见日期", .use = F_HISTORY),
+	INT(struct appeal, own_asked, .label = "本人请求"),
 	DAY(struct appeal, petition_due, .label = "复查复核期限", .use = F_LIST | F_HISTORY | MATTER_LATER),
 	LONG(struct appeal, review_reply, .label = "复查答复", .max = 2000, .use = F_PERSONAL),
 	LONG(struct appeal, final_reply, .label = "复核意见", .max = 2000, .use = F_PERSONAL),

@@ -17,6 +17,7 @@
 
 enum appeal_mode { APPEAL_NAMED = 1, APPEAL_DISCREET, APPEAL_ANONYMOUS };
 enum appeal_source { APPEAL_PHONE = 1, APPEAL_DESK, APPEAL_POSTER };
+enum { OWN_REVIEW = 1, OWN_FINAL = 2 };
 enum { APPEAL_PETITION = 4 }; /* level: it became a petition (信访) */
 
 struct appeal {
@@ -30,6 +31,7 @@ struct appeal {
 	const char *receipt, *pin; /* keyed hashes, of anonymous ones */
 	day noticed_on; /* of a petition: it was told whether it is taken */
 	day review_asked, review_given, final_asked, final_given; /* of a petition: 复查, 复核; see petition.c */
+	int64_t own_asked; /* OWN_REVIEW, OWN_FINAL: which of them who raised it asked for himself, not the union for him */
 	day petition_due; /* an answer to one of them is owed until this day; 0: none is */
 	const char *review_reply, *final_reply;
 };

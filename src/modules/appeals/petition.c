@@ -88,10 +88,21 @@ const char *petition_may_give(struct req *r, const void *row) { return record_at
 const char *petition_may_record_final(struct req *r, const void *row) { return record_at(r, row, MAY_FINAL); }
 const char *petition_may_give_final(struct req *r, const void *row) { return record_at(r, row, FINAL_OWED); }
 
+/* Is the last step a request that he made himself? It is not the union's to take back. */
+static bool last_is_his(const struct appeal *a)
+{
+	if (a->final_asked)
+		return !a->final_given && (a->own_asked & OWN_FINAL);
+	return a->review_asked && !a->review_given && (a->own_asked & OWN_REVIEW);
+}
+
 const char *petition_may_take_back(struct req *r, const void *row)
 {
 	const struct appeal *a = row;
-	return a->review_asked ? matter_not_own(r, row) : "还没有登记过复查。";
+	const char *why = a->review_asked ? matter_not_own(r, row) : "还没有登记过复查。";
+	if (why || !last_is_his(a))
+		return why;
+	return arena_printf(r->arena, "%s是信访人自己请求的，不能撤回；请登记书面答复（依据：%s）。", a->final_asked ? "复核" : "复查", a->final_asked ? FINAL_RULE : REVIEW_RULE);
 }
 
 /* Which of the steps has a button now. */
@@ -107,7 +118,7 @@ bool appeal_idle(const struct matter *m, const char *verb)
 			return stage_of(a) != steps[i].at;
 	if (strcmp(verb, "ask_review") == 0)
 		return true; /* on the page of who raised it alone */
-	return strcmp(verb, "unreview") == 0 && !(a->level == APPEAL_PETITION && a->review_asked);
+	return strcmp(verb, "unreview") == 0 && !(a->level == APPEAL_PETITION && a->review_asked && !last_is_his(a));
 }
 
 /* ---- the day, which may be before today ---- */
@@ -136,6 +147,8 @@ void appeal_petition_inputs(struct buf *o, const struct form *f, const char *ver
 void appeal_petition_read(struct req *r, const struct appeal *a, const char *verb)
 {
 	enum stage s = stage_of(a);
+	if (strcmp(verb, "sort") == 0 && a->review_asked && a->level != APPEAL_PETITION)
+		problem_add(&r->problems, "level", "已经请求复查，要继续按信访事项办理（依据：" REVIEW_RULE "）。请选“信访事项”。");
 	if (!has_day(verb))
 		return;
 	day on = day_given(r), since = since_of(a, s);
@@ -206,6 +219,7 @@ bool petition_asked(struct req *r, void *row, const void *before)
 		due_set(r, &appeal_record, a->id, due_morning(r->today + 1), "review_told");
 	else
 		tell_union(r, a, what, a->title, NULL);
+	a->own_asked |= stage_of(a) == MAY_REVIEW ? OWN_REVIEW : OWN_FINAL;
 	return asked(r, a, r->today);
 }
 
@@ -235,10 +249,11 @@ bool petition_given(struct req *r, void *row, const void *before)
 	return true;
 }
 
-/* The last of what was recorded. */
+/* The last of what was recorded; who raised it hears which, and why. */
 bool petition_taken_back(struct req *r, void *row, const void *before)
 {
 	struct appeal *a = row;
+	const char *what = a->final_given ? "复核意见" : a->final_asked ? "复核请求" : a->review_given ? "复查答复" : "复查请求";
 	(void)before;
 	if (a->final_given) {
 		a->final_given = 0;
@@ -251,6 +266,7 @@ bool petition_taken_back(struct req *r, void *row, const void *before)
 	} else {
 		a->review_asked = 0;
 	}
+	tell_authors(r, &appeal_flow, (const struct matter *)a, matter_named(r, &appeal_flow, (const struct matter *)a, arena_printf(r->arena, "登记的%s已撤回", what)), form_get(r, "reason"));
 	enum stage s = stage_of(a);
 	a->petition_due = s == REVIEW_OWED || s == FINAL_OWED ? last_day(r, a, s) : 0;
 	arm(r, a);
