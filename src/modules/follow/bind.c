@@ -34,6 +34,17 @@ void get_task_measure(struct req *r)
 	show(r, r->row);
 }
 
+/* Rows of before the task are not its work. */
+static void check_from(struct req *r, const struct task *t)
+{
+	day first, last;
+	plan_span(record_load(r->db, r->arena, &plan_record, t->plan), &first, &last);
+	if (t->counts_from && t->counts_from < (t->starts ? t->starts : first))
+		problem_add(&r->problems, "counts_from", "起计的日期要不早于%s %s。", t->starts ? "任务的开始时间" : "工作要点的开始时间", day_cn(r->arena, t->starts ? t->starts : first));
+	if (t->counts_from && t->due && t->counts_from > t->due)
+		problem_add(&r->problems, "counts_from", "起计的日期要不晚于任务的完成时间 %s。", day_cn(r->arena, t->due));
+}
+
 static void check(struct req *r, const struct task *t)
 {
 	bool counts = strcmp(t->measure, TASK_BY_EVIDENCE) != 0;
@@ -43,8 +54,8 @@ static void check(struct req *r, const struct task *t)
 		problem_add(&r->problems, "target", "请填写目标值，例如 3。");
 	if (counts && !t->counts_from)
 		problem_add(&r->problems, "counts_from", "请填写从哪天起计。");
-	if (t->counts_from && t->due && t->counts_from > t->due)
-		problem_add(&r->problems, "counts_from", "起计的日期要不晚于任务的完成时间 %s。", day_cn(r->arena, t->due));
+	if (counts)
+		check_from(r, t);
 	if (text_empty(form_get(r, "reason")))
 		problem_add(&r->problems, "reason", "请填写理由。");
 }
