@@ -240,15 +240,40 @@ static bool corrected(struct req *r, void *row, const void *before)
 
 /* ---- ways back, each while nothing stands upon the step ---- */
 
+/* Which step of those that led to the check is taken back. */
+static bool is_way_back(const struct labour_case *c, const char *verb)
+{
+	if (strcmp(verb, "refind") == 0)
+		return c->breach == BREACH_NONE;
+	return strcmp(verb, c->referred_on ? "unfeedback" : "uncorrect") == 0 && c->breach == BREACH_FOUND;
+}
+
+/* Why this step is not taken back; `why`: what stands in the way already. */
+static const char *unchecked(const struct labour_case *c, const char *verb, const char *why)
+{
+	if (why)
+		return why;
+	if (c->state == MATTER_CHECK && !is_way_back(c, verb)) {
+		if (c->breach == BREACH_NONE)
+			return "转核查的是没有发现违法的认定，写错了请用“撤回调查情况”。";
+		return c->referred_on ? "转核查的是移送后的处理结果，写错了请用“撤回处理结果”。" : "转核查的是整改情况，写错了请用“撤回整改情况”。";
+	}
+	return c->verified_on ? "已经核查，请由核查人撤回核查。" : NULL;
+}
+
 static const char *may_refind(struct req *r, const void *row)
 {
 	const struct labour_case *c = row;
-	const char *why = by_inspector(r, row);
+	const char *why = unchecked(c, "refind", by_inspector(r, row));
 	if (why)
 		return why;
-	if (letter_last(r, c))
-		return "已经有文书，不能再撤回调查情况。还没有送达的文书可以先作废。";
-	return c->verified_on ? "已经核查，请由核查人撤回核查。" : NULL;
+	return letter_last(r, c) ? "已经有文书，不能再撤回调查情况。没有送达过的文书可以先作废。" : NULL;
+}
+
+static void referral_off(struct labour_case *c)
+{
+	c->referred_on = c->feedback_on = 0;
+	c->referred_to = c->referred_no = c->referred_result = "";
 }
 
 static bool refound(struct req *r, void *row, const void *before)
@@ -257,41 +282,36 @@ static bool refound(struct req *r, void *row, const void *before)
 	(void)before;
 	c->breach = 0;
 	c->inquired_on = 0;
+	referral_off(c);
 	matter_limit_by(r, r->flow, (struct matter *)c, "labour.inquiry_days", DEADLINE_WORKDAYS, r->today);
 	return true;
 }
 
-static const char *unchecked(struct req *r, const struct labour_case *c, const char *why)
-{
-	(void)r;
-	return why ? why : c->verified_on ? "已经核查，请由核查人撤回核查。" : NULL;
-}
-
 static const char *may_uncorrect(struct req *r, const void *row)
 {
-	return unchecked(r, row, by_inspector(r, row));
+	return unchecked(row, "uncorrect", by_inspector(r, row));
 }
 
 static const char *may_unfeedback(struct req *r, const void *row)
 {
-	return unchecked(r, row, matter_by_union(r, row));
+	return unchecked(row, "unfeedback", matter_by_union(r, row));
 }
 
 static bool uncorrected(struct req *r, void *row, const void *before)
 {
+	struct labour_case *c = row;
 	(void)r;
 	(void)before;
-	((struct labour_case *)row)->corrected_on = 0;
+	c->corrected_on = 0;
+	referral_off(c);
 	return true;
 }
 
 static bool unreferred(struct req *r, void *row, const void *before)
 {
-	struct labour_case *c = row;
 	(void)r;
 	(void)before;
-	c->referred_on = 0;
-	c->referred_to = c->referred_no = "";
+	referral_off(row);
 	return true;
 }
 
@@ -506,14 +526,6 @@ static bool passes(const struct matter *m, int64_t from)
 	if (from == MATTER_KEPT)
 		return c->referred_on || c->state == MATTER_KEPT;
 	return from != MATTER_SIGNING || c->breach != BREACH_NONE;
-}
-
-/* Which step of those that led to the check is taken back. */
-static bool is_way_back(const struct labour_case *c, const char *verb)
-{
-	if (strcmp(verb, "refind") == 0)
-		return c->breach == BREACH_NONE;
-	return strcmp(verb, c->referred_on ? "unfeedback" : "uncorrect") == 0 && c->breach == BREACH_FOUND;
 }
 
 /* What the check said decides which way leads on. */

@@ -126,6 +126,7 @@ struct alert_period {
 	HEAD;
 	const char *title, *reason;
 	day since, until;
+	day called_on; /* declared or resumed: nothing is made up for from before */
 	int64_t reach;
 };
 

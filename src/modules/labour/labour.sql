@@ -25,6 +25,10 @@ select id, kind, number, state, signed_on, served_on, due, answered_on, result f
 -- :in matter int
 select coalesce(max(id), 0) from labour_letter where matter = :matter and state <> 6;
 
+-- :name labour_letter_served :value
+-- :in letter int
+select count(*) from event where record = 'labour_letter' and row_id = :letter and verb = 'serve';
+
 -- :name mediation_mine :many
 -- :in author int
 -- :out id int, number text, title text, state int, received_on day

@@ -187,6 +187,13 @@ static const char *may_mend(struct req *r, const void *row)
 	return last && last->id != l->id ? "已经发了下一份文书，不能再撤回。" : NULL;
 }
 
+/* Its number stands: whoever was handed it may hold it, though the service was taken back. */
+static const char *may_void(struct req *r, const void *row)
+{
+	const struct labour_letter *l = row;
+	return q_labour_letter_served(r->db, l->id) ? "这份文书记录过送达，用人单位可能已经收到，不能作废。请重新记录送达和答复，再往下办。" : NULL;
+}
+
 static bool unserved(struct req *r, void *row, const void *before)
 {
 	struct labour_letter *l = row;
@@ -224,7 +231,7 @@ static bool lapsed(struct req *r, void *row, const void *before)
 static const struct move moves[] = {
 	{LETTER_DRAFT, "sign", LETTER_SIGNED, "labour_letter.sign", "签发", MOVE_HIDDEN, may_sign, signed_letter, "工会主席签发，编文号；起草人不能签发自己的文书"},
 	{LETTER_DRAFT, "void", LETTER_VOID, "labour_letter.write", "作废", MOVE_HIDDEN | MOVE_REASON, NULL, NULL, "没有签发的文书不再使用"},
-	{LETTER_SIGNED, "void", LETTER_VOID, "labour_letter.sign", "作废", MOVE_HIDDEN | MOVE_REASON, NULL, NULL, "签发后、送达前发现错误的作废，文号不再使用"},
+	{LETTER_SIGNED, "void", LETTER_VOID, "labour_letter.sign", "作废", MOVE_HIDDEN | MOVE_REASON, may_void, NULL, "签发后、送达前发现错误的作废，文号不再使用；记录过送达的不能作废"},
 	{LETTER_SERVED, "unserve", LETTER_SIGNED, "labour_letter.write", "撤回送达", MOVE_HIDDEN | MOVE_REASON, may_mend, unserved, "送达记错了，重新记录"},
 	{LETTER_ANSWERED, "unanswer", LETTER_SERVED, "labour_letter.write", "撤回答复", MOVE_HIDDEN | MOVE_REASON, may_mend, unanswered, "答复记错了，重新记录；过了期限的仍记为逾期"},
 	{LETTER_SIGNED, "serve", LETTER_SERVED, "labour_letter.write", "记录送达", MOVE_HIDDEN, NULL, served, "从送达次日起计算答复期限"},

@@ -77,6 +77,7 @@ static const char *random_orders(struct app *app)
 static const struct step steps[] = {
 	{"no order of steps closes a case that lacks one", .check = random_orders},
 	{"all three letters were written", .sql = "select count(distinct kind) from labour_letter", .is = "3"},
+	{"no letter was voided that had been served", .sql = "select count(*) from labour_letter l where l.state = 6 and exists (select 1 from event e where e.record = 'labour_letter' and e.row_id = l.id and e.verb = 'serve')", .is = "0"},
 	{"the index agrees with the rows", .sql = "select count(*) from labour_case c join matter_index i on i.row_id = c.id where i.stage <> c.state", .is = "0"},
 	{"no number was given twice", .sql = "select count(*) from (select number from labour_letter where number <> '' group by number having count(*) > 1) x", .is = "0"},
 };

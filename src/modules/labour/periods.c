@@ -24,6 +24,7 @@ static const struct field fields[] = {
 	DAY(struct alert_period, until, .label = "结束日期", .use = F_LIST | F_FORM | F_NEED | F_JSON, .hint = "最多 31 天。"),
 	CHOICE(struct alert_period, reach, reaches, .label = "每天由谁报告", .use = F_LIST | F_FORM | F_NEED | F_JSON,
 	       .hint = "没有统一规定，由宣布的工会定（通行做法，未核实）。由直接下级汇总的，每天收到的少；要看到每一家的，选各工会都报。"),
+	DAY(struct alert_period, called_on, .label = "宣布或继续的日期"),
 	LONG(struct alert_period, reason, .label = "要求", .max = 1000, .use = F_FORM, .hint = "报告什么，发生什么情况要立即打电话。"),
 };
 const struct record alert_period_record = RECORD("alert_period", "特殊时段", struct alert_period, fields, "title");
@@ -92,17 +93,18 @@ static const char *may_declare(struct req *r, const void *row)
 
 static bool declared(struct req *r, void *row, const void *before)
 {
-	const struct alert_period *p = row;
+	struct alert_period *p = row;
 	(void)before;
+	p->called_on = r->today;
 	return p->since > r->today || owe_day(r, p, r->today);
 }
 
-/* Each morning: what is owed today, and on days that were missed. */
+/* Each morning: what is owed today, and on days that were missed; nobody was asked before it was declared, or while it was stopped. */
 static bool morning(struct req *r, void *row, const void *before)
 {
 	const struct alert_period *p = row;
 	(void)before;
-	day on = r->today - MISSED > p->since ? r->today - MISSED : p->since;
+	day first = p->called_on > p->since ? p->called_on : p->since, on = r->today - MISSED > first ? r->today - MISSED : first;
 	for (; on <= r->today && on <= p->until; on++)
 		if (!owe_day(r, p, on))
 			return false;
