@@ -300,7 +300,7 @@ const char *verb_label(const struct flow *f, const char *verb)
 	} own[] = {
 		{"create", "登记"}, {"edit", "修改"}, {"attach", "添加附件"}, {"detach", "移除附件"}, {"import", "导入"},
 		{"import_undo", "撤销导入"}, {"export", "导出"}, {"lookup", "按号码查找"}, {"reveal", "查看完整号码"}, {"set", "设定"},
-		{"end", "停用"}, {"align", "对照上级要点"}, {"correction", "请求更正"}, {"family", "查看家庭成员"},
+		{"end", "停用"}, {"align", "对照上级要点"}, {"correction", "请求更正"}, {"family", "查看家庭成员"}, {"figure", "补计指标"},
 	};
 	for (const struct move *m = f ? f->moves : NULL; m && m->verb; m++)
 		if (strcmp(m->verb, verb) == 0)

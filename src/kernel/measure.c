@@ -1,6 +1,6 @@
 #include "kernel/measure.h"
 
-#include <string.h>
+#include <stdio.h>
 
 #include "kernel/app.h"
 #include "kernel.sql.h"
@@ -134,7 +134,7 @@ const char *measure_apply_some(struct req *r, const struct record *record, const
 	return buf_text(&b);
 }
 
-void counts_replay(struct db *d, const char *counts)
+static void counts_each(struct db *d, void (*put)(struct db *d, const char *key, int64_t unit, day on, int64_t n), const char *before, const char *counts)
 {
 	struct str rest = str_of(counts);
 	while (rest.n) {
@@ -143,11 +143,21 @@ void counts_replay(struct db *d, const char *counts)
 		int64_t v[4] = {0};
 		for (int i = 0; i < 4; i++)
 			str_int(str_cut(&line, ' '), &v[i]);
-		char name[80] = {MEASURE_REPLAYED};
-		size_t n = key.n < sizeof(name) - 2 ? key.n : sizeof(name) - 2;
-		memcpy(name + 1, key.p, n);
-		apply_one(d, bucket, name, v[0], (day)v[1], v[2], v[3]);
+		char name[80];
+		snprintf(name, sizeof(name), "%s%.*s", before, (int)key.n, key.p);
+		apply_one(d, put, name, v[0], (day)v[1], v[2], v[3]);
 	}
+}
+
+void counts_replay(struct db *d, const char *counts)
+{
+	static const char before[] = {MEASURE_REPLAYED, 0};
+	counts_each(d, bucket, before, counts);
+}
+
+void counts_apply(struct db *d, const char *counts)
+{
+	counts_each(d, delta, "", counts);
 }
 
 /* ---- reading ---- */

@@ -58,7 +58,9 @@ const char *measure_apply(struct req *r, const struct record *record, const void
 			  const void *after);
 /* The same for n rows alike that are new at once (n below 0: gone), as an import writes them. */
 const char *measure_apply_some(struct req *r, const struct record *record, const void *row, int64_t n);
-/* Applies counts in their text form to the set of counters that a recount fills beside the one in use. */
+/* Applies counts in their text form, of an event that a step of the schema writes for rows from before their measure. */
+void counts_apply(struct db *d, const char *counts);
+/* Applies them to the set of counters that a recount fills beside the one in use. */
 enum { MEASURE_REPLAYED = '~' }; /* begins their keys */
 void counts_replay(struct db *d, const char *counts);
 

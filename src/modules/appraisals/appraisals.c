@@ -1,6 +1,7 @@
 #include "http/icon.h"
 #include "kernel/files.h"
 #include "kernel/module.h"
+#include "kernel/schema.h"
 #include "modules/appraisals/inside.h"
 #include "modules/plans/plans.h"
 
@@ -101,7 +102,7 @@ static const struct right rights[] = {
 static const struct policy policies[] = {
 	{"appraisal.member_percent", "会员评家满意率（满意和基本满意）", "%", 80, POLICY_BY_UNIT, "职工之家建设的通行要求：80%至90%以上会员满意；申报全国的90%以上（2015年申报要求，河南转引）", 'B'},
 	{"appraisal.stepwise", "职工之家、职工小家逐级命名（1 是，0 否）", "", 1, POLICY_BY_UNIT, "全国模范职工之家2015年申报要求（河南转引）：先有下一级称号", 'B'},
-	{"appraisal.rating_least", "会员评家开箱计数的最少人数", "人", 5, POLICY_BY_UNIT, "匿名统计的通行做法：少于5人不单独列出；系统最少3人", 'C'},
+	{"appraisal.rating_least", "会员评家开箱、观众投票提前计票的最少人数", "人", 5, POLICY_BY_UNIT, "匿名统计的通行做法：少于5人不单独列出；系统最少3人", 'C'},
 	{"title.harmony_recheck_months", "补登的和谐劳动关系称号的复核间隔", "个月", 36, POLICY_BY_UNIT, "和谐劳动关系创建的通行做法：每三年复核", 'C'},
 	{"title.event_days", "称号出现严重事件后研究是否撤销的期限", "个工作日", 10, POLICY_BY_UNIT, "通行做法", 'C'},
 	{"title.recheck_months", "补登称号的复核间隔", "个月", 12, POLICY_BY_UNIT, "通行做法：每年复核", 'C'},
@@ -140,6 +141,11 @@ static const struct measure measures[] = {
 	{0},
 };
 
+static const struct schema_step steps[] = {
+	{"titles: studios and brands of before", .run = titles_count_older},
+	{0},
+};
+
 static const struct nav nav[] = {
 	{"建功立业", "评选", ICON("checklist"), "/appraisals", "appraisal.read", 820},
 	{"建功立业", "申报", ICON("file-text"), "/entries", "entry.edit", 821},
@@ -153,5 +159,5 @@ static const char *const needs[] = {"units", "members", "committees", "dues", "p
 
 const struct module mod_appraisals = {
 	.name = "appraisals", .label = "评选", .flows = flows, .lists = lists, .needs = needs, .routes = routes, .rights = rights, .policies = policies,
-	.measures = measures, .nav = nav, .schema = appraisals_schema, .heard = appraisals_heard,
+	.measures = measures, .nav = nav, .schema = appraisals_schema, .steps = steps, .heard = appraisals_heard,
 };

@@ -202,20 +202,39 @@ from appraisal_entry e join appraisal a on a.id = e.appraisal where e.unit = :un
 -- :in subject int, subject_id int, kind int, granter int
 select id from honour_title where subject + 0 = :subject and subject_id = :subject_id and subject_id <> 0 and kind + 0 = :kind and granter = :granter and state + 0 = 1 order by id desc limit 1;
 
+-- :name audience_candidates :many
+-- :in appraisal int, most int
+-- :out id int
+-- What an audience could choose now: what came in and is not concluded.
+select id from appraisal_entry where appraisal = :appraisal and state >= 2 and state <= 3 order by state, id limit :most;
+
 -- :name audience_choices :many
 -- :in appraisal int
 -- :out id int, name text, unit_name text, votes int
--- What an audience may choose: what came in and is not concluded.
-select e.id, e.name, u.name, (select count(*) from appraisal_slip s where s.appraisal = e.appraisal and s.entry = e.id)
-from appraisal_entry e join unit u on u.id = e.unit where e.appraisal = :appraisal and e.state >= 2 and e.state <= 3 order by e.state, e.id limit 200;
+-- What it chooses from, as it stood when the poll began.
+select e.id, e.name, u.name, (select count(*) from appraisal_slip s where s.appraisal = c.appraisal and s.entry = c.entry)
+from appraisal_choice c join appraisal_entry e on e.id = c.entry join unit u on u.id = e.unit where c.appraisal = :appraisal order by c.entry limit 200;
+
+-- :name audience_choice_add :exec
+-- :in appraisal int, entry int
+insert into appraisal_choice(appraisal, entry) values (:appraisal, :entry);
+
+-- :name audience_choice_is :value
+-- :in appraisal int, entry int
+select count(*) from appraisal_choice where appraisal = :appraisal and entry = :entry;
+
+-- :name audience_choices_drop :exec
+-- :in appraisal int
+delete from appraisal_choice where appraisal = :appraisal;
 
 -- :name audience_counted :many
 -- :in appraisal int, criterion int
 -- :out id int, name text, unit_name text, value int, votes int
 select e.id, e.name, u.name, l.value, t.votes from appraisal_tally t join appraisal_entry e on e.id = t.entry join unit u on u.id = e.unit
-join appraisal_live l on l.entry = t.entry and l.criterion = :criterion where t.appraisal = :appraisal order by t.votes desc, t.entry limit 200;
+join appraisal_live l on l.entry = t.entry and l.criterion = :criterion where t.appraisal = :appraisal order by t.votes desc, l.value desc, t.entry limit 200;
 
 -- :name audience_tally_add :exec
+-- votes -1: too few have voted to tell how many each had.
 -- :in appraisal int, entry int, votes int
 insert into appraisal_tally(appraisal, entry, votes) values (:appraisal, :entry, :votes);
 
@@ -332,3 +351,14 @@ select contract_until, wage_until, congress_on from union_card where org = :org 
 -- :in unit int, kind int
 -- :out id int
 select id from honour_title where unit = :unit and kind + 0 = :kind and state + 0 = 1 and event + 0 <> 1 order by id limit 50;
+
+-- :name titles_older :many
+-- :in after int, most int
+-- :out id int, unit int, kind int, state int, created_at instant
+-- :scan once, by a step of the schema
+select id, unit, kind, state, created_at from honour_title where id > :after and kind in (7, 8) order by id limit :most;
+
+-- :name title_counts :many
+-- :in id int
+-- :out counts text
+select counts from event where record = 'honour_title' and row_id = :id and counts <> '' order by id;

@@ -83,7 +83,7 @@ struct campaign_page {
 	int64_t least; /* ratings, before any is opened */
 	/* votes of an audience */
 	int64_t audience_item, audience_points, voted;
-	const char *audience_url;
+	const char *audience_url, *count_not_yet; /* count_not_yet: why it cannot be counted; NULL: it can */
 	bool may_vote;
 	struct audience_line *lines;
 	size_t n_lines;

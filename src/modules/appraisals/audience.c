@@ -1,14 +1,17 @@
 /*
  * Votes of an audience (观众投票) in a campaign whose sheet has an item for it.
  *
+ *   appraisal_choice  the entries that are voted on, as they stood when the poll began
  *   appraisal_voted   the roll: who has voted
  *   appraisal_slip    one row a choice, under a random number: nobody's
  *   appraisal_tally   how many votes each had, once counted
  *
  * Roll and slips commit together and say nothing of each other; no event, no one-time key and no message is written for a
  * vote, and nobody sees figures before it is over. Counting turns votes into points once (score_audience), freezes them
- * with the entries and destroys the slips. It is an applause that is counted, no election: who has the running server or
- * watches the database while it writes could tell more (docs/manual/appraisals.md says so).
+ * with the entries and destroys the slips. Before its last day is over a poll is counted only when as many have voted as
+ * ratings of members need (rating_least); of fewer, points are kept and no votes. It is an applause that is counted, no
+ * election: who has the running server or watches the database while it writes could tell more (docs/manual/appraisals.md
+ * says so).
  */
 #include "appraisals.html.h"
 #include "doc/qr.h"
@@ -17,7 +20,7 @@
 #include "secret/token.h"
 #include "text/calendar.h"
 
-enum { DAYS_MOST = 60 };
+enum { DAYS_MOST = 60, CHOICES_MOST = 200, UNTOLD = -1 /* votes of few */ };
 
 int64_t audience_item(struct req *r, int64_t sheet, int64_t *weight)
 {
@@ -74,9 +77,11 @@ void post_audience_open(struct req *r)
 		refuse(r, 409, "%s", p->audience != AUDIENCE_NONE ? "观众投票已经开始了。" : !weight ? "评价标准里没有观众投票这一项。" : "截止申报以后才能开始观众投票。");
 		return;
 	}
-	q_audience_choices(r->db, r->arena, p->id, &n);
+	struct audience_candidates *c = q_audience_candidates(r->db, r->arena, p->id, CHOICES_MOST + 1, &n);
 	if (n < 2)
 		problem_add(&r->problems, "picks", "至少要有两件已提交、还没有评定的申报。");
+	else if (n > CHOICES_MOST)
+		problem_add(&r->problems, "picks", "一次投票最多 %d 件，已提交、还没有评定的申报多于 %d 件。请把不参加投票的先退回，或者分成几项评选。", CHOICES_MOST, CHOICES_MOST);
 	else if (picks < 1 || picks > (int64_t)n)
 		problem_add(&r->problems, "picks", "请填 1 到 %zu 的整数：现在有 %zu 件可以投。", n, n);
 	if (!day_parse(str_of(form_get(r, "until")), &until) || until < r->today || until > r->today + DAYS_MOST)
@@ -90,6 +95,8 @@ void post_audience_open(struct req *r)
 	p->votes_until = until;
 	if (!flow_move_row(r, &appraisal_flow, p, "poll", ""))
 		return;
+	for (size_t i = 0; i < n; i++)
+		q_audience_choice_add(r->db, p->id, c[i].id);
 	due_set(r, &appraisal_record, p->id, instant_of_day(until + 1), "count");
 	see_other_saying(r, link_to(r, "/appraisals/%lld#audience", (long long)p->id), "观众投票已开始。请打印二维码，或者把投票页的地址发给职工。");
 }
@@ -154,24 +161,34 @@ const char *audience_may_count(struct req *r, const void *row)
 	const struct appraisal *p = row;
 	if (p->audience != AUDIENCE_VOTES)
 		return "没有正在进行的观众投票。";
-	return r->system && r->today <= p->votes_until ? "投票还没有截止。" : NULL;
+	if (r->today > p->votes_until)
+		return NULL;
+	int64_t least = rating_least(r, p);
+	return r->system ? "投票还没有截止。" : q_audience_voted(r->db, p->id) >= least ? NULL :
+		arena_printf(r->arena, "截止以前，满 %lld 人投票才能计票：人少时从票数能看出谁投了什么。", (long long)least);
+}
+
+static const char *how_counted(struct req *r, int64_t weight, int64_t votes, int64_t most, int64_t points)
+{
+	return arena_printf(r->arena, "得票 %lld，最高得票 %lld：%lld × %lld ÷ %lld = %s", (long long)votes, (long long)most, (long long)weight, (long long)votes,
+			    (long long)most, score_text(r->arena, points));
 }
 
 bool audience_count(struct req *r, void *row, const void *before)
 {
 	struct appraisal *p = row;
-	int64_t weight, item = audience_item(r, p->sheet, &weight), most = 0;
+	int64_t weight, item = audience_item(r, p->sheet, &weight), most = 0, least = rating_least(r, p), voted = q_audience_voted(r->db, p->id);
 	size_t n;
+	bool few = voted && voted < least;
 	struct audience_choices *c = q_audience_choices(r->db, r->arena, p->id, &n);
 	(void)before;
 	for (size_t i = 0; i < n; i++)
 		most = c[i].votes > most ? c[i].votes : most;
 	for (size_t i = 0; i < n; i++) {
 		int64_t points = score_audience(weight * POINT, c[i].votes, most);
-		const char *how = most ? arena_printf(r->arena, "得票 %lld，最高得票 %lld：%lld × %lld ÷ %lld = %s", (long long)c[i].votes, (long long)most, (long long)weight, (long long)c[i].votes,
-						      (long long)most, score_text(r->arena, points)) : "没有人投票";
+		const char *how = !most ? "没有人投票" : few ? arena_printf(r->arena, "投票的不满 %lld 人，按票数折算，不列票数", (long long)least) : how_counted(r, weight, c[i].votes, most, points);
 		q_live_put(r->db, c[i].id, item, points, how, "", r->now);
-		q_audience_tally_add(r->db, p->id, c[i].id, c[i].votes);
+		q_audience_tally_add(r->db, p->id, c[i].id, few ? UNTOLD : c[i].votes);
 	}
 	p->audience = AUDIENCE_COUNTED;
 	q_audience_slips_drop(r->db, p->id);
@@ -194,6 +211,7 @@ bool audience_void(struct req *r, void *row, const void *before)
 	q_audience_counts_drop(r->db, p->id, item);
 	q_audience_tally_drop(r->db, p->id);
 	q_audience_slips_drop(r->db, p->id);
+	q_audience_choices_drop(r->db, p->id);
 	q_audience_roll_drop(r->db, p->id);
 	p->audience = AUDIENCE_NONE;
 	p->picks = 0;

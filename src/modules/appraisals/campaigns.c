@@ -167,6 +167,7 @@ void get_appraisal(struct req *r)
 		v.voted = q_audience_voted(r->db, p->id);
 		v.may_vote = may(r, "appraisal.vote", p->unit);
 		v.lines = p->audience == AUDIENCE_COUNTED ? audience_lines(r, p, &v.n_lines) : NULL;
+		v.count_not_yet = audience_may_count(r, p);
 		v.audience_url = arena_printf(r->arena, "%s%s/audience", base_address(r), v.here);
 	}
 	v.ranked = v.may_run && q_entries_ranked(r->db, p->id) > 0;

@@ -19,6 +19,14 @@ static const char *by_organiser(struct req *r, const void *row)
 	return arena_printf(r->arena, "由组织单位%s办理。", unit_name(r->db, r->arena, e->organiser));
 }
 
+/* What an audience votes on stays as it is until that is counted. */
+static const char *not_voted_on(struct req *r, const void *row)
+{
+	const char *why = by_organiser(r, row);
+	const struct appraisal *p = campaign_of(r, row);
+	return why ? why : p && p->audience == AUDIENCE_VOTES ? "观众投票还没有结束，请先计票或者作废重投。" : NULL;
+}
+
 /* Nobody judges what he entered, nor, when others organise, his own union. */
 const char *entry_recused(struct req *r, const struct appraisal_entry *e)
 {
@@ -42,7 +50,8 @@ static const char *window(struct req *r, const struct appraisal_entry *e)
 {
 	const struct appraisal *p = campaign_of(r, e);
 	if (p && p->state == APPRAISAL_JUDGING && e->submitted_on && e->state == ENTRY_DRAFT)
-		return NULL; /* returned to be mended */
+		return p->audience == AUDIENCE_NONE || q_audience_choice_is(r->db, p->id, e->id) ? NULL : /* returned to be mended */
+			"观众投票开始的时候这件申报没有提交，不在里面。要参加，请组织单位先作废重投。";
 	if (!p || p->state != APPRAISAL_OPEN || r->today > p->closes)
 		return "不在申报期内。";
 	return r->today < p->opens ? arena_printf(r->arena, "%s 开始申报。", day_cn(r->arena, p->opens)) : NULL;
@@ -276,9 +285,9 @@ static const struct move moves[] = {
 	{ENTRY_DRAFT, "submit", ENTRY_SUBMITTED, "entry.edit", "提交申报", 0, self_assessed, submitted, "自动取数的项目按提交当天的登记固定下来"},
 	{ENTRY_DRAFT, "withdraw", ENTRY_WITHDRAWN, "entry.edit", "撤回申报", MOVE_REASON | MOVE_PLAIN, NULL, NULL, "不再申报"},
 	{ENTRY_SUBMITTED, "retract", ENTRY_DRAFT, "entry.edit", "撤回修改", MOVE_PLAIN, in_window, unverified, "申报期内可以撤回再改"},
-	{ENTRY_SUBMITTED, "return", ENTRY_DRAFT, "entry.judge", "退回补充", MOVE_REASON | MOVE_PLAIN, by_organiser, sent_back, "材料不全或不实，退回申报工会"},
+	{ENTRY_SUBMITTED, "return", ENTRY_DRAFT, "entry.judge", "退回补充", MOVE_REASON | MOVE_PLAIN, not_voted_on, sent_back, "材料不全或不实，退回申报工会"},
 	{ENTRY_SUBMITTED, "verify", ENTRY_VERIFIED, "entry.judge", "核实", MOVE_HIDDEN, judged_by_others, verified, "写现场核实记录；没有设评委的同时打分"},
-	{ENTRY_VERIFIED, "unverify", ENTRY_SUBMITTED, "entry.judge", "退回核实", MOVE_REASON | MOVE_PLAIN, by_organiser, unverified, "核实有误，已打的分清除"},
+	{ENTRY_VERIFIED, "unverify", ENTRY_SUBMITTED, "entry.judge", "退回核实", MOVE_REASON | MOVE_PLAIN, not_voted_on, unverified, "核实有误，已打的分清除"},
 	{ENTRY_VERIFIED, "mark", SAME_STATE, "entry.score", "打分", MOVE_HIDDEN, may_mark, NULL, "评委逐项打分，评定前可以改"},
 	{ENTRY_VERIFIED, "rated", SAME_STATE, "entry.judge", "会员评家计数", MOVE_HIDDEN, by_organiser, NULL, "从评选页面开箱，只留三个数；此后不再评价"},
 	{ENTRY_VERIFIED, "conclude", ENTRY_SCORED, "entry.judge", "评定", 0, all_marked, concluded, "按标准算出得分和等次"},

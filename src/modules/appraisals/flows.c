@@ -80,7 +80,10 @@ static const char *window_over(struct req *r, const void *row)
 
 static const char *may_reopen(struct req *r, const void *row)
 {
-	return ((const struct appraisal *)row)->audience == AUDIENCE_VOTES ? "观众投票还没有结束，请先计票或者作废。" : may_open(r, row);
+	const struct appraisal *p = row;
+	if (p->audience == AUDIENCE_COUNTED)
+		return "观众投票已经计票，以后来的申报没有票。请先作废计票重投，再延长申报。";
+	return p->audience == AUDIENCE_VOTES ? "观众投票还没有结束，请先计票或者作废。" : may_open(r, row);
 }
 
 static const char *all_decided(struct req *r, const void *row)
@@ -107,17 +110,25 @@ static bool keys_gone(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* Nor will anybody count what an audience has voted. */
+static bool called_off(struct req *r, void *row, const void *before)
+{
+	if (((const struct appraisal *)row)->audience == AUDIENCE_VOTES && !audience_void(r, row, before))
+		return false;
+	return keys_gone(r, row, before);
+}
+
 static const struct move appraisal_moves[] = {
 	{APPRAISAL_DRAFT, "open", APPRAISAL_OPEN, "appraisal.run", "开始申报", 0, may_open, opened, "下级工会可以申报，截止次日自动转评审"},
 	{APPRAISAL_OPEN, "shut", APPRAISAL_JUDGING, "appraisal.run", "截止申报", MOVE_PLAIN, window_over, NULL, "不再接受申报，转入评审；截止次日自动办理"},
 	{APPRAISAL_JUDGING, "reopen", APPRAISAL_OPEN, "appraisal.run", "延长申报", MOVE_REASON | MOVE_PLAIN, may_reopen, opened, "先改申报截止日期，再重新开放"},
 	{APPRAISAL_JUDGING, "finish", APPRAISAL_DONE, "appraisal.run", "结束评选", 0, all_decided, keys_gone, "所有申报都有了结果"},
-	{APPRAISAL_DRAFT, "cancel", APPRAISAL_CANCELLED, "appraisal.run", "取消评选", MOVE_REASON | MOVE_PLAIN, none_granted, keys_gone, "不再评选"},
-	{APPRAISAL_OPEN, "cancel", APPRAISAL_CANCELLED, "appraisal.run", "取消评选", MOVE_REASON | MOVE_PLAIN, none_granted, keys_gone, "不再评选"},
-	{APPRAISAL_JUDGING, "cancel", APPRAISAL_CANCELLED, "appraisal.run", "取消评选", MOVE_REASON | MOVE_PLAIN, none_granted, keys_gone, "不再评选"},
+	{APPRAISAL_DRAFT, "cancel", APPRAISAL_CANCELLED, "appraisal.run", "取消评选", MOVE_REASON | MOVE_PLAIN, none_granted, called_off, "不再评选"},
+	{APPRAISAL_OPEN, "cancel", APPRAISAL_CANCELLED, "appraisal.run", "取消评选", MOVE_REASON | MOVE_PLAIN, none_granted, called_off, "不再评选"},
+	{APPRAISAL_JUDGING, "cancel", APPRAISAL_CANCELLED, "appraisal.run", "取消评选", MOVE_REASON | MOVE_PLAIN, none_granted, called_off, "不再评选"},
 	{ANY_STATE, "key", SAME_STATE, "appraisal.run", "设定评家口令", MOVE_HIDDEN, NULL, NULL, "会员评价用它封装，开箱计数时输入；重设的，没有开箱的评价作废"},
-	{APPRAISAL_JUDGING, "poll", SAME_STATE, "appraisal.run", "开始观众投票", MOVE_HIDDEN, NULL, NULL, "职工在手机上投票，每人一次；截止前谁也看不到票数"},
-	{APPRAISAL_JUDGING, "count", SAME_STATE, "appraisal.run", "结束投票，计票", MOVE_PLACED, audience_may_count, audience_count, "票数折算成得分，随申报固定；截止次日自动办理"},
+	{APPRAISAL_JUDGING, "poll", SAME_STATE, "appraisal.run", "开始观众投票", MOVE_HIDDEN, NULL, NULL, "职工在手机上投票，每人一次；参加的申报从此不再增减，截止前谁也看不到票数"},
+	{APPRAISAL_JUDGING, "count", SAME_STATE, "appraisal.run", "结束投票，计票", MOVE_PLACED, audience_may_count, audience_count, "票数折算成得分，随申报固定；投票的人够了才能提前，截止次日自动办理"},
 	{APPRAISAL_JUDGING, "revote", SAME_STATE, "appraisal.run", "作废重投", MOVE_PLACED | MOVE_REASON, audience_may_void, audience_void, "这次的票和得分都作废"},
 	{ANY_STATE, "panel", SAME_STATE, "appraisal.run", "定评委", MOVE_HIDDEN, NULL, NULL, "增加或去掉评委"},
 	{0},

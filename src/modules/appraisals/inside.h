@@ -126,7 +126,7 @@ void get_ratings(struct req *r);
 /* ---- votes of an audience: audience.c ---- */
 
 struct audience_line {
-	int64_t id, votes;
+	int64_t id, votes; /* votes below 0: too few have voted to tell */
 	const char *name, *unit, *points;
 	bool ticked;
 };
@@ -146,6 +146,7 @@ void get_titles(struct req *r);
 void get_title_new(struct req *r);
 void post_title_new(struct req *r);
 void get_title(struct req *r);
+void titles_count_older(struct db *d);
 void appraisals_heard(struct req *r, const struct record *record, const void *before, const void *row);
 
 #endif

@@ -7,6 +7,7 @@ create table appraisal_live(entry bigint not null, criterion bigint not null, va
 create table appraisal_mark(entry bigint not null, criterion bigint not null, assessor bigint not null, value bigint not null, note text not null, primary key(entry, criterion, assessor));
 create table appraisal_voted(appraisal bigint not null, person bigint not null, primary key(appraisal, person));
 create table appraisal_slip(id bigint primary key, appraisal bigint not null, entry bigint not null);
+create table appraisal_choice(appraisal bigint not null, entry bigint not null, primary key(appraisal, entry));
 create table appraisal_tally(appraisal bigint not null, entry bigint not null, votes bigint not null, primary key(appraisal, entry));
 create index appraisal_slip_of on appraisal_slip(appraisal, entry);
 create table appraisal_key(appraisal bigint not null, half bigint not null, public_key text not null, salt text not null, sealed_key text not null, primary key(appraisal, half));

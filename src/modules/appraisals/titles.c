@@ -1,5 +1,7 @@
 /* The register of titles. */
 #include "appraisals.html.h"
+#include "kernel/event.h"
+#include "kernel/measure.h"
 #include "kernel/unit.h"
 #include "modules/appraisals/appraisals_view.h"
 
@@ -50,4 +52,54 @@ void get_title(struct req *r)
 	page_begin(r, &(struct page){.title = t->title, .nav = "/titles", .crumbs = {{"称号", "/titles"}}});
 	tpl_title_one(r->out, &v);
 	page_end(r);
+}
+
+/* ---- those of before their measure ---- */
+
+/* What the events of a title add to a measure. */
+static int64_t added(struct db *d, struct arena *a, int64_t title, const char *key)
+{
+	size_t n;
+	int64_t sum = 0;
+	struct title_counts *c = q_title_counts(d, a, title, &n);
+	for (size_t i = 0; i < n; i++)
+		for (struct str rest = str_of(c[i].counts); rest.n;) {
+			struct str line = str_cut(&rest, '\n');
+			int64_t amount = 0;
+			if (!str_is(str_cut(&line, ' '), key))
+				continue;
+			str_cut(&line, ' ');
+			str_cut(&line, ' ');
+			if (str_int(str_cut(&line, ' '), &amount))
+				sum += amount;
+		}
+	return sum;
+}
+
+/* An event that counts what is missing, of the day when the title came in, so that a recount finds the same. */
+static void count_older(struct db *d, struct arena *a, const struct titles_older *t)
+{
+	const char *key = t->kind == KIND_BRAND ? "title.brand" : "title.studio";
+	int64_t missing = (t->state == TITLE_HELD) - added(d, a, t->id, key);
+	if (!missing)
+		return;
+	struct event e = {.unit = t->unit, .record = title_record.name, .row_id = t->id, .verb = "figure", .from_state = t->state, .to_state = t->state,
+		.counts = arena_printf(a, "%s %lld %d %lld 0\n", key, (long long)t->unit, day_of_instant(t->created_at), (long long)missing)};
+	event_append(d, a, clock_now(), &e);
+	counts_apply(d, e.counts);
+}
+
+/* Studios and brands are counted since later than there are titles. */
+void titles_count_older(struct db *d)
+{
+	enum { AT_ONCE = 500 };
+	int64_t after = 0;
+	for (size_t n = AT_ONCE; n == AT_ONCE;) {
+		struct arena *a = arena_new(64u << 20);
+		struct titles_older *t = q_titles_older(d, a, after, AT_ONCE, &n);
+		for (size_t i = 0; i < n; i++)
+			count_older(d, a, &t[i]);
+		after = n ? t[n - 1].id : after;
+		arena_free(a);
+	}
 }
