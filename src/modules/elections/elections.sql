@@ -53,3 +53,10 @@ select verb, recorded_at, note, actor from event where record = 'election' and r
 -- :name election_votes_drop_from :exec
 -- :in election int, organ int
 delete from election_vote where election = :election and organ >= :organ;
+
+-- :name election_rests :value
+-- :in unit int, term_no int, meeting_on day
+-- A committee that is not void and rests on an election: of its term, whatever became of it, or one of the union that
+-- began with its meeting or later; the latest first.
+select id from committee where unit = :unit and state <> 4 and (term_no = :term_no or (kind = 1 and since >= :meeting_on))
+order by since desc, kind, id limit 1;

@@ -162,7 +162,7 @@ static const struct step steps[] = {
 	{"the audit's", .sql = "select vote from election_vote where organ = 2", .keep = "w"},
 };
 
-static struct step all[240];
+static struct step all[260];
 static size_t n_all;
 
 #define ADD(...) all[n_all++] = (struct step){__VA_ARGS__}
@@ -253,6 +253,18 @@ static void end(void)
 	ADD("13 archived", .as = CHAIR, .post = "/election/{e}/do/archive", .want = 303);
 	ADD("a paper is missing in the archive", .as = CHAIR, .post = "/election/{e}/do/back", .form = "reason=补签到册", .want = 303);
 	ADD("archived again", .as = CHAIR, .post = "/election/{e}/do/archive", .want = 303);
+	ADD("once the next term is in", .as = CHAIR, .post = "/units/10/committees", .form = "kind=1&term_no=7&years=5&since=2024-04-10&elected_by=1&seats=3&approval=样临工组〔2024〕9号", .want = 303, .keep = "c7");
+	ADD("papers may still be added", .as = CHAIR, .post = "/election/{e}/do/back", .form = "reason=补签到册", .want = 303);
+	ADD("but it is not registered anew", .as = CHAIR, .post = "/election/{e}/do/back", .form = "reason=职务有误", .want = 409, .sees = "这次选举之后已产生第七届工会委员会");
+	ADD("nor under another number", .as = CHAIR, .post = "/elections/{e}", .want = 422, .sees = "当选人已变更登记，类别、第几届和大会日期不能再改",
+	    .form = "title=样例第六届换届&kind=1&form=1&term_no=5&years=5&term_end=2024-04-30&meeting_on=2024-03-20&seats_committee=1&seats_audit=1&seats_reason=样例");
+	ADD("the next term was entered by mistake", .as = CHAIR, .post = "/committee/{c7}/do/void", .form = "reason=误登", .want = 303);
+	ADD("the sixth serves again, with its audit committee", .as = CHAIR, .post = "/election/{e}/do/back", .form = "reason=职务有误", .want = 409, .sees = "第六届工会委员会还在任");
+	ADD("its committee", .sql = "select id from committee where kind = 1 and state = 1", .keep = "c6");
+	ADD("void", .as = CHAIR, .post = "/committee/{c6}/do/void", .form = "reason=职务有误", .want = 303);
+	ADD("leaves the audit's", .as = CHAIR, .post = "/election/{e}/do/back", .form = "reason=职务有误", .want = 409, .sees = "第六届经费审查委员会还在任");
+	ADD("it was right", .as = CHAIR, .post = "/committee/{c6}/do/restore", .form = "reason=无误", .want = 303);
+	ADD("archived for good", .as = CHAIR, .post = "/election/{e}/do/archive", .want = 303);
 	ADD("it counts for the federation", .sql = "select sum(n) from counter_delta where measure = 'election.held' and unit = 1", .is = "1");
 	ADD("as in term", .sql = "select sum(n) from counter_delta where measure = 'election.in_term' and unit = 10", .is = "1");
 	ADD("another may be cancelled", .as = CHAIR, .post = "/elections", .form = BASE, .want = 303, .keep = "x");

@@ -223,10 +223,19 @@ void get_election_edit(struct req *r)
 		refuse(r, 409, "“%s”状态下不能修改。", choice_label(record_field(&election_record, "state")->choices, e->state));
 }
 
+/* What was registered and is counted by it: the committees were installed from these. */
+static bool keeps_registered(struct req *r, const struct election *was, const struct election *e)
+{
+	if (was->state == ELECTION_REGISTERED && (e->kind != was->kind || e->term_no != was->term_no || e->meeting_on != was->meeting_on))
+		problem_add(&r->problems, "term_no", "当选人已变更登记，类别、第几届和大会日期不能再改。登记有误的，先退回重新登记。");
+	return r->problems.n == 0;
+}
+
 void post_election_edit(struct req *r)
 {
 	struct election *e = r->row;
-	if (!form_read(r, &election_record, e) || !fits(r, e))
+	const struct election was = *e;
+	if (!form_read(r, &election_record, e) || !keeps_registered(r, &was, e) || !fits(r, e))
 		again(r, e->unit, e);
 	else if (flow_edit(r, &election_flow, e, ""))
 		see_other_saying(r, link_to(r, "/elections/%lld", (long long)e->id), "已保存。");

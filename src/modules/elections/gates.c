@@ -392,14 +392,19 @@ bool undo_endorse(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* Nothing may rest on it: neither a committee that it brought about nor one that came after. */
 const char *can_unregister(struct req *r, const void *row)
 {
 	const struct election *e = row;
-	struct committee c;
 	if (e->kind == ELECTION_BY)
 		return "补选的委员在组织机构里办理离任或作废，不重新登记。";
-	for (int64_t kind = COMMITTEE_UNION; kind <= COMMITTEE_WOMEN; kind++)
-		if (committee_of(r, e->unit, kind, 0, &c) && c.term_no == e->term_no && COMMITTEE_RUNS & 1u << c.state)
-			return arena_printf(r->arena, "%s还在任。先在组织机构里作废它，上一届随之恢复，再重新登记。", c.name);
-	return NULL;
+	int64_t id = q_election_rests(r->db, e->unit, e->term_no, e->meeting_on);
+	const struct committee *c = id ? record_load(r->db, r->arena, &committee_record, id) : NULL;
+	if (!c)
+		return NULL;
+	if (c->term_no != e->term_no)
+		return arena_printf(r->arena, "这次选举之后已产生%s，不能再退回。登记有误的，先在组织机构里从最后一届起逐届作废，再重新登记。", c->name);
+	if (COMMITTEE_RUNS & 1u << c->state)
+		return arena_printf(r->arena, "%s还在任。先在组织机构里作废它，上一届随之恢复，再重新登记。", c->name);
+	return arena_printf(r->arena, "这次选举产生的%s%s，不能再退回重新登记。", c->name, choice_label(committee_states, c->state));
 }

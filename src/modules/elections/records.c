@@ -108,7 +108,7 @@ static const struct move moves[] = {
 	{ELECTION_HELD, "back", ELECTION_CONFIRMED, "election.edit", "撤回登记", MOVE_REASON | MOVE_PLAIN, .done = undo_hold, .help = "选举结果登记有误，重新登记；全会选举也要重新投票"},
 	{ELECTION_REPORTED, "withdraw", ELECTION_HELD, "election.edit", "撤回报告", MOVE_REASON | MOVE_PLAIN, .help = "上级批复之前撤回，改后再报"},
 	{ELECTION_ENDORSED, "back", ELECTION_REPORTED, "election.decide", "撤回批复", MOVE_REASON | MOVE_PLAIN, .needs = by_superior, .done = undo_endorse, .help = "变更登记之前，上一级工会撤回批复"},
-	{ELECTION_REGISTERED, "back", ELECTION_ENDORSED, "election.edit", "重新登记", MOVE_REASON | MOVE_PLAIN, .needs = can_unregister, .help = "登记的委员会在组织机构里作废以后，重新登记当选人"},
+	{ELECTION_REGISTERED, "back", ELECTION_ENDORSED, "election.edit", "重新登记", MOVE_REASON | MOVE_PLAIN, .needs = can_unregister, .help = "登记的各个委员会在组织机构里作废以后，重新登记当选人；已有下一届的不能退回"},
 	{ELECTION_ARCHIVED, "back", ELECTION_REGISTERED, "election.edit", "取消归档", MOVE_REASON | MOVE_PLAIN, .help = "文书要补充，补后再归档"},
 	CANCEL(DRAFT), CANCEL(REQUESTED), CANCEL(APPROVED), CANCEL(PREPARED), CANCEL(QUALIFIED), CANCEL(DELEGATES), CANCEL(NOMINATED), CANCEL(PUBLISHED), CANCEL(CONFIRMED),
 	{ELECTION_CANCELLED, "resume", ELECTION_DRAFT, "election.edit", "恢复办理", MOVE_REASON | MOVE_PLAIN, .done = do_resume, .help = "误终止的，从请示重新办起"},
