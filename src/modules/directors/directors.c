@@ -108,15 +108,25 @@ static bool back(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* Meanwhile nobody entered him anew: he would stand twice. */
+static const char *is_alone(struct req *r, const void *row)
+{
+	const struct director *d = row;
+	if (!q_director_held(r->db, d->person, d->board, d->id))
+		return NULL;
+	return arena_printf(r->arena, "%s已另外登记为%s。要恢复这一条，请先把那一条作废或登记离任。", record_title(r->db, r->arena, &person_record, d->person),
+			    choice_label(boards, d->board));
+}
+
 static const struct move moves[] = {
 	{DIRECTOR_ELECTED, "file", DIRECTOR_FILED, "director.file", "备案", MOVE_OPINION, .needs = can_file, .done = filed, .help = "上一级工会备案，写明文号；最上面一级登记向系统外上级备案的文号"},
 	{DIRECTOR_FILED, "unfile", DIRECTOR_ELECTED, "director.file", "撤回备案", MOVE_REASON | MOVE_PLAIN, .needs = by_above, .done = unfiled, .help = "备案有误的，撤回，改后再备案"},
-	{DIRECTOR_VOID, "restore", DIRECTOR_ELECTED, "director.edit", "恢复登记", MOVE_REASON | MOVE_PLAIN, .help = "作废有误的，恢复"},
+	{DIRECTOR_VOID, "restore", DIRECTOR_ELECTED, "director.edit", "恢复登记", MOVE_REASON | MOVE_PLAIN, .needs = is_alone, .help = "作废有误的，恢复"},
 	{DIRECTOR_ELECTED, "void", DIRECTOR_VOID, "director.edit", "作废", MOVE_REASON | MOVE_PLAIN, .help = "登记有误"},
 	{DIRECTOR_FILED, "report", SAME_STATE, "director.edit", "登记述职", MOVE_OPINION | MOVE_PLAIN, .done = reported, .help = "每年向职代会述职，写明哪次会议、评议结果"},
 	{DIRECTOR_FILED, "leave", DIRECTOR_ENDED, "director.edit", "离任", MOVE_REASON | MOVE_PLAIN, .done = left, .help = "辞职、调离、任期届满"},
 	{DIRECTOR_FILED, "recall", DIRECTOR_ENDED, "director.edit", "罢免", MOVE_HIDDEN | MOVE_REASON, .help = "职代会全体代表过半数通过"},
-	{DIRECTOR_ENDED, "reopen", DIRECTOR_FILED, "director.edit", "恢复在任", MOVE_REASON | MOVE_PLAIN, .done = back, .help = "离任登记有误"},
+	{DIRECTOR_ENDED, "reopen", DIRECTOR_FILED, "director.edit", "恢复在任", MOVE_REASON | MOVE_PLAIN, .needs = is_alone, .done = back, .help = "离任登记有误"},
 	{0},
 };
 
