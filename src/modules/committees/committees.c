@@ -105,6 +105,8 @@ static const struct schema_step steps[] = {
 	 "on conflict(record, row_id) do nothing;\n"},
 	{"committees: posts of representatives are a kind of their own", .text =
 	 "update term set kind = 12 where record = 'post' and kind = 10 and exists (select 1 from post p where p.id = term.row_id and p.role = 2);\n"},
+	{"committees: working time of people who were renamed", .text =
+	 "update worktime set name = coalesce((select p.name from person p where p.id = worktime.person), name);\n"},
 	{0},
 };
 

@@ -130,6 +130,10 @@ select case when exists (select 1 from seat s join committee c on c.id = s.commi
  and not exists (select 1 from seat s join committee c on c.id = s.committee where s.person = :person and c.unit = :unit and c.state <> 4
  and s.since <= :on_day and (s.until = 0 or s.until >= :on_day) and s.full_time = 1) then 1 else 0 end;
 
+-- :name worktime_renamed :exec
+-- :in person int, name text
+update worktime set name = :name where person = :person;
+
 -- :name worktime_people :many
 -- :in unit int
 -- :out person int, name text

@@ -87,6 +87,7 @@ void committees_heard(struct req *r, const struct record *record, const void *be
 	const struct unit_row *u = row, *was = before;
 	size_t n;
 	terms_heard(r, record, before, row);
+	worktimes_heard(r, record, before, row);
 	if (record != &unit_record || !was || was->state == u->state)
 		return;
 	struct committees_of *c = q_committees_of(r->db, r->arena, u->id, &n);

@@ -39,6 +39,7 @@ void get_terms(struct req *r);
 void get_terms_export(struct req *r);
 
 void get_worktimes(struct req *r);
+void worktimes_heard(struct req *r, const struct record *record, const void *before, const void *row);
 void get_worktime_new(struct req *r);
 void post_worktime_new(struct req *r);
 void get_worktime(struct req *r);

@@ -1,4 +1,6 @@
 /* ORG-13: working time that members of a committee who are not full-time give to the union, with pay, up to so many days a month. */
+#include <string.h>
+
 #include "committees.sql.h"
 #include "kernel/derived.h"
 #include "kernel/policy.h"
@@ -77,6 +79,14 @@ const struct flow worktime_flow = {
 	.record = &worktime_record, .moves = moves, .home = "/worktimes/%lld", .edit_right = "worktime.edit", .edit_states = 1u << WORKTIME_ENTERED,
 	.first = WORKTIME_ENTERED,
 };
+
+/* The register shows the name that a person has now. */
+void worktimes_heard(struct req *r, const struct record *record, const void *before, const void *row)
+{
+	const struct person_row *was = before, *is = row;
+	if (record == &person_record && was && strcmp(was->name, is->name) != 0)
+		q_worktime_renamed(r->db, is->id, is->name);
+}
 
 /* Who sits in a committee of the union now without being full-time. */
 static struct option *options(struct req *r, const struct field *f, size_t *n)

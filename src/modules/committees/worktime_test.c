@@ -4,6 +4,7 @@
 #include "kernel/dispatch.h"
 #include "kernel/writer.h"
 #include "modules/committees/committees.h"
+#include "modules/members/test_members.h"
 #include "scenario/scenario.h"
 
 #define FEDERATION "13800000001"
@@ -17,6 +18,8 @@ static const struct elected three[] = {{1003, SEAT_CHAIR, true}, {1004, SEAT_VIC
 
 static void committee(struct app *app)
 {
+	static const int64_t members[] = {1006};
+	test_members(app, members, 1);
 	struct db *d = writer_db(app->writer);
 	db_begin(d);
 	struct req *r = system_request(app, d, app->arena);
@@ -60,6 +63,18 @@ static const struct step steps[] = {
 	{"and does not count", .sql = "select sum(n) from counter_delta where measure = 'officer.halves' and unit = 1", .is = "10"},
 	{"it was right after all", .as = CADRE, .post = "/worktime/{c}/do/restore", .form = "reason=去了", .want = 303},
 	{"the federation reads the list", .as = FEDERATION, .get = "/worktimes", .want = 200, .sees = "样例走访班组"},
+	/* the name is the person's */
+	{"it names whose time it was", .as = CHAIR, .get = "/worktimes", .want = 200, .sees = "样例孟庆"},
+	{"his unit", .sql = "select unit from person where id = 1006", .keep = "u"},
+	{"as it is", .sql = "select version from person where id = 1006", .keep = "pv"},
+	{"his name was written wrongly", .as = CHAIR, .post = "/people/1006", .form = "name=样例孟清&unit={u}&_version={pv}", .want = 303},
+	{"the list has the right one", .as = CHAIR, .get = "/worktimes", .want = 200, .sees = "样例孟清", .sees_not = "样例孟庆"},
+	{"he leaves the union", .as = CHAIR, .post = "/members/1006/change", .form = "verb=leave&reason=本人申请", .want = 303},
+	{"and the plant", .as = CHAIR, .post = "/person/1006/do/leave", .form = "reason=离职", .want = 303},
+	{"his data are erased", .as = CHAIR, .post = "/members/1006/erase", .form = "reason=保存期满", .want = 303},
+	{"from the list", .as = CHAIR, .get = "/worktimes", .want = 200, .sees = "（已删除）", .sees_not = "样例孟"},
+	{"and from what is exported", .as = CHAIR, .post = "/lists/worktimes/export", .form = "query=&format=csv&all=1&reason=报工资部门", .want = 200, .sees = "样例沈洁", .sees_not = "样例孟"},
+	{"the time itself stays", .sql = "select count(*) from worktime where person = 1006 and state = 1", .is = "1"},
 };
 
 int main(void)
