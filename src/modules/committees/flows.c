@@ -251,6 +251,14 @@ static bool stays(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* Who ended it has to agree that it was a mistake: the cadre for a member who left, the higher union for one it let go, nobody for a recall. */
+static const char *may_be_put_back(struct req *r, const struct seat *s)
+{
+	if (strncmp(s->why, SEAT_RECALLED, strlen(SEAT_RECALLED)) == 0)
+		return "经会员大会或会员代表大会罢免的，不能撤回。再次当选的，请按补选重新登记委员。";
+	return *s->consent || seat_protected(r, s) ? by_superior(r, s) : NULL;
+}
+
 /* Entered by mistake that he left: nothing has taken his place since. */
 static const char *can_return(struct req *r, const void *row)
 {
@@ -260,6 +268,9 @@ static const char *can_return(struct req *r, const void *row)
 	struct elected e = {s->person, s->post, s->full_time};
 	if (!(COMMITTEE_RUNS & 1u << c->state) || strcmp(s->why, followed) == 0 || strcmp(s->why, closed_with) == 0 || strcmp(s->why, "改任") == 0)
 		return "随换届、改任或工会终止结束的席位，不能单独恢复。";
+	const char *not_his = may_be_put_back(r, s);
+	if (not_his)
+		return not_his;
 	r->problems = (struct problems){.arena = r->arena};
 	const char *why = seat_check(r, c, &e, s->since) ? NULL : r->problems.first->text;
 	r->problems = was;
@@ -291,7 +302,7 @@ static const struct move seat_moves[] = {
 	{SEAT_HELD, "rise", SEAT_ENDED, NULL, "改任", MOVE_HIDDEN, .help = "补选担任同一委员会里更高的职务，原席位到前一天为止"},
 	{ANY_STATE, "succeed", SEAT_ENDED, NULL, "换届", MOVE_HIDDEN, .help = "随届期结束"},
 	{SEAT_ENDED, "return", SEAT_HELD, "committee.edit", "撤回离任", MOVE_REASON | MOVE_PLAIN, .needs = can_return, .done = returned,
-	 .help = "离任、罢免登记有误的，恢复任职；席位还空着、没有别人接任的才能恢复"},
+	 .help = "离任登记有误的，恢复任职；席位还空着、没有别人接任的才能恢复；上级同意离任的由上级撤回，罢免的不能撤回"},
 	{SEAT_ENDED, "reopen", SEAT_HELD, NULL, "恢复", MOVE_HIDDEN, .help = "下一届登记有误作废，随之恢复"},
 	{0},
 };

@@ -8,6 +8,7 @@
 
 /* Chair or vice-chair of the union's committee: does not go before the end of the term without consent. */
 bool seat_protected(struct req *r, const struct seat *s);
+#define SEAT_RECALLED "罢免：" /* so begins why a recalled one's seat ended */
 /* After seats were written: who is the chair, and since when nobody. */
 void committee_chair_settle(struct req *r, int64_t committee);
 
@@ -38,8 +39,8 @@ void post_seat_recall(struct req *r);
 void get_terms(struct req *r);
 void get_terms_export(struct req *r);
 
-void get_worktimes(struct req *r);
 void worktimes_heard(struct req *r, const struct record *record, const void *before, const void *row);
+void get_worktimes(struct req *r);
 void get_worktime_new(struct req *r);
 void post_worktime_new(struct req *r);
 void get_worktime(struct req *r);

@@ -307,7 +307,7 @@ void post_seat_recall(struct req *r)
 		return;
 	}
 	s->until = r->today > s->since ? r->today - 1 : s->since - 1;
-	s->why = arena_printf(r->arena, "罢免：%s；全体 %lld 人，赞成 %lld 票", why, (long long)entitled, (long long)yes);
+	s->why = arena_printf(r->arena, SEAT_RECALLED "%s；全体 %lld 人，赞成 %lld 票", why, (long long)entitled, (long long)yes);
 	if (flow_move_row(r, &seat_flow, s, "recall", why))
 		see_other_saying(r, here, "已登记罢免。");
 }
