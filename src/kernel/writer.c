@@ -177,6 +177,14 @@ static void give_scratch(struct lane *l, struct job *j)
 {
 	arena_reset(l->arena);
 	j->scratch = l->arena;
+	j->ran = true;
+}
+
+/* What has run already goes back to where it was. The first run is none: then it counts what a rerun does not count again. */
+static void anew(struct job *j)
+{
+	if (j->ran)
+		j->again(j);
 }
 
 static bool run_apart(struct lane *l, struct job *j)
@@ -276,7 +284,7 @@ static bool run_list(struct lane *l, struct job *list)
 	else
 		l->wary = WARY_GROUPS;
 	for (struct job *j = list; j; j = j->next)
-		j->again(j);
+		anew(j);
 	return run_group(l, list, run_apart);
 }
 
@@ -306,7 +314,7 @@ static void run_alone(struct lane *l, struct job *j)
 	int tries = 0;
 	j->next = NULL;
 	do {
-		j->again(j);
+		anew(j);
 		bool well = is_well(l);
 		if (well && run_group(l, j, run_apart))
 			return;
@@ -315,7 +323,7 @@ static void run_alone(struct lane *l, struct job *j)
 		if (well)
 			take_ill(l, trouble);
 	} while (is_worth_a_rerun(l, ++tries, began));
-	j->again(j);
+	anew(j);
 	j->was_failed = true;
 	j->failed(j, trouble == DB_FINE ? DB_OTHER : trouble);
 }
@@ -448,6 +456,7 @@ void writer_start(struct writer *w)
 
 bool writer_add(struct writer *w, struct job *j)
 {
+	j->ran = false;
 	j->next = NULL;
 	if (!w->threaded) {
 		finish(&w->lanes[0], j);

@@ -34,7 +34,7 @@ struct job {
 	 * page in memory. Has no .keep.
 	 */
 	bool large;
-	bool was_failed;
+	bool was_failed, ran; /* of the writer: it faulted; it was run, so that to run it anew is a rerun */
 	/* For .run and .keep, given by the writer: memory that is used again for the next job. What the answer is made of must not lie there. */
 	struct arena *scratch;
 	struct job *next;
