@@ -69,7 +69,7 @@ export default tools => {
 
 	test('the rows that the samples have', async page => {
 		for (const [name, who, list, base, words] of [['card', FEDERATION, '/unions?state=3,4', '/unions', '临江发电'], ['committee', CADRE, '/committees?kind=1', '/committees', '工会委员会'],
-			['assembly', CADRE, '/assemblies?state=2', '/assemblies', '样例'], ['worktime', CADRE, '/worktimes', '/worktimes', '样例'], ['meeting', CADRE, '/meetings?state=3', '/meetings', '会议'],
+			['assembly', CADRE, '/assemblies', '/assemblies', /第.+大会/], ['worktime', CADRE, '/worktimes', '/worktimes', '样例'], ['meeting', CADRE, '/meetings?state=3', '/meetings', '会议'],
 			['election', CHAIR, '/elections', '/elections', '第六届'], ['permit', CHAIR, '/vote-permits', '/vote-permits', '第六届']]) {
 			await page.context().clearCookies();
 			await enter(page, who, list);
