@@ -4,9 +4,10 @@
  * Each word of a search, and the places it is limited to, are parts that all hits have. The index leaps from entry to
  * entry over what one part has not, quickly from the oldest on and slowly from the newest on (for each leaf it goes
  * back it reads the leaf anew). So it is asked for a stretch of entries, oldest first, and the stretch is read from its
- * end: at first down to the last some hundred places of the rarest part, then some times as far. Where one part has
- * no more places than that, or stands on few leaves, the stretch is the whole index: what is rare is always searched
- * to its end. Else the answer says from where to look on.
+ * end: at first down to the last some hundred places of the rarest part, then some times as far, or where that has too
+ * many hits, down to its last some thousand. Where one part has no more places than some hundred, or stands on few
+ * leaves, the stretch is the whole index: what is rare is always searched to its end. Else the answer says from where to
+ * look on.
  *
  * A word that is the beginning of very many words is not looked for in the index, whose places FTS5 would gather and
  * sort before the first hit, but seen on the entry. How common a part may be, is told by how many leaves of the
@@ -220,12 +221,12 @@ static struct hunt hunt_of(struct db *d, struct arena *a, const struct search_as
 	return h;
 }
 
-/* Down to which entry one of the parts from `first` to `past` has some hundred places; 0: it has not so many. */
-static int64_t end_of_newest(const struct hunt *h, int first, int past)
+/* Down to which entry one of the parts from `first` to `past` has so many places; 0: it has not so many. */
+static int64_t end_of_newest(const struct hunt *h, int first, int past, int64_t places)
 {
 	int64_t end = INT64_MAX;
 	for (int i = first; i < past && end; i++) {
-		int64_t nth = q_words_nth_lite(h->db, h->parts[i].match, h->ask->before, search_bounds.newest - 1);
+		int64_t nth = q_words_nth_lite(h->db, h->parts[i].match, h->ask->before, places - 1);
 		end = nth < end ? nth : end;
 	}
 	return end;
@@ -241,39 +242,58 @@ static bool fits(const struct hunt *h, int64_t id, struct search_found *out)
 	return fine && q_words_entry(h->db, h->arena, id, out) && search_sees(&h->ask->within, out);
 }
 
-/* The hits from the entry `end` on: of very many the newest are kept. */
-static struct search_answer find_from(const struct hunt *h, int64_t end)
+/* The hits from the entry `end` on. False: they are too many to look through, as where an import wrote thousands at once. */
+static bool find_from(const struct hunt *h, int64_t end, struct search_answer *out)
 {
 	struct search_answer x = {.rows = NEW_N(h->arena, struct search_found, h->ask->most + 1)};
-	int64_t *ids = NEW_N(h->arena, int64_t, (size_t)search_bounds.kept);
-	size_t n = 0, kept = (size_t)search_bounds.kept, looked = 0;
+	size_t n = 0, looked = 0, most = (size_t)search_bounds.kept;
+	int64_t *ids = NEW_N(h->arena, int64_t, most);
 	struct stmt *s = q_words_stretch_lite(h->db, h->match, end, h->ask->before);
-	for (struct words_stretch_lite hit; q_words_stretch_lite_next(s, h->arena, &hit);)
-		ids[n++ % kept] = hit.id;
+	for (struct words_stretch_lite hit; n <= most && q_words_stretch_lite_next(s, h->arena, &hit); n++)
+		if (n < most)
+			ids[n] = hit.id;
 	db_done(s);
-	for (; looked < n && looked < kept; looked++) {
-		if (x.n == h->ask->most || looked == (size_t)search_bounds.tested)
-			return x;
-		x.further = ids[(n - 1 - looked) % kept];
+	if (n > most)
+		return false;
+	for (; looked < n && x.n < h->ask->most && looked < (size_t)search_bounds.tested; looked++) {
+		x.further = ids[n - 1 - looked];
 		x.n += fits(h, x.further, &x.rows[x.n]);
 	}
-	x.further = n > kept || x.n == h->ask->most ? x.further : end;
-	return x;
+	if (looked == n && x.n < h->ask->most)
+		x.further = end;
+	*out = x;
+	return true;
+}
+
+/* The rarest parts, as far as leaves tell. */
+static int alike_parts(const struct hunt *h)
+{
+	int n = 1;
+	while (n < h->n_parts && h->parts[n].leaves <= (h->parts[0].leaves + 1) * ALIKE)
+		n++;
+	return n;
+}
+
+/* From the second stretch on: as far back as there are not too many hits. */
+static int64_t end_of_second(const struct hunt *h, int alike, int64_t end)
+{
+	if (h->parts[0].leaves <= search_bounds.few || !end_of_newest(h, alike, h->n_parts, search_bounds.newest))
+		return 0;
+	int64_t newest = q_words_newest_before(h->db, h->ask->before);
+	return newest - end < end / FURTHER ? newest - (newest - end) * FURTHER : 0;
 }
 
 static struct search_answer find_lite(const struct hunt *h)
 {
-	int alike = 1;
-	while (alike < h->n_parts && h->parts[alike].leaves <= (h->parts[0].leaves + 1) * ALIKE)
-		alike++;
-	int64_t end = end_of_newest(h, 0, alike);
-	struct search_answer x = find_from(h, end);
+	struct search_answer x = {0};
+	int alike = alike_parts(h);
+	int64_t end = end_of_newest(h, 0, alike, search_bounds.newest);
+	find_from(h, end, &x);
 	if (x.n == h->ask->most || x.further != end || !end)
 		return x;
-	if (h->parts[0].leaves <= search_bounds.few || !end_of_newest(h, alike, h->n_parts))
-		return find_from(h, 0);
-	int64_t newest = q_words_newest_before(h->db, h->ask->before);
-	return find_from(h, newest - end < end / FURTHER ? newest - (newest - end) * FURTHER : 0);
+	if (!find_from(h, end_of_second(h, alike, end), &x))
+		find_from(h, end_of_newest(h, 0, alike, search_bounds.kept), &x);
+	return x;
 }
 
 /* ---- both ---- */
