@@ -24,7 +24,7 @@ enum batch_stage { BATCH_READING = 1, BATCH_SHOWN, BATCH_APPLYING, BATCH_CHANGIN
 	BATCH_UNDOING, BATCH_RETURNING, BATCH_UNDONE, BATCH_FAILED };
 /* What the regular work does with it (`open_`): nothing more; go on; take its rows away when they are of no more use. */
 enum batch_care { BATCH_CLOSED, BATCH_UNDER_WAY, BATCH_KEPT };
-enum { BATCH_COLUMNS = 60, BATCH_MOST = 200000, BATCH_PIECE = 1000, BATCH_WRITTEN = 12000 /* rows of one commit at most: each dirties a page of every index, so small ones cost */, BATCH_UNDO_MS = 86400000 };
+enum { BATCH_COLUMNS = 60, BATCH_MOST = 200000, BATCH_PIECE = 1000, BATCH_WRITTEN = 10000 /* rows of one commit at most: each dirties a page of every index, so small ones cost */, BATCH_UNDO_MS = 86400000 };
 
 /* ---- columns: batch_columns.c ---- */
 
