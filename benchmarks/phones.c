@@ -103,10 +103,10 @@ static void ask_write(struct phone *p)
 static void follow(struct phone *p)
 {
 	const char *at = p->writing && atoi(p->head + 9) == 303 ? strcasestr(p->head, "\r\nlocation: ") : NULL;
-	size_t n = at ? strcspn(at += strlen("\r\nlocation: "), "?\r") : 0;
-	if (n && n < sizeof(p->led_to)) {
-		memcpy(p->led_to, at, n);
-		p->led_to[n] = '\0';
+	size_t size = at ? strcspn(at += strlen("\r\nlocation: "), "?\r") : 0;
+	if (size && size < sizeof(p->led_to)) {
+		memcpy(p->led_to, at, size);
+		p->led_to[size] = '\0';
 	}
 }
 
@@ -152,6 +152,19 @@ static bool read_answer(struct phone *p)
 	return true;
 }
 
+/* What a lost answer belonged to tells where to look for it. */
+static void give_up(void)
+{
+	int posts = 0, pages = 0, begun = 0;
+	for (int i = 0; i < n; i++) {
+		posts += phones[i].busy && phones[i].writing;
+		pages += phones[i].busy && !phones[i].writing;
+		begun += phones[i].busy && phones[i].got;
+	}
+	fprintf(stderr, "phones: no answer for a minute: %d posts and %d pages wait, %d answers had begun\n", posts, pages, begun);
+	exit(2);
+}
+
 /* Serves events until nobody waits, or the time is over and nobody waits. */
 static void run(int events, double until, bool measured)
 {
@@ -160,7 +173,7 @@ static void run(int events, double until, bool measured)
 	while (open > 0) {
 		int k = epoll_wait(events, list, 1024, 60000);
 		if (k <= 0)
-			die("no answer for a minute");
+			give_up();
 		for (int i = 0; i < k; i++) {
 			struct phone *p = list[i].data.ptr;
 			if (!p->busy || !read_answer(p))

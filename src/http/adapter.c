@@ -174,15 +174,23 @@ static _Thread_local struct {
 	bool on;
 	int n;
 	struct {
-		struct http *http;
+		struct loop *loop;
 		struct MHD_Connection *connection;
 	} list[HELD_MOST];
 } held;
 
+/* Its event thread goes on with it. */
+static void go_on(struct loop *l, struct MHD_Connection *connection)
+{
+	MHD_resume_connection(connection);
+	events_wake(l->events);
+}
+
 void http_send(struct exchange *x)
 {
 	struct request *r = x->adapter;
-	struct http *h = r->loop->http;
+	struct loop *l = r->loop;
+	struct http *h = l->http;
 	struct MHD_Connection *connection = r->connection;
 	atomic_fetch_add(&h->sending, 1);
 	if (!held.on)
@@ -190,12 +198,12 @@ void http_send(struct exchange *x)
 	/* From here on the event thread may already be sending: x is gone. */
 	bool sleeps = atomic_exchange(&r->holder, HELD_BY_NOBODY) == HELD_BY_OTHERS;
 	if (sleeps && held.on && held.n < HELD_MOST) {
-		held.list[held.n].http = h;
+		held.list[held.n].loop = l;
 		held.list[held.n++].connection = connection;
 		return;
 	}
 	if (sleeps)
-		MHD_resume_connection(connection);
+		go_on(l, connection);
 	atomic_fetch_sub(&h->sending, 1);
 }
 
@@ -207,8 +215,8 @@ void http_hold(void)
 void http_let_go(void)
 {
 	for (int i = 0; i < held.n; i++) {
-		MHD_resume_connection(held.list[i].connection);
-		atomic_fetch_sub(&held.list[i].http->sending, 1);
+		go_on(held.list[i].loop, held.list[i].connection);
+		atomic_fetch_sub(&held.list[i].loop->http->sending, 1);
 	}
 	held.n = 0;
 	held.on = false;
@@ -368,7 +376,7 @@ static enum MHD_Result settle(struct request *r)
 	MHD_suspend_connection(r->connection);
 	/* Another thread may have answered in between; then it has not resumed. */
 	if (!atomic_compare_exchange_strong(&r->holder, &expected, HELD_BY_OTHERS))
-		MHD_resume_connection(r->connection);
+		go_on(r->loop, r->connection);
 	return MHD_YES;
 }
 

@@ -44,9 +44,9 @@ static bool let_in(struct door *d)
 			continue;
 		if (fd < 0)
 			return errno == EAGAIN || errno == EWOULDBLOCK;
-		/* Counted until connection_notify hears of its end. On failure the library has closed it. */
+		/* Counted until connection_notify hears of its end. */
 		atomic_fetch_add(&l->open, 1);
-		if (MHD_add_connection(l->daemon, fd, (struct sockaddr *)&from, size) != MHD_YES)
+		if (!events_add(l->events, fd, &from, size))
 			atomic_fetch_sub(&l->open, 1);
 	}
 }

@@ -150,6 +150,39 @@ static void nobody_pays_for_a_slow_server(void **state)
 	http_stop(h, 1);
 }
 
+/*
+ * Requests that came while the event thread was busy are answered when it is free, however many they are: the library
+ * looks for them in pieces of 128, and once waited for more with whole pieces in its hands.
+ */
+static void whole_pieces_are_not_kept_waiting(void **state)
+{
+	enum { PIECE = 128, MOST = 3 * PIECE };
+	static int fds[MOST];
+	struct http_options o = wire_options();
+	const char *why = NULL;
+	o.threads = 1;
+	o.idle_seconds = 30;
+	for (int n = PIECE; n <= MOST; n += PIECE) {
+		struct http *h = http_start(&o, wire->arena, &why);
+		int busy = wire_connect(http_port(h));
+		for (int i = 0; i < n; i++) {
+			fds[i] = wire_connect(http_port(h));
+			wire_send(fds[i], STR("GET /hello HTTP/1.1\r\n" HOST "\r\n"));
+			assert_int_equal(wire_status(wire_answer(fds[i])), 200);
+		}
+		wire_send(busy, STR("GET /busy HTTP/1.1\r\n" HOST "\r\n"));
+		usleep(100 * 1000);
+		for (int i = 0; i < n; i++)
+			wire_send(fds[i], STR("GET /hello HTTP/1.1\r\n" HOST "\r\n"));
+		for (int i = 0; i < n; i++) {
+			assert_int_equal(wire_status(wire_answer(fds[i])), 200);
+			close(fds[i]);
+		}
+		close(busy);
+		http_stop(h, 5);
+	}
+}
+
 static void holds_a_thousand_idle_connections(void **state)
 {
 	enum { N = 1000 };
@@ -426,6 +459,7 @@ int main(void)
 		cmocka_unit_test(ends_slow_clients),
 		cmocka_unit_test(waits_for_a_slow_phone),
 		cmocka_unit_test(nobody_pays_for_a_slow_server),
+		cmocka_unit_test(whole_pieces_are_not_kept_waiting),
 		cmocka_unit_test(holds_a_thousand_idle_connections),
 		cmocka_unit_test(other_threads_may_answer),
 		cmocka_unit_test(answers_come_in_the_order_of_requests),

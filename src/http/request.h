@@ -4,6 +4,7 @@
 
 #include <microhttpd.h>
 
+#include "http/events.h"
 #include "http/forms.h"
 #include "http/guard.h"
 #include "http/http.h"
@@ -48,6 +49,7 @@ struct loop {
 	int index;
 	atomic_int open; /* connections that the door gave it and that are not closed yet */
 	struct MHD_Daemon *daemon;
+	struct events *events; /* its thread */
 	struct links links;
 	struct arena *spare[SPARE_ARENAS];
 	int n_spare;

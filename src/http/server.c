@@ -1,4 +1,4 @@
-/* Starting and stopping: the socket and its door, one daemon of the library per event thread, the watchdog. */
+/* Starting and stopping: the socket and its door, an event thread for each daemon of the library, the watchdog. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netdb.h>
@@ -147,8 +147,7 @@ static void library_log(void *context, const char *format, va_list args)
 static bool start_daemon(struct loop *l)
 {
 	const struct http_options *o = &l->http->o;
-	unsigned flags = MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD |
-			 MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
+	unsigned flags = MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
 	unsigned most = (unsigned)((o->connections + o->threads - 1) / o->threads);
 	l->daemon = MHD_start_daemon(
 		flags, 0, NULL, NULL, request_access, l,
@@ -161,8 +160,10 @@ static bool start_daemon(struct loop *l)
 		MHD_OPTION_URI_LOG_CALLBACK, request_begin, l,
 		MHD_OPTION_UNESCAPE_CALLBACK, keep_escaped, l,
 		MHD_OPTION_STRICT_FOR_CLIENT, 1,
+		MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1,
 		MHD_OPTION_END);
-	return l->daemon;
+	l->events = l->daemon ? events_start(l) : NULL;
+	return l->events;
 }
 
 static const char *start_all(struct http *h, struct arena *a)
@@ -191,6 +192,7 @@ static void free_all(struct http *h)
 		watchdog_stop(h->watchdog);
 	for (int i = 0; i < h->n_loops; i++) {
 		struct loop *l = &h->loops[i];
+		events_stop(l->events);
 		if (l->daemon)
 			MHD_stop_daemon(l->daemon);
 		while (l->n_spare)
