@@ -77,11 +77,10 @@ static void *run(void *context)
 		int ms = patience(daemon);
 		if (ms)
 			poll(at, 2, ms);
-		else
-			at[0].revents = POLLIN;
-		if (at[0].revents)
+		if (at[0].revents || atomic_load(&e->woken)) {
 			sleep_over(e);
-		take_in(e);
+			take_in(e);
+		}
 		MHD_run(daemon);
 	}
 	return NULL;

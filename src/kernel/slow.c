@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/fault.h"
+#include "base/sleepers.h"
 #include "kernel/gauge.h"
 
 struct task {
@@ -16,7 +17,7 @@ struct task {
 
 struct slow {
 	pthread_mutex_t lock;
-	pthread_cond_t more;
+	struct sleepers idle;
 	struct task *ring;
 	int room, first, n, threads, started;
 	int working;
@@ -50,7 +51,7 @@ static void *loop(void *context)
 	int worker = s->started++;
 	for (;;) {
 		while (!s->n && !s->stopping)
-			pthread_cond_wait(&s->more, &s->lock);
+			sleepers_wait(&s->idle, &s->lock, 0);
 		if (!s->n)
 			break;
 		struct task t = s->ring[s->first];
@@ -78,7 +79,6 @@ struct slow *slow_new(int threads, int queue, bool yields)
 	s->yields = yields;
 	s->threads = threads;
 	pthread_mutex_init(&s->lock, NULL);
-	pthread_cond_init(&s->more, NULL);
 	for (int i = 0; i < threads; i++)
 		if (pthread_create(&s->ids[i], NULL, loop, s) != 0)
 			fault("cannot start a thread of the slow pool");
@@ -106,7 +106,7 @@ bool slow_add(struct slow *s, uint64_t who, void (*work)(void *context, int work
 		    wait_us(s) <= SLOW_WAIT_SECONDS * 1000000LL;
 	if (room) {
 		s->ring[(s->first + s->n++) % s->room] = (struct task){who, work, context};
-		pthread_cond_signal(&s->more);
+		sleepers_wake(&s->idle);
 	}
 	pthread_mutex_unlock(&s->lock);
 	return room;
@@ -135,12 +135,11 @@ void slow_stop(struct slow *s)
 		return;
 	pthread_mutex_lock(&s->lock);
 	s->stopping = true;
-	pthread_cond_broadcast(&s->more);
+	sleepers_wake_all(&s->idle);
 	pthread_mutex_unlock(&s->lock);
 	for (int i = 0; i < s->threads; i++)
 		pthread_join(s->ids[i], NULL);
 	pthread_mutex_destroy(&s->lock);
-	pthread_cond_destroy(&s->more);
 	free(s->ring);
 	free(s->ids);
 	free(s->began);

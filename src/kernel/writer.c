@@ -1,6 +1,5 @@
 #include "kernel/writer.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -9,6 +8,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/log.h"
+#include "base/sleepers.h"
 #include "http/http.h"
 #include "kernel/event.h"
 #include "kernel/gauge.h"
@@ -42,7 +42,7 @@ struct writer {
 	bool wide; /* lanes beside each other: a job a transaction, events are sealed elsewhere */
 	bool threaded, stopping;
 	pthread_mutex_t lock;
-	pthread_cond_t more;
+	struct sleepers idle; /* lanes */
 	struct job *first, *last;
 	int queued, wanted; /* jobs that wait; how many of them wake the writer */
 	int last_group; /* jobs of the last commit, */
@@ -62,12 +62,7 @@ struct writer *writer_new(struct db *d)
 	add_lane(w, d);
 	/* LX_GROUP=1: a commit for each request, to compare with; for ./bench, never in service */
 	w->group = getenv("LX_GROUP") ? (int)strtol(getenv("LX_GROUP"), NULL, 10) : GROUP_MOST;
-	pthread_condattr_t steady;
-	pthread_condattr_init(&steady);
-	pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
 	pthread_mutex_init(&w->lock, NULL);
-	pthread_cond_init(&w->more, &steady);
-	pthread_condattr_destroy(&steady);
 	w->wanted = 1;
 	return w;
 }
@@ -388,14 +383,10 @@ static struct job *take(struct writer *w, int most)
 /* With the lock: until so many jobs wait, or until then (gauge_now; 0: however long). False: the time is over. */
 static bool wait_for(struct writer *w, int jobs, int64_t until)
 {
-	struct timespec at = {until / 1000000, until % 1000000 * 1000};
 	bool in_time = true;
 	w->wanted = jobs;
 	while (in_time && w->queued < jobs && !w->stopping)
-		if (until)
-			in_time = pthread_cond_timedwait(&w->more, &w->lock, &at) != ETIMEDOUT;
-		else
-			pthread_cond_wait(&w->more, &w->lock);
+		in_time = sleepers_wait(&w->idle, &w->lock, until);
 	w->wanted = 1;
 	return in_time;
 }
@@ -472,7 +463,7 @@ bool writer_add(struct writer *w, struct job *j)
 		w->last = j;
 		w->queued++;
 		if (w->queued >= w->wanted)
-			pthread_cond_signal(&w->more);
+			sleepers_wake(&w->idle);
 	}
 	pthread_mutex_unlock(&w->lock);
 	return room;
@@ -499,7 +490,7 @@ void writer_stop(struct writer *w)
 	if (w->threaded) {
 		pthread_mutex_lock(&w->lock);
 		w->stopping = true;
-		pthread_cond_broadcast(&w->more);
+		sleepers_wake_all(&w->idle);
 		pthread_mutex_unlock(&w->lock);
 		for (int i = 0; i < w->n_lanes; i++)
 			pthread_join(w->lanes[i].thread, NULL);
@@ -509,6 +500,5 @@ void writer_stop(struct writer *w)
 		arena_free(w->lanes[i].arena);
 	}
 	pthread_mutex_destroy(&w->lock);
-	pthread_cond_destroy(&w->more);
 	free(w);
 }
