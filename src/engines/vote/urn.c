@@ -101,67 +101,112 @@ bool receipt_formed(const char *code)
 	return true;
 }
 
-/* ---- pairs for seals ---- */
+/* ---- seals made ahead ---- */
 
-enum { LAYERS = 2, STOCK_MOST = 20000 };
+enum { SHELVES = 8, SHELF = 10000 };
 
-struct pair {
-	unsigned char public_key[URN_KEY_BYTES], secret[URN_KEY_BYTES];
+/* A seal without its content: the public half of a pair, and what its secret half and the recipient's key have in common. */
+struct seal {
+	unsigned char public_key[URN_KEY_BYTES], common[crypto_box_BEFORENMBYTES];
 };
 
-/* The last one made is the first one used; nobody is noted with it. */
+/* For one recipient. The last one made is the first one used; nobody is noted with it. */
+struct shelf {
+	unsigned char to[URN_KEY_BYTES];
+	struct seal seals[SHELF];
+	int n;
+	unsigned used;
+};
+
 static struct {
 	pthread_mutex_t lock;
-	struct pair pairs[STOCK_MOST];
-	int n;
+	struct shelf shelves[SHELVES];
+	unsigned clock;
 } stock = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
-void urn_stock_up(void)
+static bool make_seal(struct seal *out, const unsigned char to[URN_KEY_BYTES])
 {
-	for (int i = 0; i < LAYERS; i++) {
-		struct pair p;
-		pthread_mutex_lock(&stock.lock);
-		bool full = stock.n >= STOCK_MOST - LAYERS;
-		pthread_mutex_unlock(&stock.lock);
-		if (full)
-			return;
-		crypto_box_keypair(p.public_key, p.secret);
-		pthread_mutex_lock(&stock.lock);
-		if (stock.n < STOCK_MOST)
-			stock.pairs[stock.n++] = p;
-		pthread_mutex_unlock(&stock.lock);
-		urn_wipe(&p, sizeof(p));
-	}
+	unsigned char secret[URN_KEY_BYTES];
+	crypto_box_keypair(out->public_key, secret);
+	bool good = crypto_box_beforenm(out->common, to, secret) == 0;
+	urn_wipe(secret, sizeof(secret));
+	return good;
 }
 
-static void take_pair(struct pair *out)
+/* With the lock. NULL: this recipient has none. */
+static struct shelf *shelf_of(const unsigned char to[URN_KEY_BYTES])
 {
-	bool there;
+	for (int i = 0; i < SHELVES; i++)
+		if (stock.shelves[i].used && memcmp(stock.shelves[i].to, to, URN_KEY_BYTES) == 0)
+			return &stock.shelves[i];
+	return NULL;
+}
+
+/* With the lock: that of the vote nobody was shown a ballot of for longest, emptied. */
+static struct shelf *new_shelf(const unsigned char to[URN_KEY_BYTES])
+{
+	struct shelf *oldest = stock.shelves;
+	for (int i = 1; i < SHELVES; i++)
+		if (stock.shelves[i].used < oldest->used)
+			oldest = &stock.shelves[i];
+	urn_wipe(oldest->seals, (size_t)oldest->n * sizeof(*oldest->seals));
+	oldest->n = 0;
+	memcpy(oldest->to, to, URN_KEY_BYTES);
+	return oldest;
+}
+
+static void put_away(const unsigned char to[URN_KEY_BYTES])
+{
+	struct seal made;
+	if (!make_seal(&made, to))
+		return; /* whoever casts is told */
 	pthread_mutex_lock(&stock.lock);
-	there = stock.n > 0;
+	struct shelf *s = shelf_of(to);
+	if (!s)
+		s = new_shelf(to);
+	s->used = ++stock.clock;
+	if (s->n < SHELF)
+		s->seals[s->n++] = made;
+	pthread_mutex_unlock(&stock.lock);
+	urn_wipe(&made, sizeof(made));
+}
+
+void urn_stock_up(const struct teller_key keys[2])
+{
+	unsigned char to[URN_KEY_BYTES];
+	for (int i = 0; i < 2; i++)
+		if (bytes_of(keys[i].public_key, to, sizeof(to)))
+			put_away(to);
+}
+
+static bool take_seal(struct seal *out, const unsigned char to[URN_KEY_BYTES])
+{
+	pthread_mutex_lock(&stock.lock);
+	struct shelf *s = shelf_of(to);
+	bool there = s && s->n > 0;
 	if (there) {
-		*out = stock.pairs[--stock.n];
-		urn_wipe(&stock.pairs[stock.n], sizeof(*out));
+		*out = s->seals[--s->n];
+		urn_wipe(&s->seals[s->n], sizeof(*out));
 	}
 	pthread_mutex_unlock(&stock.lock);
-	if (!there)
-		crypto_box_keypair(out->public_key, out->secret);
+	return there || make_seal(out, to);
 }
 
 /* As crypto_box_seal, whose crypto_box_seal_open opens it: the pair's public half, then the box, whose nonce is the hash of both public keys. */
 static bool seal_to(unsigned char *out, const unsigned char *plain, size_t n, const unsigned char to[URN_KEY_BYTES])
 {
-	struct pair p;
+	struct seal s;
 	unsigned char nonce[crypto_box_NONCEBYTES];
 	crypto_generichash_state h;
-	take_pair(&p);
-	memcpy(out, p.public_key, URN_KEY_BYTES);
+	if (!take_seal(&s, to))
+		return false;
+	memcpy(out, s.public_key, URN_KEY_BYTES);
 	crypto_generichash_init(&h, NULL, 0, sizeof(nonce));
-	crypto_generichash_update(&h, p.public_key, URN_KEY_BYTES);
+	crypto_generichash_update(&h, s.public_key, URN_KEY_BYTES);
 	crypto_generichash_update(&h, to, URN_KEY_BYTES);
 	crypto_generichash_final(&h, nonce, sizeof(nonce));
-	bool good = crypto_box_easy(out + URN_KEY_BYTES, plain, n, nonce, to, p.secret) == 0;
-	urn_wipe(&p, sizeof(p));
+	bool good = crypto_box_easy_afternm(out + URN_KEY_BYTES, plain, n, nonce, s.common) == 0;
+	urn_wipe(&s, sizeof(s));
 	return good;
 }
 

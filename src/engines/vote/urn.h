@@ -43,10 +43,11 @@ const char *ballot_seal(struct arena *a, const struct teller_key keys[2], int64_
 			const char *receipt, const char *ballot);
 
 /*
- * Each seal takes a key pair of its own, used once and wiped. Making it is nearly half of the work and needs no ballot: who shows
- * one makes the pairs for it ahead, so that thousands who cast at one moment find them. Without it ballot_seal makes them itself.
+ * Each seal takes a key pair of its own, used once and wiped. Making it, and what it has in common with the teller's key, is
+ * nearly all of the work and needs no ballot: who shows one makes the two seals for it ahead, so that thousands who cast at
+ * one moment find them. Without them, and for more than eight votes at a time, ballot_seal makes them itself.
  */
-void urn_stock_up(void);
+void urn_stock_up(const struct teller_key keys[2]);
 
 struct urn_opened {
 	struct ballot_stack *stacks; /* by text */

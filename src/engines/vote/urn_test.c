@@ -62,15 +62,15 @@ static void both_open_and_the_lists_have_nothing_in_common(void **state)
 	}
 }
 
-/* Pairs made ahead are used once: as many ballots as there are pairs for half of them open all the same, and no two begin alike. */
-static void pairs_made_ahead_are_used_once(void **state)
+/* Seals made ahead are used once: with some for half of the ballots only, all open, and no two begin alike. */
+static void seals_made_ahead_are_used_once(void **state)
 {
 	enum { N = 12 };
 	const char *urn[N];
 	struct urn_opened out;
 	(void)state;
 	for (int i = 0; i < N / 2; i++)
-		urn_stock_up();
+		urn_stock_up(keys);
 	for (int i = 0; i < N; i++)
 		urn[i] = sealed("++-", receipt_new(arena));
 	for (int i = 0; i < N; i++)
@@ -79,6 +79,31 @@ static void pairs_made_ahead_are_used_once(void **state)
 	urn_open(arena, keys, secrets, 77, urn, N, &out);
 	assert_int_equal(out.strange + out.twice, 0);
 	assert_int_equal(out.n_receipts, N);
+}
+
+/* More votes at a time than seals are kept for: a ballot is sealed to its own tellers, never with what was made for others. */
+static void each_vote_has_its_own_seals(void **state)
+{
+	enum { VOTES = 11 };
+	static struct teller_key of[VOTES][2];
+	unsigned char own[VOTES][2][URN_KEY_BYTES];
+	struct urn_opened out;
+	const char *urn[1];
+	(void)state;
+	for (int v = 0; v < VOTES; v++)
+		for (int half = 0; half < 2; half++) {
+			teller_key_make(arena, "样例长口令样例长口令", &of[v][half]);
+			assert_true(teller_key_open(&of[v][half], "样例长口令样例长口令", own[v][half]));
+		}
+	for (int v = 0; v < VOTES; v++)
+		urn_stock_up(of[v]);
+	for (int v = 0; v < VOTES; v++) {
+		urn[0] = ballot_seal(arena, of[v], 77, ballot_room(&rules, 3), receipt_new(arena), "++-");
+		urn_open(arena, of[v], own[v], 77, urn, 1, &out);
+		assert_int_equal(out.n_receipts, 1);
+		urn_open(arena, of[v], own[(v + 1) % VOTES], 77, urn, 1, &out);
+		assert_int_equal(out.n_receipts, 0);
+	}
 }
 
 static void one_teller_opens_nothing(void **state)
@@ -135,7 +160,8 @@ int main(void)
 		cmocka_unit_test(keys_open_with_their_passphrase_only),
 		cmocka_unit_test(all_ballots_are_equally_long),
 		cmocka_unit_test(both_open_and_the_lists_have_nothing_in_common),
-		cmocka_unit_test(pairs_made_ahead_are_used_once),
+		cmocka_unit_test(seals_made_ahead_are_used_once),
+		cmocka_unit_test(each_vote_has_its_own_seals),
 		cmocka_unit_test(one_teller_opens_nothing),
 		cmocka_unit_test(what_does_not_belong_there_is_noticed),
 		cmocka_unit_test(receipts_are_well_formed),

@@ -105,13 +105,15 @@ void get_ballot(struct req *r)
 {
 	const struct vote *v = r->row;
 	struct vote_roll_rows me = {0};
+	struct teller_key keys[2];
 	const char *why = not_now(r, v, &me);
 	if (!me.person)
 		refuse(r, 403, "%s", why);
 	else if (why)
 		show_state(r, v, why, &me);
 	else {
-		urn_stock_up();
+		if (teller_keys(r->db, r->arena, v->id, keys))
+			urn_stock_up(keys);
 		show_form(r, v, "");
 	}
 }
