@@ -122,6 +122,14 @@ static void add_list(struct members *g, struct str s, int wanted)
 	}
 }
 
+/* 两化, 双联: no numeral, but two; its length or 0. */
+static size_t two(struct str s)
+{
+	static const char *const words[] = {"两", "兩", "双", "雙", NULL};
+	const char *hit = starts_any(s, words);
+	return hit ? strlen(hit) : 0;
+}
+
 /* 五全，… within the term 推五全促三化: a label that repeats a piece of the name. */
 static size_t group_label(struct members *g, struct str s, int *wanted)
 {
@@ -130,6 +138,8 @@ static size_t group_label(struct members *g, struct str s, int *wanted)
 	size_t quote = str_starts(t, "“") ? 3 : 0;
 	t = str_skip(t, quote);
 	size_t n = number_cn(t, wanted), k = 0;
+	if (!n && (n = two(t)) != 0)
+		*wanted = 2;
 	*wanted = n ? *wanted : 0;
 	for (size_t at = n, i = 0; n && at < t.n && i < 3; i++, at += k) {
 		utf8_get(str_skip(t, at), &k);
@@ -189,9 +199,7 @@ static int number_in(struct str s)
 		if ((n = number_cn(s, &value)) != 0) {
 			sum += value;
 		} else {
-			sum += str_starts(s, "两") || str_starts(s, "兩") || str_starts(s, "双")
-				       ? 2
-				       : 0;
+			sum += two(s) ? 2 : 0;
 			utf8_get(s, &n);
 		}
 	}
