@@ -12,7 +12,9 @@
 #include "text/calendar.h"
 
 static const struct choice states[] = {
-	{DIRECTOR_ELECTED, "待备案", "warn"}, {DIRECTOR_FILED, "在任", "ok"}, {DIRECTOR_ENDED, "已离任", "mute"}, {DIRECTOR_VOID, "已作废", "mute"}, {0}};
+	{DIRECTOR_ELECTED, "待备案", "warn"}, {DIRECTOR_FILED, "在任", "ok"}, {DIRECTOR_ENDED, "已离任", "mute"}, {DIRECTOR_VOID, "已作废", "mute"}, {DIRECTOR_RECALLED, "已罢免", "mute"}, {0}};
+#define RECALLED "罢免："
+
 static const struct choice boards[] = {{BOARD_DIRECTOR, "职工董事", NULL}, {BOARD_SUPERVISOR, "职工监事", NULL}, {0}};
 
 static const struct field fields[] = {
@@ -95,6 +97,10 @@ static bool left(struct req *r, void *row, const void *before)
 	(void)before;
 	d->ended_on = r->today;
 	d->why = form_get(r, "reason");
+	if (str_starts(str_of(d->why), RECALLED)) {
+		refuse_field(r, "reason", "理由", "罢免要由职代会全体代表过半数通过，请在页面上的“罢免”里登记票数。");
+		return false;
+	}
 	return true;
 }
 
@@ -118,6 +124,14 @@ static const char *is_alone(struct req *r, const void *row)
 			    choice_label(boards, d->board));
 }
 
+/* What the congress took away only an election gives back. Before recalls had a state of their own, the reason told them. */
+static const char *not_recalled(struct req *r, const void *row)
+{
+	if (str_starts(str_of(((const struct director *)row)->why), RECALLED))
+		return "已由职代会罢免，不能恢复；再任的，由职代会重新选举后另行登记。";
+	return is_alone(r, row);
+}
+
 static const struct move moves[] = {
 	{DIRECTOR_ELECTED, "file", DIRECTOR_FILED, "director.file", "备案", MOVE_OPINION, .needs = can_file, .done = filed, .help = "上一级工会备案，写明文号；最上面一级登记向系统外上级备案的文号"},
 	{DIRECTOR_FILED, "unfile", DIRECTOR_ELECTED, "director.file", "撤回备案", MOVE_REASON | MOVE_PLAIN, .needs = by_above, .done = unfiled, .help = "备案有误的，撤回，改后再备案"},
@@ -125,8 +139,8 @@ static const struct move moves[] = {
 	{DIRECTOR_ELECTED, "void", DIRECTOR_VOID, "director.edit", "作废", MOVE_REASON | MOVE_PLAIN, .help = "登记有误"},
 	{DIRECTOR_FILED, "report", SAME_STATE, "director.edit", "登记述职", MOVE_OPINION | MOVE_PLAIN, .done = reported, .help = "每年向职代会述职，写明哪次会议、评议结果"},
 	{DIRECTOR_FILED, "leave", DIRECTOR_ENDED, "director.edit", "离任", MOVE_REASON | MOVE_PLAIN, .done = left, .help = "辞职、调离、任期届满"},
-	{DIRECTOR_FILED, "recall", DIRECTOR_ENDED, "director.edit", "罢免", MOVE_HIDDEN | MOVE_REASON, .help = "职代会全体代表过半数通过"},
-	{DIRECTOR_ENDED, "reopen", DIRECTOR_FILED, "director.edit", "恢复在任", MOVE_REASON | MOVE_PLAIN, .needs = is_alone, .done = back, .help = "离任登记有误"},
+	{DIRECTOR_FILED, "recall", DIRECTOR_RECALLED, "director.edit", "罢免", MOVE_HIDDEN | MOVE_REASON | MOVE_FINAL, .help = "职代会全体代表过半数通过；再任要由职代会另行选举"},
+	{DIRECTOR_ENDED, "reopen", DIRECTOR_FILED, "director.edit", "恢复在任", MOVE_REASON | MOVE_PLAIN, .needs = not_recalled, .done = back, .help = "离任登记有误"},
 	{0},
 };
 
@@ -246,7 +260,7 @@ static void post_recall(struct req *r)
 		return;
 	}
 	d->ended_on = r->today;
-	d->why = arena_printf(r->arena, "罢免：%s；全体代表 %lld 人，赞成 %lld 票", why, (long long)all, (long long)agree);
+	d->why = arena_printf(r->arena, RECALLED "%s；全体代表 %lld 人，赞成 %lld 票", why, (long long)all, (long long)agree);
 	if (flow_move_row(r, &director_flow, d, "recall", why))
 		see_other_saying(r, link_to(r, "/directors/%lld", (long long)d->id), "已登记罢免。");
 }

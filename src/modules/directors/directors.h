@@ -8,7 +8,7 @@
 #include "kernel/flow.h"
 #include "kernel/list.h"
 
-enum director_state { DIRECTOR_ELECTED = 1, DIRECTOR_FILED, DIRECTOR_ENDED, DIRECTOR_VOID };
+enum director_state { DIRECTOR_ELECTED = 1, DIRECTOR_FILED, DIRECTOR_ENDED, DIRECTOR_VOID, DIRECTOR_RECALLED };
 enum director_board { BOARD_DIRECTOR = 1, BOARD_SUPERVISOR };
 
 struct director {

@@ -66,6 +66,13 @@ static const struct step steps[] = {
 	{"15 of 30 recall nobody", .as = CADRE, .post = "/directors/{d}/recall", .form = "all=30&agree=15&reason=七届五次", .want = 409, .sees = "至少要 16 票"},
 	{"16 do", .as = CADRE, .post = "/directors/{d}/recall", .form = "all=30&agree=16&reason=七届五次", .want = 303},
 	{"it says why", .as = WORKER, .get = "/directors/{d}", .want = 200, .sees = "罢免：七届五次；全体代表 30 人，赞成 16 票"},
+	{"nobody gives back what the congress took", .as = CADRE, .post = "/director/{d}/do/reopen", .form = "reason=误登", .want = 409},
+	{"nor the higher union", .as = FEDERATION, .post = "/director/{d}/do/reopen", .form = "reason=误登", .want = 409},
+	{"he is shown as recalled", .as = CHAIR, .get = "/directors", .want = 200, .sees = "已罢免"},
+	{"the congress elects him anew", .as = CADRE, .post = "/directors", .form = "person=1003&board=1&company=x&since=2024-03-01&until=2027-02-28&congress=七届六次职代会&entitled=30&yes=16", .want = 303, .keep = "d3"},
+	{"entered by mistake", .as = CADRE, .post = "/director/{d3}/do/void", .form = "reason=误登", .want = 303},
+	{"as an older release kept a recall", .sql = "update director set state = 3 where id = {d}"},
+	{"that one does not come back either", .as = CADRE, .post = "/director/{d}/do/reopen", .form = "reason=误登", .want = 409, .sees = "由职代会重新选举"},
 	/* the topmost union has nobody above it here: where it was filed is entered */
 	{"one of the topmost union", .as = FEDERATION, .post = "/directors", .form = "person=1001&board=1&company=样例公司&since=2024-01-10&until=2027-01-09&congress=一届一次&entitled=30&yes=20", .want = 303, .keep = "top"},
 	{"its record", .as = FEDERATION, .post = "/directors/{top}/files", .file = "file=记录.txt=选举记录", .want = 303},
