@@ -406,6 +406,7 @@ static const struct step steps[] = {
 	{"for as long as was asked", .sql = "select days from notice where id = {ln}", .is = "9"},
 	{"alone", .sql = "select count(*) from appraisal_entry where appraisal = 7700 and state = 5", .is = "1"},
 	{"with one shown it is not cancelled", .as = CHAIR, .post = "/appraisal/7700/do/cancel", .form = "reason=x", .want = 409, .sees = "已有公示中"},
+	{"who was taken into the panel is named by a mark", .sql = "select count(*) from event where record = 'appraisal' and verb = 'panel' and (note like '%样例%' or (note not like '增加评委%' and note not like '去掉评委%'))", .is = "0"},
 	{"no marks or names of assessors in events", .sql = "select count(*) from event where record = 'appraisal_entry' and verb = 'mark' and (note <> '' or changes <> '')", .is = "0"},
 };
 

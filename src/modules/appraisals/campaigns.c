@@ -221,7 +221,7 @@ void post_assessor(struct req *r)
 		refuse(r, 422, "请在本单位和下级的人员里选评委。");
 		return;
 	}
-	if (!panel_change(r, p, arena_printf(r->arena, "增加评委%s", x->name)))
+	if (!panel_change(r, p, arena_printf(r->arena, "增加评委%s", event_name(r->arena, x->id))))
 		return;
 	q_assessor_add(r->db, p->id, x->id);
 	panel_parties(r, p, 0, x->id);
@@ -235,7 +235,7 @@ void post_assessor_drop(struct req *r)
 		refuse(r, 404, "这个人不是评委。");
 		return;
 	}
-	if (!panel_change(r, p, arena_printf(r->arena, "去掉评委%s", record_title(r->db, r->arena, &person_record, r->sub))))
+	if (!panel_change(r, p, arena_printf(r->arena, "去掉评委%s", event_name(r->arena, r->sub))))
 		return;
 	q_assessor_drop(r->db, p->id, r->sub);
 	panel_parties(r, p, r->sub, 0);
