@@ -3,7 +3,7 @@
 #include "kernel/module.h"
 #include "modules/assemblies/inside.h"
 
-static const struct list_view views[] = {{"最近一次", "state=2"}, {"将开", "state=1"}, {"会员提议的", "cause=3"}, {0}};
+static const struct list_view views[] = {{"最近一次", "state=2"}, {"将开", "state=1"}, {"其后未登记", "state=2&unrecorded=1"}, {"会员提议的", "cause=3"}, {0}};
 
 static const struct list list = {
 	.name = "assemblies", .base = "/assemblies", .flow = &assembly_flow, .read_right = "assembly.list", .sort = "-held_on", .views = views, .noun = "次",
@@ -67,7 +67,7 @@ static const struct measure measures[] = {
 	{.key = "assembly.unions", .label = "召开会员大会的工会", .unit_label = "家", .kind = MEASURE_DISTINCT, .record = &assembly_record,
 	 .states = ASSEMBLY_WAS_HELD, .on = "held_on", .subject = "unit", .list = "/assemblies", .help = "当年召开过会员大会或会员代表大会的工会，每家一年计一次"},
 	{.key = "assembly.overdue", .label = "超过一年没有召开会员大会的工会", .unit_label = "家", .kind = MEASURE_STATE, .record = &assembly_record,
-	 .states = 1u << ASSEMBLY_LAST, .past = "next_by", .list = "/assemblies?state=2", .help = "最近一次会员大会满一年的次日自动计入，登记下一次后减去；选举委员会的大会也算一次"},
+	 .states = 1u << ASSEMBLY_LAST, .past = "next_by", .list = "/assemblies?state=2", .help = "最近一次会员大会满一年的次日自动计入，登记下一次后减去；选举委员会的大会也算一次，登记时已过去一年以上的，其后未登记，从登记之日起计"},
 	{0},
 };
 

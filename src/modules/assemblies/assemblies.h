@@ -30,6 +30,7 @@ struct assembly {
 	int64_t entitled, present;
 	const char *items, *decisions, *note;
 	day next_by; /* the last day for the next one; 0: not held */
+	bool unrecorded; /* entered with a committee when a year had passed: what was held since is not known, the year counts from the entry */
 	int64_t committee; /* that it elected, 0: none */
 };
 

@@ -15,7 +15,7 @@ static bool put(struct req *r, const struct assemblies_of *all, size_t n, size_t
 	int64_t want = i + 1 < n ? ASSEMBLY_FOLLOWED : stands ? ASSEMBLY_LAST : ASSEMBLY_CLOSED;
 	if (a->state == ASSEMBLY_CLOSED && want == ASSEMBLY_FOLLOWED)
 		want = a->state;
-	term_put(r, &(struct term){.record = "assembly", .row_id = a->id, .unit = a->unit, .kind = TERM_ASSEMBLY, .label = "下次会员（代表）大会", .holder = "",
+	term_put(r, &(struct term){.record = "assembly", .row_id = a->id, .unit = a->unit, .kind = TERM_ASSEMBLY, .label = a->unrecorded ? "下次会员（代表）大会" TERM_UNRECORDED : "下次会员（代表）大会", .holder = "",
 		 .since = a->next_by - LEAD, .until = a->next_by, .ended_on = i + 1 < n ? all[i + 1].held_on : stands ? 0 : r->today});
 	return a->state == want || flow_follow(r, &assembly_flow, a, want == ASSEMBLY_FOLLOWED ? "follow" : want == ASSEMBLY_LAST ? "last" : "close", "");
 }
@@ -48,7 +48,12 @@ static void from_committee(struct req *r, struct assembly *a, const struct commi
 	a->form = c->elected_by == BODY_DELEGATES ? 2 : 1;
 	a->cause = ASSEMBLY_ELECTION;
 	a->held_on = c->since;
-	a->next_by = day_add_months(c->since, (int)policy_get(r, "assembly.months", c->unit, r->today).value);
+	int months = (int)policy_get(r, "assembly.months", c->unit, r->today).value;
+	day entered = a->created_at ? day_of_instant(a->created_at) : r->today;
+	a->next_by = day_add_months(c->since, months);
+	a->unrecorded = a->next_by < entered;
+	if (a->unrecorded) /* nobody knows what was held in between */
+		a->next_by = day_add_months(entered, months);
 	a->items = arena_printf(r->arena, "选举%s。", c->name);
 	a->note = "随委员会登记";
 	a->committee = c->id;

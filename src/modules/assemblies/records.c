@@ -27,6 +27,7 @@ static const struct field fields[] = {
 	LONG(T, decisions, .label = "决议", .max = 4000, .use = F_FORM | F_FIND, .hint = "通过了什么，怎样表决的。开会以后填写，或上传签字的决议。"),
 	TEXT(T, note, .label = "说明", .max = 200, .use = F_FORM, .hint = "到会不足三分之二的，写明为什么仍然有效。"),
 	DAY(T, next_by, .label = "下次最迟", .use = F_LIST | F_SORT | F_HISTORY | F_JSON),
+	FLAG(T, unrecorded, .label = "其后的大会未登记", .use = F_FILTER | F_HISTORY, .hint = "登记委员会时换届大会已过去一年以上，其后各年的大会没有登记；从登记之日起计一年。"),
 	INT(T, committee, .label = "选举的委员会"),
 };
 #undef T
@@ -88,7 +89,8 @@ static bool held(struct req *r, void *row, const void *before)
 {
 	struct assembly *a = row;
 	(void)before;
-	a->next_by = day_add_months(a->held_on, (int)policy_get(r, "assembly.months", a->unit, r->today).value);
+	if (!a->committee)
+		a->next_by = day_add_months(a->held_on, (int)policy_get(r, "assembly.months", a->unit, r->today).value);
 	return true;
 }
 

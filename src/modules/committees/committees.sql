@@ -79,6 +79,11 @@ delete from term where record = :record and row_id = :row_id;
 -- The last day of the one that runs; 0: none.
 select coalesce(max(until), 0) from term where unit = :unit and kind = :kind and since <= :on_day and (ended_on = 0 or ended_on > :on_day);
 
+-- :name term_label_of_kind :text
+-- :in unit int, kind int, on_day day
+-- Of the last one that has not ended, also before it runs.
+select label from term where unit = :unit and kind = :kind and (ended_on = 0 or ended_on > :on_day) order by until desc limit 1;
+
 -- :name terms_below :many
 -- :in path text, path_end text, on_day day, first day, last day, kind_from int, kind_to int, after_until day, after_id int, most int
 -- :out record text, row_id int, unit int, unit_name text, kind num, label text, holder text, since day, until day

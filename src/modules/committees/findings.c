@@ -207,6 +207,9 @@ static void yearly_meeting(struct gathering *g)
 	if (by && by < g->r->today)
 		found(g, "warn", "《工会法》第十七条、《中国工会章程》第二十六条", 'A', arena_printf(a, "会员（代表）大会应在%s前召开，逾期 %lld 天。", day_cn(a, by),
 		      (long long)(g->r->today - by)), "每年至少召开一次；开过的请登记，没有开的请尽快召开。")->href = "/assemblies";
+	else if (str_ends(str_of(q_term_label_of_kind(g->r->db, a, g->u->id, TERM_ASSEMBLY, g->r->today)), TERM_UNRECORDED))
+		found(g, "info", "《工会法》第十七条、《中国工会章程》第二十六条", 'A', "换届以后各年的会员（代表）大会还没有登记。",
+		      "每年至少召开一次；开过的请补登，下次的期限从补登的算起。")->href = "/assemblies";
 }
 
 static void missing_organs(struct gathering *g)

@@ -22,6 +22,9 @@ struct term {
 	day ended_on; /* from this day on it does not run any more; 0: it runs, also past its last day */
 };
 
+/* What a label ends with when it is not known what was held before. */
+#define TERM_UNRECORDED "（其后未登记）"
+
 /* Writes or rewrites the term of a row, in the transaction of its flow. */
 void term_put(struct req *r, const struct term *t);
 void term_drop(struct req *r, const char *record, int64_t row_id);
