@@ -75,7 +75,12 @@ void file_list(struct buf *o, struct req *r, const struct record *record, const 
 
 void file_input(struct buf *o, struct req *r, const char *name, const char *label, const char *accept)
 {
-	tpl_file_input(o, name, label, accept, problem_of(&r->problems, name), (int)(r->app->upload_limit >> 20));
+	tpl_file_input(o, name, label, accept, problem_of(&r->problems, name), (int)(r->app->upload_limit >> 20), false);
+}
+
+void file_needed(struct buf *o, struct req *r, const char *name, const char *label)
+{
+	tpl_file_input(o, name, label, NULL, problem_of(&r->problems, name), (int)(r->app->upload_limit >> 20), true);
 }
 
 /* The file, if the asker may see the record it hangs on; otherwise refused. */

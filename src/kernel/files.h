@@ -40,6 +40,7 @@ struct file_row *files_of(struct db *d, struct arena *a, const char *record, int
 void file_list(struct buf *o, struct req *r, const struct record *record, const void *row);
 /* An input for files: label, hint with kinds and limit; phones offer the camera. */
 void file_input(struct buf *o, struct req *r, const char *name, const char *label, const char *accept);
+void file_needed(struct buf *o, struct req *r, const char *name, const char *label); /* where the form is nothing without one */
 /* Path of the stored bytes, for reports that embed pictures. */
 const char *file_path(struct req *r, const char *hash);
 

@@ -54,6 +54,13 @@ static const char *moving(struct req *r, const void *row)
 	return ((const struct member *)row)->to_unit ? NULL : "没有在办的转会。";
 }
 
+/* Who was erased would come back without a name and without a number. */
+static const char *erased(struct req *r, const void *row)
+{
+	(void)r;
+	return text_is(((const struct member *)row)->name, MEMBER_GONE) ? "个人信息已删除，不能恢复；本人再入会的，重新登记。" : NULL;
+}
+
 /* ---- what a move writes ---- */
 
 /* The day of the change as given in the form; today without one. */
@@ -178,7 +185,7 @@ static bool asked_again(struct req *r, void *row, const void *before)
 #define FROM_IN(verb, to, right, label, flags, ...)                                                \
 	{MEMBER_ACTIVE, verb, to, right, label, flags, __VA_ARGS__}, {MEMBER_KEPT, verb, to, right, label, flags, __VA_ARGS__}
 #define FROM_END(state)                                                                            \
-	{state, "correct", MEMBER_ACTIVE, "member.approve", "更正为在籍", MOVE_PLACED | MOVE_REASON, .done = resumed,          \
+	{state, "correct", MEMBER_ACTIVE, "member.approve", "更正为在籍", MOVE_PLACED | MOVE_REASON, .needs = erased, .done = resumed, \
 	 .help = "登记有误，恢复为在籍"}
 #define ERASED(state)                                                                              \
 	{state, "erase", SAME_STATE, "member.approve", "删除个人信息", MOVE_HIDDEN | MOVE_REASON | MOVE_FINAL,                  \
@@ -202,7 +209,7 @@ static const struct move moves[] = {
 	FROM_IN("recall", SAME_STATE, "member.edit", "撤回转出", MOVE_HIDDEN, .needs = moving, .done = stays, .help = "对方接收之前撤回"),
 	FROM_IN("away", MEMBER_AWAY, "member.edit", "转往系统外的工会", MOVE_PLACED | MOVE_REASON, .needs = not_moving, .done = gone,
 		.help = "对方工会不在本系统内，写明去向"),
-	{MEMBER_AWAY, "back", MEMBER_ACTIVE, "member.edit", "转回", MOVE_PLACED | MOVE_REASON, .done = come_back, .help = "从系统外转回"},
+	{MEMBER_AWAY, "back", MEMBER_ACTIVE, "member.edit", "转回", MOVE_PLACED | MOVE_REASON, .needs = erased, .done = come_back, .help = "从系统外转回"},
 	{MEMBER_ACTIVE, "keep", MEMBER_KEPT, "member.edit", "保留会籍", MOVE_PLACED | MOVE_REASON, .needs = not_moving, .done = kept,
 	 .help = "失业、离岗等劳动关系中断，保留会籍，期间不缴会费、不参加选举"},
 	{MEMBER_KEPT, "resume", MEMBER_ACTIVE, "member.edit", "恢复会籍", MOVE_PLACED | MOVE_REASON, .needs = not_moving, .done = resumed,

@@ -80,7 +80,7 @@ static void show(struct req *r, const char *label, const char *shown)
 		v.may_receive = may(r, "member.receive", m->to_unit);
 	}
 	v.may_family = may(r, "family.read", m->unit);
-	v.may_erase = !(MEMBER_OPEN & MEMBER_BIT(m->state)) && may(r, "member.approve", m->unit);
+	v.may_erase = !(MEMBER_OPEN & MEMBER_BIT(m->state)) && !text_is(m->name, MEMBER_GONE) && may(r, "member.approve", m->unit);
 	v.may_admit = m->state == MEMBER_APPLIED && may(r, "member.approve", m->unit);
 	fill_rows(r, &v);
 	fill_changes(r, &v);

@@ -251,6 +251,8 @@ static const struct step steps[] = {
 	{"from the search", .as = CHAIR, .get = "/search?q=转入&kind=person", .want = 200, .sees = "没有找到"},
 	{"and from its entries", .sql = "select count(*) from search_doc where record = 'person' and row_id = {t} and title <> '（已删除）'", .is = "0"},
 	{"from the history", .as = CHAIR, .get = "/members/{t}", .want = 200, .sees_not = "样例转入"},
+	{"there is nobody to bring back", .as = CHAIR, .get = "/members/{t}", .want = 200, .sees = "个人信息已删除，不能恢复"},
+	{"nor does a form", .as = CHAIR, .post = "/members/{t}/change", .form = "verb=correct&reason=登记有误", .want = 409, .sees = "不能恢复"},
 	{"and the chain still verifies", .settle = 1, .check = chain_holds},
 	/* on the phone */
 	{"a worker sees that he is none", .as = WORKER_2, .get = "/m/member", .want = 200, .sees = "申请入会"},

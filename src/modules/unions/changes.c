@@ -55,6 +55,10 @@ static void check_target(struct req *r, struct union_change *c, const struct uni
 {
 	struct unit t = {0};
 	int64_t id = unit_of_code(r->db, r->arena, c->target_code);
+	if (text_empty(c->target_code)) {
+		problem_add(&r->problems, "target_code", "请填写对方工会的单位代码。");
+		return;
+	}
 	if (!id || !unit_load(r->db, r->arena, id, &t)) {
 		problem_add(&r->problems, "target_code", "没有代码为“%s”的单位，请核对对方工会的单位代码。", c->target_code);
 		return;
