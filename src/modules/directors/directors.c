@@ -6,6 +6,7 @@
 #include "engines/vote/count.h"
 #include "kernel/derived.h"
 #include "kernel/module.h"
+#include "kernel/search.h"
 #include "kernel/unit.h"
 #include "modules/committees/terms.h"
 #include "modules/directors/view.h"
@@ -162,6 +163,30 @@ const struct flow director_flow = {
 	.edit_states = 1u << DIRECTOR_ELECTED, .first = DIRECTOR_ELECTED, .find_right = "director.read", .after = written,
 };
 
+/* ---- the name ---- */
+
+static const char *title_of(struct req *r, const struct director *d, const char *name)
+{
+	return arena_printf(r->arena, "%s %s", choice_label(boards, d->board), name);
+}
+
+/* The register names who it is as he is called now, and nobody who was erased: the paper of his election is the archive. */
+static void heard(struct req *r, const struct record *record, const void *before, const void *row)
+{
+	const struct person_row *was = before, *is = row;
+	size_t n;
+	if (record != &person_record || !was || text_is(was->name, is->name))
+		return;
+	struct directors_of_person *of = q_directors_of_person(r->db, r->arena, is->id, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct director *d = record_load(r->db, r->arena, &director_record, of[i].id);
+		d->title = title_of(r, d, is->name);
+		q_director_retitle(r->db, d->id, d->title);
+		search_put(r, &director_flow, d);
+		written(r, NULL, d);
+	}
+}
+
 /* ---- form ---- */
 
 static void check_vote(struct req *r, const struct director *d)
@@ -190,7 +215,7 @@ static bool fits(struct req *r, void *row)
 		problem_add(&r->problems, "until", "每届任期不超过 %lld 年（%s%s）；另有依据的，请在“备注”写明。", (long long)years.value, years.source,
 			    policy_unchecked(&years) ? "，未核实" : "");
 	check_vote(r, d);
-	d->title = p ? arena_printf(r->arena, "%s %s", choice_label(boards, d->board), p->name) : "";
+	d->title = p ? title_of(r, d, p->name) : "";
 	return r->problems.n == 0;
 }
 
@@ -309,5 +334,5 @@ static const char *const needs[] = {"committees", NULL};
 
 const struct module mod_directors = {
 	.name = "directors", .label = "职工董事、监事", .flows = flows, .needs = needs, .routes = routes, .rights = rights, .policies = policies,
-	.measures = measures, .nav = nav, .lists = lists,
+	.measures = measures, .nav = nav, .lists = lists, .heard = heard,
 };

@@ -1,4 +1,5 @@
 /* Employee directors and supervisors: elected, filed above, watched by the radar, reporting, leaving, recalled. */
+#include "modules/members/test_members.h"
 #include "scenario/scenario.h"
 
 #define FEDERATION "13800000001"
@@ -8,6 +9,12 @@
 #define OTHER_CHAIR "13800000021"
 #define DIRECTOR "person=1003&board=1&company=临江发电有限公司&since=2024-01-10&until=2027-01-09&congress=七届三次职代会&entitled=30&yes=16"
 #define SUPERVISOR "person=1006&board=2&company=临江发电有限公司&since=2021-03-20&until=2024-03-19&congress=七届一次职代会&entitled=31&yes=20"
+
+static void members(struct app *app)
+{
+	static const int64_t ids[] = {1006};
+	test_members(app, ids, 1);
+}
 
 static const struct step steps[] = {
 	{"the empty list says what to do", .as = CHAIR, .get = "/directors", .want = 200, .sees = "还没有登记职工董事"},
@@ -73,6 +80,16 @@ static const struct step steps[] = {
 	{"entered by mistake", .as = CADRE, .post = "/director/{d3}/do/void", .form = "reason=误登", .want = 303},
 	{"as an older release kept a recall", .sql = "update director set state = 3 where id = {d}"},
 	{"that one does not come back either", .as = CADRE, .post = "/director/{d}/do/reopen", .form = "reason=误登", .want = 409, .sees = "由职代会重新选举"},
+	/* the name is the person's */
+	{"the supervisor is found by his name", .as = CHAIR, .get = "/directors?q=样例孟庆", .want = 200, .sees = "职工监事 样例孟庆"},
+	{"he leaves the union", .as = CHAIR, .post = "/members/1006/change", .form = "verb=leave&reason=本人申请", .want = 303},
+	{"and the plant", .as = CHAIR, .post = "/person/1006/do/leave", .form = "reason=离职", .want = 303},
+	{"his data are erased", .as = CHAIR, .post = "/members/1006/erase", .form = "reason=保存期满", .want = 303},
+	{"from the list", .as = CHAIR, .get = "/directors", .want = 200, .sees = "职工监事 （已删除）", .sees_not = "样例孟庆"},
+	{"from his page and its history", .as = CHAIR, .get = "/directors/{s}", .want = 200, .sees_not = "样例孟庆"},
+	{"from what finds him", .as = CHAIR, .get = "/directors?q=样例孟庆", .want = 200, .sees_not = "职工监事 （已删除）"},
+	{"and from the radar", .sql = "select count(*) from term where record = 'director' and holder like '%孟庆%'", .is = "0"},
+	{"how he was elected stays", .as = CHAIR, .get = "/directors/{s}", .want = 200, .sees = "全体代表 31 人，赞成 20 票"},
 	/* the topmost union has nobody above it here: where it was filed is entered */
 	{"one of the topmost union", .as = FEDERATION, .post = "/directors", .form = "person=1001&board=1&company=样例公司&since=2024-01-10&until=2027-01-09&congress=一届一次&entitled=30&yes=20", .want = 303, .keep = "top"},
 	{"its record", .as = FEDERATION, .post = "/directors/{top}/files", .file = "file=记录.txt=选举记录", .want = 303},
@@ -81,5 +98,5 @@ static const struct step steps[] = {
 
 int main(void)
 {
-	return scenario("directors", steps, sizeof(steps) / sizeof(steps[0]));
+	return scenario_with("directors", members, steps, sizeof(steps) / sizeof(steps[0]));
 }

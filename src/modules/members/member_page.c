@@ -54,6 +54,8 @@ static void fill_changes(struct req *r, struct member_page *v)
 {
 	size_t room = 0;
 	const struct move *m = member_flow.moves;
+	if (text_is(v->m->name, MEMBER_GONE))
+		return;
 	while (m[room].verb)
 		room++;
 	v->changes = NEW_N(r->arena, struct member_change, room);
@@ -81,6 +83,8 @@ static void show(struct req *r, const char *label, const char *shown)
 	}
 	v.may_family = may(r, "family.read", m->unit);
 	v.may_erase = !(MEMBER_OPEN & MEMBER_BIT(m->state)) && !text_is(m->name, MEMBER_GONE) && may(r, "member.approve", m->unit);
+	if (v.may_erase && m->state != MEMBER_REFUSED && p && p->state == PERSON_ACTIVE)
+		v.erase_not_yet = "还登记在册：会籍终止并离开单位后才删除，请先在人员页登记离开。";
 	v.may_admit = m->state == MEMBER_APPLIED && may(r, "member.approve", m->unit);
 	fill_rows(r, &v);
 	fill_changes(r, &v);

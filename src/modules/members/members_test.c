@@ -240,6 +240,7 @@ static const struct step steps[] = {
 	{"and due no longer", .as = CHAIR, .get = "/members/erasable", .want = 200, .sees_not = "样例外籍"},
 	{"a membership that runs is not erased", .as = CHAIR, .post = "/members/1007/erase", .form = "reason=误点", .want = 409},
 	{"a cadre erases nobody", .as = CADRE, .post = "/members/{t}/erase", .form = "reason=保存期满", .want = 403},
+	{"beside it stands what is kept, and by which law", .as = CHAIR, .get = "/members/{t}", .want = 200, .sees = "《档案法》第十三条；《个人信息保护法》第四十七条第二款"},
 	{"nor the chair without a reason", .as = CHAIR, .post = "/members/{t}/erase", .want = 422, .sees = "理由"},
 	{"who once held a post", .sql = "insert into post(id, unit, version, state, person, role, title, since, until) select 99001, unit, 1, 2, id, 4, '样例干事', 18000, 19000 from person where id = {t}"},
 	{"stands in the list of terms", .sql = "insert into term(record, row_id, unit, kind, label, holder, since, until, ended_on) select 'post', 99001, unit, 4, '样例干事', name, 18000, 19000, 19000 from person where id = {t}"},
@@ -251,7 +252,7 @@ static const struct step steps[] = {
 	{"from the search", .as = CHAIR, .get = "/search?q=转入&kind=person", .want = 200, .sees = "没有找到"},
 	{"and from its entries", .sql = "select count(*) from search_doc where record = 'person' and row_id = {t} and title <> '（已删除）'", .is = "0"},
 	{"from the history", .as = CHAIR, .get = "/members/{t}", .want = 200, .sees_not = "样例转入"},
-	{"there is nobody to bring back", .as = CHAIR, .get = "/members/{t}", .want = 200, .sees = "个人信息已删除，不能恢复"},
+	{"there is nobody to bring back", .as = CHAIR, .get = "/members/{t}", .want = 200, .sees_not = "更正为在籍"},
 	{"nor does a form", .as = CHAIR, .post = "/members/{t}/change", .form = "verb=correct&reason=登记有误", .want = 409, .sees = "不能恢复"},
 	{"and the chain still verifies", .settle = 1, .check = chain_holds},
 	/* on the phone */

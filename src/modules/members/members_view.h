@@ -49,7 +49,7 @@ struct member_change {
 
 struct member_page {
 	const struct member *m;
-	const char *unit_name, *here, *target, *retire, *title, *staff_no;
+	const char *erase_not_yet, *unit_name, *here, *target, *retire, *title, *staff_no;
 	bool editable, may_reveal, may_receive, has_address, may_erase, may_family, may_admit;
 	struct member_row *rows, *register_rows;
 	size_t n, n_register;
