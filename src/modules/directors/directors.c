@@ -274,14 +274,17 @@ static void post_recall(struct req *r)
 	struct director *d = r->row;
 	int64_t all = form_int(r, "all"), agree = form_int(r, "agree"), need = vote_need((struct vote_share){1, 2, true}, all);
 	const char *why = form_get(r, "reason");
-	if (all < 1 || agree < 0 || agree > all || text_empty(why)) {
-		problem_add(&r->problems, "all", "请填写全体代表人数、其中的赞成票，和会议、理由。");
+	if (all < 1)
+		problem_add(&r->problems, "all", "请填写全体代表人数。");
+	if (agree < 0 || agree > all || text_empty(form_get(r, "agree")))
+		problem_add(&r->problems, "agree", "请填写赞成票，不多于全体代表人数。");
+	else if (all > 0 && agree < need)
+		problem_add(&r->problems, "agree", "全体代表 %lld 人，至少要 %lld 票才能罢免，现在是 %lld 票。", (long long)all, (long long)need, (long long)agree);
+	if (text_empty(why))
+		problem_add(&r->problems, "reason", "请写明哪次会议、为什么罢免。");
+	if (r->problems.n) {
 		get_one(r);
 		answer_status(r, 422);
-		return;
-	}
-	if (agree < need) {
-		refuse(r, 409, "全体代表 %lld 人，至少要 %lld 票才能罢免，现在是 %lld 票。", (long long)all, (long long)need, (long long)agree);
 		return;
 	}
 	d->ended_on = r->today;
