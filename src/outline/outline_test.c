@@ -199,7 +199,7 @@ static void count_outline(int *counts, const struct outline *o)
 static bool may_go(uint32_t c, const struct outline *o)
 {
 	static const char words[] = "是要其第";
-	static const char defining[] = "一二三四五六七八九指即为包括和及全化型班组活动";
+	static const char defining[] = "一二两双三四五六七八九指即为包括和及全化型班组活动";
 	char one[5] = {0};
 	struct buf b = buf_in(a);
 	utf8_put(&b, c);

@@ -155,6 +155,22 @@ void post_ballot_check(struct req *r)
 	page_end(r);
 }
 
+/* The same form once more, because the answer was lost on the way: it was taken, and this is its code. */
+static bool sent_again(struct req *r, const struct vote *v, const struct vote_roll_rows *me)
+{
+	const char *ballot = form_get(r, "ballot"), *receipt = form_get(r, "receipt");
+	return me->way == WAY_ONLINE && receipt_formed(receipt) && secret_same(form_get(r, "proof"), proof_of(r, v, receipt, ballot)) &&
+	       cast_was_taken(r, v, receipt);
+}
+
+static void refuse_cast(struct req *r, const struct vote_roll_rows *me, const char *why)
+{
+	if (me->way == WAY_ONLINE)
+		refuse(r, 409, "你已经投过票，名册上已经记下；核验码是核对选票时截屏的那一个。每人一票，不能重复。");
+	else
+		refuse(r, me->person ? 409 : 403, "%s", why ? why : "你已经投过票。每人一票，不能重复。");
+}
+
 /* Sealing takes a moment and needs no transaction. */
 void prepare_cast(struct req *r)
 {
@@ -165,8 +181,10 @@ void prepare_cast(struct req *r)
 	struct vote_roll_rows me = {0};
 	const char *ballot = form_get(r, "ballot"), *receipt = form_get(r, "receipt"), *why = not_now(r, v, &me);
 	vote_names(r->db, r->arena, v, &n);
+	if (why && sent_again(r, v, &me))
+		return;
 	if (why)
-		refuse(r, me.person ? 409 : 403, "%s", why);
+		refuse_cast(r, &me, why);
 	else if (!receipt_formed(receipt) || ballot_problem(&rules, n, ballot) ||
 		 !secret_same(form_get(r, "proof"), proof_of(r, v, receipt, ballot)))
 		refuse(r, 400, "这张选票没有核对过，没有投出。请返回重新选择。");
@@ -189,12 +207,16 @@ void post_cast(struct req *r)
 {
 	const struct vote *v = r->row;
 	struct vote_roll_rows me = {0};
-	if (v->state != VOTE_OPEN || !v->online || q_vote_roll_take(r->db, v->id, r->who->person, WAY_ONLINE) != 1) {
+	if (r->prepared && v->state == VOTE_OPEN && v->online && q_vote_roll_take(r->db, v->id, r->who->person, WAY_ONLINE) == 1) {
+		q_vote_urn_add(r->db, urn_number(), v->id, r->prepared);
+		cast_taken(r, v, form_get(r, "receipt"));
+	} else {
 		const char *why = not_now(r, v, &me);
-		refuse(r, me.person ? 409 : 403, "%s", why ? why : "你已经投过票。每人一票，不能重复。");
-		return;
+		if (!sent_again(r, v, &me)) {
+			refuse_cast(r, &me, why);
+			return;
+		}
 	}
-	q_vote_urn_add(r->db, urn_number(), v->id, r->prepared);
 	struct ballot_view b = {.r = r, .v = v, .receipt = form_get(r, "receipt")};
 	begin(r, v, NULL, NULL);
 	tpl_ballot_done(r->out, &b);

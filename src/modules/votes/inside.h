@@ -61,6 +61,10 @@ const char *roll_line(struct arena *a, const struct vote_roll_rows *t);
 /* The bundle and its fingerprint (bundle.c). */
 const char *bundle_text(struct req *r, const struct vote *v, const char **fingerprint);
 
+/* again.c: this voter's ballot with this code was taken; was it, a few minutes ago, by this process? */
+void cast_taken(struct req *r, const struct vote *v, const char *receipt);
+bool cast_was_taken(struct req *r, const struct vote *v, const char *receipt);
+
 /* pages */
 void get_votes(struct req *r);
 void get_vote_new(struct req *r);

@@ -203,7 +203,9 @@ static void voting(void)
 	ADD("it is cast", .as = WORKER, .post = "/ballots/{v}/cast", .form = cast_form[0], .want = 200, .sees = "已投票");
 	ADD("the urn holds it sealed", .sql = "select count(*) from vote_urn where sealed not like '%++-%'", .is = "1");
 	ADD("the home asks no more", .as = WORKER, .get = "/m", .want = 200, .sees_not = "去投票");
-	ADD("a second time it is not taken", .as = WORKER, .post = "/ballots/{v}/cast", .form = cast_form[0], .want = 409, .sees = "已经投过票");
+	ADD("the answer was lost: the same form gets the same answer", .as = WORKER, .post = "/ballots/{v}/cast", .form = cast_form[0], .want = 200, .sees = "已投票");
+	ADD("with another code he has none", .as = WORKER, .post = "/ballots/{v}/cast", .form = "ballot=+++&receipt=7K4M-Q2RT-X9BD&proof=x", .want = 409, .sees = "名册上已经记下");
+	ADD("and is not taken a second time", .sql = "select count(*) from vote_urn where vote = {v}", .is = "1");
 	ADD("there is one", .sql = "select count(*) from vote_urn", .is = "1");
 	ADD("nothing of it is kept with the person", .check = no_trace_of_the_choice);
 	ADD("no event names the voter", .sql = "select count(*) from event where actor = 1007", .is = "0");
