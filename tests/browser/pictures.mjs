@@ -8,6 +8,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { PASS1, PASS2, hands } from './voting.mjs';
+
 const here = path.dirname(fileURLToPath(import.meta.url));
 const build = path.resolve(process.argv[2] || 'build'), out = path.join(here, '../../docs/pictures');
 const wanted = process.argv.slice(3), wants = name => !wanted.length || wanted.includes(name);
@@ -222,6 +224,51 @@ async function importing(page) {
 	await take(page, 'complete');
 }
 
+// An election from the roll to the count: the desk, and a phone that votes.
+async function voting() {
+	const { press, finish, desk, phone, choose, setKeys, cast, unseal } = hands({ sample: { password }, newPage: async size => newPage(size),
+		login: async (page, mobile) => signIn(page, mobile) });
+	const page = await newPage('desktop');
+	await desk(page, '/votes/new');
+	await page.fill('#f-title', '样例：选举检修部分工会委员');
+	for (const [name, label] of [['kind', '选举'], ['manner', '无记名投票'], ['voters', '全体会员'], ['pass', '应到会人数的过半数']]) await page.selectOption(`#f-${name}`, { label });
+	await page.fill('#f-seats', '2');
+	await page.check('#f-online');
+	await page.fill('#f-held_on', await page.evaluate(() => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)));
+	await choose(page, '#f-teller1', '样例孟庆');
+	await choose(page, '#f-teller2', '样例钱理');
+	await press(page, '保存投票');
+	const home = new URL(page.url()).pathname, ballot = home.replace('/votes/', '/ballots/');
+	await page.fill('#f-names', '样例李卫\n样例沈洁\n样例罗成');
+	await press(page, '保存候选人');
+	await page.goto(`${home}/roll`);
+	await press(page, '生成名册');
+	await page.goto(home);
+	await press(page, '冻结名册');
+	await setKeys(home);
+	await page.goto(home);
+	await press(page, '开始投票');
+	await phone('13800000005', {}, async voter => {
+		await voter.goto(ballot);
+		for (const [i, mark] of ['同意', '同意', '反对'].entries()) await voter.locator('fieldset').nth(i).locator('label', { hasText: mark }).click();
+		await take(voter, 'vote-ballot');
+		await press(voter, '下一步：核对');
+		await take(voter, 'vote-check');
+		await press(voter, '投出这一票');
+		await take(voter, 'vote-done');
+	});
+	for (const mobile of [cadre, rep, chair, '13800000008', '13800000041', '13800000042', '13800000044', '13800000046', '13800000047', '13800000048'])
+		await phone(mobile, {}, voter => cast(voter, ballot, '同意同意反对'));
+	await page.goto(home);
+	await take(page, 'vote');
+	await finish(page, '结束投票');
+	await unseal(page, home);
+	await page.goto(home);
+	await press(page, '计票');
+	await page.locator('main').evaluate(e => e.scrollIntoView());
+	await take(page, 'vote-counted');
+}
+
 // The first day of a new installation, on a server and in a folder of its own.
 async function firstDay() {
 	const data = fs.mkdtempSync(path.join(os.tmpdir(), 'lianxin-first-day-')), { server: empty, origin: at } = await startServer(data);
@@ -262,6 +309,7 @@ try {
 		await page.context().close();
 	}
 	if (['import', 'review', 'complete'].some(wants)) await importing(await newPage('desktop'));
+	if (['vote', 'vote-ballot', 'vote-check', 'vote-done', 'vote-counted'].some(wants)) await voting();
 	if (['setup', 'setup-codes', 'first-steps'].some(wants)) await firstDay();
 } finally {
 	await browser.close();
