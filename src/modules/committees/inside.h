@@ -18,6 +18,13 @@ bool seat_add(struct req *r, const struct committee *c, const struct elected *e,
 /* What the table of fields cannot say about a committee that is entered; problems name the inputs. */
 void committee_check(struct req *r, struct committee *c, const struct unit *u);
 
+/* A checked one is about to be written: the one before ends, nobody is the chair yet. */
+bool committee_follows(struct req *r, struct committee *c);
+/* As lists read workbooks: kernel/list.h; import.c */
+void committee_import_check(struct req *r, void *row, const void *before);
+bool committee_import_fill(struct req *r, void *row);
+bool committee_import_made(struct req *r, void *row);
+
 /* ---- what is missing: findings.c ---- */
 
 /* Of one committee. */

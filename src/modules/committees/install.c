@@ -142,7 +142,7 @@ void committee_check(struct req *r, struct committee *c, const struct unit *u)
 	c->set_until = day_add_months(c->since, (int)c->years * 12) - 1;
 }
 
-static bool begin(struct req *r, struct committee *c)
+bool committee_follows(struct req *r, struct committee *c)
 {
 	struct committee *was = c->before ? record_load(r->db, r->arena, &committee_record, c->before) : NULL;
 	if (was && COMMITTEE_RUNS & 1u << was->state) {
@@ -152,7 +152,12 @@ static bool begin(struct req *r, struct committee *c)
 			return false;
 	}
 	c->vacant_since = c->since;
-	if (!flow_create(r, &committee_flow, c, ""))
+	return true;
+}
+
+static bool begin(struct req *r, struct committee *c)
+{
+	if (!committee_follows(r, c) || !flow_create(r, &committee_flow, c, ""))
 		return false;
 	due_set(r, &committee_record, c->id, instant_of_day(c->until + 1), "expire");
 	return true;
