@@ -5,6 +5,7 @@
 #include "kernel/list_view.h"
 #include "kernel/list_parts.h"
 #include "kernel/page.h"
+#include "kernel/place.h"
 #include "kernel/rights.h"
 #include "kernel/route.h"
 #include "kernel/unit.h"
@@ -246,12 +247,15 @@ static const char *with_commas(struct arena *a, int64_t n)
 			  arena_printf(a, "%lld,%03lld", (long long)(n / 1000), (long long)(n % 1000));
 }
 
+static const char *older(struct req *r, const struct list_query *q, int64_t entry);
+
 static void fill_total(struct req *r, struct list_page_view *v, const struct list_rows *got)
 {
 	bool whole = !v->q->has_key && !got->more_after && !got->cut;
 	struct list_total t = whole ? (struct list_total){(int64_t)got->n, false} : list_total(r, v->q);
 	const char *n = with_commas(r->arena, t.n);
-	v->newest_only = t.more && v->q->words.count;
+	if (t.older)
+		v->older = older(r, v->q, t.older);
 	if (t.more && t.n == LIST_TOTAL)
 		v->total = arena_printf(r->arena, "共 1000+ %s", v->noun);
 	else if (t.more)
@@ -269,6 +273,22 @@ static const char *place(struct req *r, const struct list_query *q, struct list_
 	return list_link(r->arena, c, true);
 }
 
+static struct list_key sealed(struct req *r, const struct list_query *q, struct list_key key)
+{
+	key.sealed = place_seal(r, "list.place", list_key_text(r->arena, q, key));
+	return key;
+}
+
+/* The same words among older entries; 0: among the newest again. */
+static const char *older(struct req *r, const struct list_query *q, int64_t entry)
+{
+	struct list_query *c = arena_memdup(r->arena, q, sizeof(*q));
+	c->older = entry;
+	c->older_sealed = entry ? place_seal_number(r, "list.older", entry) : NULL;
+	c->has_key = c->before = false;
+	return list_link(r->arena, c, false);
+}
+
 static void fill_places(struct req *r, struct list_page_view *v, const struct list_rows *got)
 {
 	if (got->more_after && got->n)
@@ -278,7 +298,9 @@ static void fill_places(struct req *r, struct list_page_view *v, const struct li
 	if (got->more_before && !got->n)
 		v->previous = list_link(r->arena, v->q, false);
 	if (got->cut && got->reached.id)
-		v->go_on = place(r, v->q, got->reached, v->q->before);
+		v->go_on = place(r, v->q, sealed(r, v->q, got->reached), v->q->before);
+	if (v->q->older)
+		v->newest = older(r, v->q, 0);
 }
 
 /* The main button, for those who may press it and where its page exists. */

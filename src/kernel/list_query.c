@@ -7,6 +7,7 @@
 #include "http/url.h"
 #include "kernel/app.h"
 #include "kernel/measure.h"
+#include "kernel/place.h"
 #include "kernel/registry.h"
 #include "kernel/unit.h"
 
@@ -236,10 +237,19 @@ static bool read_key(struct req *r, struct list_query *q, const char *given)
 	return true;
 }
 
+static bool read_sealed(struct req *r, struct list_query *q, const char *given)
+{
+	const char *plain = place_open(r, "list.place", given);
+	if (!plain || !read_key(r, q, plain))
+		return false;
+	q->key.sealed = str_dup(r->arena, str_of(given));
+	return true;
+}
+
 /* Names that mean something on every page, or are read later. */
 static bool is_known(const char *name)
 {
-	static const char *const names[] = {"after", "before", "at_union", "view", "size", "theme", "_csrf", "_once"};
+	static const char *const names[] = {"older", "after", "before", "at_union", "view", "size", "theme", "_csrf", "_once"};
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(name, names[i]) == 0)
 			return true;
@@ -314,10 +324,13 @@ struct list_query *list_query(struct req *r, const struct list *l, const struct 
 		hint(r, q, "搜索词里没有可以查找的字，已略去。");
 		q->q = "";
 	}
+	const char *older = pairs_get(p, "older");
+	if (older && *older && q->words.count && (q->older = place_open_number(r, "list.older", older)) > 0)
+		q->older_sealed = str_dup(r->arena, str_of(older));
 	const char *after = pairs_get(p, "after"), *before = pairs_get(p, "before");
 	q->before = before && *before && !(after && *after);
 	const char *place = q->before ? before : after;
-	if (place && *place && !read_key(r, q, place))
+	if (place && *place && !(place_is_sealed(place) ? read_sealed(r, q, place) : read_key(r, q, place)))
 		hint(r, q, "翻页的位置不对，现从第一页开始。");
 	return q;
 }
@@ -357,6 +370,8 @@ const char *list_query_text(struct arena *a, const struct list_query *q)
 	struct buf b = buf_in(a);
 	if (*q->q)
 		put(&b, "q", q->q);
+	if (*q->q && q->older)
+		put(&b, "older", q->older_sealed);
 	for (int i = 0; i < q->n_filters; i++)
 		put_filter(a, &b, &q->filters[i]);
 	if (q->unit)
@@ -373,16 +388,19 @@ const char *list_query_text(struct arena *a, const struct list_query *q)
 	return buf_text(&b);
 }
 
+const char *list_key_text(struct arena *a, const struct list_query *q, struct list_key key)
+{
+	if (q->sort->kind == KIND_TEXT)
+		return arena_printf(a, "%lld.%s", (long long)key.id, key.text);
+	if (q->sort->kind != KIND_ID)
+		return arena_printf(a, "%lld.%lld", (long long)key.id, (long long)key.number);
+	return arena_printf(a, "%lld", (long long)key.id);
+}
+
 static const char *place_of(struct arena *a, const struct list_query *q)
 {
 	struct buf b = buf_in(a);
-	buf_printf(&b, "%s=%lld", q->before ? "before" : "after", (long long)q->key.id);
-	if (q->sort->kind == KIND_TEXT) {
-		buf_char(&b, '.');
-		url_encode(&b, q->key.text);
-	} else if (q->sort->kind != KIND_ID) {
-		buf_printf(&b, ".%lld", (long long)q->key.number);
-	}
+	put(&b, q->before ? "before" : "after", q->key.sealed ? q->key.sealed : list_key_text(a, q, q->key));
 	return buf_text(&b);
 }
 

@@ -23,6 +23,7 @@ struct list_key {
 	int64_t id;
 	int64_t number; /* value of the sort field */
 	const char *text; /* of a text field */
+	const char *sealed; /* the key as it stands in the address, where its row may be one that the asker does not see; NULL */
 };
 
 /* The scope of a query, found once a request; good for copies with the same unit. */
@@ -45,6 +46,8 @@ struct list_query {
 	const char *unit_path, *unit_name;
 	const char *q; /* "" none */
 	struct search_query words;
+	int64_t older; /* only matches of the words that are older than this entry of the index; 0: all */
+	const char *older_sealed; /* as it stands in the address */
 	bool has_key, before;
 	bool has_standard; /* the person's list opens with a view: an address without conditions says so */
 	struct list_key key;
@@ -63,6 +66,8 @@ struct list_query *list_query(struct req *r, const struct list *l, const struct 
 struct list_query *list_query_of(struct req *r, const struct list *l, const char *text);
 /* The conditions, order and columns as a query string without "?"; "" when all is as usual. No place. */
 const char *list_query_text(struct arena *a, const struct list_query *q);
+/* "ID" or "ID.VALUE", as after= and before= carry it. */
+const char *list_key_text(struct arena *a, const struct list_query *q, struct list_key key);
 /* The page's address with these conditions; with `place` also the row where it begins. */
 const char *list_link(struct arena *a, const struct list_query *q, bool place);
 /* The condition on a field; NULL: none. */

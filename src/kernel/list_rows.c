@@ -135,12 +135,12 @@ static void find_drafts(struct req *r, const struct list *l, struct list_scope *
 static void find_words(struct req *r, const struct list_query *q, struct list_scope *s)
 {
 	const char *record = q->list->found_as ? q->list->found_as : q->record->name;
-	struct search_ask ask = {&q->words, search_in_record(r->db, r->arena, record, &s->scope), 0, (size_t)list_bounds.found};
+	struct search_ask ask = {&q->words, search_in_record(r->db, r->arena, record, &s->scope), q->older, (size_t)list_bounds.found};
 	struct search_answer x = s->n_units ? search_find(r->db, r->arena, &ask) : (struct search_answer){0};
 	s->found = NEW_N(r->arena, int64_t, x.n + 1);
 	for (size_t i = 0; i < x.n; i++)
 		s->found[s->n_found++] = x.rows[i].row_id;
-	s->found_more = x.further != 0;
+	s->older = x.further;
 }
 
 static struct list_scope find_scope(struct req *r, const struct list_query *q)
@@ -280,7 +280,8 @@ static void find_bound(struct req *r, const struct list_query *q, const struct l
 {
 	if (s->narrow || (!is_tried(q, s) && !q->words.count))
 		return;
-	out->cut = q->words.count ? s->found_more : number(r, q, s, LIST_WANT_EXAMINED) >= list_bounds.examined;
+	out->older = q->words.count ? s->older : 0;
+	out->cut = q->words.count ? s->older != 0 : number(r, q, s, LIST_WANT_EXAMINED) >= list_bounds.examined;
 	if (!out->cut || q->words.count)
 		return;
 	struct stmt *x = run(r, q, s, LIST_WANT_LAST);
@@ -341,7 +342,8 @@ struct list_total list_total(struct req *r, const struct list_query *q)
 	} else if (is_tried(q, &s) && !q->words.count && !s.narrow) {
 		t.more = number(r, q, &s, LIST_WANT_COUNTED) == list_bounds.examined;
 	} else if (q->words.count) {
-		t.more = s.found_more;
+		t.older = s.older;
+		t.more = s.older != 0;
 	}
 	return t;
 }

@@ -14,12 +14,14 @@ struct list_rows {
 	size_t n;
 	bool more_after, more_before;
 	bool cut; /* the bound was hit: there may be more rows behind `reached` */
-	struct list_key reached; /* the last row examined */
+	struct list_key reached; /* the last row examined; perhaps one that the asker may not see */
+	int64_t older; /* searched by words: older matches than from this entry on were not looked for; 0 */
 };
 
 struct list_total {
 	int64_t n;
 	bool more; /* than n: n is LIST_TOTAL or what was found among LIST_EXAMINED rows */
+	int64_t older; /* as in list_rows */
 };
 
 struct list_rows list_rows(struct req *r, const struct list_query *q);
@@ -49,7 +51,7 @@ struct list_scope {
 	bool *drafts_too; /* of the few units: is it within draft_scope? */
 	int64_t *found; /* what the words of the query find, in scope, LIST_FOUND at most */
 	size_t n_found;
-	bool found_more; /* there are others */
+	int64_t older; /* there may be others, older than this entry; 0: no */
 };
 struct list_scope list_scope(struct req *r, const struct list_query *q);
 /* Appends the statement to b and its values to binds. */

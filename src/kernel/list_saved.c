@@ -73,6 +73,7 @@ void post_list_view(struct req *r)
 	if (!name)
 		return;
 	struct list_query *q = list_query_of(r, l, form_get(r, "query"));
+	q->older = 0; /* a view is of all there is */
 	const char *query = list_query_text(r->arena, q);
 	struct views_of *v = q_views_of(r->db, r->arena, r->who->person, l->name, &n);
 	for (size_t i = 0; i < n; i++)

@@ -7,6 +7,7 @@
 #include "kernel/dispatch.h"
 #include "kernel/list_rows.h"
 #include "kernel/list_test.h"
+#include "kernel/place.h"
 #include "kernel/search.h"
 #include "kernel/session.h"
 #include "kernel/unit.h"
@@ -216,7 +217,62 @@ static const char *pages_are_whole(struct app *app)
 	return NULL;
 }
 
+/* Words that more rows have than one answer names: from one to the next older ones each row comes once, and only those in reach. */
+static const char *words_go_on(struct app *app, int64_t person)
+{
+	static int64_t ids[ROWS];
+	static const struct activity *want[ROWS];
+	struct arena *a = arena_new(1 << 30);
+	struct req *r = asker(app, a, person);
+	struct list_query *q = list_query_of(r, list_of(app, "activities"), "q=竞赛&sort=-id");
+	size_t n = 0, answers = 0;
+	order = (struct order){false, true};
+	db_begin(r->db);
+	size_t n_want = expected(r, &(struct property){"", contests}, want);
+	do {
+		q->has_key = false;
+		n += walk(r, q, ids + n);
+		q->older = list_rows(r, q).older;
+		answers++;
+	} while (q->older && answers < 1000);
+	const char *wrong = differs(app->arena, "words", ids, n, want, n_want);
+	db_rollback(r->db);
+	arena_free(a);
+	return wrong ? wrong : person != 1001 || answers > 1 ? NULL : "all at once";
+}
+
+static const char *words_reach_all(struct app *app)
+{
+	const char *wrong = words_go_on(app, 1001);
+	return wrong ? wrong : words_go_on(app, 1003);
+}
+
+/* A place opens for whom and for what it was sealed, and has no number in it that could be read. */
+static const char *places_are_sealed(struct app *app)
+{
+	struct arena *a = arena_new(64 << 20);
+	struct req *one = asker(app, a, 1001), *other = asker(app, a, 1003);
+	const char *sealed = place_seal_number(one, "list.older", 192785519443259539);
+	bool fine = place_is_sealed(sealed) && !strstr(sealed, "1927855194") && place_open_number(one, "list.older", sealed) == 192785519443259539 &&
+		    !place_open_number(other, "list.older", sealed) && !place_open_number(one, "search.before", sealed) &&
+		    !place_open_number(one, "list.older", "192785519443259539") && !place_open_number(one, "list.older", "~x");
+	arena_free(a);
+	return fine ? NULL : "it opens for others, or not at all";
+}
+
+/* The link that goes on, of the last page. */
+static const char *next_is_sealed(struct app *app)
+{
+	const char *end = strstr(scenario_page(), "继续查找</a>"), *link = NULL;
+	(void)app;
+	for (const char *p = scenario_page(); end && (p = strstr(p, "after=")) && p < end; p++)
+		link = p;
+	return link && (strncmp(link, "after=~", 7) == 0 || strncmp(link, "after=%7E", 9) == 0) ? NULL : arena_printf(app->arena, "%.60s", link ? link : "no link");
+}
+
 static const struct step steps[] = {
+	{"words that many rows have reach all of them, part by part", .check = words_reach_all},
+	{"places are sealed", .check = places_are_sealed},
 	{"every sort, condition and scope shows each row exactly once, forth and back", .check = pages_are_whole},
 	{"every statement of every list uses its indexes", .check = list_plans_are_indexed},
 	{"totals end at a thousand", .as = FEDERATION, .get = "/activities", .want = 200, .sees = "共 1000+ 项"},
@@ -227,8 +283,9 @@ static const struct step steps[] = {
 	{"several values are one condition", .as = FEDERATION, .get = "/activities?kind=2&state=1,3", .want = 200, .sees = "状态：待核实、已取消"},
 	{"each can be taken away", .as = FEDERATION, .get = "/activities?kind=2&state=1", .want = 200, .sees = "href=\"/activities?kind=2\" aria-label=\"去掉条件：状态：待核实\""},
 	{"few among many are all found", .as = FEDERATION, .get = "/activities?kind=7&sort=held_on", .want = 200, .sees = "共 91 项", .sees_not = "继续查找"},
-	{"with several values it offers to go on", .as = FEDERATION, .get = "/activities?kind=6,7&sort=held_on", .want = 200, .sees = "继续查找"},
-	{"of many that match words, the newest", .as = FEDERATION, .get = "/activities?q=竞赛", .want = 200, .sees = "只列出最新的，至多 150 条"},
+	{"with several values it offers to go on", .as = FEDERATION, .get = "/activities?kind=6,7&sort=held_on", .want = 200, .sees = "继续查找", .check = next_is_sealed},
+	{"of many that match words, the newest", .as = FEDERATION, .get = "/activities?q=竞赛", .want = 200, .sees = "接着找更早的"},
+	{"a place in the words that is none begins with the newest", .as = FEDERATION, .get = "/activities?q=竞赛&older=192785519443259539", .want = 200, .sees = "接着找更早的", .sees_not = "回到最新"},
 	{"nothing matches: how to go on", .as = OTHER_CHAIR, .get = "/activities?kind=2&held_on_to=2020-01-01", .want = 200, .sees = "没有符合条件的工会活动"},
 	{"a wrong order is said", .as = CHAIR, .get = "/activities?sort=summary", .want = 200, .sees = "不能按这一列排序"},
 	{"a wrong value is said", .as = CHAIR, .get = "/activities?kind=99", .want = 200, .sees = "“类别”没有这个选项"},

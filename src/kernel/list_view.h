@@ -81,7 +81,7 @@ struct list_page_view {
 	size_t n;
 	const char *total, *clear;
 	const char *next, *previous, *go_on; /* addresses, NULL: none */
-	bool newest_only; /* older rows match the words too */
+	const char *older, *newest; /* of the words' matches; NULL: none */
 	bool none, may_add, may_import;
 	bool is_view, has_saved; /* one of the tabs is shown as it is; the person has views */
 	struct list_move *moves;

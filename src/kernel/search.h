@@ -55,6 +55,9 @@ struct search_within {
 	const char *text; /* in the words of the database; "": nothing may be found */
 	const char **marks, *record; /* what it is made of: places, the record asked for (NULL: any) */
 	size_t n_marks;
+	const char *of; /* the same, as an entry has it: its record, a unit above it, these trees and units; NULL, 0: any */
+	int64_t under;
+	const struct scope *scope;
 	const struct search_right *rights; /* NULL: also what no right finds */
 	const struct scope *scopes; /* where each is held */
 	size_t n_rights;
@@ -90,9 +93,13 @@ int64_t *search_ids(struct db *d, struct arena *a, const char *typed, const char
  */
 int64_t *search_similar(struct req *r, const struct record *record, const char *text, size_t most, size_t *n);
 
-/* Lowered by the test that has fewer entries: leaves of the index (few, wide), entries. */
+/* Lowered by the test that has fewer entries: leaves of the index (few, wide), words (begun), places, entries. */
+extern struct search_lite_bounds {
+	int64_t few, wide, begun, walked, tested;
+} search_lite_bounds;
+/* The same with PostgreSQL: entries of the sample (few, wide), entries. */
 extern struct search_bounds {
-	int64_t few, wide, begun, newest, kept, walked, tested;
+	int64_t few, wide, newest, walked, tested;
 } search_bounds;
 
 /*

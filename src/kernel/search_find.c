@@ -1,17 +1,19 @@
 /*
  * Finding in the index of words: newest first, exact, and at a cost that does not grow with it.
  *
- * Each word of a search, and the places it is limited to, are parts that all hits have. The index leaps from entry to
- * entry over what one part has not, quickly from the oldest on and slowly from the newest on (for each leaf it goes
- * back it reads the leaf anew). So it is asked for a stretch of entries, oldest first, and the stretch is read from its
- * end: at first down to the last some hundred places of the rarest part, then some times as far, or where that has too
- * many hits, down to its last some thousand. Where one part has no more places than some hundred, or stands on few
- * leaves, the stretch is the whole index: what is rare is always searched to its end. Else the answer says from where to
- * look on.
+ * Each word of a search, and the places it is limited to, are parts that all hits have. How common a part is, is told by
+ * how many leaves of the index lie between its first place and its last (three steps down a tree for each segment). With
+ * SQLite the places of the rarest part, and of those not much commoner, are read from the newest on and compared; what
+ * stands in all of them is looked at: its words, where these were not all compared or must follow each other, and its
+ * entry, for record, place and right. FTS5 is never asked for several words at once: it would look for the first entry
+ * that has them from the oldest on, through the whole index where there is none.
  *
- * A word that is the beginning of very many words is not looked for in the index, whose places FTS5 would gather and
- * sort before the first hit, but seen on the entry. How common a part may be, is told by how many leaves of the
- * index lie between its first place and its last (three steps down a tree for each segment).
+ * Where the rarest part stands on few leaves, all its places are gone through: what is rare is always searched to its
+ * end. Else a bounded number is, more when the search goes on, and the answer says from where to look on.
+ *
+ * A beginning of words is asked for as such where it has few places, else as the words that begin so, where these are
+ * few; FTS5 would gather and sort all its places before the first one. The beginning of very many words is no part, but
+ * seen on the entry.
  *
  * With PostgreSQL search_find_pg.c does the same in its own way.
  */
@@ -23,7 +25,8 @@
 #include "kernel/search_parts.h"
 #include "kernel/unit.h"
 
-struct search_bounds search_bounds = {.few = 8, .wide = 8, .begun = 5000, .newest = 250, .kept = 5000, .walked = 5000, .tested = 1000};
+struct search_bounds search_bounds = {.few = 8, .wide = 8, .newest = 250, .walked = 5000, .tested = 1000};
+struct search_lite_bounds search_lite_bounds = {.few = 3, .wide = 4, .begun = 24, .walked = 1000, .tested = 400};
 
 /* ---- where to look ---- */
 
@@ -56,12 +59,13 @@ static const char *record_mark(const struct db *d, struct arena *a, const char *
 
 struct search_within search_in_record(const struct db *d, struct arena *a, const char *record, const struct scope *within)
 {
-	struct search_within w = {.record = record_mark(d, a, record)};
+	struct search_within w = {.of = record, .record = record_mark(d, a, record)};
 	struct buf b = buf_in(a);
 	buf_puts(&b, w.record);
 	if (within && within->n_trees + within->n_units) {
 		buf_puts(&b, tongue_of(d)->and);
 		put_places(d, a, &b, within, &w);
+		w.scope = within;
 	}
 	w.text = buf_text(&b);
 	return w;
@@ -115,6 +119,7 @@ struct search_within search_in_reach(struct req *r, const struct search_right *r
 	if (all.n_trees + all.n_units == 0 || unit < 0)
 		return w;
 	if (unit) {
+		w.under = unit;
 		unit_tree.trees[0] = unit_path(r->db, r->arena, unit);
 		for (size_t i = 0; i < all.n_trees; i++)
 			unit = path_covers(all.trees[i], unit_tree.trees[0]) ? 0 : unit;
@@ -127,7 +132,7 @@ struct search_within search_in_reach(struct req *r, const struct search_right *r
 		put_places(r->db, r->arena, &b, &all, &w);
 	}
 	if (record && *record)
-		buf_printf(&b, "%s%s", t->and, w.record = record_mark(r->db, r->arena, record));
+		buf_printf(&b, "%s%s", t->and, w.record = record_mark(r->db, r->arena, w.of = record));
 	for (size_t i = 0; i < n; i++)
 		if (rights[i].most && !rights[i].held) {
 			buf_puts(&b, t->not);
@@ -137,31 +142,50 @@ struct search_within search_in_reach(struct req *r, const struct search_right *r
 	return w;
 }
 
+/* "/1/10/101/" and 10 */
+static bool is_under(const char *path, int64_t unit)
+{
+	for (struct str rest = str_skip(str_of(path), 1); rest.n;) {
+		int64_t id;
+		if (str_int(str_cut(&rest, '/'), &id) && id == unit)
+			return true;
+	}
+	return false;
+}
+
 bool search_sees(const struct search_within *w, const struct search_found *f)
 {
+	if ((w->of && strcmp(w->of, f->record) != 0) || (w->under && !is_under(f->path, w->under)) ||
+	    (w->scope && !covered(w->scope, f->path, f->unit)))
+		return false;
 	for (size_t i = 0; i < w->n_rights; i++)
 		if (w->rights[i].held && strcmp(w->rights[i].name, f->need) == 0)
 			return covered(&w->scopes[i], f->path, f->unit);
 	return !w->rights;
 }
 
-/* ---- SQLite ---- */
+/* ---- SQLite: parts ---- */
 
-enum { PARTS = 16, ALIKE = 4, FURTHER = 10 };
+enum { PARTS = 16, ALIKE = 8, FIRST_READ = 64, MOST_READ = 1024, GOING_ON = 5 };
 
+/* And its places, as far as they are read, newest first. */
 struct part {
 	const char *match;
 	int64_t leaves;
+	bool is_word;
+	int64_t *ids;
+	size_t n, at, read;
+	bool ended;
 };
 
 struct hunt {
 	struct db *db;
 	struct arena *arena;
 	const struct search_ask *ask;
-	const char *match; /* all parts that the index looks for */
-	bool looks; /* the words of what has them must be looked at too */
+	bool looks; /* the words of what has the parts must be looked at too */
 	struct part parts[PARTS]; /* the rarest first */
-	int n_parts;
+	int n_parts, n_compared;
+	int64_t walked, most_walked, tested, most_tested;
 };
 
 static int64_t leaves_of(struct hunt *h, const char *word, bool prefix)
@@ -170,70 +194,112 @@ static int64_t leaves_of(struct hunt *h, const char *word, bool prefix)
 	return q_words_leaves_lite(h->db, str_of(first), str_of(arena_printf(h->arena, "%s%s", first, prefix ? "\xff" : "\x01")));
 }
 
-static void add_part(struct hunt *h, const char *match, int64_t leaves)
+static void add_part(struct hunt *h, const char *match, int64_t leaves, bool is_word)
 {
 	int at = h->n_parts < PARTS ? h->n_parts++ : PARTS - 1;
 	for (; at > 0 && h->parts[at - 1].leaves > leaves; at--)
 		h->parts[at] = h->parts[at - 1];
-	h->parts[at] = (struct part){match, leaves};
+	h->parts[at] = (struct part){.match = match, .leaves = leaves, .is_word = is_word};
 }
 
-/* Has it so many places that the index should not gather them? Leaves also count what merely stands on them. */
-static bool is_wide(struct hunt *h, const char *beginning, int64_t leaves)
+/* "职工" OR "职业" …: the words that begin so. NULL: they are too many. */
+static const char *words_begun(struct hunt *h, const char *beginning)
 {
-	return leaves > search_bounds.wide &&
-	       q_words_begun_lite(h->db, beginning, arena_printf(h->arena, "%s\xf4\x8f\xbf\xbf", beginning), search_bounds.begun) == search_bounds.begun;
+	size_t n;
+	struct words_begun *w = q_words_begun_lite(h->db, h->arena, beginning, arena_printf(h->arena, "%s\xf4\x8f\xbf\xbf", beginning),
+						   search_lite_bounds.begun + 1, &n);
+	struct buf b = buf_in(h->arena);
+	for (size_t i = 0; i < n && *w[i].term; i++)
+		buf_printf(&b, "%s\"%s\"", i ? " OR " : "", w[i].term);
+	return (int64_t)n > search_lite_bounds.begun ? NULL : buf_text(&b);
 }
 
-/* The term as the index shall look for it, without its last token where that begins too many words. */
-static void put_term(struct hunt *h, struct buf *b, const struct search_term *t)
+static void put_term(struct hunt *h, const struct search_term *t)
 {
-	const char *comma = b->n ? " AND " : "";
+	h->looks |= t->count > 1; /* they must follow each other */
 	for (size_t i = 0; i < t->count; i++) {
 		bool prefix = t->prefix && i + 1 == t->count;
 		int64_t leaves = leaves_of(h, t->tokens[i], prefix);
-		if (prefix && is_wide(h, t->tokens[i], leaves)) {
-			h->looks = true;
-			return;
-		}
 		const char *word = arena_printf(h->arena, "\"%s\"%s", t->tokens[i], prefix ? " *" : "");
-		buf_printf(b, "%s%s", i ? " + " : comma, word);
-		add_part(h, arena_printf(h->arena, "{tokens} : (%s)", word), leaves);
+		if (prefix && leaves > search_lite_bounds.wide)
+			word = words_begun(h, t->tokens[i]);
+		h->looks |= !word;
+		if (word && *word)
+			add_part(h, arena_printf(h->arena, "{tokens} : (%s)", word), leaves, true);
 	}
 }
 
 static struct hunt hunt_of(struct db *d, struct arena *a, const struct search_ask *ask)
 {
 	struct hunt h = {.db = d, .arena = a, .ask = ask};
-	struct buf words = buf_in(a), places = buf_in(a);
+	struct buf places = buf_in(a);
 	for (size_t i = 0; i < ask->words->count; i++)
-		put_term(&h, &words, &ask->words->terms[i]);
+		put_term(&h, &ask->words->terms[i]);
 	int64_t leaves = 0;
 	for (size_t i = 0; i < ask->within.n_marks; i++) {
 		leaves += leaves_of(&h, ask->within.marks[i], false);
 		buf_printf(&places, "%s%s", i ? " OR " : "", ask->within.marks[i]);
 	}
 	if (ask->within.n_marks)
-		add_part(&h, arena_printf(a, "{marks} : (%s)", buf_text(&places)), leaves);
+		add_part(&h, arena_printf(a, "{marks} : (%s)", buf_text(&places)), leaves, false);
 	if (ask->within.record)
-		add_part(&h, arena_printf(a, "{marks} : (%s)", ask->within.record), leaves_of(&h, ask->within.record, false));
-	h.match = arena_printf(a, words.n ? "{tokens} : (%s) AND {marks} : (%s)" : "%s{marks} : (%s)", buf_text(&words), ask->within.text);
+		add_part(&h, arena_printf(a, "{marks} : (%s)", ask->within.record), leaves_of(&h, ask->within.record, false), false);
 	return h;
 }
 
-/* Down to which entry one of the parts from `first` to `past` has so many places; 0: it has not so many. */
-static int64_t end_of_newest(const struct hunt *h, int first, int past, int64_t places)
+/* The rarest, and what is not much commoner. A part that is left out is seen on the entry. */
+static void choose_compared(struct hunt *h)
 {
-	int64_t end = INT64_MAX;
-	for (int i = first; i < past && end; i++) {
-		int64_t nth = q_words_nth_lite(h->db, h->parts[i].match, h->ask->before, places - 1);
-		end = nth < end ? nth : end;
-	}
-	return end;
+	while (h->n_compared < h->n_parts && h->parts[h->n_compared].leaves <= (h->parts[0].leaves + 1) * ALIKE)
+		h->n_compared++;
+	for (int i = h->n_compared; i < h->n_parts; i++)
+		h->looks |= h->parts[i].is_word;
 }
 
-/* Has the entry the words, as far as the index was not asked for them, and may the asker find it? */
-static bool fits(const struct hunt *h, int64_t id, struct search_found *out)
+/* ---- SQLite: going through their places ---- */
+
+static void read_places(struct hunt *h, struct part *p, int64_t before)
+{
+	p->read = !p->read ? FIRST_READ : p->read < MOST_READ ? p->read * 2 : MOST_READ;
+	p->ids = NEW_N(h->arena, int64_t, p->read);
+	p->n = p->at = 0;
+	struct stmt *s = q_words_newest_lite(h->db, p->match, before, (int64_t)p->read);
+	for (struct words_newest hit; q_words_newest_lite_next(s, h->arena, &hit);)
+		p->ids[p->n++] = hit.id;
+	db_done(s);
+	h->walked += (int64_t)p->n;
+	p->ended = p->n < p->read;
+}
+
+/* The newest place of a part among older entries; 0: none. */
+static int64_t place_before(struct hunt *h, struct part *p, int64_t before)
+{
+	while (p->at < p->n && p->ids[p->at] >= before)
+		p->at++;
+	if (p->at == p->n && !p->ended)
+		read_places(h, p, before);
+	return p->at < p->n ? p->ids[p->at] : 0;
+}
+
+/* The newest older entry that stands in all that is compared; 0: none. With *enough before it is known: so far they were gone through. */
+static int64_t next_common(struct hunt *h, int64_t before, bool *enough)
+{
+	int same = 0;
+	for (int i = 0; same < h->n_compared; i = (i + 1) % h->n_compared) {
+		int64_t id = place_before(h, &h->parts[i], before);
+		if (!id)
+			return 0;
+		same = same && id == before - 1 ? same + 1 : 1;
+		before = id + 1;
+		*enough = same < h->n_compared && h->walked > h->most_walked && before < h->ask->before;
+		if (*enough)
+			break;
+	}
+	return before - 1;
+}
+
+/* Has the entry the words, as far as they were not compared, and may the asker find it? */
+static bool fits(struct hunt *h, int64_t id, struct search_found *out)
 {
 	struct arena_mark mark = arena_mark(h->arena);
 	const char *tokens = h->looks ? q_words_tokens_lite(h->db, h->arena, id) : NULL;
@@ -242,57 +308,25 @@ static bool fits(const struct hunt *h, int64_t id, struct search_found *out)
 	return fine && q_words_entry(h->db, h->arena, id, out) && search_sees(&h->ask->within, out);
 }
 
-/* The hits from the entry `end` on. False: they are too many to look through, as where an import wrote thousands at once. */
-static bool find_from(const struct hunt *h, int64_t end, struct search_answer *out)
+static struct search_answer find_lite(struct hunt *h)
 {
 	struct search_answer x = {.rows = NEW_N(h->arena, struct search_found, h->ask->most + 1)};
-	size_t n = 0, looked = 0, most = (size_t)search_bounds.kept;
-	int64_t *ids = NEW_N(h->arena, int64_t, most);
-	struct stmt *s = q_words_stretch_lite(h->db, h->match, end, h->ask->before);
-	for (struct words_stretch_lite hit; n <= most && q_words_stretch_lite_next(s, h->arena, &hit); n++)
-		if (n < most)
-			ids[n] = hit.id;
-	db_done(s);
-	if (n > most)
-		return false;
-	for (; looked < n && x.n < h->ask->most && looked < (size_t)search_bounds.tested; looked++) {
-		x.further = ids[n - 1 - looked];
-		x.n += fits(h, x.further, &x.rows[x.n]);
+	int64_t before = h->ask->before;
+	bool enough = false, goes_on = before != INT64_MAX, rare = h->n_parts && h->parts[0].leaves <= search_lite_bounds.few;
+	choose_compared(h);
+	h->most_walked = rare ? INT64_MAX : search_lite_bounds.walked * (goes_on ? GOING_ON : 1);
+	h->most_tested = rare ? INT64_MAX : search_lite_bounds.tested * (goes_on ? GOING_ON : 1);
+	for (int64_t id; h->n_compared && x.n < h->ask->most; before = id) {
+		id = next_common(h, before, &enough);
+		if (!id)
+			return x;
+		if (enough || h->tested++ == h->most_tested) {
+			x.further = id + 1;
+			return x;
+		}
+		x.n += fits(h, id, &x.rows[x.n]);
 	}
-	if (looked == n && x.n < h->ask->most)
-		x.further = end;
-	*out = x;
-	return true;
-}
-
-/* The rarest parts, as far as leaves tell. */
-static int alike_parts(const struct hunt *h)
-{
-	int n = 1;
-	while (n < h->n_parts && h->parts[n].leaves <= (h->parts[0].leaves + 1) * ALIKE)
-		n++;
-	return n;
-}
-
-/* From the second stretch on: as far back as there are not too many hits. */
-static int64_t end_of_second(const struct hunt *h, int alike, int64_t end)
-{
-	if (h->parts[0].leaves <= search_bounds.few || !end_of_newest(h, alike, h->n_parts, search_bounds.newest))
-		return 0;
-	int64_t newest = q_words_newest_before(h->db, h->ask->before);
-	return newest - end < end / FURTHER ? newest - (newest - end) * FURTHER : 0;
-}
-
-static struct search_answer find_lite(const struct hunt *h)
-{
-	struct search_answer x = {0};
-	int alike = alike_parts(h);
-	int64_t end = end_of_newest(h, 0, alike, search_bounds.newest);
-	find_from(h, end, &x);
-	if (x.n == h->ask->most || x.further != end || !end)
-		return x;
-	if (!find_from(h, end_of_second(h, alike, end), &x))
-		find_from(h, end_of_newest(h, 0, alike, search_bounds.kept), &x);
+	x.further = before;
 	return x;
 }
 
@@ -370,15 +404,13 @@ static struct search_answer any_of(struct db *d, struct arena *a, const char **p
 {
 	struct buf b = buf_in(a);
 	bool pg = db_is_postgres(d);
-	struct search_ask ask = {.most = LIKE_ROWS, .before = INT64_MAX};
-	const char *mark = record_mark(d, a, record);
+	struct search_ask ask = {.most = LIKE_ROWS, .before = INT64_MAX, .within = {.of = record}};
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&b, pg ? "%s'%s'" : "%s\"%s\"", i ? tongue_of(d)->or : "", pairs[i]);
-	const char *match = arena_printf(a, pg ? "(%s) & (%s)" : "{tokens} : (%s) AND {marks} : (%s)", buf_text(&b), mark);
 	if (pg)
-		return search_match_pg(d, a, &ask, match);
-	struct hunt h = {.db = d, .arena = a, .ask = &ask, .match = match};
-	add_part(&h, arena_printf(a, "{marks} : (%s)", mark), leaves_of(&h, mark, false));
+		return search_match_pg(d, a, &ask, arena_printf(a, "(%s) & (%s)", buf_text(&b), record_mark(d, a, record)));
+	struct hunt h = {.db = d, .arena = a, .ask = &ask};
+	add_part(&h, arena_printf(a, "{tokens} : (%s)", buf_text(&b)), 0, true);
 	return find_lite(&h);
 }
 

@@ -188,32 +188,52 @@ static const char *as_usual(struct app *app)
 	return n_entries > ENTRIES - 100 ? compare_many(app) : "entries are missing";
 }
 
-static const char *compare_with(struct app *app, struct search_bounds bounds)
+/* All that is bounded reaches its bound, in both databases. */
+static const struct search_bounds low = {.few = -1, .wide = -1, .newest = 10, .walked = 60, .tested = 50};
+static const struct search_lite_bounds low_lite = {.few = -1, .wide = -1, .begun = 3, .walked = 60, .tested = 20};
+
+static const char *compare_with(struct app *app, struct search_bounds bounds, struct search_lite_bounds lite)
 {
 	struct search_bounds usual = search_bounds;
+	struct search_lite_bounds usual_lite = search_lite_bounds;
 	search_bounds = bounds;
+	search_lite_bounds = lite;
 	const char *wrong = compare_many(app);
 	search_bounds = usual;
+	search_lite_bounds = usual_lite;
 	return wrong;
 }
 
-/* All that is bounded reaches its bound. */
 static const char *bounded(struct app *app)
 {
-	return compare_with(app, (struct search_bounds){.few = -1, .wide = -1, .begun = 20, .newest = 10, .kept = 60, .walked = 60, .tested = 50});
+	return compare_with(app, low, low_lite);
 }
 
 /* Some words are rare, others are not. */
 static const char *mixed(struct app *app)
 {
-	return compare_with(app, (struct search_bounds){.few = 0, .wide = 0, .begun = 20, .newest = 10, .kept = 60, .walked = 60, .tested = 50});
+	struct search_bounds b = low;
+	struct search_lite_bounds x = low_lite;
+	b.few = b.wide = x.few = x.wide = 0;
+	x.begun = 20;
+	return compare_with(app, b, x);
+}
+
+/* Beginnings are looked for as the words that begin so, however many. */
+static const char *spelled(struct app *app)
+{
+	struct search_lite_bounds x = low_lite;
+	x.begun = 2000;
+	return compare_with(app, low, x);
 }
 
 /* And each answer is bounded: a common word and another that are never together. */
 static const char *gives_up(struct app *app)
 {
 	struct search_bounds usual = search_bounds;
-	search_bounds = (struct search_bounds){.few = -1, .wide = -1, .begun = 20, .newest = 10, .kept = 60, .walked = 60, .tested = 50};
+	struct search_lite_bounds usual_lite = search_lite_bounds;
+	search_bounds = low;
+	search_lite_bounds = low_lite;
 	struct arena *a = arena_new(64u << 20);
 	struct req *r = asker(app, a, 1001);
 	struct search_query q = search_query(a, STR("羽毛球 讲座"));
@@ -221,6 +241,7 @@ static const char *gives_up(struct app *app)
 	struct search_answer x = search_find(r->db, a, &(struct search_ask){&q, search_in_record(r->db, a, "activity", NULL), 0, 20});
 	db_rollback(r->db);
 	search_bounds = usual;
+	search_lite_bounds = usual_lite;
 	bool right = !x.n && x.further > entries[n_entries - 1].found.id;
 	arena_free(a);
 	return right ? NULL : "it was to say from where to look on";
@@ -230,6 +251,7 @@ static const struct step steps[] = {
 	{"each search is what a look at every entry gives", .check = as_usual},
 	{"also where bounds are met, going on from where it says", .check = bounded},
 	{"and where some are met and others are not", .check = mixed},
+	{"and where a beginning is looked for as its words", .check = spelled},
 	{"words that are never together end the search early", .check = gives_up},
 };
 

@@ -19,37 +19,33 @@ insert into search_text(search_text) values ('optimize');
 -- :in id int, marks text
 update search_text set marks = :marks where rowid = :id;
 
--- :name words_stretch_lite :each
+-- :name words_newest_lite :each
 -- :only sqlite
--- :in match text, first int, before int
--- :out id int
--- What matches among these entries, oldest first: the way in which the index leaps.
-select s.rowid from search_text s where s.search_text match :match and s.rowid >= :first and s.rowid < :before order by s.rowid;
-
--- :name words_newest_before :value
--- :in before int
-select id from search_doc where id < :before order by id desc limit 1;
+-- :in match text, before int, most int
+-- :out struct words_newest id int
+select s.rowid from search_text s where s.search_text match :match and s.rowid < :before order by s.rowid desc limit :most;
 
 -- :name words_tokens_lite :text
 -- :only sqlite
 -- :in id int
-select tokens from search_text where rowid = :id;
+-- From the table where FTS5 keeps what it was given ("%_content" of its documentation; c0: the first column), without its detour.
+select c0 from search_text_content where id = :id;
 
 -- :name words_entry :one
 -- :in id int
 -- :out struct search_found id int, record text, row_id int, unit int, title text, at instant, need text, path text
 select id, record, row_id, unit, title, at, need, path from search_doc where id = :id;
 
--- :name words_nth_lite :value
--- :only sqlite
--- :in match text, before int, nth int
-select s.rowid from search_text s where s.search_text match :match and s.rowid < :before order by s.rowid desc limit 1 offset :nth;
-
--- :name words_begun_lite :value
+-- :name words_begun_lite :many
 -- :only sqlite
 -- :in first text, past text, most int
--- Places of words from the first to the last, counted up to a number.
-select count(*) from (select 1 from search_text_terms where term >= :first and term < :past limit :most);
+-- :out struct words_begun term text
+-- Words from the first on and before the last, each once, up to a number: from each the next one is leapt to.
+with recursive w(term, n) as (
+select (select x.term from search_text_terms x where x.term >= :first and x.term < :past order by x.term limit 1), 1
+union all select (select x.term from search_text_terms x where x.term >= w.term || char(1) and x.term < :past order by x.term limit 1), w.n + 1
+from w where w.term is not null and w.n < :most)
+select term from w where term is not null;
 
 -- :name words_leaves_lite :value
 -- :only sqlite

@@ -7,6 +7,7 @@
 #include "kernel/app.h"
 #include "kernel/form.h"
 #include "kernel/page.h"
+#include "kernel/place.h"
 #include "kernel/unit.h"
 #include "modules/search/search_view.h"
 #include "search.html.h"
@@ -63,8 +64,10 @@ static const char *address(struct req *r, const struct search_view *v, const cha
 		buf_printf(&b, "&kind=%s", kind);
 	if (v->unit)
 		buf_printf(&b, "&unit=%lld", (long long)v->unit);
-	if (before)
-		buf_printf(&b, "&before=%lld", (long long)before);
+	if (before) {
+		buf_puts(&b, "&before=");
+		url_encode(&b, place_seal_number(r, "search.before", before));
+	}
 	return buf_text(&b);
 }
 
@@ -162,7 +165,7 @@ static void find(struct req *r, struct search_view *v, const struct search_kinds
 	struct search_query q = search_query(r->arena, str_of(v->q));
 	struct search_right asked[KINDS];
 	size_t n = rights_of(k, v->kind, asked);
-	struct search_ask ask = {&q, search_in_reach(r, asked, n, v->kind, v->unit), query_int(r, "before"), PAGE + 1};
+	struct search_ask ask = {&q, search_in_reach(r, asked, n, v->kind, v->unit), place_open_number(r, "search.before", query_get(r, "before")), PAGE + 1};
 	struct search_answer x = search_find(r->db, r->arena, &ask);
 	size_t shown = x.n < PAGE ? x.n : PAGE;
 	v->cut = q.cut;
