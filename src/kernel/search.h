@@ -57,13 +57,14 @@ struct search_within {
 	size_t n_marks;
 	const char *of; /* the same, as an entry has it: its record, a unit above it, these trees and units; NULL, 0: any */
 	int64_t under;
+	bool everywhere; /* the places are all there are */
 	const struct scope *scope;
 	const struct search_right *rights; /* NULL: also what no right finds */
 	const struct scope *scopes; /* where each is held */
 	size_t n_rights;
 };
 /* All rows of a record, also those that only its own list finds; in these trees and units (NULL: everywhere). */
-struct search_within search_in_record(const struct db *d, struct arena *a, const char *record, const struct scope *within);
+struct search_within search_in_record(struct db *d, struct arena *a, const char *record, const struct scope *within);
 /* What the asker may find by one of these rights, of one record (NULL or "": any), at or below a unit (0: any). */
 struct search_within search_in_reach(struct req *r, const struct search_right *rights, size_t n, const char *record, int64_t unit);
 

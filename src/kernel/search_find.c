@@ -24,9 +24,10 @@
 #include "kernel/rights.h"
 #include "kernel/search_parts.h"
 #include "kernel/unit.h"
+#include "list.sql.h"
 
 struct search_bounds search_bounds = {.few = 8, .wide = 8, .newest = 250, .walked = 5000, .tested = 1000};
-struct search_lite_bounds search_lite_bounds = {.few = 3, .wide = 4, .begun = 24, .walked = 1000, .tested = 400};
+struct search_lite_bounds search_lite_bounds = {.few = 3, .wide = 4, .begun = 24, .walked = 1000, .tested = 100};
 
 /* ---- where to look ---- */
 
@@ -50,6 +51,12 @@ static void put_places(const struct db *d, struct arena *a, struct buf *b, const
 	buf_puts(b, s->n_trees + s->n_units ? ")" : "");
 }
 
+/* One tree that no unit is outside of: its mark tells nothing. */
+static bool is_everywhere(struct db *d, struct arena *a, const struct scope *s)
+{
+	return s->n_trees == 1 && !q_list_units_outside(d, s->trees[0], path_end(a, s->trees[0]));
+}
+
 static const char *record_mark(const struct db *d, struct arena *a, const char *record)
 {
 	struct buf b = buf_in(a);
@@ -57,7 +64,7 @@ static const char *record_mark(const struct db *d, struct arena *a, const char *
 	return buf_text(&b);
 }
 
-struct search_within search_in_record(const struct db *d, struct arena *a, const char *record, const struct scope *within)
+struct search_within search_in_record(struct db *d, struct arena *a, const char *record, const struct scope *within)
 {
 	struct search_within w = {.of = record, .record = record_mark(d, a, record)};
 	struct buf b = buf_in(a);
@@ -66,6 +73,7 @@ struct search_within search_in_record(const struct db *d, struct arena *a, const
 		buf_puts(&b, tongue_of(d)->and);
 		put_places(d, a, &b, within, &w);
 		w.scope = within;
+		w.everywhere = is_everywhere(d, a, within);
 	}
 	w.text = buf_text(&b);
 	return w;
@@ -130,6 +138,7 @@ struct search_within search_in_reach(struct req *r, const struct search_right *r
 	if (unit || !b.n) {
 		w.n_marks = 0;
 		put_places(r->db, r->arena, &b, &all, &w);
+		w.everywhere = is_everywhere(r->db, r->arena, &all);
 	}
 	if (record && *record)
 		buf_printf(&b, "%s%s", t->and, w.record = record_mark(r->db, r->arena, w.of = record));
@@ -166,7 +175,7 @@ bool search_sees(const struct search_within *w, const struct search_found *f)
 
 /* ---- SQLite: parts ---- */
 
-enum { PARTS = 16, ALIKE = 8, FIRST_READ = 64, MOST_READ = 1024, GOING_ON = 5 };
+enum { PARTS = 16, ALIKE = 16, FIRST_READ = 32, MOST_READ = 1024, GOING_ON = 10 };
 
 /* And its places, as far as they are read, newest first. */
 struct part {
@@ -236,27 +245,18 @@ static struct hunt hunt_of(struct db *d, struct arena *a, const struct search_as
 	for (size_t i = 0; i < ask->words->count; i++)
 		put_term(&h, &ask->words->terms[i]);
 	int64_t leaves = 0;
+	if (ask->within.record)
+		add_part(&h, arena_printf(a, "{marks} : (%s)", ask->within.record), leaves_of(&h, ask->within.record, false), false);
+	if (ask->within.everywhere && h.n_parts)
+		return h;
 	for (size_t i = 0; i < ask->within.n_marks; i++) {
 		leaves += leaves_of(&h, ask->within.marks[i], false);
 		buf_printf(&places, "%s%s", i ? " OR " : "", ask->within.marks[i]);
 	}
 	if (ask->within.n_marks)
 		add_part(&h, arena_printf(a, "{marks} : (%s)", buf_text(&places)), leaves, false);
-	if (ask->within.record)
-		add_part(&h, arena_printf(a, "{marks} : (%s)", ask->within.record), leaves_of(&h, ask->within.record, false), false);
 	return h;
 }
-
-/* The rarest, and what is not much commoner. A part that is left out is seen on the entry. */
-static void choose_compared(struct hunt *h)
-{
-	while (h->n_compared < h->n_parts && h->parts[h->n_compared].leaves <= (h->parts[0].leaves + 1) * ALIKE)
-		h->n_compared++;
-	for (int i = h->n_compared; i < h->n_parts; i++)
-		h->looks |= h->parts[i].is_word;
-}
-
-/* ---- SQLite: going through their places ---- */
 
 static void read_places(struct hunt *h, struct part *p, int64_t before)
 {
@@ -270,6 +270,33 @@ static void read_places(struct hunt *h, struct part *p, int64_t before)
 	h->walked += (int64_t)p->n;
 	p->ended = p->n < p->read;
 }
+
+/* How many leaves there are tells no lower bound; whoever has no more places than are read at once is known to be rare. */
+static void read_first(struct hunt *h)
+{
+	for (int i = 0; i < h->n_parts; i++) {
+		read_places(h, &h->parts[i], h->ask->before);
+		if (h->parts[i].ended)
+			h->parts[i].leaves = -1;
+		for (int k = i; k > 0 && h->parts[k - 1].leaves > h->parts[k].leaves; k--) {
+			struct part p = h->parts[k];
+			h->parts[k] = h->parts[k - 1];
+			h->parts[k - 1] = p;
+		}
+	}
+}
+
+/* The rarest, and what is not much commoner. A part that is left out is seen on the entry. */
+static void choose_compared(struct hunt *h)
+{
+	read_first(h);
+	while (h->n_compared < h->n_parts && h->parts[h->n_compared].leaves <= (h->parts[0].leaves + 1) * ALIKE)
+		h->n_compared++;
+	for (int i = h->n_compared; i < h->n_parts; i++)
+		h->looks |= h->parts[i].is_word;
+}
+
+/* ---- SQLite: going through their places ---- */
 
 /* The newest place of a part among older entries; 0: none. */
 static int64_t place_before(struct hunt *h, struct part *p, int64_t before)
@@ -312,10 +339,12 @@ static struct search_answer find_lite(struct hunt *h)
 {
 	struct search_answer x = {.rows = NEW_N(h->arena, struct search_found, h->ask->most + 1)};
 	int64_t before = h->ask->before;
-	bool enough = false, goes_on = before != INT64_MAX, rare = h->n_parts && h->parts[0].leaves <= search_lite_bounds.few;
+	int64_t times = before != INT64_MAX ? GOING_ON : 1;
+	bool enough = false;
 	choose_compared(h);
-	h->most_walked = rare ? INT64_MAX : search_lite_bounds.walked * (goes_on ? GOING_ON : 1);
-	h->most_tested = rare ? INT64_MAX : search_lite_bounds.tested * (goes_on ? GOING_ON : 1);
+	bool rare = h->n_parts && h->parts[0].leaves <= search_lite_bounds.few;
+	h->most_walked = rare ? INT64_MAX : search_lite_bounds.walked * times;
+	h->most_tested = rare ? INT64_MAX : (search_lite_bounds.tested + 2 * (int64_t)h->ask->most) * times;
 	for (int64_t id; h->n_compared && x.n < h->ask->most; before = id) {
 		id = next_common(h, before, &enough);
 		if (!id)

@@ -219,11 +219,11 @@ static const char *mixed(struct app *app)
 	return compare_with(app, b, x);
 }
 
-/* Beginnings are looked for as the words that begin so, however many. */
+/* Beginnings are looked for as the words that begin so, also when these are many. */
 static const char *spelled(struct app *app)
 {
 	struct search_lite_bounds x = low_lite;
-	x.begun = 2000;
+	x.begun = 150;
 	return compare_with(app, low, x);
 }
 

@@ -1,9 +1,11 @@
 /* The desk of membership: what waits, and finding a member. */
 #include <string.h>
 
+#include "http/html.h"
 #include "kernel/app.h"
 #include "kernel/measure.h"
 #include "kernel/page.h"
+#include "kernel/place.h"
 #include "kernel/policy.h"
 #include "kernel/rights.h"
 #include "members.html.h"
@@ -14,7 +16,7 @@
 #include "secret/secret.h"
 #include "text/idcheck.h"
 
-enum { HITS = 60, LOOKED_AT = 300, WAITING = 20, COUNTED = 1000 };
+enum { HITS = 60, ROUNDS = 3, WAITING = 20, COUNTED = 1000 };
 
 static void add_hits(struct members_page *v, const struct members_found *p, size_t n)
 {
@@ -32,6 +34,16 @@ static bool is_number(const char *q)
 	return n >= 8 && digits >= n - 1;
 }
 
+static const char *older(struct req *r, const char *q, const char *place)
+{
+	struct buf b = buf_in(r->arena);
+	buf_puts(&b, "/members?q=");
+	url_encode(&b, q);
+	buf_puts(&b, "&older=");
+	url_encode(&b, place);
+	return buf_text(&b);
+}
+
 static void find_number(struct req *r, struct members_page *v, const char *tree)
 {
 	const struct keyring *k = &r->app->keys;
@@ -47,19 +59,31 @@ static void find_number(struct req *r, struct members_page *v, const char *tree)
 	add_hits(v, p, n);
 }
 
-static void find_name(struct req *r, struct members_page *v, const char *tree)
+/* By a fragment of the name, pinyin, staff number or post; older registrations from where the page before ended. */
+static void find_name(struct req *r, struct members_page *v, const char *right)
 {
-	const char *end = path_end(r->arena, tree);
+	static const char what[] = "members.named";
 	struct members_found one;
-	size_t n;
-	bool more;
-	int64_t *ids = people_named(r, v->q, tree, LOOKED_AT, &n, &more);
-	for (size_t i = 0; i < n; i++)
-		if (q_members_named(r->db, r->arena, ids[i], tree, end, &one)) {
-			more |= v->n == HITS;
+	struct scope s = scope_of(r, right);
+	int64_t from = place_open_number(r, what, query_get(r, "older"));
+	for (int round = 0; s.n_trees && round < ROUNDS; round++) {
+		size_t wanted = HITS + 1 - v->n;
+		struct search_answer x = people_search(r, v->q, &(struct scope){.trees = s.trees, .n_trees = s.n_trees}, from, wanted);
+		for (size_t i = 0; i < x.n; from = x.rows[i++].id) {
+			if (!q_members_named(r->db, r->arena, x.rows[i].row_id, "/", path_end(r->arena, "/"), &one) ||
+			    !may_path(r->who, right_of(r->app, right), one.path))
+				continue;
+			if (v->n == HITS) {
+				v->next = older(r, v->q, place_seal_number(r, what, from));
+				return;
+			}
 			add_hits(v, &one, 1);
 		}
-	v->more |= more;
+		from = x.further;
+		if (x.n < wanted)
+			break;
+	}
+	v->next = from ? older(r, v->q, place_seal_number(r, what, from)) : NULL;
 }
 
 static bool wide(struct req *r, const struct scope *s)
@@ -165,9 +189,8 @@ void get_members(struct req *r)
 		v.refused = "按号码查找请在下面的框里填写后点“查找”，不要写在网址里。";
 		v.q = "";
 	}
-	struct scope s = scope_of(r, "member.read");
-	for (size_t i = 0; *v.q && i < s.n_trees; i++)
-		find_name(r, &v, s.trees[i]);
+	if (*v.q)
+		find_name(r, &v, "member.read");
 	if (!*v.q) {
 		fill_tiles(r, &v);
 		fill_waiting(r, &v);
@@ -201,8 +224,10 @@ void post_members_find(struct req *r)
 	bool number = is_number(v.q);
 	if (number && !lookups_left_or_refuse(r))
 		return;
-	for (size_t i = 0; *v.q && i < s.n_trees; i++)
-		(number ? find_number : find_name)(r, &v, s.trees[i]);
+	for (size_t i = 0; number && i < s.n_trees; i++)
+		find_number(r, &v, s.trees[i]);
+	if (*v.q && !number)
+		find_name(r, &v, "member.lookup");
 	if (number)
 		looked_up(r, strlen(v.q) == 4, v.n);
 	show(r, &v);

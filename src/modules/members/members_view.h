@@ -25,7 +25,7 @@ struct members_page {
 	struct member_line *rows, *waiting, *coming;
 	size_t n, n_waiting, n_coming;
 	bool may_edit, may_approve, lists;
-	bool more; /* others are found too */
+	const char *next; /* who was registered earlier; NULL: nobody */
 };
 
 /* Members of a kind that needs attention: a note to each. */

@@ -1,15 +1,17 @@
 /* People: list, page, finding. */
 #include <string.h>
 
+#include "http/html.h"
 #include "kernel/app.h"
 #include "kernel/page.h"
+#include "kernel/place.h"
 #include "kernel/rights.h"
 #include "modules/units/units_view.h"
 #include "text/idcheck.h"
 #include "people.html.h"
 #include "units.sql.h"
 
-enum { ROWS = 30, LOOKED_AT = 300 }; /* of who has the name: some have left */
+enum { ROWS = 30, ROUNDS = 3, TAILS = 60 };
 
 static void add_rows(struct people_page *v, const struct people_in *p, size_t n)
 {
@@ -18,27 +20,79 @@ static void add_rows(struct people_page *v, const struct people_in *p, size_t n)
 						       p[i].mobile_mask, p[i].unit_name, p[i].has_account};
 }
 
-/* A whole mobile, its last four digits, or a fragment of a name or staff number. */
-static void find_people(struct req *r, struct people_page *v, const char *tree)
+/* Those who were registered earlier, from an entry of the index or a person on. */
+static void set_older(struct req *r, struct people_page *v, const char *what, int64_t from)
 {
-	struct keyring *k = &r->app->keys;
-	const char *path = path_end(r->arena, tree);
-	size_t n;
-	bool more;
-	int64_t *ids = people_named(r, v->q, tree, LOOKED_AT, &n, &more);
+	struct buf b = buf_in(r->arena);
+	buf_puts(&b, "/people?q=");
+	url_encode(&b, v->q);
+	if (v->unit)
+		buf_printf(&b, "&unit=%lld", (long long)v->unit);
+	buf_puts(&b, "&older=");
+	url_encode(&b, place_seal_number(r, what, from));
+	v->next = buf_text(&b);
+}
+
+/* Whoever is still there and in reach. False: he would be one more than a page has. */
+static bool add_found(struct req *r, struct people_page *v, int64_t id)
+{
+	const char *tree = v->unit ? unit_path(r->db, r->arena, v->unit) : "/";
 	struct people_in one;
-	for (size_t i = 0; i < n; i++)
-		if (q_people_found(r->db, r->arena, ids[i], tree, path, &one)) {
-			more |= v->n == ROWS;
-			add_rows(v, &one, 1);
+	if (!q_people_found(r->db, r->arena, id, tree, path_end(r->arena, tree), &one) || !may_path(r->who, right_of(r->app, "person.read"), one.path))
+		return true;
+	bool room = v->n < ROWS;
+	add_rows(v, &one, 1);
+	return room;
+}
+
+/* By a fragment of name, pinyin, staff number or post. Of who has left there are entries too. */
+static void find_named(struct req *r, struct people_page *v, const struct scope *s)
+{
+	static const char what[] = "people.named";
+	int64_t from = place_open_number(r, what, query_get(r, "older"));
+	for (int round = 0; round < ROUNDS; round++) {
+		size_t wanted = ROWS + 1 - v->n;
+		struct search_answer x = people_search(r, v->q, s, from, wanted);
+		for (size_t i = 0; i < x.n; from = x.rows[i++].id)
+			if (!add_found(r, v, x.rows[i].row_id)) {
+				set_older(r, v, what, from);
+				return;
+			}
+		from = x.further;
+		if (!from)
+			return;
+		if (x.n < wanted)
+			break;
+	}
+	set_older(r, v, what, from);
+}
+
+/* By a whole mobile, or by its last four digits, which many share. */
+static void find_mobile(struct req *r, struct people_page *v)
+{
+	static const char what[] = "people.tail";
+	const struct keyring *k = &r->app->keys;
+	bool whole = strlen(v->q) == MOBILE_CHARS;
+	int64_t from = place_open_number(r, what, query_get(r, "older"));
+	size_t n;
+	struct people_with *p = whole ? q_people_by_mobile(r->db, r->arena, secret_number_hash(r->arena, k, "person.mobile", v->q), &n) :
+		q_people_by_tail(r->db, r->arena, secret_tail_hash(r->arena, k, "person.mobile", v->q), from ? from : INT64_MAX, TAILS, &n);
+	for (size_t i = 0; i < n; from = p[i++].id)
+		if (!add_found(r, v, p[i].id)) {
+			set_older(r, v, what, from);
+			return;
 		}
-	v->more |= more;
+	if (n == TAILS)
+		set_older(r, v, what, from);
+}
+
+static void find_people(struct req *r, struct people_page *v, const struct scope *s)
+{
 	size_t digits = strspn(v->q, "0123456789");
-	if (v->q[digits] || (digits != 4 && digits != MOBILE_CHARS) || v->n)
-		return;
-	struct people_in *p = q_people_by_mobile(r->db, r->arena, secret_number_hash(r->arena, k, "person.mobile", v->q),
-		digits == 4 ? secret_tail_hash(r->arena, k, "person.mobile", v->q) : "", tree, path, &n);
-	add_rows(v, p, n);
+	find_named(r, v, s);
+	if (!v->n && !v->q[digits] && (digits == 4 || digits == MOBILE_CHARS))
+		find_mobile(r, v);
+	v->searched = *query_get(r, "older") != '\0';
 }
 
 /* One page of a tree in the order of the organisation; the next page begins after a path and a person. */
@@ -70,11 +124,10 @@ void get_people(struct req *r)
 		s.trees = arena_memdup(r->arena, &(const char *){unit_path(r->db, r->arena, v.unit)}, sizeof(char *));
 		s.n_trees = 1;
 	}
-	for (size_t i = 0; i < s.n_trees && v.n < ROWS && !v.next; i++)
-		if (*v.q)
-			find_people(r, &v, s.trees[i]);
-		else
-			list_people(r, &v, s.trees[i]);
+	if (*v.q && s.n_trees)
+		find_people(r, &v, &(struct scope){.trees = s.trees, .n_trees = s.n_trees});
+	for (size_t i = 0; !*v.q && i < s.n_trees && v.n < ROWS && !v.next; i++)
+		list_people(r, &v, s.trees[i]);
 	v.may_codes = may_anywhere(r->who, right_of(r->app, "account.issue"));
 	v.may_import = may_anywhere(r->who, right_of(r->app, "person.edit"));
 	v.add = link_to(r, "/people/new?unit=%lld", (long long)(v.unit ? v.unit : r->who->unit));

@@ -1,7 +1,9 @@
 /* The tree of the organisation: children are read when a unit is opened, never the whole tree. */
 #include <string.h>
 
+#include "http/html.h"
 #include "kernel/page.h"
+#include "kernel/place.h"
 #include "kernel/rights.h"
 #include "modules/units/units_view.h"
 #include "units.html.h"
@@ -60,21 +62,32 @@ static int64_t id_of_path(const char *path)
 	return id;
 }
 
-static void add_hits(struct req *r, struct units_page *v, const char *tree)
+/* "ID.TEXT" of a place, sealed. */
+static struct unit_place place_asked(struct req *r)
 {
-	const char *first, *end;
-	size_t n;
-	if (!find_range(r->arena, v->q, &first, &end))
+	const char *plain = place_open(r, "units.named", query_get(r, "after"));
+	struct str rest = str_of(plain ? plain : ""), id = str_cut(&rest, '.');
+	struct unit_place p = {0};
+	if (str_int(id, &p.id))
+		p.text = str_dup(r->arena, rest);
+	return p;
+}
+
+static void add_hits(struct req *r, struct units_page *v, const struct scope *s)
+{
+	struct unit_place place = place_asked(r);
+	struct unit_match *m = units_named(r, v->q, s, HITS_MOST, &place, &v->n_hits);
+	v->hits = NEW_N(r->arena, struct unit_hit, v->n_hits);
+	for (size_t i = 0; i < v->n_hits; i++)
+		v->hits[i] = (struct unit_hit){m[i].id, m[i].name, choice_label(unit_kinds, m[i].kind), m[i].code, m[i].upper};
+	if (!place.text)
 		return;
-	struct units_found *f = q_units_found(r->db, r->arena, first, end, tree, path_end(r->arena, tree), &n);
-	for (size_t i = 0; i < n && v->n_hits < HITS_MOST; i++) {
-		int64_t up = 0;
-		struct unit u;
-		if (unit_load(r->db, r->arena, f[i].id, &u))
-			up = u.parent;
-		v->hits[v->n_hits++] = (struct unit_hit){f[i].id, f[i].name, choice_label(unit_kinds, f[i].kind), f[i].code,
-							 up ? unit_name(r->db, r->arena, up) : ""};
-	}
+	struct buf b = buf_in(r->arena);
+	buf_puts(&b, "/units?q=");
+	url_encode(&b, v->q);
+	buf_puts(&b, "&after=");
+	url_encode(&b, place_seal(r, "units.named", arena_printf(r->arena, "%lld.%s", (long long)place.id, place.text)));
+	v->next = buf_text(&b);
 }
 
 /* Units above and beside the trees that the asker may look at singly. */
@@ -100,12 +113,9 @@ void get_units(struct req *r)
 	int64_t open = query_int(r, "open");
 	const char *way = open ? unit_path(r->db, r->arena, open) : s.n_trees == 1 ? s.trees[0] : "";
 	v.roots = NEW_N(r->arena, struct unit_node, s.n_trees);
-	v.hits = NEW_N(r->arena, struct unit_hit, HITS_MOST);
-	for (size_t i = 0; i < s.n_trees; i++) {
-		if (*v.q) {
-			add_hits(r, &v, s.trees[i]);
-			continue;
-		}
+	if (*v.q)
+		add_hits(r, &v, &s);
+	for (size_t i = 0; !*v.q && i < s.n_trees; i++) {
 		v.roots[v.n_roots] = root_node(r, id_of_path(s.trees[i]));
 		open_along(r, &v.roots[v.n_roots++], way);
 	}

@@ -138,18 +138,20 @@ void post_unit_edit(struct req *r)
 
 static void show_move(struct req *r)
 {
+	enum { HITS = 50, ROUNDS = 5 };
 	const struct unit_row *u = r->row;
 	struct unit_move_page v = {.u = u, .q = *query_get(r, "q") ? query_get(r, "q") : form_get(r, "q"),
-				   .now = unit_name(r->db, r->arena, u->parent), .hits = NEW_N(r->arena, struct unit_hit, 50)};
+				   .now = unit_name(r->db, r->arena, u->parent), .hits = NEW_N(r->arena, struct unit_hit, HITS)};
 	struct scope s = scope_of(r, "unit.edit");
-	const char *first, *end;
-	for (size_t i = 0; i < s.n_trees && find_range(r->arena, v.q, &first, &end); i++) {
+	struct unit_place place = {0};
+	for (int round = 0; *v.q && v.n_hits < HITS && (!round || (place.text && round < ROUNDS)); round++) {
 		size_t n;
-		struct units_found *f = q_units_found(r->db, r->arena, first, end, s.trees[i], path_end(r->arena, s.trees[i]), &n);
-		for (size_t k = 0; k < n && v.n_hits < 50; k++)
+		struct unit_match *f = units_named(r, v.q, &s, HITS, &place, &n);
+		for (size_t k = 0; k < n && v.n_hits < HITS; k++)
 			if (!path_covers(u->path, f[k].path) && unit_kind_fits(u->kind, f[k].kind) && f[k].id != u->parent)
 				v.hits[v.n_hits++] = (struct unit_hit){f[k].id, f[k].name, choice_label(unit_kinds, f[k].kind), f[k].code, ""};
 	}
+	v.more = place.text || v.n_hits == HITS;
 	page_begin(r, &(struct page){.title = "调整隶属", .nav = "/units",
 				     .crumbs = {{"组织", "/units"}, {u->name, link_to(r, "/units/%lld", (long long)u->id)}}});
 	tpl_unit_move(r->out, r, &v);

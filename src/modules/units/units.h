@@ -8,6 +8,7 @@
 
 #include "kernel/flow.h"
 #include "kernel/list.h"
+#include "kernel/search.h"
 #include "kernel/unit.h"
 
 extern const struct flow unit_flow, person_flow, post_flow;
@@ -81,10 +82,27 @@ void person_index(struct db *d, struct arena *a, instant now, const struct perso
  * most; *more (may be NULL): there are others. Who has left is among them, and who is still arriving: look at the rows.
  */
 int64_t *people_named(struct req *r, const char *typed, const char *tree, size_t most, size_t *n, bool *more);
+/* The same in trees and units, of entries before one (0: all), for pages that go on from there: search_find. */
+struct search_answer people_search(struct req *r, const char *typed, const struct scope *within, int64_t before, size_t most);
 /* For data that came in past the flows: sample data. */
 void units_index(struct db *d, struct arena *a);
 /* First and (exclusive) last key of a typed fragment; false when nothing is left of it. */
 bool find_range(struct arena *a, const char *typed, const char **first, const char **end);
+struct unit_match {
+	int64_t id, kind;
+	const char *name, *code, *path, *upper; /* upper: name of the unit above */
+};
+/* Where a page of matches ended; NULL: at the end. It may name a unit that the asker does not see. */
+struct unit_place {
+	const char *text;
+	int64_t id;
+};
+/*
+ * Units of these trees by a fragment of their name, pinyin, initials or code: `most` at most, in the order of the tree, or,
+ * in a wide one that very many match, in the order of what they are found by, and then perhaps fewer before the end.
+ * *place: where to begin (NULL: at the first), afterwards where to go on.
+ */
+struct unit_match *units_named(struct req *r, const char *typed, const struct scope *s, size_t most, struct unit_place *place, size_t *n);
 
 /* ---- numbers of a person ---- */
 

@@ -51,12 +51,31 @@ on conflict(unit, since) do update set parent = excluded.parent, until = 0;
 -- :out parent int, name text, since day, until day
 select h.parent, coalesce(u.name, ''), h.since, h.until from unit_parent h left join unit u on u.id = h.parent where h.unit = :unit order by h.since desc limit 50;
 
+-- :name units_keys :value
+-- :in first text, end text, most int
+select count(*) from (select 1 from find_key where record = 'unit' and key >= :first and key < :end limit :most) x;
+
 -- :name units_found :many
--- :in first text, end text, path text, path_end text
--- :out id int, kind num, name text, code text, path text
-select u.id, u.kind, u.name, u.code, u.path from unit u
-where u.id in (select row_id from find_key where record = 'unit' and key >= :first and key < :end limit 2000)
-and u.path >= :path and u.path < :path_end and u.state = 1 order by u.path limit 50;
+-- :in first text, end text, path text, path_end text, after text, most int
+-- :out key text, id int, kind num, name text, short_name text, code text, path text, upper text
+-- Where few keys begin so; in the order of the tree.
+select '', u.id, u.kind, u.name, u.short, u.code, u.path, coalesce(p.name, '') from unit u left join unit p on p.id = u.parent
+where u.id in (select row_id from find_key where record = 'unit' and key >= :first and key < :end)
+and u.path >= :path and u.path < :path_end and u.path > :after and u.state + 0 = 1 order by u.path limit :most;
+
+-- :name units_of_tree :many
+-- :in path text, path_end text, after text, most int
+-- :out struct units_found
+select '', u.id, u.kind, u.name, u.short, u.code, u.path, coalesce(p.name, '') from unit u left join unit p on p.id = u.parent
+where u.path >= :path and u.path < :path_end and u.path > :after and u.state + 0 = 1 order by u.path limit :most;
+
+-- :name units_by_key :many
+-- :in first text, end text, after text, id int, most int
+-- :out struct units_found
+-- In the order of what they are found by.
+select f.key, u.id, u.kind, u.name, u.short, u.code, case when u.state = 1 then u.path else '' end, coalesce(p.name, '')
+from (select key, row_id from find_key where record = 'unit' and key >= :first and key < :end and key >= :after and (key > :after or row_id > :id)
+order by key, row_id limit :most) f join unit u on u.id = f.row_id left join unit p on p.id = u.parent order by f.key, u.id;
 
 -- :name units_find_drop :exec
 -- :in record text, key text, row_id int
@@ -113,12 +132,14 @@ from person p join unit u on u.id = p.unit left join account a on a.person = p.i
 where p.id = :id and u.path >= :path and u.path < :path_end and p.state = 1 and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch));
 
 -- :name people_by_mobile :many
--- :in hash text, tail text, path text, path_end text
--- :out struct people_in
-select p.id, p.name, p.staff_no, p.title, p.mobile_mask, p.idno_mask, p.unit, u.name, u.path, case when a.password <> '' then 2 when a.activation <> '' then 1 else 0 end
-from person p join unit u on u.id = p.unit left join account a on a.person = p.id
-where p.id in (select id from person where mobile_hash = :hash and mobile_hash <> '' union select id from person where mobile_tail = :tail and mobile_tail <> '')
-and u.path >= :path and u.path < :path_end and p.state = 1 and (p.batch = 0 or not exists (select 1 from arriving w where w.batch = p.batch)) order by u.path, p.id limit 50;
+-- :in hash text
+-- :out struct people_with id int
+select id from person where mobile_hash = :hash and mobile_hash <> '' limit 50;
+
+-- :name people_by_tail :many
+-- :in tail text, before int, most int
+-- :out struct people_with
+select id from person where mobile_tail = :tail and mobile_tail <> '' and id < :before order by id desc limit :most;
 
 -- :name person_mobile_used :value
 -- :in hash text, but int

@@ -30,6 +30,7 @@ struct units_page {
 	size_t n_roots;
 	struct unit_hit *hits;
 	size_t n_hits;
+	const char *next; /* address of further hits; NULL: none */
 	struct unit_hit *above; /* the asker's superior units */
 	size_t n_above;
 	int64_t home; /* the asker's own union */
@@ -77,6 +78,7 @@ struct unit_move_page {
 	const char *q, *now;
 	struct unit_hit *hits;
 	size_t n_hits;
+	bool more; /* others fit too, or were not looked at */
 };
 
 struct unit_policy_line {
@@ -112,7 +114,7 @@ struct people_page {
 	bool may_import, may_codes;
 	struct person_line *rows;
 	size_t n;
-	bool more; /* others are found too */
+	bool searched; /* a later part of what was searched */
 };
 
 struct person_post_line {
