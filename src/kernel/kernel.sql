@@ -136,6 +136,16 @@ select coalesce(sum(n), 0) from counter where measure = :measure and unit = :uni
 -- :in measure text, unit int, from int, to int
 select coalesce(sum(n), 0) from counter_delta where measure = :measure and unit = :unit and at >= :from and at <= :to;
 
+-- :name counter_months :many
+-- :in measure text, unit int, from int, to int
+-- :out struct counter_changes at int, n int
+select at, n from counter where measure = :measure and unit = :unit and grain = 1 and at >= :from and at <= :to;
+
+-- :name delta_days :many
+-- :in measure text, unit int, from int, to int
+-- :out struct counter_changes
+select at, sum(n) from counter_delta where measure = :measure and unit = :unit and at >= :from and at <= :to group by at;
+
 -- :name delta_oldest :many
 -- :in most int
 -- :out id int, measure text, unit int, at int, n int

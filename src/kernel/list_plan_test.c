@@ -92,6 +92,8 @@ static const char *check_wants(struct app *app, struct arena *a, struct list_que
 	const char *wrong = NULL;
 	if (s->wide && !s->narrow && !q->words.count)
 		wrong = check(app, a, q, s, LIST_WANT_BEYOND);
+	if (!wrong && s->wide && s->narrow)
+		wrong = check(app, a, q, s, LIST_WANT_MANY);
 	for (int want = LIST_WANT_ROWS; want <= (s->narrow ? LIST_WANT_NARROW : LIST_WANT_COUNTED) && !wrong; want++)
 		for (int place = 0; place < 3 && !wrong; place++) {
 			q->has_key = place > 0;

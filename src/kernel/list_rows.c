@@ -214,6 +214,17 @@ static bool served_in_order(const struct list_query *q, const struct list_filter
 	return q->n_filters == 1 && (x->span ? x->f == q->sort : q->sort->kind == KIND_ID);
 }
 
+/* More than few? Counting is dearer than skipping. */
+static bool leaves_many(struct req *r, const struct list_query *q, const struct list_scope *s)
+{
+	if (!s->wide)
+		return false;
+	struct stmt *x = run(r, q, s, LIST_WANT_MANY);
+	bool many = db_step(x);
+	db_done(x);
+	return many;
+}
+
 static int narrowest(struct req *r, const struct list_query *q, struct list_scope *s)
 {
 	int64_t least = list_bounds.narrow + 1;
@@ -223,7 +234,7 @@ static int narrowest(struct req *r, const struct list_query *q, struct list_scop
 		if ((!x->span && x->n > 1) || served_in_order(q, x) || !(x->f->use & (F_SORT | F_FILTER)))
 			continue;
 		s->narrow = i + 1;
-		int64_t n = number(r, q, s, LIST_WANT_NARROW);
+		int64_t n = leaves_many(r, q, s) ? least : number(r, q, s, LIST_WANT_NARROW);
 		if (n < least) {
 			least = n;
 			best = i + 1;

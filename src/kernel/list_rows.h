@@ -30,9 +30,9 @@ struct list_total list_total(struct req *r, const struct list_query *q);
 bool list_is_empty(struct req *r, const struct list_query *q);
 
 /* A statement whose text depends on the shape alone; for the test that reads its plan too. */
-enum list_want { LIST_WANT_ROWS, LIST_WANT_LAST, LIST_WANT_EXAMINED, LIST_WANT_COUNT, LIST_WANT_COUNTED, LIST_WANT_NARROW, LIST_WANT_BEYOND };
+enum list_want { LIST_WANT_ROWS, LIST_WANT_LAST, LIST_WANT_EXAMINED, LIST_WANT_COUNT, LIST_WANT_COUNTED, LIST_WANT_NARROW, LIST_WANT_MANY, LIST_WANT_BEYOND };
 /*
- * LIST_WANT_NARROW: how many rows scope->narrow leaves. LIST_WANT_BEYOND: the row behind LIST_TOTAL of them, in no
+ * LIST_WANT_NARROW: how many rows scope->narrow leaves; LIST_WANT_MANY, of a wide scope: the row behind LIST_NARROW of them. LIST_WANT_BEYOND: the row behind LIST_TOTAL of them, in no
  * order, for less than counting them costs; no text where conditions are tried on what is walked.
  */
 /*

@@ -330,6 +330,14 @@ static void put_rows(struct sql_text *t, int limit)
 		put_walk(t, limit);
 }
 
+/* The row behind so many. */
+static void put_behind(struct sql_text *t, int rows)
+{
+	put_walk(t, 1);
+	buf_puts(t->b, " offset ");
+	put_int(t, rows);
+}
+
 void list_sql(const struct db *d, struct arena *a, const struct list_query *q, const struct list_scope *s, enum list_want want,
 	      struct buf *b, struct list_binds *binds)
 {
@@ -378,9 +386,12 @@ void list_sql(const struct db *d, struct arena *a, const struct list_query *q, c
 		t.counted = true;
 		if (tries(&t))
 			return;
-		put_walk(&t, 1);
-		buf_puts(b, " offset ");
-		put_int(&t, list_bounds.total);
+		put_behind(&t, list_bounds.total);
+		break;
+	case LIST_WANT_MANY:
+		t.keyed = t.ordered = false;
+		t.counted = true;
+		put_behind(&t, list_bounds.narrow);
 		break;
 	case LIST_WANT_NARROW:
 		t.keyed = t.ordered = false;

@@ -170,9 +170,7 @@ static int64_t buckets(struct db *d, const char *key, int64_t unit, int grain, i
 
 int64_t measure_value(struct db *d, const char *key, int64_t unit, day from, day to)
 {
-	if (!from)
-		from = day_of(1970, 1, 2);
-	if (!to)
+	if (!to) /* open before: from day 0, which is the first of a year and has no counts */
 		to = day_of(2999, 12, 31);
 	int64_t sum = q_delta_range(d, key, unit, from, to);
 	int64_t m1 = month_of(from) + (month_first(month_of(from)) != from); /* first whole month */
@@ -187,6 +185,22 @@ int64_t measure_value(struct db *d, const char *key, int64_t unit, day from, day
 	sum += buckets(d, key, unit, GRAIN_MONTH, m1, y1 * 12 - 1);
 	sum += buckets(d, key, unit, GRAIN_MONTH, (y2 + 1) * 12, m2);
 	return sum + buckets(d, key, unit, GRAIN_YEAR, y1, y2);
+}
+
+void measure_month_ends(struct db *d, struct arena *a, const char *key, int64_t unit, day first, int n, int64_t *out)
+{
+	int64_t m = month_of(first);
+	size_t n_folded, n_new;
+	struct counter_changes *folded = q_counter_months(d, a, key, unit, m + 1, m + n - 1, &n_folded);
+	struct counter_changes *new = q_delta_days(d, a, key, unit, month_first(m + 1), month_first(m + n) - 1, &n_new);
+	out[0] = measure_value(d, key, unit, 0, month_first(m + 1) - 1);
+	for (int i = 1; i < n; i++) {
+		out[i] = out[i - 1];
+		for (size_t k = 0; k < n_folded; k++)
+			out[i] += folded[k].at == m + i ? folded[k].n : 0;
+		for (size_t k = 0; k < n_new; k++)
+			out[i] += month_of((day)new[k].at) == m + i ? new[k].n : 0;
+	}
 }
 
 void measure_parts(struct db *d, const struct measure *m, int64_t unit, day from, day to, int64_t *num,

@@ -66,6 +66,8 @@ void counts_replay(struct db *d, const char *counts);
 
 /* Sum for a unit and everything below it, first and last day included (0: open). */
 int64_t measure_value(struct db *d, const char *key, int64_t unit, day from, day to);
+/* The sums up to the last day of each of n months from that of `first` on: a few statements, however many months. */
+void measure_month_ends(struct db *d, struct arena *a, const char *key, int64_t unit, day first, int n, int64_t *out);
 /* The two sums of a ratio; den 0: no figure yet. */
 void measure_parts(struct db *d, const struct measure *m, int64_t unit, day from, day to, int64_t *num,
 		   int64_t *den);

@@ -31,6 +31,7 @@ const struct record unit_record = RECORD("unit", "单位", struct unit_row, unit
 		   "create index unit_by_parent on unit(parent, id);\n"
 		   "create index unit_children on unit(parent, state, id, name);\n"
 		   "create index unit_unions on unit(path) where kind <= 3 and state = 1;\n"
+		   "create index unit_houses on unit(path) where kind in (2, 3) and state + 0 = 1;\n"
 		   "create index unit_teams on unit(path) where kind = 7;\n"
 		   "create unique index unit_by_code on unit(code) where code <> '';\n");
 

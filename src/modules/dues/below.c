@@ -2,10 +2,12 @@
 #include <string.h>
 
 #include "dues.html.h"
+#include "kernel/measure.h"
 #include "modules/dues/inside.h"
 #include "text/calendar.h"
 
-enum { BELOW_ROWS = 50 };
+enum { BELOW_ROWS = 20 };
+int dues_summed_at_once = 300; /* unions; of more only those figures are shown that are counted as they come */
 
 static day asked_month(struct req *r, const char *typed)
 {
@@ -47,13 +49,20 @@ static void fill(struct below_page *v)
 	struct dues_sums s = {0};
 	const char *path = unit_path(r->db, r->arena, v->unit_id);
 	day later = day_add_months(v->month, 1);
-	q_dues_below_sums(r->db, r->arena, path, path_end(r->arena, path), v->month, &s);
+	v->many = !*query_get(r, "all") && q_dues_below_unions(r->db, path, path_end(r->arena, path), dues_summed_at_once + 1) > dues_summed_at_once;
+	if (v->many) {
+		s = (struct dues_sums){.due = measure_value(r->db, "dues.due", v->unit_id, v->month, later - 1),
+				       .paid = measure_value(r->db, "dues.paid", v->unit_id, v->month, later - 1)};
+		v->all = arena_printf(r->arena, "%s&all=1", place(r, v->unit_id, v->month));
+	} else {
+		q_dues_below_sums(r->db, r->arena, path, path_end(r->arena, path), v->month, &s);
+	}
 	v->unions = s.unions;
 	v->sheets = s.sheets;
 	v->due = s.due;
 	v->paid = s.paid;
 	v->rate = rate_of(r, s.paid, s.due);
-	v->money = money_text(r->arena, s.money);
+	v->money = v->many ? "" : money_text(r->arena, s.money);
 	v->unit = unit_name(r->db, r->arena, v->unit_id);
 	v->title = dues_title(r, v->month);
 	v->before = place(r, v->unit_id, day_add_months(v->month, -1));

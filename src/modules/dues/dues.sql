@@ -38,6 +38,11 @@ select u.id, u.name, u.path, coalesce(s.id, 0), coalesce(s.state, 0), coalesce(s
 from unit u left join dues_sheet s on s.unit = u.id and s.month = :month
 where u.path >= :path and u.path < :path_end and u.path > :after and u.kind in (2, 3) and u.state + 0 = 1 order by u.path limit :most;
 
+-- :name dues_below_unions :value
+-- :in path text, path_end text, most int
+-- How many, counted up to a number.
+select count(*) from (select 1 from unit u where u.path >= :path and u.path < :path_end and u.kind in (2, 3) and u.state + 0 = 1 limit :most) x;
+
 -- :name dues_below_sums :one
 -- :in path text, path_end text, month day
 -- :out struct dues_sums unions int, sheets int, due int, paid int, money int

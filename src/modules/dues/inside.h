@@ -41,13 +41,15 @@ struct below_line {
 /* Unions below with their sheet of a month. */
 struct below_page {
 	struct req *r;
-	const char *unit, *title, *rate, *money, *before, *later, *next; /* addresses; later, next: NULL none */
+	const char *unit, *title, *rate, *money, *before, *later, *next, *all; /* addresses; later, next, all: NULL none */
 	int64_t unit_id, unions, sheets, due, paid, opened;
 	day month;
 	struct below_line *rows;
 	size_t n;
 	bool call, running, paged;
+	bool many; /* so many unions that not all figures are summed here */
 };
+extern int dues_summed_at_once; /* lowered by the test */
 
 struct my_dues_page {
 	const struct dues_mine *rows;

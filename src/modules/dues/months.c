@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "kernel/event.h"
+#include "kernel/measure.h"
 #include "modules/dues/inside.h"
 #include "secret/id.h"
 #include "text/calendar.h"
@@ -22,22 +23,43 @@ static void end_run(struct buf *b, day m, int *run)
 	*run = 0;
 }
 
+/* What was owed at the end of each of these months: members of the house without those of the unions below, who pay there. */
+static int64_t *owed_at_ends(struct req *r, int64_t house, day first, day last)
+{
+	struct civil x = day_civil(first), y = day_civil(last);
+	int months = (y.year - x.year) * 12 + y.month - x.month + 1;
+	int64_t *out = NEW_N(r->arena, int64_t, (size_t)months), *theirs = NEW_N(r->arena, int64_t, (size_t)months);
+	size_t n;
+	struct dues_houses_below *b = q_dues_houses_below(r->db, r->arena, house, &n);
+	measure_month_ends(r->db, r->arena, "member.entitled", house, first, months, out);
+	for (size_t i = 0; i < n; i++) {
+		measure_month_ends(r->db, r->arena, "member.entitled", b[i].id, first, months, theirs);
+		for (int m = 0; m < months; m++)
+			out[m] -= theirs[m];
+	}
+	return out;
+}
+
 struct dues_span dues_of_span(struct req *r, int64_t house, day from, day to)
 {
 	struct dues_span x = {0};
 	struct buf b = buf_in(r->arena);
 	int run = 0; /* months in a row */
-	size_t n = 0, k = 0;
+	size_t n = 0, k = 0, i = 0;
 	day first = day_month_first(from);
 	struct dues_sheets_of *s = house ? q_dues_sheets_of(r->db, r->arena, house, first, to, &n) : NULL;
-	for (day m = first; house && m <= to; m = day_add_months(m, 1)) {
+	int64_t *owed_then = NULL;
+	for (day m = first; house && m <= to; m = day_add_months(m, 1), i++) {
 		if (k < n && s[k].month == m) {
 			x.due += s[k].due;
 			x.paid += s[k++].paid;
 			end_run(&b, m, &run);
 			continue;
 		}
-		int64_t owed = day_month_last(m) < r->today ? dues_due_of(r, house, day_month_last(m)) : 0;
+		bool over = day_month_last(m) < r->today;
+		if (over && !owed_then)
+			owed_then = owed_at_ends(r, house, first, to);
+		int64_t owed = over ? owed_then[i] : 0;
 		if (owed > 0 && !run++)
 			buf_printf(&b, "%s%d月", b.n ? "、" : "", day_civil(m).month);
 		else if (owed <= 0)

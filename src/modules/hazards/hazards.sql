@@ -44,6 +44,12 @@ where i.unit = :unit and i.state = 1 and i.person > :after order by i.person lim
 -- In the order of the tree, so many behind one; unions below have nets of their own.
 select name, kind, path from unit where path > :after and path < :path_end and state + 0 = 1 and kind <> 5 order by path limit :most;
 
+-- :name net_units_under :many
+-- :in parent int
+-- :out id int, name text, kind int, state int, path text
+-- Directly under a unit, in the order of the tree.
+select id, name, kind, state, path from unit where parent = :parent order by path;
+
 -- :name inspectors_to_draw :many
 -- :in unit int, today int
 -- :out person int, name text, home int, path text

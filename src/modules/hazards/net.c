@@ -94,6 +94,13 @@ static void add_unit(struct net_view *v, struct net_line *l, const char *name, b
 		v->holes[v->n_shown++] = (struct net_hole){name, l->label};
 }
 
+static void count_unit(struct net_view *v, const struct net *nets, const char *name, int64_t kind, const char *path)
+{
+	for (int k = 1; k < NET_LEVELS; k++)
+		if (kind == levels[k].kinds[0] || kind == levels[k].kinds[1])
+			add_unit(v, &v->lines[k], name, covered(&nets[k], path));
+}
+
 /* Without unions below, which have nets of their own, and what is under them. */
 static void read_units(struct net_view *v, const struct net *nets, const char *path)
 {
@@ -108,11 +115,23 @@ static void read_units(struct net_view *v, const struct net *nets, const char *p
 				continue;
 			if (u[i].kind <= UNIT_GRASSROOTS_UNION)
 				other = u[i].path;
-			for (int k = 1; k < NET_LEVELS; k++)
-				if (u[i].kind == levels[k].kinds[0] || u[i].kind == levels[k].kinds[1])
-					add_unit(v, &v->lines[k], u[i].name, covered(&nets[k], u[i].path));
+			count_unit(v, nets, u[i].name, u[i].kind, u[i].path);
 		}
 	} while (n == (size_t)net_rows_at_once);
+}
+
+/* The same in a wide tree, most of which may be unions below: step by step down, past them. */
+static void read_under(struct net_view *v, const struct net *nets, int64_t parent)
+{
+	size_t n;
+	struct net_units_under *u = q_net_units_under(v->r->db, v->r->arena, parent, &n);
+	for (size_t i = 0; i < n; i++) {
+		bool active = u[i].state == UNIT_ACTIVE;
+		if (active && u[i].kind != UNIT_DEPARTMENT)
+			count_unit(v, nets, u[i].name, u[i].kind, u[i].path);
+		if (u[i].kind != UNIT_TEAM && !(active && u[i].kind <= UNIT_GRASSROOTS_UNION))
+			read_under(v, nets, u[i].id);
+	}
 }
 
 static void fill(struct net_view *v, const char *path)
@@ -125,7 +144,10 @@ static void fill(struct net_view *v, const char *path)
 	}
 	read_people(v, nets);
 	add_unit(v, &v->lines[0], v->unit, v->lines[0].people > 0);
-	read_units(v, nets, path);
+	if (unit_tree_is_wide(v->r->db, v->r->arena, path))
+		read_under(v, nets, v->unit_id);
+	else
+		read_units(v, nets, path);
 }
 
 void get_inspector_net(struct req *r)
