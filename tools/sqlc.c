@@ -610,7 +610,7 @@ static void put_function(struct text *t, const struct statement *s)
 			  "\tdb_done(s);\n\treturn result;\n",
 		[TEXT] = "\tconst char *result = db_step(s) ? col_text(s, 0, a) : \"\";\n"
 			 "\tdb_done(s);\n\treturn result;\n",
-		[EXEC] = "\twhile (db_step(s))\n\t\t;\n\treturn db_done(s);\n",
+		[EXEC] = "\treturn db_run(s);\n",
 	};
 	put_head(t, s);
 	text_puts(t, "\n{\n");

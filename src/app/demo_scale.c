@@ -76,7 +76,8 @@ static void show(struct city *c, const char *what)
 /* Those of the large tables that no statement of the filling reads. */
 static bool is_put_off(struct str line)
 {
-	static const char *const tables[] = {" on person(", " on event(record", " on event(unit", " on event(actor", " on task(", " on activity(", " on member("};
+	static const char *const tables[] = {" on person(", " on event(record", " on event(unit", " on event(actor", " on task(", " on activity(", " on member(",
+		" on search_doc(", " on search_text ", " on counter_delta("};
 	const char *text = line.p;
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
 		const char *at = memmem(text, line.n, tables[i], strlen(tables[i]));
@@ -91,6 +92,9 @@ static void each_index(struct city *c, bool make)
 	struct arena *a = arena_new(16 << 20);
 	struct buf b = buf_in(a);
 	schema_text(c->app, &b);
+	schema_search_text(c->db, &b);
+	if (make && db_is_postgres(c->db))
+		db_script(c->db, "set maintenance_work_mem = '256MB'");
 	for (struct str rest = buf_slice(&b); rest.n;) {
 		struct str line = str_cut(&rest, '\n');
 		if (!is_put_off(line))
@@ -243,7 +247,7 @@ static void put(struct city *c, struct req *r, const struct flow *f, struct head
 	struct event e = {.actor = MANAGER, .unit = unit, .record = f->record->name, .row_id = h->id, .verb = "create", .to_state = state,
 			  .happened_on = on, .counts = measure_apply(r, f->record, NULL, h)};
 	event_append(r->db, r->arena, r->now, &e);
-	search_put(r, f, h);
+	search_put_new(r, f, h);
 }
 
 static int64_t put_node(struct city *c, struct req *r, const struct plan *p, int64_t parent, int64_t at)
@@ -335,11 +339,11 @@ static void begin_group(struct city *c)
 static void end_group(struct city *c)
 {
 	arena_reset(c->arena);
-	db_hasten(c->db, false);
-	event_seal(c->db, c->arena);
+	event_seal(c->db, c->arena); /* of what was there before */
 	arena_reset(c->arena);
 	while (counter_fold(c->db, c->arena, 10000) > 0)
 		arena_reset(c->arena);
+	db_hasten(c->db, false);
 	db_commit(c->db);
 	show(c, "");
 }

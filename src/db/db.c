@@ -86,21 +86,27 @@ void db_script(struct db *d, const char *text)
 	d->driver->script(d, text);
 }
 
-struct db_note *db_note(struct db *d)
+struct db_note *db_note(struct db *d, enum db_note_of of)
 {
-	return &d->note;
+	return &d->notes[of];
+}
+
+static void forget_notes(struct db *d)
+{
+	for (int i = 0; i < DB_NOTES; i++)
+		d->notes[i].number = 0;
 }
 
 void db_begin(struct db *d)
 {
 	d->trouble = DB_FINE;
-	d->note.number = 0;
+	forget_notes(d);
 	d->driver->begin(d);
 }
 
 void db_commit(struct db *d)
 {
-	d->note.number = 0;
+	forget_notes(d);
 	d->driver->commit(d);
 	if (d->forget)
 		d->forget = !d->driver->scrub(d);
@@ -144,7 +150,7 @@ void db_reset_all(struct db *d)
 
 void db_rollback(struct db *d)
 {
-	d->note.number = 0;
+	forget_notes(d);
 	db_reset_all(d);
 	if (d->driver->in_transaction(d))
 		d->driver->rollback(d);
@@ -167,7 +173,7 @@ void db_release(struct db *d)
 
 void db_rollback_to(struct db *d)
 {
-	d->note.number = 0;
+	forget_notes(d);
 	db_reset_all(d);
 	if (d->driver->in_transaction(d))
 		d->driver->rollback_to(d);
@@ -370,12 +376,15 @@ void db_hasten(struct db *d, bool on)
 	d->hasty = on;
 }
 
+bool db_hastened(const struct db *d)
+{
+	return d->hasty;
+}
+
 int64_t db_run(struct stmt *s)
 {
-	if (s->db->hasty && s->db->driver->post && s->db->driver->post(s)) {
-		s->changed = 1;
+	if (s->db->hasty && s->db->driver->post && (s->changed = s->db->driver->post(s)))
 		return db_done(s);
-	}
 	while (db_step(s))
 		continue;
 	return db_done(s);

@@ -88,14 +88,18 @@ void db_map(struct db *d, bool on);
 bool db_is_untidy(const struct db *d);
 void db_tidy(struct db *d); /* never faults */
 /*
- * A note that the caller keeps within one transaction, of what it would otherwise ask for again and again (the end of the
- * chain of events). Empty (number 0) at the begin, and whenever something was taken back.
+ * Notes that callers keep within one transaction, of what they would otherwise ask for again and again: the end of the chain
+ * of events, the units above the one that was asked for last. Empty (number 0) at the begin, and whenever something was taken back.
  */
+enum db_note_of { NOTE_SEALED, NOTE_UNITS, DB_NOTES };
 struct db_note {
 	int64_t number;
-	char text[65];
+	union {
+		char text[65];
+		int64_t list[20];
+	};
 };
-struct db_note *db_note(struct db *d);
+struct db_note *db_note(struct db *d, enum db_note_of of);
 bool db_in_transaction(const struct db *d); /* false also when the database ended it by itself */
 void db_savepoint(struct db *d);
 void db_release(struct db *d);
@@ -133,10 +137,13 @@ int64_t db_changes(const struct db *d); /* rows changed on this connection so fa
 int64_t db_run(struct stmt *s);
 
 /*
- * For fills: while it is on, db_run sends without waiting for the answer where each would be a round trip (PostgreSQL), and
- * gives 1. What goes wrong is told by a later statement or by the commit; with SQLite nothing changes.
+ * For fills: while it is on, db_run sends without waiting for the answer where each would be a round trip (PostgreSQL): rows
+ * of "insert into … values …" go into their table in large pieces, soon enough for whoever reads it on this connection. It
+ * gives what the statement would write when nothing is in the way. What goes wrong is told by a later statement or by the
+ * commit, also a row that is there already, which "on conflict do nothing" would pass over. With SQLite nothing changes.
  */
 void db_hasten(struct db *d, bool on);
+bool db_hastened(const struct db *d); /* who fills is alone */
 
 /* Every registered statement descriptor, for the test that prepares them all. */
 struct sql_list {

@@ -40,7 +40,7 @@ struct db_driver {
 	void (*bind_blob)(struct stmt *s, int at, struct str v);
 	void (*bind_null)(struct stmt *s, int at);
 	bool (*step)(struct stmt *s);
-	bool (*post)(struct stmt *s); /* NULL: nothing is won by it. Sends without waiting; false: not this one */
+	int64_t (*post)(struct stmt *s); /* NULL: nothing is won by it. Sends without waiting; rows written, 0: not this one */
 	void (*reset)(struct stmt *s);
 	int64_t (*col_int)(struct stmt *s, int at);
 	struct str (*col_bytes)(struct stmt *s, int at); /* valid until the next step */
@@ -63,7 +63,7 @@ struct db {
 	bool hasty; /* db_hasten */
 	int log, log_copied; /* pages in the log, and how many of them were there when it was last copied into the database */
 	int64_t changes; /* db_changes */
-	struct db_note note;
+	struct db_note notes[DB_NOTES];
 	bool forget; /* a transaction asked for it and the log is not emptied yet */
 };
 

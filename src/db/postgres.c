@@ -11,8 +11,6 @@
 #include "base/fault.h"
 #include "db/postgres.h"
 
-enum { OID_BOOL = 16, OID_BYTEA = 17, OID_INT8 = 20, OID_TEXT = 25 }; /* fixed in PostgreSQL's catalogue */
-
 /* ---- rows that are coming ---- */
 
 static void end_flow(struct pg *p)
@@ -237,6 +235,7 @@ static bool pg_step(struct stmt *of)
 		return flow_on(of);
 	if (s->rows)
 		return s->row < PQntuples(s->rows) && ++s->row < PQntuples(s->rows);
+	pg_send_copies(of->db, s);
 	pg_send_waiting(of->db);
 	prepare(of);
 	if (!PQsendQueryPrepared(p->c, s->name, s->n, s->values, s->lengths, s->formats, 0))
@@ -247,13 +246,15 @@ static bool pg_step(struct stmt *of)
 }
 
 /* In pipeline mode. Few enough that answers which nobody reads yet fit into the buffers of the connection. */
-static bool pg_post(struct stmt *of)
+static int64_t pg_post(struct stmt *of)
 {
 	enum { POSTED_MOST = 500 };
 	struct pg_stmt *s = of->handle;
 	struct pg *p = of->db->handle;
-	if (of->once)
-		return false;
+	int64_t copied = of->once ? 0 : pg_copy(of);
+	if (of->once || copied)
+		return copied;
+	pg_send_copies(of->db, s);
 	if (!p->posted || p->posted == POSTED_MOST || p->waits || !is_prepared(p, s)) {
 		pg_send_waiting(of->db);
 		prepare(of);
@@ -263,7 +264,7 @@ static bool pg_post(struct stmt *of)
 	if (!PQsendQueryPrepared(p->c, s->name, s->n, s->values, s->lengths, s->formats, 0))
 		pg_fail(of->db, NULL, s->text);
 	p->posted++;
-	return true;
+	return 1;
 }
 
 static void pg_reset(struct stmt *of)

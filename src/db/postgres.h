@@ -1,4 +1,4 @@
-/* The two halves of the PostgreSQL driver: connection and transactions; statements and their rows. */
+/* The parts of the PostgreSQL driver: connection and transactions; statements and their rows; rows of fills. */
 #ifndef LX_DB_POSTGRES_H
 #define LX_DB_POSTGRES_H
 
@@ -6,7 +6,8 @@
 
 #include "db/driver.h"
 
-enum { WAITING_MOST = 4096 };
+enum { WAITING_MOST = 4096, COPIES_MOST = 64 };
+enum { OID_BOOL = 16, OID_BYTEA = 17, OID_INT8 = 20, OID_TEXT = 25 }; /* fixed in PostgreSQL's catalogue */
 
 struct pg {
 	PGconn *c;
@@ -22,6 +23,9 @@ struct pg {
 	size_t waits; /* bytes of: */
 	char waiting[WAITING_MOST]; /* commands to be sent before the next statement */
 	int posted; /* statements sent ahead in pipeline mode, whose answers were not read yet */
+	struct pg_copy *copies; /* tables that got rows of fills */
+	int n_copies;
+	bool copying; /* some were sent, whose answer was not read yet */
 	struct stmt *flowing; /* its rows are still coming; NULL: none */
 	PGresult *late; /* what went wrong behind the rows that somebody wanted of it; NULL: nothing */
 	char *dead; /* "deallocate …;" of statements that ended, for the next time something is sent; NULL: none */
@@ -41,6 +45,11 @@ struct pg_stmt {
 	int *lengths, *formats;
 	char (*numbers)[24];
 	unsigned char *blob; /* that was read last */
+	bool looked; /* whether it is an insert whose rows can be copied: */
+	struct pg_copy *copy; /* into this table; NULL: it is not */
+	const char *copied; /* its values in the text */
+	int compared; /* with so many of the tables; */
+	uint64_t named; /* one bit for each of them that the text names */
 };
 
 /*
@@ -50,6 +59,12 @@ struct pg_stmt {
 _Noreturn void pg_fail(struct db *d, PGresult *r, const char *what);
 /* Before a statement: makes the connection free, sends what waits. One that died while idle is made again, unseen. */
 void pg_send_waiting(struct db *d);
+/* Of an insert of rows: they wait to be copied; how many. 0: it is another statement. */
+int64_t pg_copy(struct stmt *s);
+void pg_send_copies(struct db *d, struct pg_stmt *before); /* those that this statement names; NULL: all */
+void pg_drop_copies(struct pg *p);
+PGresult *pg_end_copy(struct pg *p); /* what went wrong; NULL: nothing */
+void pg_free_copies(struct pg *p);
 /* Another statement is to be sent: the row that is read and all behind it go into memory. */
 void pg_take_rest(struct pg *p);
 

@@ -70,6 +70,7 @@ _Noreturn void pg_fail(struct db *d, PGresult *r, const char *what)
 		if (PQstatus(p->c) == CONNECTION_OK && PQtransactionStatus(p->c) != PQTRANS_IDLE)
 			PQclear(PQexec(p->c, "rollback"));
 		forget_waiting(p);
+		pg_drop_copies(p);
 		p->open = false;
 		p->spoilt |= trouble == DB_READ_ONLY || trouble == DB_LOST;
 	}
@@ -82,11 +83,18 @@ static void forget_late(struct pg *p)
 	p->late = NULL;
 }
 
+static bool is_ahead(const struct pg *p)
+{
+	return p->posted || p->copying;
+}
+
 /* Reads the answers to what was sent ahead; the first that is bad, NULL: none. */
 static PGresult *read_posts(struct pg *p)
 {
 	PGresult *bad = NULL, *r;
 	ExecStatusType status = PGRES_COMMAND_OK;
+	if (p->copying)
+		return pg_end_copy(p);
 	bool ended = false; /* an answer ends with NULL; two of them: there is nothing more */
 	if (!p->posted || !PQpipelineSync(p->c))
 		ended = true;
@@ -108,7 +116,7 @@ static void be_free(struct db *d)
 {
 	struct pg *p = d->handle;
 	pg_take_rest(p);
-	if (p->posted && !p->late)
+	if (is_ahead(p) && !p->late)
 		p->late = read_posts(p);
 	if (!p->late)
 		return;
@@ -159,6 +167,8 @@ static bool connect(struct pg *p, char *why, size_t room)
 	p->spoilt = false;
 	p->flowing = NULL;
 	p->posted = 0;
+	p->copying = false;
+	pg_drop_copies(p);
 	forget_late(p);
 	forget_dead(p);
 	forget_waiting(p);
@@ -190,6 +200,7 @@ void pg_close(struct db *d)
 	struct pg *p = d->handle;
 	forget_late(p);
 	forget_dead(p);
+	pg_free_copies(p);
 	PQfinish(p->c);
 	free(p->url);
 	free(p);
@@ -276,6 +287,7 @@ bool pg_in_transaction(const struct db *d)
 
 void pg_script(struct db *d, const char *text)
 {
+	pg_send_copies(d, NULL);
 	pg_send_waiting(d);
 	exec(d, text);
 }
@@ -286,6 +298,7 @@ void pg_begin(struct db *d)
 	if (pg_in_transaction(d))
 		db_fault(d, DB_OTHER, "begin", "a transaction is open already");
 	forget_waiting(p);
+	pg_drop_copies(p);
 	p->bulk = false;
 	wait_with(p, d->mode == DB_WRITE ? "begin isolation level serializable;" : "begin isolation level repeatable read read only;");
 	p->open = p->begin_waits = true;
@@ -326,6 +339,7 @@ void pg_commit(struct db *d)
 	struct pg *p = d->handle;
 	if (!pg_in_transaction(d))
 		db_fault(d, DB_OTHER, "commit", "no transaction is open");
+	pg_send_copies(d, NULL);
 	if (p->begin_waits) { /* nothing was asked in it */
 		forget_waiting(p);
 		p->open = false;
@@ -371,7 +385,8 @@ bool pg_rollback(struct db *d)
 {
 	struct pg *p = d->handle;
 	bool sent = !p->begin_waits;
-	if (p->posted)
+	pg_drop_copies(p);
+	if (is_ahead(p))
 		PQclear(read_posts(p));
 	forget_waiting(p);
 	forget_late(p);
@@ -384,7 +399,8 @@ bool pg_rollback(struct db *d)
 bool pg_rollback_to(struct db *d)
 {
 	struct pg *p = d->handle;
-	if (p->posted && !p->savepoint_waits && !p->late)
+	pg_drop_copies(p);
+	if (is_ahead(p) && !p->savepoint_waits && !p->late)
 		p->late = read_posts(p);
 	if (p->late && trouble_of(p, p->late) != DB_OTHER) {
 		d->trouble = trouble_of(p, p->late);
@@ -403,6 +419,7 @@ bool pg_rollback_to(struct db *d)
 void pg_savepoint(struct db *d)
 {
 	struct pg *p = d->handle;
+	pg_send_copies(d, NULL);
 	wait_with(p, "savepoint r;");
 	p->savepoint_waits = true;
 }

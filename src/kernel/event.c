@@ -55,18 +55,23 @@ static const char *text(const char *s)
 	return s ? s : "";
 }
 
-/* The end of the chain, which nobody else moves until this transaction (of SQLite) is over: looked up once in it. */
+static bool is_sole_writer(const struct db *d)
+{
+	return !db_is_postgres(d) || db_hastened(d);
+}
+
+/* The end of the chain, which nobody else moves until the transaction of a sole writer is over: looked up once in it. */
 static struct event_head end_of_chain(struct db *d, struct arena *a)
 {
-	const struct db_note *known = db_note(d);
-	if (known->number && db_in_transaction(d) && !db_is_postgres(d))
+	const struct db_note *known = db_note(d, NOTE_SEALED);
+	if (known->number && db_in_transaction(d) && is_sole_writer(d))
 		return (struct event_head){known->number, known->text};
 	return event_head(d, a);
 }
 
 static void chain_ends(struct db *d, int64_t seal, const char *hash)
 {
-	struct db_note *known = db_note(d);
+	struct db_note *known = db_note(d, NOTE_SEALED);
 	known->number = seal;
 	memcpy(known->text, hash, sizeof(known->text)); /* 64 digits and their end */
 }
@@ -96,7 +101,7 @@ int64_t event_append(struct db *d, struct arena *a, instant now, struct event *e
 		.row_id = e->row_id, .verb = text(e->verb), .from_state = e->from_state, .to_state = e->to_state, .note = text(e->note),
 		.changes = text(e->changes), .counts = text(e->counts), .personal = hash, .hash = "",
 	};
-	if (!db_is_postgres(d) && !id_is_timeless())
+	if (is_sole_writer(d) && !id_is_timeless())
 		seal_now(d, a, &x);
 	q_event_insert(d, x.id, x.seal, x.hash, x.happened_on, x.recorded_at, x.actor, x.unit, x.record, x.row_id, x.verb, x.from_state, x.to_state,
 		       x.note, x.changes, x.counts, x.personal);

@@ -13,10 +13,11 @@ select name from unit where id = :id;
 -- :in id int
 select path from unit where id = :id;
 
--- :name unit_parent_on :value
+-- :name unit_parent_on :one
 -- :in unit int, on_day int
+-- :out parent int, since day, until day
 -- The unit's parent as of a day.
-select parent from unit_parent where unit = :unit and since <= :on_day and (until = 0 or until > :on_day) order by since desc limit 1;
+select parent, since, until from unit_parent where unit = :unit and since <= :on_day and (until = 0 or until > :on_day) order by since desc limit 1;
 
 -- :name unit_add :exec
 -- :in id int, parent int, path text, kind int, name text, short_name text, code text, created_at instant, pinyin text
@@ -158,6 +159,12 @@ delete from counter_delta where id <= :upto;
 
 -- :name counter_add :exec
 -- :in measure text, unit int, grain int, at int, amount int
+insert into counter(measure, unit, grain, at, n) values (:measure, :unit, :grain, :at, :amount)
+on conflict(measure, unit, grain, at) do update set n = counter.n + excluded.n;
+
+-- :name counter_add_some :rows
+-- :in measure text, unit int, grain int, at int, amount int
+-- Each bucket once.
 insert into counter(measure, unit, grain, at, n) values (:measure, :unit, :grain, :at, :amount)
 on conflict(measure, unit, grain, at) do update set n = counter.n + excluded.n;
 

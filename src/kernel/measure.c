@@ -1,6 +1,8 @@
 #include "kernel/measure.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "kernel/app.h"
 #include "kernel.sql.h"
@@ -225,12 +227,40 @@ const char *measure_text(struct req *r, const struct measure *m, int64_t unit, d
 
 /* ---- upkeep ---- */
 
+struct fold {
+	const char *measure;
+	int64_t unit, grain, at, n;
+};
+
+static int by_bucket(const void *x, const void *y)
+{
+	const struct fold *a = x, *b = y;
+	int measures = strcmp(a->measure, b->measure);
+	return measures ? measures : a->unit != b->unit ? (a->unit > b->unit) - (a->unit < b->unit) :
+		a->grain != b->grain ? (a->grain > b->grain) - (a->grain < b->grain) : (a->at > b->at) - (a->at < b->at);
+}
+
+/* Each bucket is written once: those of units far above are in nearly every delta. */
 int64_t counter_fold(struct db *d, struct arena *a, int64_t most)
 {
-	size_t n;
+	size_t n, used = 0;
 	struct delta_oldest *x = q_delta_oldest(d, a, most, &n);
-	for (size_t i = 0; i < n; i++)
-		bucket(d, x[i].measure, x[i].unit, (day)x[i].at, x[i].n);
+	struct fold *f = NEW_N(a, struct fold, n * 3 + 1);
+	for (size_t i = 0; i < n; i++) {
+		day on = (day)x[i].at;
+		const int64_t at[] = {[GRAIN_DAY] = on, [GRAIN_MONTH] = month_of(on), [GRAIN_YEAR] = day_civil(on).year};
+		for (int64_t grain = GRAIN_DAY; grain <= GRAIN_YEAR; grain++)
+			f[used++] = (struct fold){x[i].measure, x[i].unit, grain, at[grain], x[i].n};
+	}
+	qsort(f, used, sizeof(*f), by_bucket);
+	struct many m = q_counter_add_some_open(d, a);
+	for (size_t i = 0, next; i < used; i = next) {
+		int64_t sum = 0;
+		for (next = i; next < used && by_bucket(&f[i], &f[next]) == 0; next++)
+			sum += f[next].n;
+		q_counter_add_some(&m, f[i].measure, f[i].unit, f[i].grain, f[i].at, sum);
+	}
+	many_done(&m);
 	if (n)
 		q_delta_drop(d, x[n - 1].id);
 	return (int64_t)n;

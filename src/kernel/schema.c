@@ -29,7 +29,7 @@ static const struct dialect {
 	{"select cast(tablename as text) from pg_tables where schemaname = current_schema() union all "
 	 "select cast(indexname as text) from pg_indexes where schemaname = current_schema() union all "
 	 "select cast(table_name as text) || '.' || cast(column_name as text) from information_schema.columns where table_schema = current_schema()",
-	 "create table search_text(rowid bigint primary key, words tsvector not null);"
+	 "create table search_text(rowid bigint primary key, words tsvector not null);\n"
 	 "create index search_text_words on search_text using gin(words)", NULL,
 	 "create index search_text_sample on search_text using gin(words) where rowid % 251 = 0"},
 };
@@ -45,6 +45,15 @@ void schema_text(const struct app *app, struct buf *out)
 		if (m->schema)
 			buf_puts(out, m->schema);
 	}
+}
+
+void schema_search_text(const struct db *d, struct buf *out)
+{
+	const struct dialect *own = &dialects[db_is_postgres(d)];
+	const char *const texts[] = {own->search_text, own->search_terms, own->search_sample};
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (texts[i])
+			buf_printf(out, "%s;\n", texts[i]);
 }
 
 /* ---- what is there ---- */
@@ -278,17 +287,14 @@ void schema_ready(struct app *app, struct db *d, struct arena *a)
 	struct buf b = buf_in(a);
 	schema_text(app, &b);
 	struct str text = str_of(buf_text(&b));
-	const struct dialect *own = &dialects[db_is_postgres(d)];
 	db_begin(d);
 	struct catalogue there = read_catalogue(d, a);
 	bool fresh = !has(&there, "schema_step");
 	if (fresh) {
+		struct buf search = buf_in(a);
+		schema_search_text(d, &search);
 		db_script(d, text.p);
-		db_script(d, own->search_text);
-		if (own->search_terms)
-			db_script(d, own->search_terms);
-		if (own->search_sample)
-			db_script(d, own->search_sample);
+		db_script(d, buf_text(&search));
 		did(d, a, "", "baseline");
 	} else {
 		refuse_newer(app, d, a);

@@ -30,6 +30,7 @@ struct schema_step {
 };
 
 void schema_text(const struct app *app, struct buf *out); /* portable SQL of all tables */
+void schema_search_text(const struct db *d, struct buf *out); /* of the index of words, in the words of this database; a statement a line */
 bool schema_there(struct db *d); /* whether any schema of ours is in the database */
 /* Whether the steps of this program are all done, for a program that finds a database in use. */
 bool schema_current(const struct app *app, struct db *d, struct arena *a);

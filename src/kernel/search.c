@@ -115,7 +115,7 @@ void search_add(struct db *d, struct arena *a, instant now, const struct search_
 		if (!all && !q_search_doc_there(d, ids[i]))
 			continue;
 		if (db_is_postgres(d))
-			q_words_add_pg(&words, ids[i], m[i]->words, m[i]->marks);
+			q_words_add_pg(&words, ids[i], arena_printf(a, "%s %s", m[i]->words, m[i]->marks));
 		else
 			q_words_add_lite(d, ids[i], m[i]->words, m[i]->marks); /* several at once FTS5 would write at once */
 	}
@@ -266,7 +266,7 @@ void search_words_add(struct db *d, struct arena *a, const struct search_words *
 	}
 	struct many m = q_words_add_pg_open(d, a);
 	if (db_is_postgres(d))
-		q_words_add_pg(&m, w->id, lexemes(a, w->tokens), buf_text(&marks));
+		q_words_add_pg(&m, w->id, arena_printf(a, "%s %s", lexemes(a, w->tokens), buf_text(&marks)));
 	else
 		q_words_add_lite(d, w->id, w->tokens, buf_text(&marks));
 	many_done(&m);

@@ -62,9 +62,9 @@ from seg where seg.id is not null;
 
 -- :name words_add_pg :rows
 -- :only postgresql
--- :in id int, tokens text, marks text
+-- :in id int, words text
 -- Words and marks are lexemes of one vector; marks have the weight A and a sign that no word has.
-insert into search_text(rowid, words) values (:id, :tokens::tsvector || :marks::tsvector);
+insert into search_text(rowid, words) values (:id, :words::tsvector);
 
 -- :name words_set_pg :exec
 -- :only postgresql

@@ -58,14 +58,46 @@ int64_t unit_union(struct db *d, struct arena *a, int64_t unit)
 	return 0;
 }
 
+/* What was found last, kept within the transaction (db_note): the days for which it holds, how many there are, units. */
+enum { FROM, BEFORE, COUNT, UNITS };
+
+static bool knows_chain(struct db *d, int64_t unit, day on, size_t room)
+{
+	const struct db_note *note = db_note(d, NOTE_UNITS);
+	return note->number == unit && db_in_transaction(d) && note->list[FROM] <= on && on < note->list[BEFORE] && note->list[COUNT] <= (int64_t)room;
+}
+
 size_t unit_chain(struct db *d, int64_t unit, day on, int64_t *out, size_t room)
 {
+	enum { ROOM = sizeof(((struct db_note *)0)->list) / sizeof(int64_t) - UNITS };
+	struct db_note *note = db_note(d, NOTE_UNITS);
+	int64_t asked = unit, from = 0, before = INT32_MAX;
 	size_t n = 0;
+	on = on ? on : INT32_MAX - 1;
+	if (knows_chain(d, unit, on, room)) {
+		memcpy(out, note->list + UNITS, (size_t)note->list[COUNT] * sizeof(*out));
+		return (size_t)note->list[COUNT];
+	}
 	while (unit && n < room) {
+		struct unit_parent_on p = {0};
 		out[n++] = unit;
-		unit = q_unit_parent_on(d, unit, on ? on : INT32_MAX - 1);
+		if (!q_unit_parent_on(d, NULL, unit, on, &p)) /* numbers only: no memory */
+			from = before = 0; /* not written down */
+		from = p.since > from ? p.since : from;
+		before = p.until && p.until < before ? p.until : before;
+		unit = p.parent;
+	}
+	if (!unit && n <= ROOM) {
+		note->number = asked;
+		memcpy(note->list, (int64_t[]){from, before, (int64_t)n}, UNITS * sizeof(int64_t));
+		memcpy(note->list + UNITS, out, n * sizeof(*out));
 	}
 	return n;
+}
+
+void unit_chain_changed(struct db *d)
+{
+	db_note(d, NOTE_UNITS)->number = 0;
 }
 
 const char *path_end(struct arena *a, const char *path)
@@ -88,6 +120,7 @@ int64_t unit_insert(struct db *d, struct arena *a, int64_t id, int64_t parent, i
 	q_unit_add(d, id, parent, arena_printf(a, "%s%lld/", above, (long long)id), kind, name, short_name,
 		   code, now, "");
 	q_unit_parent_add(d, id, parent, since);
+	unit_chain_changed(d);
 	return id;
 }
 

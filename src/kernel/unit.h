@@ -32,6 +32,8 @@ int64_t unit_union(struct db *d, struct arena *a, int64_t unit);
 bool unit_is_union(int64_t kind);
 /* The unit and everything above it as of a day (0: now), nearest first; count returned. */
 size_t unit_chain(struct db *d, int64_t unit, day on, int64_t *out, size_t room);
+/* To be called by whoever writes where a unit stands. */
+void unit_chain_changed(struct db *d);
 const char *path_end(struct arena *a, const char *path); /* upper bound of the subtree */
 int64_t path_last(const char *path); /* the unit itself: 7 of "/1/7/" */
 /* Has it so many units at or below that a statement had better begin with the rows, not with the units? */

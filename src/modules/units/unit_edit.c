@@ -41,6 +41,7 @@ bool unit_create(struct req *r, struct unit_row *u, int64_t parent)
 	u->path = arena_printf(r->arena, "%s%lld/", above, (long long)u->id);
 	u->pinyin = pinyin_of(r->arena, u->name);
 	q_unit_parent_add(r->db, u->id, parent, r->today);
+	unit_chain_changed(r->db);
 	return flow_create(r, &unit_flow, u, "");
 }
 
@@ -208,6 +209,7 @@ bool unit_put_under(struct req *r, struct unit_row *u, int64_t to, const char *w
 	u->path = arena_printf(r->arena, "%s%lld/", unit_path(r->db, r->arena, to), (long long)u->id);
 	q_units_parent_close(r->db, u->id, r->today);
 	q_units_parent_put(r->db, u->id, to, r->today);
+	unit_chain_changed(r->db);
 	if (!flow_follow(r, &unit_flow, u, "move", why))
 		return false;
 	rewrite(r, old, u->path);

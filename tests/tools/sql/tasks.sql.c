@@ -160,9 +160,7 @@ int64_t q_task_add(struct db *d, int64_t id, const char *title, day due, int64_t
 	else
 		bind_null(s, 5);
 	bind_blob(s, 6, seal);
-	while (db_step(s))
-		;
-	return db_done(s);
+	return db_run(s);
 }
 
 static const struct sql sql_task_put = {
