@@ -333,6 +333,7 @@ static void fill_work(struct city *c, int64_t i, int64_t plan, const int64_t *po
 static void begin_group(struct city *c)
 {
 	db_begin(c->db);
+	db_bulk(c->db);
 	db_hasten(c->db, true); /* a round trip for each row would be most of the work */
 }
 

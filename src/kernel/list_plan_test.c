@@ -5,7 +5,7 @@
 #include "kernel/list_test.h"
 #include "kernel/writer.h"
 
-static int shapes;
+static int shapes, orders;
 
 /* ---- what was asked already: orders and places do not show in every statement ---- */
 
@@ -137,13 +137,24 @@ static void add_condition(struct list_query *q, const struct field *f, int value
 		(struct list_filter){.f = f, .values = {1, 2}, .n = values};
 }
 
+/*
+ * PostgreSQL makes a hundred thousand plans in four minutes. There each order meets a part of the conditions, each condition a
+ * part of the orders, by turns; with SQLite all meet all.
+ */
+static bool is_its_turn(const struct app *app, int condition)
+{
+	enum { EVERY = 7 };
+	return !db_is_postgres(app->readers[0]) || (condition + orders) % EVERY == 0;
+}
+
 static const char *check_conditions(struct app *app, struct arena *a, struct list_query *q)
 {
 	const struct record *r = q->record;
+	orders++;
 	const char *wrong = check_scopes(app, a, q);
 	for (int values = 1; values <= 2 && !wrong; values++)
 		for (int i = 0; i < r->n_fields && !wrong; i++) {
-			if (!list_filterable(&r->fields[i]) && !list_spans(&r->fields[i]))
+			if ((!list_filterable(&r->fields[i]) && !list_spans(&r->fields[i])) || !is_its_turn(app, i))
 				continue;
 			q->n_filters = 0;
 			add_condition(q, &r->fields[i], values);
@@ -200,5 +211,5 @@ const char *list_plans_are_indexed(struct app *app)
 		for (const struct flow *const *f = m->flows; f && *f && !wrong; f++)
 			wrong = check_record(app, *f);
 	}
-	return wrong ? wrong : shapes > 500 ? NULL : "too few shapes were tried";
+	return wrong ? wrong : shapes > 10000 ? NULL : "too few shapes were tried";
 }
