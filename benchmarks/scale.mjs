@@ -44,9 +44,9 @@ export function measurer(bench, folder, url) {
 }
 
 // The better of several rounds, the two sizes in turn.
-async function compare(few, many, i) {
+async function compare(few, many, i, rounds) {
 	let row = null;
-	for (let round = 0; round < ROUNDS; round++) {
+	for (let round = 0; round < rounds; round++) {
 		const x = await few.page(i), y = await many.page(i);
 		if (!x || !y) return null;
 		if (!x.there || !y.there || x.key !== y.key) return {};
@@ -56,10 +56,10 @@ async function compare(few, many, i) {
 	return { ...row, ratio: row.many / row.few, stepped: row.manySteps / row.fewSteps };
 }
 
-export async function measure(few, many, every) {
+export async function measure(few, many, every, rounds = ROUNDS) {
 	const rows = [];
 	for (let i = 0; ; i += 2 * every) {
-		const pair = [await compare(few, many, i), await compare(few, many, i + 1)]; // the two people of one address
+		const pair = [await compare(few, many, i, rounds), await compare(few, many, i + 1, rounds)]; // the two people of one address
 		rows.push(...pair.filter(r => r?.key));
 		if (pair.includes(null)) return rows;
 	}

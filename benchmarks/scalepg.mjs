@@ -9,27 +9,47 @@ import { table, whole } from './report.mjs';
 import { LIMIT, measure, measurer } from './scale.mjs';
 
 const BLOCKS = 100; // a difference below it is the depth of trees, and what stands on the rows that happen to be first
+const script = fileURLToPath(new URL('../tests/postgres.sh', import.meta.url));
+
+// A server of its own, thrown away at the end; or the one in the folder LX_SCALEPG, where cities stay for the next run.
+function cluster() {
+	const kept = process.env.LX_SCALEPG, base = kept ?? fs.mkdtempSync(path.join(os.tmpdir(), 'lx-scale-')), server = path.join(base, 'postgres');
+	const there = fs.existsSync(server), runs = there && fs.existsSync(path.join(server, 'data/postmaster.pid'));
+	fs.mkdirSync(base, { recursive: true });
+	if (!runs) execFileSync(script, [there ? 'again' : 'start', server], { stdio: ['ignore', 'ignore', 'inherit'] });
+	return { base, server, end() {
+		if (kept) return runs || execFileSync(script, ['rest', server]);
+		execFileSync(script, ['stop', server]);
+		fs.rmSync(base, { recursive: true, force: true });
+	} };
+}
+
+// The data folder of a city of so many people and the address of its database; "filled" says how it was made.
+function city(bench, { base, server }, n) {
+	const folder = path.join(base, String(n)), said = path.join(folder, 'filled'), name = `city_${n}`, url = `postgresql://postgres@/${name}?host=${server}`;
+	const psql = (...more) => execFileSync('psql', ['-h', server, '-U', 'postgres', '-q', ...more, name], { encoding: 'utf8' });
+	if (fs.existsSync(said)) return { folder, url, filled: fs.readFileSync(said, 'utf8') };
+	bench.say(`making a city of ${whole(n)} people on PostgreSQL`);
+	fs.rmSync(folder, { recursive: true, force: true });
+	fs.mkdirSync(folder);
+	execFileSync('dropdb', ['-h', server, '-U', 'postgres', '--if-exists', name], { stdio: 'ignore' });
+	execFileSync('createdb', ['-h', server, '-U', 'postgres', name]);
+	const began = performance.now();
+	execFileSync(path.join(bench.build, 'lianxin'), ['demo', '--scale', String(n), '--data', folder, '--db', url], { stdio: ['ignore', 'ignore', 'inherit'] });
+	psql('-c', 'vacuum analyze');
+	const seconds = Math.round((performance.now() - began) / 1000), size = Number(psql('-Atc', 'select pg_database_size(current_database())'));
+	const filled = `${whole(n)} people in ${whole(seconds)} s (${(size / 2 ** 30).toFixed(2)} GB)`;
+	bench.say(`filled with ${filled}`);
+	fs.writeFileSync(said, filled);
+	return { folder, url, filled };
+}
 
 export async function run(bench) {
 	if (!fs.existsSync('/usr/lib/postgresql')) return 'Absent: the Debian package postgresql is not installed.';
-	const people = bench.option('people', bench.whole ? 60000 : 300000), script = fileURLToPath(new URL('../tests/postgres.sh', import.meta.url));
-	const base = fs.mkdtempSync(path.join(os.tmpdir(), 'lx-scale-')), server = path.join(base, 'postgres');
-	execFileSync(script, ['start', server], { stdio: ['ignore', 'ignore', 'inherit'] });
+	const people = bench.option('people', bench.whole ? 60000 : 300000), sizes = [bench.option('few', 30000), people], server = cluster();
 	try {
-		const sizes = [bench.option('few', 30000), people], filled = [], cities = sizes.map(n => {
-			const folder = path.join(base, String(n)), name = `city_${n}`, url = `postgresql://postgres@/${name}?host=${server}`;
-			bench.say(`making a city of ${whole(n)} people on PostgreSQL`);
-			fs.mkdirSync(folder);
-			execFileSync('createdb', ['-h', server, '-U', 'postgres', name]);
-			const began = performance.now();
-			execFileSync(path.join(bench.build, 'lianxin'), ['demo', '--scale', String(n), '--data', folder, '--db', url], { stdio: ['ignore', 'ignore', 'inherit'] });
-			execFileSync('psql', ['-h', server, '-U', 'postgres', '-q', '-c', 'vacuum analyze', name]);
-			const seconds = Math.round((performance.now() - began) / 1000), size = Number(execFileSync('psql', ['-h', server, '-U', 'postgres', '-At', '-c', 'select pg_database_size(current_database())', name]));
-			filled.push(`${whole(n)} people in ${whole(seconds)} s (${(size / 2 ** 30).toFixed(2)} GB)`);
-			bench.say(`filled with ${filled.at(-1)}`);
-			return measurer(bench, folder, url);
-		});
-		const rows = await measure(cities[0], cities[1], Math.max(1, Math.round(600 / bench.option('pages', 150))));
+		const made = sizes.map(n => city(bench, server, n)), filled = made.map(c => c.filled), cities = made.map(c => measurer(bench, c.folder, c.url));
+		const rows = await measure(cities[0], cities[1], Math.max(1, Math.round(600 / bench.option('pages', 150))), 1);
 		cities.forEach(city => city.end());
 		rows.sort((a, b) => b.stepped - a.stepped);
 		fs.writeFileSync(path.join(bench.build, 'scalepg.tsv'), rows.map(r => [r.key, r.fewSteps, r.manySteps, r.stepped.toFixed(2), r.few, r.many].join('\t')).join('\n') + '\n');
@@ -40,7 +60,6 @@ export async function run(bench) {
 ${table(['page', 'by', 'blocks', 'blocks', 'ratio'], grown.slice(0, 30).map(r =>
 		[...r.key.split('\t').map(s => s.replaceAll('|', '\\|')), whole(r.fewSteps), whole(r.manySteps), `**${r.stepped.toFixed(2)}**`]))}`;
 	} finally {
-		execFileSync(script, ['stop', server]);
-		fs.rmSync(base, { recursive: true, force: true });
+		server.end();
 	}
 }

@@ -2,6 +2,7 @@
 # A private PostgreSQL for tests: in a folder of its own, on a Unix socket only, without syncing.
 #   tests/postgres.sh start DIR     makes DIR, starts the server, prints the URL of its database
 #   tests/postgres.sh again DIR     starts it again after somebody killed it
+#   tests/postgres.sh rest DIR      stops it and keeps DIR
 #   tests/postgres.sh stop DIR      stops it and removes DIR
 # Installs nothing: the Debian package "postgresql" must be there. Durable tests ask for
 #   FSYNC=on tests/postgres.sh start DIR
@@ -10,7 +11,7 @@
 #   meson test -C build-test 'scenario activities on postgresql'
 set -eu
 
-dir=${2:?"usage: tests/postgres.sh start|again|stop DIR"}
+dir=${2:?"usage: tests/postgres.sh start|again|rest|stop DIR"}
 bin=$(ls -d /usr/lib/postgresql/*/bin 2> /dev/null | sort -V | tail -n 1)
 [ -n "$bin" ] || bin=$(dirname "$(command -v pg_ctl)")
 
@@ -57,6 +58,12 @@ again()
 	as_owner "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -s start >&2
 }
 
+rest()
+{
+	cd "$dir"
+	as_owner "$bin/pg_ctl" -D "$dir/data" -m fast -w -s stop
+}
+
 stop()
 {
 	if [ -f "$dir/data/postmaster.pid" ]; then
@@ -70,6 +77,7 @@ stop()
 case $1 in
 start) start || { stop; exit 1; } ;;
 again) again ;;
+rest) rest ;;
 stop) stop ;;
 *) exit 2 ;;
 esac
