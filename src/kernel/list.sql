@@ -8,8 +8,9 @@ select id from unit where path >= :path and path < :path_end order by path limit
 
 -- :name list_units_outside :value
 -- :in path text, path_end text
--- Is there a unit that is not at or below the path?
-select (select count(*) from (select id from unit where path < :path limit 1) x) + (select count(*) from (select id from unit where path >= :path_end limit 1) y);
+-- Is there a unit that is not at or below the path? The first in their order: without one PostgreSQL reads all units, hoping for an early one.
+select (select count(*) from (select path from unit where path < :path order by path limit 1) x) +
+(select count(*) from (select path from unit where path >= :path_end order by path limit 1) y);
 
 -- :name views_of :many
 -- :in person int, list text

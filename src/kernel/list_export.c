@@ -1,7 +1,7 @@
 /*
  * A list as a file: the rows of its conditions, in its order. Written on the slow
  * pool from one snapshot, page by page, so that 100,000 rows take no more memory
- * than a hundred; then the writer records who took how many.
+ * than five hundred; then the writer records who took how many.
  */
 #include <stdio.h>
 #include <string.h>
@@ -15,7 +15,7 @@
 #include "kernel/unit.h"
 #include "secret/token.h"
 
-enum { AT_ONCE = 100 };
+enum { AT_ONCE = 500 };
 
 struct export {
 	const struct list *list;

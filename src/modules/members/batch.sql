@@ -25,6 +25,15 @@ select id from member_batch where open_ = 1 order by id limit 50;
 -- :out id int
 select id from member_batch where open_ = 2 and stage = :stage and created_at <= :before order by created_at limit 50;
 
+-- :name batches_of_older_nodes :exec
+-- A release before marks as under way what is only kept, also while its nodes run beside this one.
+update member_batch set open_ = 2 where open_ = 1 and stage in (1, 2, 6, 9, 10);
+
+-- :name batches_left_full :exec
+-- And it closes what was taken back without clearing its cells. Of the last ones.
+update member_batch set open_ = 2 where id in (select b.id from (select id from member_batch where open_ = 0 and stage = 9 order by id desc limit 50) b
+where exists (select 1 from member_row r where r.batch = b.id));
+
 -- :name batch_stage :exec
 -- :in id int, from_stage int, to_stage int, now instant, care int
 update member_batch set stage = :to_stage, done_at = :now, at_no = 0, open_ = :care where id = :id and stage = :from_stage;

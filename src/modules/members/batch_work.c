@@ -109,6 +109,8 @@ static void sweep(struct req *r, int64_t id)
 void batches_tick(struct req *r)
 {
 	size_t n;
+	q_batches_of_older_nodes(r->db);
+	q_batches_left_full(r->db);
 	struct batches_under_way *b = q_batches_under_way(r->db, r->arena, &n);
 	for (size_t i = 0; i < n; i++)
 		batch_go(r, b[i].id);

@@ -144,6 +144,7 @@ static const char schema[] =
 	"create index member_batch_by_unit on member_batch(unit, id);\n"
 	"create index member_batch_open on member_batch(open_, id) where open_ = 1;\n"
 	"create index member_batch_kept on member_batch(stage, created_at) where open_ = 2;\n"
+	"create index member_batch_back on member_batch(id) where open_ = 0 and stage = 9;\n"
 	"create table member_row(batch bigint not null, no bigint not null, cells text not null, fate bigint not null, row_id bigint not null, "
 	"version bigint not null default 0, person_version bigint not null default 0, problem text not null, before text not null default '', "
 	"primary key(batch, no));\n"
