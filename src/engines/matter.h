@@ -200,6 +200,8 @@ struct matters {
 	bool (*idle)(const struct matter *m, const char *verb);
 	/* A further reason why a move is not possible yet; NULL: none. */
 	const char *(*missing)(struct req *r, const struct matter *m, const char *verb);
+	/* What is owed before it ends in whatever way, closed, refused, joined or withdrawn; NULL: nothing. */
+	const char *(*owed)(struct req *r, const struct matter *m, const char *verb);
 	const char *const *author_steps; /* those of .own that who raised it makes himself, from his phone; ends with NULL; NULL: none */
 	const char *sorting, *sending, *ending; /* what is done at the table: 受理, 分派, 质检办结; NULL: these */
 	const struct matter_stage *stages; /* of the page; NULL: the usual ones */
@@ -307,6 +309,8 @@ const char *matter_may_close(struct req *r, const void *row);
 const char *matter_may_rerate(struct req *r, const void *row); /* changes his own rating: for some days, until the call-back */
 const char *matter_may_end(struct req *r, const void *row); /* nothing is missing, and not by who raised or wrote it */
 const char *matter_may_merge(struct req *r, const void *row);
+const char *matter_may_refuse(struct req *r, const void *row);
+const char *matter_may_withdraw(struct req *r, const void *row);
 const char *matter_with_lead(struct req *r, const void *row); /* a unit has it and has not answered */
 const char *matter_is_handled(struct req *r, const void *row); /* signed for, and nothing written yet */
 const char *matter_is_answered(struct req *r, const void *row);
@@ -337,8 +341,8 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 	{from, verb, to, right, label, MOVE_HIDDEN | __VA_ARGS__}
 /* At the union's table, once it is sorted or not taken; the module says what it calls not taking, joining and sending. */
 #define MATTER_TABLE_MOVES(P, REFUSE, JOIN, SEND) \
-	MATTER_MOVE(MATTER_RECEIVED, "refuse", MATTER_REFUSED, P ".sort", REFUSE, MOVE_REASON, matter_not_own, NULL, "写明理由，告知提出人"), \
-	MATTER_MOVE(MATTER_SORTED, "refuse", MATTER_REFUSED, P ".sort", REFUSE, MOVE_REASON, matter_not_own, NULL, "写明理由，告知提出人"), \
+	MATTER_MOVE(MATTER_RECEIVED, "refuse", MATTER_REFUSED, P ".sort", REFUSE, MOVE_REASON, matter_may_refuse, NULL, "写明理由，告知提出人"), \
+	MATTER_MOVE(MATTER_SORTED, "refuse", MATTER_REFUSED, P ".sort", REFUSE, MOVE_REASON, matter_may_refuse, NULL, "写明理由，告知提出人"), \
 	MATTER_MOVE(MATTER_RECEIVED, "merge", MATTER_MERGED, P ".sort", JOIN, MOVE_REASON, matter_may_merge, NULL, "与已有的一件重复，合到一起办理"), \
 	MATTER_MOVE(MATTER_SORTED, "merge", MATTER_MERGED, P ".sort", JOIN, MOVE_REASON, matter_may_merge, NULL, "与已有的一件重复，合到一起办理"), \
 	MATTER_MOVE(MATTER_SORTED, "dispatch", MATTER_SENT, P ".sort", SEND, 0, matter_may_send, matter_sent, "交承办单位，可另选协办单位")
@@ -349,7 +353,7 @@ bool matter_reopened(struct req *r, void *row, const void *before);
 	MATTER_TABLE_MOVES(P, REFUSE, JOIN, SEND)
 /* Of whoever raised it before it is taken, and of the unit that has it: the same for all kinds. */
 #define MATTER_LEAD_MOVES(P) \
-	MATTER_MOVE(MATTER_RECEIVED, "withdraw", MATTER_WITHDRAWN, P ".author", "撤回", MOVE_REASON, matter_by_author, NULL, "提出人在受理前撤回"), \
+	MATTER_MOVE(MATTER_RECEIVED, "withdraw", MATTER_WITHDRAWN, P ".author", "撤回", MOVE_REASON, matter_may_withdraw, NULL, "提出人在受理前撤回"), \
 	MATTER_MOVE(MATTER_SENT, "dispatch", MATTER_SENT, P ".sort", "转下级", 0, matter_may_send, matter_sent, "收到的工会再分派给下级"), \
 	MATTER_MOVE(MATTER_SENT, "bounce", MATTER_SORTED, P ".handle", "退回", MOVE_REASON, matter_by_lead, matter_bounced, "分派不当，退回分派的工会"), \
 	MATTER_MOVE(MATTER_WORKING, "bounce", MATTER_SORTED, P ".handle", "退回", MOVE_REASON, matter_by_lead, matter_bounced, "分派不当，退回分派的工会"), \

@@ -72,11 +72,30 @@ const char *of_module(struct req *r, const struct matter *m, const char *verb)
 	return of->missing ? of->missing(r, m, verb) : NULL;
 }
 
+static const char *owed(struct req *r, const struct matter *m, const char *verb)
+{
+	const struct matters *of = matters_of(r->flow);
+	return of->owed ? of->owed(r, m, verb) : NULL;
+}
+
 /* ---- when ---- */
 
 const char *matter_may_merge(struct req *r, const void *row)
 {
-	return matter_not_own(r, row);
+	const char *why = matter_not_own(r, row);
+	return why ? why : owed(r, row, "merge");
+}
+
+const char *matter_may_refuse(struct req *r, const void *row)
+{
+	const char *why = matter_not_own(r, row);
+	return why ? why : owed(r, row, "refuse");
+}
+
+const char *matter_may_withdraw(struct req *r, const void *row)
+{
+	const char *why = matter_by_author(r, row);
+	return why ? why : owed(r, row, "withdraw");
 }
 
 const char *matter_may_pause(struct req *r, const void *row)
@@ -155,7 +174,8 @@ const char *matter_may_end(struct req *r, const void *row)
 		return "这是你提出的事项，请由别的工会干部办结。";
 	if (!r->system && r->who && m->drafter == r->who->person)
 		return "这件事由你经办，请由没有经办的工会干部质检办结。";
-	return matter_missing(r, m);
+	const char *why = matter_missing(r, m);
+	return why ? why : owed(r, m, "close");
 }
 
 const char *matter_may_close(struct req *r, const void *row)

@@ -74,14 +74,19 @@ static const char *author(struct req *r, const struct matter *m)
 	return a->mode == APPEAL_DISCREET ? arena_printf(r->arena, "%s（保密）", name) : name;
 }
 
-/* A petition has its own limits; the last of them are shown for who is not content. */
 static const char *missing(struct req *r, const struct matter *m, const char *verb)
 {
 	const struct appeal *a = (const void *)m;
 	(void)r;
-	if (strcmp(verb, "close") == 0 && appeal_review_owed(a))
-		return appeal_review_owed(a);
+	(void)verb;
 	return m->level == APPEAL_PETITION && !a->noticed_on ? "信访事项还没有书面告知是否受理（《信访工作条例》第二十二条，15 日内）。" : NULL;
+}
+
+/* Joined to another it still has to be told whether it is taken; to refuse it is to tell. */
+static const char *owed(struct req *r, const struct matter *m, const char *verb)
+{
+	const char *review = appeal_review_owed((const void *)m);
+	return review || strcmp(verb, "merge") != 0 ? review : missing(r, m, verb);
 }
 
 static const struct matter_limit limits[] = {
@@ -113,7 +118,7 @@ static const char *const author_steps[] = {"ask_review", NULL};
 const struct matters appeal_matters = {
 	.name = "appeal", .base = "/appeals", .noun = "诉求", .mark = "SQ", .kinds = appeal_kinds, .levels = appeal_levels,
 	.limits = limits, .again_days = "appeal.again_days", .again_basis = DEADLINE_WORKDAYS, .extension = "appeal.extension",
-	.steps = MATTER_CALL | MATTER_QUALITY, .ladder = ladder, .author = author, .knows = knows, .missing = missing,
+	.steps = MATTER_CALL | MATTER_QUALITY, .ladder = ladder, .author = author, .knows = knows, .missing = missing, .owed = owed,
 	.content = appeal_content, .page = show_track, .read = appeal_heed, .inputs = appeal_inputs,
 	.own = appeal_petition_steps, .idle = appeal_idle, .author_steps = author_steps, .words = words, .source = "一张工单、受理到回访不断链，" CUSTOM,
 };

@@ -322,8 +322,9 @@ void appeal_petition_view(struct req *r, const struct appeal *a, struct petition
 	*v = (struct petition_view){.r = r, .a = a, .review_reply = a->review_given ? a->review_reply : "", .final_reply = a->final_given ? a->final_reply : ""};
 	if (a->level != APPEAL_PETITION)
 		return;
-	add(r, v, "告知受理", a->noticed_on ? arena_printf(r->arena, "%s，已告知", by_day(r, a->noticed_on)) : arena_printf(r->arena, "%s前书面告知是否受理", by_day(r, appeal_notice_day(r, a))),
-	    !a->noticed_on, "第二十二条，15 日");
+	bool refused = a->state == MATTER_REFUSED && !a->noticed_on;
+	add(r, v, "告知受理", a->noticed_on ? arena_printf(r->arena, "%s，已告知", by_day(r, a->noticed_on)) : refused ? "不予受理，已告知理由" :
+	    arena_printf(r->arena, "%s前书面告知是否受理", by_day(r, appeal_notice_day(r, a))), !a->noticed_on && !refused, "第二十二条，15 日");
 	add(r, v, "办理答复", a->replied_on ? arena_printf(r->arena, "%s，已答复", by_day(r, a->replied_on)) :
 	    a->due ? arena_printf(r->arena, "%s前，%s", by_day(r, a->due), deadline_left_text(r->arena, &d, r->today)) : "受理后 60 日内", !a->replied_on, "第三十四条，60 日，可延长 30 日");
 	add(r, v, "请求复查", line_of(r, a, MAY_REVIEW, a->review_asked, "请求", "收到答复以后 30 日内可以请求", "30 日内没有请求"), false, "第三十五条，30 日");

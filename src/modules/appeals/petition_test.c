@@ -107,6 +107,18 @@ static const struct step steps[] = {
 	{"with a review owed it stays a petition", .as = CADRE, .post = "/appeals/{b}/sort", .form = "kind=1&level=1", .want = 422, .sees = "已经请求复查，要继续按信访事项办理"},
 	{"so the review is owed still", .sql = "select level || ',' || petition_due from appeal where id = {b}", .is = "4,19935"},
 	{"its kind may change", .as = CADRE, .post = "/appeals/{b}/sort", .form = "kind=2&level=4", .want = 303},
+	/* back on the table, with the review still owed: no way of ending it */
+	{"it may not be refused", .as = CADRE, .post = "/appeals/{b}/refuse", .form = "reason=不归工会", .want = 409, .sees = "还没有复查答复（《信访工作条例》第三十五条）",
+	 .sql = "select state from appeal where id = {b}", .is = "3"},
+	{"nor joined to another", .as = CADRE, .post = "/appeals/{b}/merge", .form = "same=SQ-2024-0001&reason=同一件", .want = 409, .sees = "还没有复查答复"},
+	{"once the review is answered it may", .as = CADRE, .post = "/appeals/{b}/reviewed", .form = "on=2024-07-01&reason=市总复查〔2024〕9号：补发。", .want = 303},
+	{"another one has no notice yet", .as = WORKER, .post = "/m/ask", .form = "mode=1&kind=1&content=中班津贴少了一档。", .want = 303, .keep = "c"},
+	{"which became a petition", .as = CADRE, .post = "/appeals/{c}/sort", .form = "kind=1&level=4", .want = 303},
+	{"so it is not joined either", .as = CADRE, .post = "/appeals/{c}/merge", .form = "same=SQ-2024-0001&reason=同一件", .want = 409, .sees = "还没有书面告知是否受理"},
+	{"to refuse it with a reason is to tell", .as = CADRE, .post = "/appeals/{c}/refuse", .form = "reason=属于仲裁，请向仲裁委员会提出", .want = 303},
+	{"and its page says so", .as = CADRE, .get = "/appeals/{c}", .want = 200, .sees = "不予受理，已告知理由"},
+	{"the first is joined to one that is numbered", .sql = "select number from appeal where id = {a}", .is = "SQ-2024-0001"},
+	{"now", .as = CADRE, .post = "/appeals/{b}/merge", .form = "same=SQ-2024-0001&reason=同一件事", .want = 303, .sql = "select state from appeal where id = {b}", .is = "12"},
 };
 
 int main(void)

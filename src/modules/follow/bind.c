@@ -7,6 +7,7 @@
 #include "kernel/rights.h"
 #include "modules/follow/task.h"
 #include "modules/plans/complete.h"
+#include "plans.sql.h"
 
 static const char *not_yet(struct req *r, const struct task *t)
 {
@@ -20,7 +21,7 @@ static void show(struct req *r, const struct task *t)
 {
 	bool typed = r->problems.n > 0;
 	struct bind_view v = {.task = t, .action = link_to(r, "/tasks/%lld/measure", (long long)t->id), .back = link_to(r, "/tasks/%lld", (long long)t->id),
-			      .measure = typed ? form_get(r, "measure") : t->measure, .reason = form_get(r, "reason"), .not_yet = not_yet(r, t)};
+			      .measure = typed ? form_get(r, "measure") : t->measure, .reason = form_get(r, "reason"), .not_yet = not_yet(r, t), .copies = q_task_copies(r->db, t->id)};
 	v.target = typed ? form_get(r, "target") : t->target ? arena_printf(r->arena, "%lld", (long long)t->target) : "";
 	v.from = typed ? form_get(r, "counts_from") : day_iso(r->arena, t->counts_from ? t->counts_from : t->starts ? t->starts : r->today);
 	v.choices = measure_choices(r, &v.n_choices);

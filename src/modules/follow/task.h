@@ -83,6 +83,7 @@ struct bind_view {
 	const struct measure_choice *choices;
 	size_t n_choices;
 	const char *measure, *target, *from, *reason, *action, *back, *not_yet;
+	int64_t copies; /* of it in unions below, which are bound with it */
 };
 void get_task_measure(struct req *r);
 void post_task_measure(struct req *r);

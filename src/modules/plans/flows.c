@@ -190,14 +190,18 @@ static bool begin_now(struct req *r, void *row, const void *before)
 	return true;
 }
 
-/* What a superior assigned is measured as he said; what was handed down is changed for all at once. */
+/* What a superior assigned is measured as he said. */
 static const char *may_bind(struct req *r, const void *row)
 {
+	return ((const struct task *)row)->source && !r->system ? "这是上级下达的任务，指标由上级工会定。" : NULL;
+}
+
+/* What was handed down is changed for all who have it, at once. */
+static bool bound(struct req *r, void *row, const void *before)
+{
 	const struct task *t = row;
-	int64_t copies = q_task_copies(r->db, t->id);
-	if (t->source)
-		return "这是上级下达的任务，指标由上级工会定。";
-	return copies ? arena_printf(r->arena, "这项任务已下达给 %lld 家工会。请在工作要点的“补全任务”里改指标，再调整后重新下达。", (long long)copies) : NULL;
+	(void)before;
+	return t->source != 0 || task_bind_copies(r, t, form_get(r, "reason"));
 }
 
 static const struct move task_moves[] = {
@@ -208,7 +212,7 @@ static const struct move task_moves[] = {
 	{TASK_SUBMITTED, "return", TASK_OPEN, "task.confirm", "退回补充", MOVE_REASON, .done = forget_done_on, .help = "佐证不足，退回"},
 	{TASK_DONE, "reopen", TASK_OPEN, "task.confirm", "撤回完成", MOVE_REASON | MOVE_PLAIN, .done = forget_done_on,
 	 .help = "发现未完成，重新打开"},
-	{TASK_OPEN, "measure", SAME_STATE, "task.plan", "绑定指标", MOVE_HIDDEN | MOVE_REASON, .needs = may_bind, .help = "已经下达的任务，写明从哪天起按哪个指标计"},
+	{TASK_OPEN, "measure", SAME_STATE, "task.plan", "绑定指标", MOVE_HIDDEN | MOVE_REASON, .needs = may_bind, .done = bound, .help = "进行中的任务写明从哪天起按哪个指标计；已经下达的，各下级同时改"},
 	{TASK_OPEN, "ask", SAME_STATE, "task.plan", "申请免做", MOVE_PLACED | MOVE_REASON, .needs = assigned_task, .done = tell_assigner,
 	 .help = "上级下达的任务确不适用时，写明理由报上级批准"},
 	{TASK_OPEN, "waive", TASK_WAIVED, "task.confirm", "批准免做", MOVE_REASON | MOVE_PLAIN, .needs = by_assigner, .help = "写明免做的理由"},

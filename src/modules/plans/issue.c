@@ -2,6 +2,9 @@
 #include "modules/units/units.h"
 
 #include "base/fault.h"
+#include <string.h>
+
+#include "kernel/message.h"
 #include "kernel/rights.h"
 #include "kernel/search.h"
 #include "kernel/unit.h"
@@ -105,6 +108,44 @@ static bool hand_down_task(struct req *r, const struct task *t, int64_t unit)
 	return true;
 }
 
+static bool measured_alike(const struct task *a, const struct task *b)
+{
+	return strcmp(a->measure, b->measure) == 0 && a->target == b->target && a->basis == b->basis && a->counts_from == b->counts_from;
+}
+
+bool task_bind_copies(struct req *r, const struct task *t, const char *why)
+{
+	size_t n;
+	struct task_copies_of *ids = q_task_copies_of(r->db, r->arena, t->id, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct task *copy = record_load(r->db, r->arena, &task_record, ids[i].id);
+		if (!copy || copy->state != TASK_OPEN || measured_alike(copy, t))
+			continue;
+		copy->measure = t->measure;
+		copy->target = t->target;
+		copy->basis = t->basis;
+		copy->counts_from = t->counts_from;
+		if (!flow_follow(r, &task_flow, copy, "measure", why))
+			return false;
+		message_send_role(r, HEADS, copy->unit, &(struct message){
+			.title = arena_printf(r->arena, "上级改了任务指标：%s", copy->title), .body = why,
+			.link = arena_printf(r->arena, "/tasks/%lld", (long long)copy->id)});
+	}
+	return true;
+}
+
+/* What was changed in the plan since it was handed down holds for all who have it. */
+static bool bind_all(struct req *r, const struct plan *p)
+{
+	size_t n;
+	struct task **tasks = plan_tasks(r->db, r->arena, p->id, p->unit, &n);
+	const char *why = form_get(r, "reason");
+	for (size_t i = 0; i < n; i++)
+		if (!task_bind_copies(r, tasks[i], text_empty(why) ? "工作要点调整" : why))
+			return false;
+	return true;
+}
+
 static bool open_drafts(struct req *r, int64_t plan, int64_t unit)
 {
 	size_t n;
@@ -190,7 +231,7 @@ bool plan_reissue(struct req *r, void *row, const void *before)
 {
 	struct plan *p = row;
 	(void)before;
-	if (!open_drafts(r, p->id, p->unit) || !hand_to_chosen(r, p))
+	if (!open_drafts(r, p->id, p->unit) || !hand_to_chosen(r, p) || !bind_all(r, p))
 		return false;
 	baseline_take(r, p);
 	return true;

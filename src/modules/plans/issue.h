@@ -9,6 +9,9 @@ bool plan_issue(struct req *r, void *row, const void *before);
 /* The move "amend": new tasks are opened and handed down; a new baseline is taken. */
 bool plan_reissue(struct req *r, void *row, const void *before);
 
+/* The tasks that unions below got of this one are measured as it is from now on: those at work, each with its event and a message. */
+bool task_bind_copies(struct req *r, const struct task *t, const char *why);
+
 /* After any change of a plan: its points enter the search index with the issue. */
 void plan_after(struct req *r, const void *before, const void *row);
 

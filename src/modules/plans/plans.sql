@@ -98,3 +98,8 @@ delete from plan_alignment where node = :node and superior = :superior;
 -- :name task_copies :value
 -- :in task int
 select count(*) from task where source = :task;
+
+-- :name task_copies_of :many
+-- :in task int
+-- :out id int
+select id from task where source = :task order by unit, id;
