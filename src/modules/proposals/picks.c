@@ -29,7 +29,7 @@ void pick_content(struct buf *o, struct req *r, const struct proposal *p)
 	}
 	above = caller_of(r, p->unit, &session);
 	if (above && r->who && may(r, "proposal.close", p->unit))
-		tpl_pick_form(o, r, p, unit_name(r->db, r->arena, above));
+		tpl_pick_form(o, r, p, unit_name(r->db, r->arena, above), session_of(r, session));
 }
 
 void post_forward(struct req *r)
@@ -120,7 +120,7 @@ static const struct list_view views[] = {{"待评选", "state=0"}, {"已入选",
 const struct list pick_list = {
 	.name = "proposal-picks", .base = "/proposal-picks", .flow = &proposal_pick_flow, .read_right = "pick.read", .views = views, .noun = "件",
 	.empty = "还没有报送的优秀提案。先建一次“优秀提案”的征集并发布，下级工会就能报送。",
-	.help = "下级工会评出的优秀提案报送到这里，由本级评选。",
+	.help = "下级工会评出的优秀提案报送到这里，由本级评选。", .add = "/proposal-sessions/new", .add_label = "新建征集",
 };
 
 void get_picks(struct req *r)
@@ -135,6 +135,6 @@ void get_pick(struct req *r)
 	/* taken back, it is none of this union's any more */
 	const struct proposal *p = k->state == PICK_BACK ? NULL : record_load(r->db, r->arena, &proposal_record, k->proposal);
 	page_begin(r, &(struct page){.title = "报送的优秀提案", .nav = "/proposal-picks", .crumbs = {{"报送的优秀提案", "/proposal-picks"}}});
-	tpl_pick_page(r->out, r, k, states, p, unit_name(r->db, r->arena, k->from_unit));
+	tpl_pick_page(r->out, r, k, states, p, unit_name(r->db, r->arena, k->from_unit), k->session ? record_title(r->db, r->arena, &congress_session_record, k->session) : "");
 	page_end(r);
 }

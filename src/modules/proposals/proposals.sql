@@ -105,6 +105,11 @@ where p.unit = :unit and (p.due, p.id) > (:due, :behind) and p.state in (3, 4, 5
 -- :out id int, state int, unit int
 select id, state, unit from proposal_pick where proposal = :proposal and state <> 3 order by id desc limit 1;
 
+-- :name proposal_picks_of_call :many
+-- :in unit int, session int
+-- :out state int, n int
+select state, count(*) from proposal_pick where unit = :unit and session = :session and state <> 3 group by state;
+
 -- :name proposal_rated :value
 -- :in row_id int, round int, person int
 select rating from matter_rating where record = 'proposal' and row_id = :row_id and round = :round and person = :person;

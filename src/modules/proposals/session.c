@@ -313,6 +313,17 @@ struct option *proposal_options(struct req *r, const struct field *f, size_t *n)
 	return o;
 }
 
+static void count_picks(struct session_view *v)
+{
+	size_t n;
+	struct proposal_picks_of_call *x = q_proposal_picks_of_call(v->r->db, v->r->arena, v->s->unit, v->s->id, &n);
+	for (size_t i = 0; i < n; i++) {
+		v->picks += x[i].n;
+		v->undecided += x[i].state == PICK_SENT ? x[i].n : 0;
+		v->chosen += x[i].state == PICK_CHOSEN ? x[i].n : 0;
+	}
+}
+
 void get_session(struct req *r)
 {
 	const struct congress_session *s = r->row;
@@ -326,6 +337,9 @@ void get_session(struct req *r)
 	v.class_a = rate_text(r, v.f.class[CLASS_DONE], v.f.taken);
 	v.pleased = rate_text(r, v.f.good + v.f.fair, v.f.rated);
 	v.office = may(r, "proposal.sort", s->unit);
+	v.sees_picks = !v.congress && may(r, "pick.read", s->unit);
+	if (v.sees_picks)
+		count_picks(&v);
 	v.shows = shows;
 	v.show = show_asked(r);
 	if (v.congress && v.office)

@@ -22,6 +22,8 @@ struct session_view {
 	const char *unit, *kind, *held, *opens, *closes;
 	struct session_figures f;
 	const char *filing, *replying, *timely, *class_a, *pleased; /* rates */
+	int64_t picks, undecided, chosen; /* of a call to unions below */
+	bool sees_picks;
 	bool may_edit, congress, later, office; /* later: not the first page; office: sees the proposals here */
 	const char *first, *next; /* first: the page without what is behind */
 	const struct session_show *shows; /* parts of its proposals, and which is shown */

@@ -147,7 +147,8 @@ static const struct step steps[] = {
 	{"three working days before, those who handle it hear", .now = "2024-04-10", .settle = 1, .sql = "select count(*) from message where person = 1005 and title like '%即将到期'", .is = "1"},
 	{"it is late on the 16th", .now = "2024-04-16", .settle = 1, .sql = "select count(*) from message where person = 1004 and title like '%逾期'", .is = "1"},
 	{"a red light", .as = CHAIR, .get = "/proposals/supervise", .want = 200, .sees = "逾期"},
-	{"the federation watches too", .as = FEDERATION, .get = "/proposals/supervise?unit=10", .want = 200, .sees = "修好三号门"},
+	{"the federation watches too", .as = FEDERATION, .get = "/proposals/supervise?unit=10", .want = 200, .sees = "修好三号门", .sees_not = ">催办</th>"},
+	{"who may urge has the column, on paper it is left out", .as = CHAIR, .get = "/proposals/supervise", .want = 200, .sees = "<th scope=\"col\" class=\"no-print\">催办</th>"},
 	{"another union does not", .as = OTHER_CHAIR, .get = "/proposals/supervise?unit=10", .want = 403},
 	{"urged from there", .as = CHAIR, .post = "/proposals/{l}/urge", .form = "reason=请抓紧&_back=/proposals/supervise", .want = 303, .to = "/proposals/supervise"},
 	/* carried over */
