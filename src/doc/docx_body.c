@@ -14,7 +14,7 @@ void docx_open(struct buf *b, const char *style, const char *format)
 }
 
 /* Tabs and line breaks in the text become Word's. */
-void docx_run(struct buf *b, const char *text, const char *font)
+static void put_run(struct buf *b, const char *text, const char *font, int half_points)
 {
 	struct str rest = str_of(text);
 	if (rest.n == 0)
@@ -25,6 +25,8 @@ void docx_run(struct buf *b, const char *text, const char *font)
 			   "<w:rPr><w:rFonts w:ascii=\"%s\" w:hAnsi=\"%s\" "
 			   "w:eastAsia=\"%s\"/></w:rPr>",
 			   font, font, font);
+	if (half_points)
+		buf_printf(b, "<w:rPr><w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/></w:rPr>", half_points, half_points);
 	for (bool first = true; rest.n > 0; first = false) {
 		struct str line = str_cut(&rest, '\n');
 		if (!first)
@@ -42,6 +44,18 @@ void docx_run(struct buf *b, const char *text, const char *font)
 void docx_close(struct buf *b)
 {
 	buf_puts(b, "</w:p>");
+}
+
+void docx_run(struct buf *b, const char *text, const char *font)
+{
+	put_run(b, text, font, 0);
+}
+
+void docx_small(struct buf *b, const char *style, const char *format, const char *text, int half_points)
+{
+	docx_open(b, style, format);
+	put_run(b, text, NULL, half_points);
+	docx_close(b);
 }
 
 void docx_para(struct buf *b, const char *style, const char *format, const char *text)

@@ -20,6 +20,8 @@ void docx_document(struct buf *b, const struct paper *p);
 void docx_open(struct buf *b, const char *style, const char *format);
 void docx_run(struct buf *b, const char *text, const char *font); /* font NULL: of the style */
 void docx_close(struct buf *b);
+/* As docx_para, in a size of its own; 0: as the style says. */
+void docx_small(struct buf *b, const char *style, const char *format, const char *text, int half_points);
 void docx_para(struct buf *b, const char *style, const char *format, const char *text);
 void docx_table(struct buf *b, const struct paper_table *t);
 

@@ -31,8 +31,8 @@ static void put_cell(struct buf *b, const struct paper_table *t, int i, bool hea
 	char props[120];
 	int apart = t->tall > 1 ? (t->tall - 1) * LINE / 2 : 0;
 	snprintf(props, sizeof(props), "<w:spacing w:before=\"%d\" w:after=\"%d\"/>%s", apart, apart, aligns[t->cols[i].align]);
-	docx_para(b, head ? "TableHead" : "TableText", head ? NULL : apart ? props : aligns[t->cols[i].align],
-		  text);
+	docx_small(b, head ? "TableHead" : "TableText", head ? NULL : apart ? props : aligns[t->cols[i].align], text,
+		   t->half_points == 24 ? 0 : t->half_points);
 	buf_puts(b, "</w:tc>");
 }
 

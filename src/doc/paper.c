@@ -122,6 +122,7 @@ void paper_table_begin(struct paper *p, const char *caption, const struct paper_
 	t->caption = text_empty(caption) ? NULL : copy_text(p, caption);
 	t->cols = copy;
 	t->n_cols = n_cols;
+	t->half_points = 24;
 	append(p, PAPER_TABLE, 0, NULL, NULL)->table = t;
 }
 
@@ -135,6 +136,51 @@ static struct paper_table *open_table(struct paper *p)
 	if (!p->last || !p->last->table)
 		fault("paper: a row outside a table");
 	return p->last->table;
+}
+
+/* Of a text in one line, in tenths of a character; figures are a little wider than half of one in some typefaces. */
+static int tenths_wide(const char *text)
+{
+	int wide = 0;
+	for (const unsigned char *c = (const unsigned char *)text; *c; c++)
+		wide += *c < 0x80 ? 6 : (*c & 0xc0) == 0x80 ? 0 : 10;
+	return wide;
+}
+
+/* A head may break, after two characters at the earliest. */
+static int figures_wide(const struct paper_table *t, int col)
+{
+	enum { HEAD = 20, PADDING = 10 };
+	int most = HEAD;
+	for (const struct paper_row *row = t->rows; row; row = row->next)
+		if (tenths_wide(row->cell[col]) > most)
+			most = tenths_wide(row->cell[col]);
+	return most + PADDING;
+}
+
+void paper_table_fit(struct paper *p)
+{
+	/* of the body, in tenths of a character of 24 half points; five characters with their padding; 小六 */
+	enum { BODY = 368, LEAST = 58, SMALLEST = 13 };
+	struct paper_table *t = open_table(p);
+	struct paper_col *cols = NEW_N(p->arena, struct paper_col, (size_t)t->n_cols);
+	int figures = 0, texts = 0, least = 0, body = BODY;
+	for (int i = 0; i < t->n_cols; i++) {
+		cols[i] = t->cols[i];
+		if (cols[i].align == PAPER_RIGHT)
+			figures += cols[i].weight = figures_wide(t, i);
+		else
+			texts += cols[i].weight;
+		least += cols[i].align == PAPER_RIGHT ? 0 : LEAST;
+	}
+	while (body < figures + least && t->half_points > SMALLEST)
+		body = BODY * 24 / --t->half_points;
+	for (int i = 0; i < t->n_cols; i++) {
+		int share = cols[i].align == PAPER_RIGHT ? 0 : (body - figures) * cols[i].weight / texts;
+		if (cols[i].align != PAPER_RIGHT)
+			cols[i].weight = share < LEAST ? LEAST : share;
+	}
+	t->cols = cols;
 }
 
 void paper_row(struct paper *p)

@@ -54,6 +54,7 @@ struct paper_table {
 	const struct paper_col *cols;
 	int n_cols;
 	int tall; /* least lines of a row: to be written into by hand; 0: as its text wants */
+	int half_points; /* size of its text; 24: 小四 */
 	struct paper_row *rows, *last;
 	int n_filled; /* cells of the last row */
 };
@@ -118,6 +119,11 @@ void paper_annex(struct paper *p, const char *mark, const char *title); /* "附�
 /* A table: its head row is repeated on every page. `cols` is copied. */
 void paper_table_begin(struct paper *p, const char *caption, const struct paper_col *cols,
 		       int n_cols);
+/*
+ * Once the table has its rows: columns of figures as wide as their longest, so that none breaks; the others share what is
+ * left, and all is set smaller where that is too little.
+ */
+void paper_table_fit(struct paper *p);
 void paper_table_tall(struct paper *p, int lines); /* of the table just begun */
 void paper_row(struct paper *p);
 void paper_cell(struct paper *p, const char *text); /* surplus cells are a fault */

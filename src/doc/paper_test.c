@@ -352,6 +352,39 @@ static void threads_may_share_the_fonts(void **state)
 	}
 }
 
+/* Ten columns on one sheet: no figure is broken into two lines. */
+static void figures_keep_their_line(void **state)
+{
+	static const char *const kinds[] = {"工会", "薪酬福利", "劳动安全", "生活后勤", "女职工权益", "民主管理", "法律咨询", "意见建议", "其他", "合计"};
+	struct paper_col cols[10];
+	struct arena *a = arena_new(1 << 20);
+	for (int i = 0; i < 10; i++)
+		cols[i] = (struct paper_col){kinds[i], i ? 3 : 8, i ? PAPER_RIGHT : PAPER_LEFT};
+	if (!fonts)
+		skip();
+	struct paper *p = paper_report(a, "议题", "2024年3月");
+	paper_table_begin(p, NULL, cols, 10);
+	paper_row(p);
+	paper_cell(p, "临江发电有限公司工会");
+	for (int i = 0; i < 8; i++)
+		paper_cell_int(p, 12340 + i);
+	paper_cell_int(p, 987654);
+	paper_row(p);
+	paper_cell(p, "临江纺织股份有限公司工会");
+	for (int i = 0; i < 9; i++)
+		paper_cell(p, i == 3 ? "不显示" : "7");
+	paper_table_fit(p);
+	const char *text = ask(a, p, "pdftotext", "-layout");
+	for (int i = 0; i < 8; i++) {
+		char figure[8];
+		snprintf(figure, sizeof(figure), "%d", 12340 + i);
+		assert_non_null(strstr(text, figure));
+	}
+	assert_non_null(strstr(text, "987654"));
+	assert_non_null(strstr(text, "不显示"));
+	arena_free(a);
+}
+
 static void the_date_is_four_from_the_edge(void **state)
 {
 	struct arena *a = arena_new(1 << 20);
@@ -381,6 +414,7 @@ int main(void)
 		cmocka_unit_test(a_full_disk_is_reported),
 		cmocka_unit_test(threads_may_share_the_fonts),
 		cmocka_unit_test(the_date_is_four_from_the_edge),
+		cmocka_unit_test(figures_keep_their_line),
 	};
 	return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -2,13 +2,14 @@
 
 #include <math.h>
 
-/* Tables: 小四 text, thin lines, the head again on every page, tall rows cut between lines. */
+/* Tables: 小四 text or smaller, thin lines, the head again on every page, tall rows cut between lines. */
 
-static const double size = 12, pitch = 18, pad = 4;
+static const double pad = 4;
 
 struct grid {
 	const struct paper_table *t;
 	int n;
+	double size, pitch; /* of its text and its lines */
 	double x[PAPER_COLS + 1]; /* left edges, and the right end */
 };
 
@@ -21,7 +22,7 @@ struct cells { /* one row, set */
 
 static struct grid make_grid(const struct paper_table *t)
 {
-	struct grid g = {.t = t, .n = t->n_cols};
+	struct grid g = {.t = t, .n = t->n_cols, .size = t->half_points / 2.0, .pitch = t->half_points * 0.75};
 	double sum = 0, at = 0;
 	for (int i = 0; i < g.n; i++)
 		sum += t->cols[i].weight;
@@ -35,7 +36,7 @@ static struct grid make_grid(const struct paper_table *t)
 
 static double cell_width(const struct grid *g, int i)
 {
-	return fmax(g->x[i + 1] - g->x[i] - 2 * pad, size);
+	return fmax(g->x[i + 1] - g->x[i] - 2 * pad, g->size);
 }
 
 static void set_row(struct pen *p, const struct grid *g, const struct paper_row *row,
@@ -45,7 +46,7 @@ static void set_row(struct pen *p, const struct grid *g, const struct paper_row 
 	out->head = !row;
 	for (int i = 0; i < g->n; i++) {
 		const char *text = row ? row->cell[i] : g->t->cols[i].label;
-		out->text[i] = pen_text(row ? FACE_BODY : FACE_HEI, size, text);
+		out->text[i] = pen_text(row ? FACE_BODY : FACE_HEI, g->size, text);
 		out->lines[i] = text_break(&p->set, &out->text[i], cell_width(g, i), 0);
 		if (out->lines[i].n > out->tallest)
 			out->tallest = out->lines[i].n;
@@ -57,24 +58,24 @@ static void put_cell(struct pen *p, const struct grid *g, struct cells *c, int i
 	enum paper_align align = c->head ? PAPER_CENTER : g->t->cols[i].align;
 	struct text_lines *lines = &c->lines[i];
 	double shift =
-		from == 0 && lines->n < to ? (to - lines->n) * pitch / 2 : 0; /* in the middle */
+		from == 0 && lines->n < to ? (to - lines->n) * g->pitch / 2 : 0; /* in the middle */
 	for (int k = from; k < to && k < lines->n; k++) {
 		double spare = cell_width(g, i) - lines->line[k].width;
 		double x = g->x[i] + pad +
 			   spare * (align == PAPER_LEFT	    ? 0
 				    : align == PAPER_CENTER ? 0.5
 							    : 1);
-		double y = p->y + pad + shift + (k - from + 0.5) * pitch;
+		double y = p->y + pad + shift + (k - from + 0.5) * g->pitch;
 		/* in a narrow column a line that is much too short is left ragged, not drawn apart */
 		pen_line(p, &c->text[i], &lines->line[k], x, y,
-			 align == PAPER_LEFT && spare < size / 4 ? cell_width(g, i) : 0);
+			 align == PAPER_LEFT && spare < g->size / 4 ? cell_width(g, i) : 0);
 	}
 }
 
 /* Lines from…to of a row, with its borders. */
 static void put_slice(struct pen *p, const struct grid *g, struct cells *c, int from, int to)
 {
-	double height = (to - from) * pitch + 2 * pad;
+	double height = (to - from) * g->pitch + 2 * pad;
 	for (int i = 0; i < g->n; i++)
 		put_cell(p, g, c, i, from, to);
 	cairo_set_line_width(p->cr, 0.5);
@@ -94,22 +95,22 @@ static void put_head(struct pen *p, const struct grid *g)
 	arena_release(p->set.arena, mark);
 }
 
-static int lines_that_fit(const struct pen *p)
+static int lines_that_fit(const struct pen *p, const struct grid *g)
 {
-	return (int)floor((BODY_HEIGHT - p->y - 2 * pad + 0.1) / pitch);
+	return (int)floor((BODY_HEIGHT - p->y - 2 * pad + 0.1) / g->pitch);
 }
 
 static void put_row(struct pen *p, const struct grid *g, const struct paper_row *row)
 {
 	struct cells *c = NEW(p->set.arena, struct cells);
 	set_row(p, g, row, c);
-	int whole_page = (int)floor((BODY_HEIGHT - 4 * pad) / pitch) - 3;
+	int whole_page = (int)floor((BODY_HEIGHT - 4 * pad) / g->pitch) - 3;
 	for (int from = 0; from < c->tallest;) {
-		int fits = lines_that_fit(p), left = c->tallest - from;
+		int fits = lines_that_fit(p, g), left = c->tallest - from;
 		if (fits < left && (left <= whole_page || fits < 3)) {
 			pen_new_page(p);
 			put_head(p, g);
-			fits = lines_that_fit(p);
+			fits = lines_that_fit(p, g);
 		}
 		int to = from + (fits < left ? (fits > 0 ? fits : 1) : left);
 		put_slice(p, g, c, from, to);
@@ -131,7 +132,7 @@ static double height_of(struct pen *p, const struct grid *g, const struct paper_
 	struct arena_mark mark = arena_mark(p->set.arena);
 	struct cells *c = NEW(p->set.arena, struct cells);
 	set_row(p, g, row, c);
-	double height = c->tallest * pitch + 2 * pad;
+	double height = c->tallest * g->pitch + 2 * pad;
 	arena_release(p->set.arena, mark);
 	return height;
 }
@@ -140,7 +141,7 @@ static double height_of(struct pen *p, const struct grid *g, const struct paper_
 void pdf_table(struct pen *p, const struct paper_table *table)
 {
 	struct grid g = make_grid(table);
-	double least = 3 * (pitch + 2 * pad), first = table->rows ? height_of(p, &g, NULL) + height_of(p, &g, table->rows) : 0;
+	double least = 3 * (g.pitch + 2 * pad), first = table->rows ? height_of(p, &g, NULL) + height_of(p, &g, table->rows) : 0;
 	double head = (table->caption ? LINE_PITCH : 0) + (first > least && first < BODY_HEIGHT / 3 ? first : least);
 	if (!p->fresh && !pen_fits(p, head))
 		pen_new_page(p);
@@ -152,6 +153,6 @@ void pdf_table(struct pen *p, const struct paper_table *table)
 		put_row(p, &g, row);
 		arena_release(p->set.arena, mark);
 	}
-	p->y += pitch / 3;
+	p->y += g.pitch / 3;
 	pen_snap(p);
 }

@@ -164,6 +164,8 @@ static struct paper *paper_of(struct req *r, const struct topics_view *v)
 			paper_cell(p, v->rows[i].cell[k]);
 		paper_cell(p, v->rows[i].sum);
 	}
+	if (v->n)
+		paper_table_fit(p);
 	paper_foot(p, r->today, head.seal, head.hash);
 	return p;
 }
