@@ -206,6 +206,13 @@ void paper_cell(struct paper *p, const char *text)
 	t->last->cell[t->n_filled++] = copy_text(p, text);
 }
 
+void paper_line(struct paper *p, const char *label, const char *text)
+{
+	paper_row(p);
+	paper_cell(p, label);
+	paper_cell(p, text);
+}
+
 void paper_cell_int(struct paper *p, int64_t value)
 {
 	paper_cell(p, arena_printf(p->arena, "%" PRId64, value));

@@ -127,6 +127,7 @@ void paper_table_fit(struct paper *p);
 void paper_table_tall(struct paper *p, int lines); /* of the table just begun */
 void paper_row(struct paper *p);
 void paper_cell(struct paper *p, const char *text); /* surplus cells are a fault */
+void paper_line(struct paper *p, const char *label, const char *text); /* a row of two */
 void paper_cell_int(struct paper *p, int64_t value);
 void paper_cell_percent(struct paper *p, int64_t ten_thousandths); /* 8650 is 86.5% */
 

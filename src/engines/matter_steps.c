@@ -415,7 +415,7 @@ void matter_post(struct req *r, const struct flow *f)
 	struct matter *m = arena_memdup(r->arena, given, f->record->size);
 	if (!early && matter_step(r, f, m, r->word)) {
 		see_other_saying(r, inside(form_get(r, "_back"), flow_home(r->arena, f, m->id)),
-				 arena_printf(r->arena, "已%s。", k->label ? k->label : move->label));
+				 move_said(r->arena, k->label ? k->label : move->label));
 		return;
 	}
 	if (r->answered)

@@ -311,6 +311,12 @@ const char *verb_label(const struct flow *f, const char *verb)
 	return "办理";
 }
 
+const char *move_said(struct arena *a, const char *label)
+{
+	bool said = strncmp(label, "已", strlen("已")) == 0, refused = strncmp(label, "不", strlen("不")) == 0;
+	return arena_printf(a, "%s%s。", said ? "" : refused ? "已决定" : "已", label);
+}
+
 void post_move(struct req *r)
 {
 	struct str rest = str_skip(str_of(r->x->path), 1);
@@ -331,5 +337,5 @@ void post_move(struct req *r)
 		return;
 	const char *back = form_get(r, "_back");
 	see_other_saying(r, inside(back, flow_home(r->arena, f, r->id)),
-			 arena_printf(r->arena, "已%s。", m->label));
+			 move_said(r->arena, m->label));
 }

@@ -94,6 +94,8 @@ void due_set(struct req *r, const struct record *record, int64_t id, instant at,
 bool due_waits(struct req *r, const struct record *record, int64_t id, const char *verb); /* set, and not made yet */
 instant due_morning(day d); /* eight o'clock of that day: when people are told */
 
+/* What is said when a move was made: "已签收。", "已决定不予受理。" */
+const char *move_said(struct arena *a, const char *label);
 /* POST handler for every flow: /{record}/{id}/do/{verb}, fields _version, reason. */
 void post_move(struct req *r);
 

@@ -1,6 +1,7 @@
 /* Every shape of list statement: record × order × condition × scope × place, and what it reads. */
 #include <string.h>
 
+#include "base/fault.h"
 #include "kernel/app.h"
 #include "kernel/list_test.h"
 #include "kernel/writer.h"
@@ -11,6 +12,7 @@ static int shapes, orders;
 
 enum { SEEN = 1 << 20 };
 static uint64_t seen[SEEN];
+static size_t n_seen;
 
 /* The text and its values as one number, never 0. */
 static uint64_t mark_of(struct str text, const struct list_binds *binds)
@@ -29,6 +31,8 @@ static bool is_new(uint64_t mark)
 	for (; seen[at]; at = (at + 1) % SEEN)
 		if (seen[at] == mark)
 			return false;
+	if (++n_seen > SEEN / 4 * 3) /* nearly full it would search for ever */
+		fault("list_plan_test: more than %zu statements: make its table larger", n_seen);
 	seen[at] = mark;
 	return true;
 }

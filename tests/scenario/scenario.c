@@ -30,6 +30,8 @@ static struct {
 	} kept[KEPT];
 	int n_kept, point, bad;
 	const char *page, *location;
+	const char *unknown; /* a {name} of this step that nothing was kept under */
+	const char *skipped; /* why this step was not tried in full */
 	int status;
 	FILE *visited;
 } run;
@@ -79,9 +81,11 @@ static const char *filled(const char *s)
 		if (name && scenario_kept(name)) {
 			buf_int(&b, scenario_kept(name));
 			s = end;
-		} else {
-			buf_char(&b, *s);
+			continue;
 		}
+		if (name && *name && strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789") == strlen(name))
+			run.unknown = name;
+		buf_char(&b, *s);
 	}
 	return buf_text(&b);
 }
@@ -149,9 +153,17 @@ const char *scenario_download(void)
 	return arena_printf(run.arena, "%s/download", run.folder);
 }
 
+int scenario_has(const char *tool)
+{
+	if (system(arena_printf(run.arena, "command -v %s > /dev/null", tool)) == 0)
+		return 1;
+	run.skipped = arena_printf(run.arena, "%s is not installed: what it would read was not compared", tool);
+	return 0;
+}
+
 const char *scenario_pdf_lacks(const char *const *words)
 {
-	if (system("command -v pdftotext > /dev/null") != 0)
+	if (!scenario_has("pdftotext"))
 		return NULL;
 	for (; *words; words++)
 		if (system(arena_printf(run.arena, "pdftotext '%s' - | tr -d '\\n\\f ' | grep -qF '%s'", scenario_download(), *words)) != 0)
@@ -259,6 +271,28 @@ static bool leads_to(const char *to)
 	return strncmp(run.location, to, n) == 0;
 }
 
+/* A step that could not fail, or that keeps nothing for those behind it, is a mistake in the test. */
+static const char *proves_nothing(const struct step *s)
+{
+	if ((s->get || s->post) && !s->want && !s->sees && !s->to && !s->is && !s->keep && !s->check)
+		return "the step asks for something and says nothing of the answer";
+	if (s->is && !s->sql)
+		return "there is a value, and nothing that gives it";
+	if (s->sees_not && !*run.page)
+		return arena_printf(run.arena, "there is no page that could show \"%s\"", s->sees_not);
+	return run.unknown ? arena_printf(run.arena, "nothing was kept as {%s}", run.unknown) : NULL;
+}
+
+static const char *keep(const struct step *s, const char *value)
+{
+	long long n = value ? strtoll(value, NULL, 10) : last_number(run.location);
+	if (!n || run.n_kept == KEPT)
+		return arena_printf(run.arena, "nothing to keep as {%s}: \"%s\"", s->keep, value ? value : run.location);
+	run.kept[run.n_kept].name = s->keep;
+	run.kept[run.n_kept++].value = n;
+	return NULL;
+}
+
 static const char *wrong(const struct step *s)
 {
 	struct arena *a = run.arena;
@@ -275,11 +309,10 @@ static const char *wrong(const struct step *s)
 	const char *value = s->sql ? one_value(filled(s->sql)) : NULL;
 	if (s->is && strcmp(value, filled(s->is)) != 0)
 		return arena_printf(a, "\"%s\" gives \"%s\", not \"%s\"", filled(s->sql), value, filled(s->is));
-	if (s->keep && run.n_kept < KEPT) {
-		run.kept[run.n_kept].name = s->keep;
-		run.kept[run.n_kept++].value = value ? strtoll(value, NULL, 10) : last_number(run.location);
-	}
-	return s->check ? s->check(run.app) : NULL;
+	const char *why = proves_nothing(s);
+	if (!why && s->keep)
+		why = keep(s, value);
+	return why || !s->check ? why : s->check(run.app);
 }
 
 static void play(const struct step *s)
@@ -290,11 +323,12 @@ static void play(const struct step *s)
 	if (s->settle)
 		jobs_settle(run.app);
 	run.page = run.location = "";
+	run.unknown = run.skipped = NULL;
 	run.status = 0;
 	if (s->get || s->post)
 		request(s);
 	const char *why = wrong(s);
-	printf("%sok %d - %s\n", why ? "not " : "", ++run.point, s->say);
+	printf("%sok %d - %s%s%s\n", why ? "not " : "", ++run.point, s->say, run.skipped ? " # SKIP " : "", run.skipped ? run.skipped : "");
 	if (why) {
 		run.bad++;
 		for (struct str rest = str_of(why); rest.n;) {

@@ -42,6 +42,8 @@ int scenario_with(const char *name, void (*before)(struct app *app), const struc
 long long scenario_kept(const char *name);
 /* Where the last temporary file that was sent is kept. */
 const char *scenario_download(void);
+/* Is this program there? If not, the step says in its line that it was skipped, and why. For .check. */
+int scenario_has(const char *tool);
 /* The first of these words (NULL-terminated, without blanks) that the last PDF does not say, as pdftotext reads it; NULL: all are there. */
 const char *scenario_pdf_lacks(const char *const *words);
 /* A check for .check: the PDF of this step says all of that. */

@@ -42,7 +42,7 @@ static const struct step steps[] = {
 	/* audit */
 	{"something happens", .now = "2024-04-03", .as = CHAIR, .post = "/activities", .form = "title=保密的活动名称&kind=2&held_on=2024-04-02", .want = 303},
 	{"the log lists it", .as = AUDIT, .get = "/admin/audit", .want = 200, .sees = "工会活动"},
-	{"without its content", .as = AUDIT, .get = "/admin/audit", .sees_not = "保密的活动名称"},
+	{"without its content", .as = AUDIT, .get = "/admin/audit", .want = 200, .sees_not = "保密的活动名称"},
 	{"filtered by kind", .as = AUDIT, .get = "/admin/audit?record=policy", .want = 200, .sees = "设定", .sees_not = "<td data-l=\"类别\">工会活动"},
 	{"by unit", .as = AUDIT, .get = "/admin/audit?code=LJ01", .want = 200, .sees = "<td data-l=\"类别\">工会活动"},
 	{"by another unit", .as = AUDIT, .get = "/admin/audit?code=LJ02", .want = 200, .sees = "没有符合条件的记录"},

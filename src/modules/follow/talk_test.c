@@ -75,7 +75,7 @@ static const struct step steps[] = {
 	{"the last of the first page", .sql = "select id from remark where text = '第26句'", .keep = "a"},
 	{"the last of the second, twenty of this union", .sql = "select id from remark where text = '第5句'", .keep = "b"},
 	{"the newest twenty stand first, in their order", .as = WORKER, .get = "/points/{n}", .want = 200, .sees = "talk={a}#talk", .check = first_page},
-	{"with nothing to go back to", .as = WORKER, .get = "/points/{n}", .sees_not = "看最新的发言"},
+	{"with nothing to go back to", .as = WORKER, .get = "/points/{n}", .want = 200, .sees_not = "看最新的发言"},
 	{"twenty older ones, without a gap or another union's", .as = WORKER, .get = "/points/{n}?unit=10&talk={a}", .want = 200, .sees = "talk={b}#talk", .check = second_page},
 	{"and the way back to the newest", .as = WORKER, .get = "/points/{n}?unit=10&talk={a}", .sees = "看最新的发言"},
 	{"the rest, to the first word", .as = WORKER, .get = "/points/{n}?unit=10&talk={b}", .want = 200, .sees_not = "看更早的发言", .check = last_page},

@@ -23,28 +23,21 @@ static const char *home(struct req *r, const struct legal_aid *a)
 	return p ? unit_name(r->db, r->arena, p->unit) : "";
 }
 
-static void line(struct paper *p, const char *label, const char *text)
-{
-	paper_row(p);
-	paper_cell(p, label);
-	paper_cell(p, text);
-}
-
 /* Number of paper and telephone are written by hand: the register need not have them. */
 static struct paper *application(struct req *r, const struct legal_aid *a, const char *organ)
 {
 	static const struct paper_col cols[] = {{"项目", 6, PAPER_LEFT}, {"内容", 22, PAPER_LEFT}};
 	struct paper *p = paper_report(r->arena, "法律援助申请表", arena_printf(r->arena, "%s　%s", organ, a->number));
 	paper_table_begin(p, NULL, cols, 2);
-	line(p, "申请人", applicant(r, a));
-	line(p, "证件号码", "");
-	line(p, "联系电话", "");
-	line(p, "所在单位", home(r, a));
-	line(p, "申请日期", day_cn(r->arena, a->received_on));
-	line(p, "对方", a->opponent);
-	line(p, "申请事项", choice_label(legal_aid_kinds, a->kind));
-	line(p, "经济情况", shown(r, a, "means"));
-	line(p, "事实和理由", a->content);
+	paper_line(p, "申请人", applicant(r, a));
+	paper_line(p, "证件号码", "");
+	paper_line(p, "联系电话", "");
+	paper_line(p, "所在单位", home(r, a));
+	paper_line(p, "申请日期", day_cn(r->arena, a->received_on));
+	paper_line(p, "对方", a->opponent);
+	paper_line(p, "申请事项", choice_label(legal_aid_kinds, a->kind));
+	paper_line(p, "经济情况", shown(r, a, "means"));
+	paper_line(p, "事实和理由", a->content);
 	paper_para(p, "申请人声明：以上情况属实，愿意接受核查；援助不收费。请求支付劳动报酬或者工伤赔偿的农民工，不核查经济困难状况（《法律援助法》第四十二条，条号未核实）。");
 	paper_para(p, "申请人（签名、日期）：\n经办人（签名）：");
 	if (a->decided_on) {
@@ -81,16 +74,16 @@ static struct paper *letter(struct req *r, const struct legal_aid *a, const char
 
 static struct paper *refusal(struct req *r, const struct legal_aid *a, const char *organ)
 {
+	static const char *const whom[] = {"申请人（签名、日期）", NULL};
 	struct paper *p = paper_report(r->arena, "不予法律援助告知书", a->letter_no);
-	paper_para(p, arena_printf(r->arena, "%s：", applicant(r, a)));
+	p->receiver = applicant(r, a);
 	paper_para(p, arena_printf(r->arena, "你于%s就与%s的%s争议申请法律援助（%s）。经审查，我会决定不予援助。", day_cn(r->arena, a->received_on), a->opponent,
 				   choice_label(legal_aid_kinds, a->kind), a->number));
 	paper_para(p, arena_printf(r->arena, "理由：%s", a->refusal));
 	paper_para(p, arena_printf(r->arena, "决定不给予法律援助的，应当书面告知申请人并说明理由。依据：%s。", AID_LAW));
 	paper_para(p, "你可以直接向当地法律援助机构申请（电话 12348），也可以依法申请劳动争议仲裁；对本决定有意见的，可以向本会主席或者上一级工会提出。");
 	paper_sign(p, organ, a->decided_on);
-	paper_annex(p, "附件", "送达回证");
-	paper_para(p, "申请人（签名、日期）：\n送达人（签名）：");
+	labour_delivery(p, "不予法律援助告知书", a->letter_no, whom);
 	return p;
 }
 
@@ -114,7 +107,7 @@ static const struct {
 	const char *word, *label;
 	bool (*ready)(const struct legal_aid *a);
 	struct paper *(*make)(struct req *r, const struct legal_aid *a, const char *organ);
-} papers[] = {{"application", "申请表", always, application}, {"letter", "指派函", is_appointed, letter}, {"refusal", "不予援助告知书", is_refused, refusal}};
+} papers[] = {{"application", "申请表", always, application}, {"letter", "指派函", is_appointed, letter}, {"refusal", "不予法律援助告知书", is_refused, refusal}};
 enum { PAPERS = sizeof(papers) / sizeof(papers[0]) };
 
 static const char *label_of(const struct legal_aid *a, size_t i)
@@ -139,7 +132,7 @@ void get_aid_print(struct req *r)
 		const char *format = papers[i].ready(a) ? paper_format(r->word, papers[i].word) : NULL;
 		if (!format)
 			continue;
-		answer_paper(r, papers[i].make(r, a, unit_name(r->db, r->arena, a->unit)), format, arena_printf(r->arena, "法律援助%s %s", label_of(a, i), a->number));
+		answer_paper(r, papers[i].make(r, a, unit_name(r->db, r->arena, a->unit)), format, arena_printf(r->arena, "%s%s %s", papers[i].make == refusal ? "" : "法律援助", label_of(a, i), a->number));
 		return;
 	}
 	refuse(r, 404, "还没有这种文书：指派以后有指派函或转介函，不予援助的有告知书，申请表随时可以下载。");

@@ -27,6 +27,9 @@ void labour_steps(struct buf *o, struct req *r, const struct flow *f, const stru
 bool labour_step_made(struct req *r, const struct flow *f, const struct labour_step *steps, const char *to);
 
 /* 临江发电劳监意〔2024〕3号: the union, the series, the year, the next of its numbers; a series is of a unit and a row, which every record begins with. */
+/* The page that who receives a notice signs: what it is, its number, and who signs, ending with NULL. */
+struct paper;
+void labour_delivery(struct paper *p, const char *what, const char *number, const char *const *whom);
 const char *labour_number(struct req *r, const struct flow *f, const void *row, const char *series);
 
 /* ---- officers.c ---- */

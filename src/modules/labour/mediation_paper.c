@@ -25,13 +25,6 @@ static const char *kind(const struct mediation *m)
 
 /* ---- the record ---- */
 
-static void line(struct paper *p, const char *label, const char *text)
-{
-	paper_row(p);
-	paper_cell(p, label);
-	paper_cell(p, text);
-}
-
 /* Where they sign: one row, which no end of a page divides. */
 static void signatures(struct paper *p, const char *one, const char *two, const char *three)
 {
@@ -48,16 +41,16 @@ static struct paper *record(struct req *r, const struct mediation *m, const char
 	const char *one = person(r, m->mediator1), *two = person(r, m->mediator2);
 	struct paper *p = paper_report(r->arena, "劳动争议调解笔录", m->number);
 	paper_table_begin(p, NULL, cols, 2);
-	line(p, "调解组织", committee(r, organ));
-	line(p, "时间", day_cn(r->arena, m->heard_on));
-	line(p, "地点", m->place);
-	line(p, "调解员", *two ? arena_printf(r->arena, "%s（主持）、%s", one, two) : one);
-	line(p, "申请人", person(r, m->author));
-	line(p, "对方当事人", m->opponent);
-	line(p, "对方代表", m->respondent ? person(r, m->respondent) : "");
-	line(p, "争议类别", kind(m));
-	line(p, "请求", m->claims);
-	line(p, "回避", m->no_conflict ? "已逐人询问，调解员与双方没有利害关系，双方没有要求回避。" : "");
+	paper_line(p, "调解组织", committee(r, organ));
+	paper_line(p, "时间", day_cn(r->arena, m->heard_on));
+	paper_line(p, "地点", m->place);
+	paper_line(p, "调解员", *two ? arena_printf(r->arena, "%s（主持）、%s", one, two) : one);
+	paper_line(p, "申请人", person(r, m->author));
+	paper_line(p, "对方当事人", m->opponent);
+	paper_line(p, "对方代表", m->respondent ? person(r, m->respondent) : "");
+	paper_line(p, "争议类别", kind(m));
+	paper_line(p, "请求", m->claims);
+	paper_line(p, "回避", m->no_conflict ? "已逐人询问，调解员与双方没有利害关系，双方没有要求回避。" : "");
 	paper_heading(p, 1, "调解经过");
 	paper_para(p, m->record);
 	if (m->result == MEDIATION_AGREED)
@@ -100,22 +93,33 @@ static void way_on(struct req *r, struct paper *p, const struct mediation *m, co
 	paper_para(p, "申请法律援助，可以向本单位工会提出，也可以拨打 12348。");
 }
 
-static void delivered(struct paper *p, const char *whom)
+/* Filled in by hand when it is handed over; who refuses to sign is noted by two who saw it. */
+void labour_delivery(struct paper *p, const char *what, const char *number, const char *const *whom)
 {
+	static const struct paper_col cols[] = {{"项目", 8, PAPER_LEFT}, {"内容", 20, PAPER_LEFT}};
 	paper_annex(p, "附件", "送达回证");
-	paper_para(p, whom);
+	paper_table_begin(p, NULL, cols, 2);
+	paper_line(p, "送达的文书", what);
+	paper_line(p, "文号", number);
+	for (; *whom; whom++)
+		paper_line(p, *whom, "");
+	paper_line(p, "送达方式", "□当面　□邮寄　□留置　□其他：");
+	paper_line(p, "送达日期", "　　　　年　　月　　日");
+	paper_line(p, "拒收的理由、见证人", "");
+	paper_line(p, "送达人（签名）", "");
 }
 
 static struct paper *failed(struct req *r, const struct mediation *m, const char *organ)
 {
+	static const char *const both[] = {"申请人（签名、日期）", "对方当事人（签名或者盖章、日期）", NULL};
 	struct paper *p = paper_report(r->arena, "终止调解暨仲裁权利告知书", m->paper_no);
-	paper_para(p, arena_printf(r->arena, "%s、%s：", person(r, m->author), m->opponent));
+	p->receiver = arena_printf(r->arena, "%s、%s", person(r, m->author), m->opponent);
 	paper_para(p, arena_printf(r->arena, "你们之间的%s争议（%s），%s收到调解申请，%s受理，经调解没有达成协议，现终止调解。", kind(m), m->number,
 				   day_cn(r->arena, m->received_on), day_cn(r->arena, m->accepted_on)));
 	paper_para(p, arena_printf(r->arena, "没有达成协议的原因：%s", m->failure));
 	way_on(r, p, m, ARBITRATION "、第十四条");
 	paper_sign(p, committee(r, organ), m->ended_on ? m->ended_on : m->told_on ? m->told_on : r->today);
-	delivered(p, "申请人（签名、日期）：\n对方当事人（签名或者盖章、日期）：\n送达人（签名）：");
+	labour_delivery(p, "终止调解暨仲裁权利告知书", m->paper_no, both);
 	return p;
 }
 
@@ -131,17 +135,18 @@ static const struct {
 
 static struct paper *refused(struct req *r, const struct mediation *m, const char *organ)
 {
+	static const char *const applicant[] = {"申请人（签名、日期）", NULL};
 	struct paper *p = paper_report(r->arena, "劳动争议调解申请不予受理告知书", m->paper_no);
 	size_t i = 0;
 	while (i + 1 < sizeof(articles) / sizeof(articles[0]) && articles[i].ground != m->ground)
 		i++;
-	paper_para(p, arena_printf(r->arena, "%s：", person(r, m->author)));
+	p->receiver = person(r, m->author);
 	paper_para(p, arena_printf(r->arena, "你与%s之间的%s争议的调解申请（%s），%s收到。经审查，%s，依据%s，决定不予受理。", m->opponent, kind(m), m->number,
 				   day_cn(r->arena, m->received_on), articles[i].text, articles[i].source));
 	paper_para(p, arena_printf(r->arena, "理由：%s", m->refusal));
 	way_on(r, p, m, ARBITRATION);
 	paper_sign(p, committee(r, organ), m->ended_on);
-	delivered(p, "申请人（签名、日期）：\n送达人（签名）：");
+	labour_delivery(p, "劳动争议调解申请不予受理告知书", m->paper_no, applicant);
 	return p;
 }
 

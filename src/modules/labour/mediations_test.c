@@ -19,7 +19,7 @@ static const char *notice_says(struct app *app)
 	static const char *const words[] = {"调不受〔2024〕1号", "买房借款不是劳动争议", "第二条", "不予受理", "劳动争议仲裁委员会", "时效期间为1年", "送达回证"};
 	char command[900];
 	(void)app;
-	if (system("command -v pdftotext > /dev/null") != 0)
+	if (!scenario_has("pdftotext"))
 		return NULL;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		snprintf(command, sizeof(command), "pdftotext '%s' - | tr -d '\\n\\f ' | grep -q '%s'", scenario_download(), words[i]);

@@ -5,13 +5,6 @@
 #include "labour.sql.h"
 #include "modules/labour/inside.h"
 
-static void line(struct paper *p, const char *label, const char *text)
-{
-	paper_row(p);
-	paper_cell(p, label);
-	paper_cell(p, text);
-}
-
 static const char *shown(struct req *r, const struct labour_risk *x, const char *name)
 {
 	return labour_shown(r, record_field(&labour_risk_record, name), x);
@@ -28,13 +21,13 @@ static struct paper *report(struct req *r, const struct labour_risk *x, const ch
 	static const struct paper_col cols[] = {{"项目", 6, PAPER_LEFT}, {"内容", 22, PAPER_LEFT}};
 	struct paper *p = paper_report(r->arena, "劳动关系风险报告", x->number);
 	paper_table_begin(p, NULL, cols, 2);
-	line(p, "什么事", x->title);
-	line(p, "哪个单位", x->place);
-	line(p, "类别和级别", arena_printf(r->arena, "%s，%s%s", shown(r, x, "kind"), shown(r, x, "level"), x->people ? arena_printf(r->arena, "，涉及 %lld 人", (long long)x->people) : ""));
-	line(p, "报告", arena_printf(r->arena, "%s　%s", shown(r, x, "reported_on"), person(r, x->reporter)));
-	line(p, "处置期限", x->due ? arena_printf(r->arena, "%s前（%s）", shown(r, x, "due"), labour_risk_rule(r, x)) : "");
-	line(p, "现在", shown(r, x, "state"));
-	line(p, "处置人、审核人（签名）", "");
+	paper_line(p, "什么事", x->title);
+	paper_line(p, "哪个单位", x->place);
+	paper_line(p, "类别和级别", arena_printf(r->arena, "%s，%s%s", shown(r, x, "kind"), shown(r, x, "level"), x->people ? arena_printf(r->arena, "，涉及 %lld 人", (long long)x->people) : ""));
+	paper_line(p, "报告", arena_printf(r->arena, "%s　%s", shown(r, x, "reported_on"), person(r, x->reporter)));
+	paper_line(p, "处置期限", x->due ? arena_printf(r->arena, "%s前（%s）", shown(r, x, "due"), labour_risk_rule(r, x)) : "");
+	paper_line(p, "现在", shown(r, x, "state"));
+	paper_line(p, "处置人、审核人（签名）", "");
 	paper_point(p, 1, "一、情况。", x->content);
 	paper_point(p, 1, "二、处置措施。", *x->measures ? x->measures : "处置中，还没有写明。");
 	paper_point(p, 1, "三、处置结果。", !x->settled_on ? "还没有结果。" :
