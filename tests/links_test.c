@@ -20,7 +20,7 @@ static const char *const people[] = {
 struct walk {
 	struct arena *arena;
 	const char *paths[ADDRESSES], *shapes[ADDRESSES], *from[ADDRESSES];
-	int n;
+	int n, left_out;
 };
 
 /* Numbers stand for any row; of a query only the names matter. */
@@ -46,8 +46,10 @@ static void add(struct walk *w, const char *path, const char *from)
 	for (int i = 0; i < w->n; i++)
 		if (strcmp(w->shapes[i], shape) == 0)
 			return;
-	if (w->n == ADDRESSES)
+	if (w->n == ADDRESSES) {
+		w->left_out++;
 		return;
+	}
 	w->paths[w->n] = path;
 	w->shapes[w->n] = shape;
 	w->from[w->n++] = from;
@@ -93,6 +95,7 @@ static void walk_as(struct whole *t, const char *who)
 		arena_free(a);
 	}
 	whole_point(t, pages >= PAGES_LEAST ? NULL : "too few", "%s reads %d pages of %d shapes", who, pages, w.n);
+	whole_point(t, w.left_out || w.n > VISITS ? "the walk stopped before its end: let it go further" : NULL, "%s has walked all of them", who);
 	arena_free(kept);
 }
 

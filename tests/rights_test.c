@@ -225,6 +225,8 @@ static void nothing_shows(void)
 	app_register(t.w.app, all_modules);
 	visit_post(t.people[3], "/activities", "title=标记事项甲&kind=2&held_on=2024-02-20&people=3");
 	whole_point(&t.w, t.people[3]->status == 303 ? NULL : "not registered", "a cadre registers %s", titles[0]);
+	visit(t.people[3], "/search?q=标记事项"); /* else that others do not see it would say nothing */
+	whole_point(&t.w, strstr(t.people[3]->page, titles[0]) ? NULL : "nobody finds it", "and finds it");
 	EACH_MODULE(t.w.app, m)
 		for (const struct route *route = m->routes; route && route->run; route++) {
 			if (route->method != METHOD_GET || route->right || !(route->flags & ROUTE_OPEN) || (route->flags & ROUTE_SLOW))

@@ -216,6 +216,15 @@ void form_keys(struct buf *o, struct req *r)
 		tpl_form_place(o, r->places->chosen);
 }
 
+/* A browser does not fill in again which files were chosen. */
+static bool chose_files(const struct req *r)
+{
+	for (size_t i = 0; i < r->x->n_uploads; i++)
+		if (r->x->uploads[i].size > 0)
+			return true;
+	return false;
+}
+
 void form_problems(struct buf *o, const struct req *r)
 {
 	if (!r->problems.n)
@@ -224,7 +233,7 @@ void form_problems(struct buf *o, const struct req *r)
 	size_t n = 0;
 	for (const struct problem *p = r->problems.first; p; p = p->next)
 		items[n++] = p;
-	tpl_error_summary(o, &r->problems, items);
+	tpl_error_summary(o, &r->problems, items, chose_files(r));
 }
 
 void field_says(struct buf *o, const struct req *r, const char *field, const char *hint)

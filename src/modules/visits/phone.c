@@ -14,12 +14,17 @@ void fill_line(struct req *r, struct promise_line *l, int no)
 {
 	*l = (struct promise_line){.no = no, .text = form_get(r, named(r, "text", no)), .due = form_get(r, named(r, "due", no)),
 				   .owner = form_int(r, named(r, "owner", no))};
-	l->open = no == 1 || *l->text || *l->due;
+	l->open = no == 1 || *l->text || *l->due || l->owner;
 }
 
 void visit_problem_text(struct buf *o, const struct req *r, const char *name, int no)
 {
 	field_says(o, r, no ? arena_printf(r->arena, "%s%d", name, no) : name, NULL);
+}
+
+bool visit_is_wrong(const struct req *r, const char *name, int no)
+{
+	return problem_of(&r->problems, arena_printf(r->arena, "%s%d", name, no)) != NULL;
 }
 
 bool promise_owner_fits(struct req *r, const struct visit_promise *p, const char *field)
@@ -29,17 +34,21 @@ bool promise_owner_fits(struct req *r, const struct visit_promise *p, const char
 	for (size_t i = 0; i < n; i++)
 		if (o[i].value == p->owner)
 			return true;
-	problem_add(&r->problems, field, "请选择责任人。");
+	problem_add(&r->problems, field, "请选择谁负责。");
 	return false;
 }
 
-/* A line without words is none. */
+/* A line with nothing in it is none. */
 bool promise_read(struct req *r, struct visit_promise *p, int no)
 {
 	const char *due = named(r, "due", no);
 	struct field text = *record_field(&visit_promise_record, "text"), day_of_it = *record_field(&visit_promise_record, "due");
-	if (text_empty(form_get(r, named(r, "text", no))))
+	day_of_it.label = "什么时候兑现";
+	if (text_empty(form_get(r, named(r, "text", no)))) {
+		if (*form_get(r, due) || form_int(r, named(r, "owner", no)))
+			problem_add(&r->problems, named(r, "text", no), "请填写承诺了什么；没有这项承诺的，把后面两项清空。");
 		return false;
+	}
 	text.name = named(r, "text", no);
 	day_of_it.name = due;
 	p->owner = form_int(r, named(r, "owner", no));
@@ -126,9 +135,14 @@ static void count_all(struct req *r, struct visit *v, struct visit_promise **mad
 	}
 	v->problems = count_heard(r);
 	v->promises = *n;
-	if (v->held_on > r->today)
+}
+
+/* Before the rest is read, so that the summary of what is wrong follows the form. */
+static void check_day(struct req *r)
+{
+	day on;
+	if (day_parse(str_of(form_get(r, "held_on")), &on) && on > r->today)
 		problem_add(&r->problems, "held_on", "走访日期不能晚于今天。");
-	visit_judge_cost(r, v);
 }
 
 void post_visit_new(struct req *r)
@@ -136,7 +150,9 @@ void post_visit_new(struct req *r)
 	struct visit *v = record_new(r->arena, &visit_record);
 	struct visit_promise *made[PROMISE_LINES];
 	int n;
+	check_day(r);
 	form_read(r, &visit_record, v);
+	visit_judge_cost(r, v);
 	count_all(r, v, made, &n);
 	v->unit = visit_unit(r);
 	if (r->problems.n) {

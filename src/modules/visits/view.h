@@ -71,6 +71,7 @@ struct mine_view {
 
 void fill_line(struct req *r, struct promise_line *l, int no);
 /* What is wrong with the input of this name (and number, 0: none), below it. */
+bool visit_is_wrong(const struct req *r, const char *name, int no);
 void visit_problem_text(struct buf *o, const struct req *r, const char *name, int no);
 
 #endif
