@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "http/assets.h"
 #include "http/html.h"
+#include "kernel/again.h"
 #include "kernel/files.h"
 #include "kernel/gauge.h"
 #include "kernel/health.h"
@@ -69,10 +70,31 @@ static void begin(struct handling *h, struct db *d)
 
 /* ---- what stands before every handler ---- */
 
+/* The page of the sign-in, as the answer to a form: it hands on what was typed. */
+static bool sign_in_here(struct req *r)
+{
+	bool other;
+	struct req ignored = *r;
+	const struct routed *at = route_find(r->app, METHOD_GET, "/sign-in", &ignored, &other);
+	if (!at)
+		return false;
+	session_guest(r);
+	at->route->run(r);
+	answer_status(r, 401);
+	return true;
+}
+
 static void to_sign_in(struct req *r)
 {
-	if (r->x->method == METHOD_POST || is_script(r)) {
+	struct again typed;
+	if (again_of(r, &typed) && sign_in_here(r))
+		return;
+	if (is_script(r)) {
 		refuse(r, 401, "登录已过期。请在新页面重新登录，再回到这里提交；你填写的内容仍在本页。");
+		return;
+	}
+	if (r->x->method == METHOD_POST) {
+		refuse(r, 401, "登录已过期，这一步没有办理。请重新登录。");
 		return;
 	}
 	const char *here = *r->x->raw_query ?
@@ -102,7 +124,11 @@ static bool form_allowed(struct req *r)
 	}
 	const char *csrf = pairs_get(&r->x->form, "_csrf");
 	if (!same_origin(r) || !csrf || !*r->csrf || !secret_same(csrf, r->csrf)) {
-		refuse(r, 403, "这个页面打开太久，校验已失效。请返回上一页刷新后重新提交。");
+		struct again typed;
+		if (again_of(r, &typed) && r->who)
+			page_again(r, 403, "请再提交一次", "这个页面打开以后，你在别处退出或重新登录过，所以没有办理。你填写的内容还在，再点一次就提交。", &typed);
+		else
+			refuse(r, 403, "这个页面打开太久，校验已失效。请返回上一页刷新后重新提交。");
 		return false;
 	}
 	return true;

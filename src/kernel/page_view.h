@@ -42,6 +42,16 @@ struct answer_again {
 	size_t n_kept;
 };
 
+/* What was sent, to be sent once more: again.h. */
+struct again_view {
+	struct req *r;
+	const char *action, *text;
+	const struct pair *fields;
+	size_t n;
+	const struct pair *files;
+	size_t n_files;
+};
+
 struct history_row {
 	const char *who, *what, *to, *when, *note, *changes, *icon, *tone;
 	bool late;

@@ -64,16 +64,26 @@ const struct who *asker_of(struct req *r, int64_t person)
 }
 
 /* Without a session, forms are protected by a random cookie of their own. */
-static void guest(struct req *r)
+static void guest_key(struct req *r, bool anew)
 {
 	const char *key = pairs_get(&r->x->cookies, "lxp");
 	if (!key || strlen(key) < 20 || strlen(key) > 64) {
-		if (r->x->method == METHOD_POST)
+		if (r->x->method == METHOD_POST && !anew)
 			return;
 		key = token_new(r->arena, 18);
 		answer_cookie(r->x, "lxp", key, 0);
 	}
 	r->csrf = secret_sign(r->arena, &r->app->keys, "csrf", key);
+}
+
+static void guest(struct req *r)
+{
+	guest_key(r, false);
+}
+
+void session_guest(struct req *r)
+{
+	guest_key(r, true);
 }
 
 void session_enter(struct req *r)
@@ -106,8 +116,9 @@ void session_enter(struct req *r)
 
 void session_open(struct req *r, int64_t person, bool second)
 {
-	const char *token = token_new(r->arena, 24), *agent = pairs_get(&r->x->headers, "user-agent");
-	q_session_add(r->db, token_hash(r->arena, token), person, r->now,
+	const char *token = token_new(r->arena, 24), *agent = pairs_get(&r->x->headers, "user-agent"), *hash = token_hash(r->arena, token);
+	r->csrf = secret_sign(r->arena, &r->app->keys, "csrf", hash); /* of the forms that this answer may hold */
+	q_session_add(r->db, hash, person, r->now,
 		      r->now + (instant)r->app->idle_minutes * MINUTE, second,
 		      arena_strndup(r->arena, agent ? agent : "", 200), r->x->peer ? r->x->peer : "");
 	answer_cookie(r->x, "lx", token, 0);

@@ -7,6 +7,8 @@
 
 #include "kernel/request.h"
 
+/* A key for the form of a sign-in that answers a POST. */
+void session_guest(struct req *r);
 /* Fills r->who and r->csrf from the cookies; r->who stays NULL without a valid session. */
 void session_enter(struct req *r);
 /* A person as an asker, with the roles of today, for work on his behalf that outlives his request; without any when he is gone. */

@@ -94,6 +94,8 @@ static void go(struct visitor *v, enum method method, const char *path, struct p
 	}
 	pairs_add(a, &x.headers, "host", "test");
 	pairs_add(a, &x.headers, "user-agent", v->agent);
+	if (v->origin && method == METHOD_POST)
+		pairs_add(a, &x.headers, "origin", v->origin);
 	for (size_t i = 0; i < v->cookies.n; i++)
 		if (*v->cookies.items[i].value)
 			pairs_add(a, &x.cookies, v->cookies.items[i].name, v->cookies.items[i].value);

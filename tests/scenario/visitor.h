@@ -16,6 +16,7 @@ struct visitor {
 	struct pairs cookies;
 	const char *peer; /* NULL: 127.0.0.1 */
 	const char *agent;
+	const char *origin; /* as browsers send it: "http://test" from our pages; NULL: none is sent */
 	const char *upload; /* content of one file "file" that goes with the next post; NULL: none */
 	/* of the last answer */
 	int status;

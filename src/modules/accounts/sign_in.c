@@ -3,6 +3,7 @@
 
 #include "accounts.html.h"
 #include "accounts.sql.h"
+#include "kernel/again.h"
 #include "kernel/app.h"
 #include "kernel/page.h"
 #include "kernel/session.h"
@@ -22,10 +23,18 @@ static const char *safe_next(struct req *r)
 	return inside(next, "");
 }
 
+/* What was typed before the session was over: of this POST, or as an earlier try handed it on. */
+static bool typed_before(struct req *r, struct again *out)
+{
+	return again_carried(r, out) || (strcmp(r->x->path, "/sign-in") != 0 && again_of(r, out));
+}
+
 static void show(struct req *r, const char *problem)
 {
+	struct again typed;
+	bool kept = typed_before(r, &typed);
 	page_begin(r, &(struct page){.title = "登录", .bare = true});
-	tpl_sign_in(r->out, r, safe_next(r), form_get(r, "login"), problem);
+	tpl_sign_in(r->out, r, safe_next(r), form_get(r, "login"), problem, kept ? &typed : NULL);
 	page_end(r);
 }
 
@@ -101,8 +110,12 @@ void post_sign_in(struct req *r)
 		q_session_drop(r->db, r->who->session);
 	session_open(r, s->person, false);
 	account_event_in(r->db, r->arena, r->now, s->person, s->person, a.unit, "signed_in");
+	struct again typed;
 	const char *next = safe_next(r);
-	see_other(r, *next ? next : "/");
+	if (again_carried(r, &typed) && !*a.totp_seal)
+		page_again(r, 200, "已经登录", arena_printf(r->arena, "%s，刚才登录过期，所以没有办理。你填写的内容还在，点一下就提交。", a.name), &typed);
+	else
+		see_other(r, *next ? next : "/");
 }
 
 void post_sign_out(struct req *r)
