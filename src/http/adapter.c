@@ -65,6 +65,7 @@ void connection_notify(void *context, struct MHD_Connection *connection, void **
 		if (*link)
 			links_remove(&l->links, *link);
 		*link = NULL;
+		l->heard = true;
 		atomic_fetch_sub(&l->open, 1);
 		return;
 	}

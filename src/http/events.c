@@ -38,13 +38,14 @@ static struct newcomer *all_newcomers(struct events *e)
 	return list;
 }
 
-/* On failure the library has closed it. */
+/* On failure the library has closed it; the connection's end was told then if its beginning was. */
 static void take_in(struct events *e)
 {
 	struct loop *l = e->loop;
 	for (struct newcomer *n = all_newcomers(e), *next; n; n = next) {
 		next = n->next;
-		if (MHD_add_connection(l->daemon, n->fd, (struct sockaddr *)&n->from, n->size) != MHD_YES)
+		l->heard = false;
+		if (MHD_add_connection(l->daemon, n->fd, (struct sockaddr *)&n->from, n->size) != MHD_YES && !l->heard)
 			atomic_fetch_sub(&l->open, 1);
 		free(n);
 	}

@@ -48,6 +48,7 @@ struct loop {
 	struct http *http;
 	int index;
 	atomic_int open; /* connections that the door gave it and that are not closed yet */
+	bool heard; /* of an end, by its own thread */
 	struct MHD_Daemon *daemon;
 	struct events *events; /* its thread */
 	struct links links;
