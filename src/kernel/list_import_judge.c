@@ -216,12 +216,12 @@ static void judge_known(struct req *r, const struct import *m, struct import_row
 void import_judge(struct req *r, const struct import *m, struct import_row *x, void **row, void **before)
 {
 	const struct record *record = m->list->flow->record;
-	const char *text = cell_of(m, x, &list_id), *title = cell_of(m, x, record_field(record, record->title));
+	const char *text = cell_of(m, x, &list_id), *title = cell_of(m, x, record_field(record, record->title)), *owner = cell_of(m, x, &list_owner);
 	int64_t id = 0;
 	*row = *before = NULL;
 	x->problem = "";
 	x->row_id = 0;
-	x->title = title && *title ? title : "（未命名）";
+	x->title = title && *title ? title : owner && *owner ? owner : "（未命名）"; /* what names itself is known by whose it is */
 	if (text && *text && !str_int(str_of(text), &id))
 		bad(r, x, "编号“%.40s”不对，请照导出的文件填写，或留空。", text);
 	else if (id)

@@ -26,6 +26,7 @@ static const struct step steps[] = {
 	{"nobody is elected in advance", .as = FEDERATION, .get = "/imports/{b}?fate=5", .want = 200, .sees = "届期起不能晚于今天"},
 	{"a kind that there is not is named", .as = FEDERATION, .get = "/imports/{b}?fate=5", .want = 200, .sees = "“委员会”不能填“理事会”"},
 	{"so is a union", .as = FEDERATION, .get = "/imports/{b}?fate=5", .want = 200, .sees = "没有的工会"},
+	{"a row is known by its union", .as = FEDERATION, .get = "/imports/{b}", .want = 200, .sees = "临江港务集团工会", .sees_not = "未命名"},
 	{"the good ones are imported", .as = FEDERATION, .post = "/imports/{b}/apply", .want = 303},
 	{"with the name and the last day that follow", .sql = "select name || ' ' || until from committee where unit = 11", .is = "第四届工会委员会 20582"},
 	{"the radar has it", .as = FEDERATION, .get = "/terms?within=all&kind=1", .want = 200, .sees = "2026年5月9日"},
