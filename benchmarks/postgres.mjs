@@ -16,7 +16,8 @@ const call = promisify(execFile);
 const CLIENTS = 64, SECONDS = 3, ROUNDS = 3, CHAIR = '13800000003';
 const script = fileURLToPath(new URL('../tests/postgres.sh', import.meta.url));
 
-function cluster() {
+// A private server that syncs: { folder, url }; null: PostgreSQL is not installed. Ended by endCluster.
+export function cluster() {
 	if (!fs.existsSync('/usr/lib/postgresql')) return null;
 	const folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lx-bench-')), 'postgres');
 	const said = execFileSync(script, ['start', folder], { encoding: 'utf8', env: { ...process.env, FSYNC: 'on', STANDBYS: '' } });
@@ -27,6 +28,11 @@ function cluster() {
 async function pgbench(folder, mix) {
 	const { stdout } = await call('pgbench', ['-h', folder, '-U', 'postgres', '-n', '-M', 'prepared', '-c', String(CLIENTS), '-j', '2', '-T', String(SECONDS), ...mix, 'pgbench']);
 	return Number(/tps = ([\d.]+)/.exec(stdout)[1]);
+}
+
+export function endCluster({ folder }) {
+	execFileSync(script, ['stop', folder]);
+	fs.rmdirSync(path.dirname(folder));
 }
 
 async function measure(bench, { folder, url }) {
@@ -69,7 +75,6 @@ ${table(['what', 'a second', 'p99 ms', 'pgbench a second', 'ratio'], [
 		['pages, against pgbench -S', whole(r.page), r.pageP99.toFixed(1), whole(r.read), `**${(r.page / r.read).toFixed(3)}**`],
 		['durable posts, against pgbench TPC-B', whole(r.post), r.postP99.toFixed(1), whole(r.write), `**${(r.post / r.write).toFixed(3)}**`]])}`;
 	} finally {
-		execFileSync(script, ['stop', pg.folder]);
-		fs.rmdirSync(path.dirname(pg.folder));
+		endCluster(pg);
 	}
 }
