@@ -152,11 +152,13 @@ static void finish_step(struct year *y, struct lived *l)
 
 static bool reached(struct year *y, struct lived *l)
 {
-	struct req *r = year_as(y, l->worker);
-	const struct task *t = record_load(y->db, y->arena, &task_record, l->id);
 	if (l->n_steps)
 		return l->done_steps == l->n_steps;
-	if ((y->now + l->unit) % LOOK_EVERY || !*t->measure || y->now < t->starts)
+	if ((y->now + l->unit) % LOOK_EVERY)
+		return false;
+	struct req *r = year_as(y, l->worker);
+	const struct task *t = record_load(y->db, y->arena, &task_record, l->id);
+	if (!*t->measure || y->now < t->starts)
 		return false;
 	if (ratio_cmp(task_progress(r, t, 0).done, ratio_of(1, 1)) < 0)
 		return false;
