@@ -157,12 +157,7 @@ select id, measure, unit, at, n from counter_delta order by id limit :most;
 -- :in upto int
 delete from counter_delta where id <= :upto;
 
--- :name counter_add :exec
--- :in measure text, unit int, grain int, at int, amount int
-insert into counter(measure, unit, grain, at, n) values (:measure, :unit, :grain, :at, :amount)
-on conflict(measure, unit, grain, at) do update set n = counter.n + excluded.n;
-
--- :name counter_add_some :rows
+-- :name counter_add :rows
 -- :in measure text, unit int, grain int, at int, amount int
 -- Each bucket once.
 insert into counter(measure, unit, grain, at, n) values (:measure, :unit, :grain, :at, :amount)

@@ -24,8 +24,11 @@ static day month_first(int64_t m)
 
 /* ---- writing ---- */
 
-static void delta(struct db *d, const char *key, int64_t unit, day on, int64_t n)
+struct sums;
+
+static void delta(struct db *d, struct sums *s, const char *key, int64_t unit, day on, int64_t n)
 {
+	(void)s;
 	q_delta_add(d, id_new(), key, unit, on, n);
 }
 
@@ -39,23 +42,66 @@ static int64_t distinct_step(struct db *d, const char *key, int64_t unit, day on
 	return (before + n > 0) - (before > 0);
 }
 
-/* Into the buckets, without the way through deltas. */
-static void bucket(struct db *d, const char *key, int64_t unit, day on, int64_t n)
+/* Counts on their way into the buckets, each of which is written once: those of units far above are in nearly every count. */
+struct fold {
+	const char *measure;
+	int64_t unit, grain, at, n;
+};
+
+static int by_bucket(const void *x, const void *y)
 {
-	q_counter_add(d, key, unit, GRAIN_DAY, on, n);
-	q_counter_add(d, key, unit, GRAIN_MONTH, month_of(on), n);
-	q_counter_add(d, key, unit, GRAIN_YEAR, day_civil(on).year, n);
+	const struct fold *a = x, *b = y;
+	int measures = strcmp(a->measure, b->measure);
+	return measures ? measures : a->unit != b->unit ? (a->unit > b->unit) - (a->unit < b->unit) :
+		a->grain != b->grain ? (a->grain > b->grain) - (a->grain < b->grain) : (a->at > b->at) - (a->at < b->at);
 }
 
-static void apply_one(struct db *d, void (*put)(struct db *d, const char *key, int64_t unit, day on, int64_t n), const char *key,
-		      int64_t unit, day on, int64_t amount, int64_t subject)
+struct sums {
+	struct arena *arena;
+	struct fold *list;
+	size_t n, room;
+};
+
+static void sum_up(struct db *d, struct sums *s, const char *key, int64_t unit, day on, int64_t n)
+{
+	const int64_t at[] = {[GRAIN_DAY] = on, [GRAIN_MONTH] = month_of(on), [GRAIN_YEAR] = day_civil(on).year};
+	(void)d;
+	if (s->n + 3 > s->room) {
+		s->room = s->room ? s->room * 2 : 300;
+		struct fold *more = NEW_N(s->arena, struct fold, s->room);
+		if (s->n)
+			memcpy(more, s->list, s->n * sizeof(*more));
+		s->list = more;
+	}
+	for (int64_t grain = GRAIN_DAY; grain <= GRAIN_YEAR; grain++)
+		s->list[s->n++] = (struct fold){key, unit, grain, at[grain], n};
+}
+
+static void write_sums(struct db *d, struct sums *s)
+{
+	struct many m = q_counter_add_open(d, s->arena);
+	if (s->n)
+		qsort(s->list, s->n, sizeof(*s->list), by_bucket);
+	for (size_t i = 0, next; i < s->n; i = next) {
+		const struct fold *f = &s->list[i];
+		int64_t sum = 0;
+		for (next = i; next < s->n && by_bucket(f, &s->list[next]) == 0; next++)
+			sum += s->list[next].n;
+		q_counter_add(&m, f->measure, f->unit, f->grain, f->at, sum);
+	}
+	many_done(&m);
+}
+
+typedef void putter(struct db *d, struct sums *s, const char *key, int64_t unit, day on, int64_t n);
+
+static void apply_one(struct db *d, putter *put, struct sums *s, const char *key, int64_t unit, day on, int64_t amount, int64_t subject)
 {
 	int64_t chain[DEEPEST];
 	size_t n = unit_chain(d, unit, on, chain, DEEPEST);
 	for (size_t i = 0; i < n; i++) {
 		int64_t step = subject ? distinct_step(d, key, chain[i], on, subject, amount) : amount;
 		if (step)
-			put(d, key, chain[i], on, step);
+			put(d, s, key, chain[i], on, step);
 	}
 }
 
@@ -96,7 +142,7 @@ static void write_count(struct req *r, struct buf *b, const struct count *c, int
 		return;
 	buf_printf(b, "%s %lld %d %lld %lld\n", c->measure->key, (long long)c->unit, c->on,
 		   (long long)amount, (long long)c->subject);
-	apply_one(r->db, delta, c->measure->key, c->unit, c->on, amount, c->subject);
+	apply_one(r->db, delta, NULL, c->measure->key, c->unit, c->on, amount, c->subject);
 }
 
 const char *measure_apply(struct req *r, const struct record *record, const void *before,
@@ -136,7 +182,7 @@ const char *measure_apply_some(struct req *r, const struct record *record, const
 	return buf_text(&b);
 }
 
-static void counts_each(struct db *d, void (*put)(struct db *d, const char *key, int64_t unit, day on, int64_t n), const char *before, const char *counts)
+static void counts_each(struct db *d, putter *put, struct sums *s, const char *before, const char *counts)
 {
 	struct str rest = str_of(counts);
 	while (rest.n) {
@@ -147,19 +193,22 @@ static void counts_each(struct db *d, void (*put)(struct db *d, const char *key,
 			str_int(str_cut(&line, ' '), &v[i]);
 		char name[80];
 		snprintf(name, sizeof(name), "%s%.*s", before, (int)key.n, key.p);
-		apply_one(d, put, name, v[0], (day)v[1], v[2], v[3]);
+		apply_one(d, put, s, s ? arena_strdup(s->arena, name) : name, v[0], (day)v[1], v[2], v[3]);
 	}
 }
 
-void counts_replay(struct db *d, const char *counts)
+void counts_replay(struct db *d, struct arena *a, const char *const *counts, size_t n)
 {
 	static const char before[] = {MEASURE_REPLAYED, 0};
-	counts_each(d, bucket, before, counts);
+	struct sums s = {.arena = a};
+	for (size_t i = 0; i < n; i++)
+		counts_each(d, sum_up, &s, before, counts[i]);
+	write_sums(d, &s);
 }
 
 void counts_apply(struct db *d, const char *counts)
 {
-	counts_each(d, delta, "", counts);
+	counts_each(d, delta, NULL, "", counts);
 }
 
 /* ---- reading ---- */
@@ -227,40 +276,14 @@ const char *measure_text(struct req *r, const struct measure *m, int64_t unit, d
 
 /* ---- upkeep ---- */
 
-struct fold {
-	const char *measure;
-	int64_t unit, grain, at, n;
-};
-
-static int by_bucket(const void *x, const void *y)
-{
-	const struct fold *a = x, *b = y;
-	int measures = strcmp(a->measure, b->measure);
-	return measures ? measures : a->unit != b->unit ? (a->unit > b->unit) - (a->unit < b->unit) :
-		a->grain != b->grain ? (a->grain > b->grain) - (a->grain < b->grain) : (a->at > b->at) - (a->at < b->at);
-}
-
-/* Each bucket is written once: those of units far above are in nearly every delta. */
 int64_t counter_fold(struct db *d, struct arena *a, int64_t most)
 {
-	size_t n, used = 0;
+	size_t n;
 	struct delta_oldest *x = q_delta_oldest(d, a, most, &n);
-	struct fold *f = NEW_N(a, struct fold, n * 3 + 1);
-	for (size_t i = 0; i < n; i++) {
-		day on = (day)x[i].at;
-		const int64_t at[] = {[GRAIN_DAY] = on, [GRAIN_MONTH] = month_of(on), [GRAIN_YEAR] = day_civil(on).year};
-		for (int64_t grain = GRAIN_DAY; grain <= GRAIN_YEAR; grain++)
-			f[used++] = (struct fold){x[i].measure, x[i].unit, grain, at[grain], x[i].n};
-	}
-	qsort(f, used, sizeof(*f), by_bucket);
-	struct many m = q_counter_add_some_open(d, a);
-	for (size_t i = 0, next; i < used; i = next) {
-		int64_t sum = 0;
-		for (next = i; next < used && by_bucket(&f[i], &f[next]) == 0; next++)
-			sum += f[next].n;
-		q_counter_add_some(&m, f[i].measure, f[i].unit, f[i].grain, f[i].at, sum);
-	}
-	many_done(&m);
+	struct sums s = {.arena = a};
+	for (size_t i = 0; i < n; i++)
+		sum_up(d, &s, x[i].measure, x[i].unit, (day)x[i].at, x[i].n);
+	write_sums(d, &s);
 	if (n)
 		q_delta_drop(d, x[n - 1].id);
 	return (int64_t)n;

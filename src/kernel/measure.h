@@ -60,9 +60,9 @@ const char *measure_apply(struct req *r, const struct record *record, const void
 const char *measure_apply_some(struct req *r, const struct record *record, const void *row, int64_t n);
 /* Applies counts in their text form, of an event that a step of the schema writes for rows from before their measure. */
 void counts_apply(struct db *d, const char *counts);
-/* Applies them to the set of counters that a recount fills beside the one in use. */
+/* Applies those of some events, in their order, to the set of counters that a recount fills beside the one in use. */
 enum { MEASURE_REPLAYED = '~' }; /* begins their keys */
-void counts_replay(struct db *d, const char *counts);
+void counts_replay(struct db *d, struct arena *a, const char *const *counts, size_t n);
 
 /* Sum for a unit and everything below it, first and last day included (0: open). */
 int64_t measure_value(struct db *d, const char *key, int64_t unit, day from, day to);

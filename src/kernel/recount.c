@@ -54,10 +54,11 @@ static size_t replay_some(struct recount *c)
 {
 	size_t n;
 	struct events_unsealed *e = q_events_sealed_after(c->d, c->a, c->seal, EVENTS_AT_ONCE, &n);
-	for (size_t i = 0; i < n; i++) {
-		counts_replay(c->d, e[i].counts);
-		c->seal = e[i].seal;
-	}
+	const char **counts = NEW_N(c->a, const char *, n + 1);
+	for (size_t i = 0; i < n; i++)
+		counts[i] = e[i].counts;
+	counts_replay(c->d, c->a, counts, n);
+	c->seal = n ? e[n - 1].seal : c->seal;
 	return n;
 }
 
