@@ -51,7 +51,7 @@ export async function run(bench) {
 		const made = sizes.map(n => city(bench, server, n)), filled = made.map(c => c.filled), cities = made.map(c => measurer(bench, c.folder, c.url));
 		const rows = await measure(cities[0], cities[1], Math.max(1, Math.round(600 / bench.option('pages', 150))), 1);
 		cities.forEach(city => city.end());
-		rows.sort((a, b) => b.stepped - a.stepped);
+		rows.sort((a, b) => (b.stepped || 0) - (a.stepped || 0)); // 0 blocks of 0: nothing was read
 		fs.writeFileSync(path.join(bench.build, 'scalepg.tsv'), rows.map(r => [r.key, r.fewSteps, r.manySteps, r.stepped.toFixed(2), r.few, r.many].join('\t')).join('\n') + '\n');
 		const grown = rows.filter(r => r.stepped > LIMIT && r.manySteps - r.fewSteps > BLOCKS);
 		return `PostgreSQL, ${whole(sizes[0])} against ${whole(sizes[1])} people, ${whole(rows.length)} pages: blocks of tables and indexes a page asks for. Filled: ${filled.join(', ')}. Median ratio
