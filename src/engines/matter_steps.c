@@ -341,7 +341,7 @@ static bool after_move(struct req *r, const struct flow *f, struct matter *m, co
 	if (strcmp(verb, "merge") == 0)
 		joined_told(r, f, m, text);
 	if (strcmp(verb, "refuse") == 0)
-		tell_authors(r, f, m, arena_printf(r->arena, "%s %s%s", of->noun, m->number, step_to_make(f, MATTER_RECEIVED, verb)->label), text);
+		tell_authors(r, f, m, arena_printf(r->arena, "%s %s %s", of->noun, m->number, step_to_make(f, MATTER_RECEIVED, verb)->label), text);
 	return rating_again(r, f, m);
 }
 

@@ -20,6 +20,7 @@ static const struct step steps[] = {
 	{"it is numbered", .sql = "select number from appeal", .is = "SQ-2024-0001"},
 	{"its limit is five working days: 4 to 8 March", .sql = "select due from appeal", .is = "19790"},
 	{"his number lies sealed", .sql = "select count(*) from appeal where contact_seal like 'v1:%' and contact_mask = '139****5678'", .is = "1"},
+	{"he reads what he wrote himself", .as = WORKER, .get = "/m/appeals/{a}", .want = 200, .sees = "小夜班回来洗不上。希望延长。</p>"},
 	{"the answer says what comes next", .as = WORKER, .get = "/m/appeals/{a}?new=1", .want = 200, .sees = "前给你答复"},
 	{"it is in his list", .as = WORKER, .get = "/m/appeals", .want = 200, .sees = "3号宿舍楼热水"},
 	{"nobody else's", .as = REP, .get = "/m/appeals", .want = 200, .sees_not = "3号宿舍楼"},

@@ -44,6 +44,30 @@ static void read_field(struct req *r, struct appeal *a, const char *name)
 	field_read(&r->problems, &f, form_get(r, name), a);
 }
 
+/* A mobile, or a landline with its area code, "010-81234567": who comes to the desk may have no other. NULL: neither. */
+static const char *phone_of(struct req *r, const char **mask)
+{
+	char mobile[MOBILE_CHARS + 1], digits[13];
+	size_t n = 0;
+	const char *typed = form_get(r, "phone");
+	if (!mobile_read(r->arena, typed, mobile)) {
+		*mask = mask_mobile(r->arena, mobile);
+		return arena_strdup(r->arena, mobile);
+	}
+	for (const char *c = typed; *c; c++) {
+		bool digit = *c >= '0' && *c <= '9';
+		if (digit && n < sizeof(digits) - 1)
+			digits[n++] = *c;
+		else if (digit || !strchr(" -()", *c))
+			return NULL;
+	}
+	digits[n] = 0;
+	if (n < 10 || n > 12 || digits[0] != '0')
+		return NULL;
+	*mask = arena_printf(r->arena, "%.3s*****%s", digits, digits + n - 2);
+	return arena_strdup(r->arena, digits);
+}
+
 bool appeal_read(struct req *r, struct appeal *a)
 {
 	static const char *const names[] = {"kind", "content", "place"};
@@ -52,21 +76,20 @@ bool appeal_read(struct req *r, struct appeal *a)
 	a->title = matter_title(r->arena, a->content);
 	a->level = 1;
 	a->risk = risk_of(r->arena, a->content);
-	const char *phone = form_get(r, "phone");
-	char digits[MOBILE_CHARS + 1];
-	if (*phone && mobile_read(r->arena, phone, digits))
-		problem_add(&r->problems, "phone", "联系电话要是 11 位手机号；不想留可以不填。");
+	const char *mask;
+	if (*form_get(r, "phone") && !phone_of(r, &mask))
+		problem_add(&r->problems, "phone", "联系电话要是 11 位手机号，或带区号的座机，例如 010-81234567；不想留可以不填。");
 	return r->problems.n == 0;
 }
 
 static void keep_contact(struct req *r, struct appeal *a)
 {
-	char phone[MOBILE_CHARS + 1];
-	if (!*form_get(r, "phone") || mobile_read(r->arena, form_get(r, "phone"), phone) || a->mode == APPEAL_ANONYMOUS)
+	const char *mask, *phone = *form_get(r, "phone") && a->mode != APPEAL_ANONYMOUS ? phone_of(r, &mask) : NULL;
+	if (!phone)
 		return;
 	if (!a->id)
 		a->id = id_new(); /* the seal is bound to it */
-	a->contact_mask = mask_mobile(r->arena, phone);
+	a->contact_mask = mask;
 	a->contact_seal = secret_seal(r->arena, &r->app->keys, (struct seal_place){"appeal", "contact", a->id}, phone);
 }
 
