@@ -90,6 +90,12 @@ function lies(paper) {
 	return [...new Set(list)];
 }
 
+// What is looked at is the page itself, not a refusal.
+async function opens(page, at, wrong) {
+	const answer = await page.goto(at);
+	if (answer.status() !== 200) wrong.push(`${at} answers ${answer.status()}`);
+}
+
 export default ({ test, login, origin }) => {
 	for (const [who, first] of [[CHAIR, '/plans'], [FEDERATION, '/supervision'], [WORKER, '/activities']])
 		test(`${who}: what the menu leads to keeps to a phone in large type and to paper`, async page => {
@@ -99,7 +105,7 @@ export default ({ test, login, origin }) => {
 			for (const at of links) {
 				await page.emulateMedia({ media: 'screen', reducedMotion: 'reduce' });
 				await page.setViewportSize({ width: 390, height: 844 });
-				await page.goto(at);
+				await opens(page, at, wrong);
 				for (const line of await page.evaluate(lies, 0)) wrong.push(`${at}: ${line}`);
 				await page.setViewportSize({ width: 1440, height: 900 });
 				await page.evaluate(() => delete document.documentElement.dataset.size);
@@ -120,7 +126,7 @@ export default ({ test, login, origin }) => {
 				await login(page, who, undefined, places[0]);
 				const wrong = [];
 				for (const at of places) {
-					await page.goto(at);
+					await opens(page, at, wrong);
 					for (const line of await page.evaluate(look, size === 'phone')) wrong.push(`${at}: ${line}`);
 				}
 				assert.deepEqual(wrong, []);

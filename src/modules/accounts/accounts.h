@@ -97,4 +97,9 @@ void post_second_codes(struct req *r);
 void post_second_off(struct req *r);
 void post_codes(struct req *r);
 
+/* What was typed before the session was over goes on behind the sign-in, kernel/again.h: with the second factor, or to its button. */
+struct again;
+void second_asked(struct req *r, const struct again *typed);
+void account_goes_on(struct req *r, const char *name, const struct again *typed);
+
 #endif

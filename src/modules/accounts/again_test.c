@@ -5,6 +5,7 @@
 #include "kernel/writer.h"
 #include "scenario/scenario.h"
 #include "scenario/visitor.h"
+#include "secret/totp.h"
 
 #define TYPED "mode=2&kind=3&content=浴室晚班以后没有热水&place=二号楼"
 #define KEPT "name=\"again.content\" value=\"浴室晚班以后没有热水\""
@@ -72,6 +73,31 @@ static const char *signed_in_elsewhere(struct app *app)
 	return NULL;
 }
 
+static const char *with_a_second_factor(struct app *app)
+{
+	struct visitor *v = at_the_form(app, "http://test");
+	visit(v, "/account/second");
+	char code[8];
+	const char *secret = visitor_input(v, "secret");
+	totp_code(str_of(secret), clock_now() / 30000, code);
+	visit_post(v, "/account/second", arena_printf(v->arena, "secret=%s&signature=%s&code=%s", secret, visitor_input(v, "signature"), code));
+	WANT(v, v->status < 400, "he sets up a second factor");
+	visit(v, "/m/ask");
+	visitor_set_cookie(v, "lx", "");
+	visit_post(v, "/m/ask", TYPED);
+	visit_post(v, "/sign-in", form_of(v, "again", "login=13800000007&password=Lianxin-2024"));
+	WANT(v, v->status == 200 && strstr(v->page, "验证以后接着提交") && strstr(v->page, KEPT), "the second factor is asked for, with what he typed");
+	visit_post(v, "/account/second", form_of(v, "again", "code=000000"));
+	WANT(v, v->status == 422 && strstr(v->page, KEPT), "a wrong code loses nothing");
+	clock_set(clock_now() + 60000);
+	totp_code(str_of(secret), clock_now() / 30000, code);
+	visit_post(v, "/account/second", form_of(v, "again", arena_printf(v->arena, "code=%s", code)));
+	WANT(v, v->status == 200 && strstr(v->page, "提交刚才填写的内容"), "then the button");
+	visit_post(v, "/m/ask", form_of(v, "", "x=1"));
+	WANT(v, v->status == 303 && raised(app) == 3, "and it is raised");
+	return NULL;
+}
+
 /* A page of another site may fill a form in somebody's name; it shall not find it waiting for his click. */
 static const char *not_from_elsewhere(struct app *app)
 {
@@ -110,6 +136,7 @@ static const struct step steps[] = {
 	{"he signs in and sends what he had typed", .check = signs_in_and_goes_on},
 	{"the same after he signed in elsewhere", .check = signed_in_elsewhere},
 	{"what another site sent is not kept", .check = not_from_elsewhere},
+	{"a second factor stands between, and loses nothing", .check = with_a_second_factor},
 	{"nor a secret", .check = no_secret_is_handed_on},
 	{"nor is anything sent to another site", .check = leads_inside_only},
 };

@@ -4,6 +4,7 @@
 #include "accounts.html.h"
 #include "accounts.sql.h"
 #include "doc/qr.h"
+#include "kernel/again.h"
 #include "kernel/app.h"
 #include "kernel/page.h"
 #include "kernel/session.h"
@@ -48,6 +49,7 @@ static void show(struct req *r, const struct account_of *a, const char *secret)
 	struct second_page v = {.required = session_wants_second(r->who->grants, r->who->n_grants),
 				.codes_left = count_words(a->recovery)};
 	bool bare = r->who->second_missing;
+	struct again typed;
 	if (!*a->totp_seal) {
 		v.setting_up = true;
 		v.secret = *secret ? secret : totp_secret_new(r->arena);
@@ -59,9 +61,16 @@ static void show(struct req *r, const struct account_of *a, const char *secret)
 	if (v.setting_up)
 		tpl_second_setup(r->out, r, &v);
 	else if (r->who->second_missing)
-		tpl_second_ask(r->out, r);
+		tpl_second_ask(r->out, r, again_carried(r, &typed) ? &typed : NULL);
 	else
 		tpl_second_state(r->out, r, &v);
+	page_end(r);
+}
+
+void second_asked(struct req *r, const struct again *typed)
+{
+	page_begin(r, &(struct page){.title = "两步验证", .bare = true, .body_class = "solo"});
+	tpl_second_ask(r->out, r, typed);
 	page_end(r);
 }
 
@@ -198,7 +207,11 @@ void post_second(struct req *r)
 	q_account_unlock(r->db, r->who->person);
 	device_remember(r, r->who->person, a.changed_at);
 	renew_session(r);
-	see_other(r, "/");
+	struct again typed;
+	if (again_carried(r, &typed))
+		account_goes_on(r, a.name, &typed);
+	else
+		see_other(r, "/");
 }
 
 void post_second_codes(struct req *r)

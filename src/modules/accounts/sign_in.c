@@ -81,6 +81,11 @@ static void wrong(struct req *r)
 	answer_status(r, 422);
 }
 
+void account_goes_on(struct req *r, const char *name, const struct again *typed)
+{
+	page_again(r, 200, "已经登录", arena_printf(r->arena, "%s，刚才登录过期，所以没有办理。你填写的内容还在，点一下就提交。", name), typed);
+}
+
 void post_sign_in(struct req *r)
 {
 	const struct sign_in *s = r->prepared;
@@ -112,8 +117,10 @@ void post_sign_in(struct req *r)
 	account_event_in(r->db, r->arena, r->now, s->person, s->person, a.unit, "signed_in");
 	struct again typed;
 	const char *next = safe_next(r);
-	if (again_carried(r, &typed) && !*a.totp_seal)
-		page_again(r, 200, "已经登录", arena_printf(r->arena, "%s，刚才登录过期，所以没有办理。你填写的内容还在，点一下就提交。", a.name), &typed);
+	if (again_carried(r, &typed) && *a.totp_seal)
+		second_asked(r, &typed);
+	else if (again_carried(r, &typed))
+		account_goes_on(r, a.name, &typed);
 	else
 		see_other(r, *next ? next : "/");
 }
