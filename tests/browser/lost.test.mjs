@@ -71,8 +71,12 @@ export default ({ test, login, sound, sample }) => {
 		await page.goBack();
 		await page.waitForURL(/\/m\/ask$/);
 		await sound(page);
-		await page.goForward();
-		await page.waitForURL(/\/m\/appeals\/\d+/);
+		const sent = await page.inputValue('#f-content');
+		assert.equal(sent, `按后退以后，${TEXT}`, 'the browser has filled it in again');
+		await page.locator('[name=kind][value="3"]').check({ force: true });
+		await Promise.all([page.waitForURL(/\/m\/appeals\/\d+/), send(page).click()]);
+		await page.getByText('今天已经提交过同样的内容').waitFor();
+		assert.equal(await mine(page, '按后退以后'), 1);
 	});
 	test('nobody is cut off by a long name: the month of topics on a phone', 'phone', async page => {
 		await login(page, CADRE);

@@ -3,6 +3,11 @@
 -- :out id int, number text, title text, state int, received_on day
 select id, number, title, state, received_on from appeal where author = :author and author <> 0 order by received_on desc, number desc, id desc limit 100;
 
+-- :name appeal_twin :value
+-- :in author int, on int, content text
+-- Of somebody known, sent again on the same day: from the way back, or from a second phone.
+select id from appeal where author = :author and author <> 0 and received_on = :on and content = :content and state <> 13 order by id desc limit 1;
+
 -- :name appeal_by_receipt :value
 -- :in receipt text
 select id from appeal where receipt = :receipt and receipt <> '';

@@ -17,6 +17,8 @@ static const struct step steps[] = {
 	{"a wrong mobile is named", .as = WORKER, .post = "/m/ask", .form = "mode=2&kind=3&content=宿舍热水不够用&phone=123", .want = 422, .sees = "11 位手机号"},
 	{"he submits it discreetly", .as = WORKER, .post = "/m/ask", .form = "mode=2&kind=3&content=3号宿舍楼热水21点半就停，小夜班回来洗不上。希望延长。&place=3号楼&phone=13912345678",
 	 .file = "file=照片.txt=不是图片也行", .want = 303, .to = "/m/appeals/", .keep = "a"},
+	{"sent once more from the way back it stays one, and leads to it", .as = WORKER, .post = "/m/ask", .form = "mode=2&kind=3&content=3号宿舍楼热水21点半就停，小夜班回来洗不上。希望延长。&place=3号楼", .want = 303, .to = "/m/appeals/{a}$",
+	 .sql = "select count(*) from appeal", .is = "1"},
 	{"it is numbered", .sql = "select number from appeal", .is = "SQ-2024-0001"},
 	{"its limit is five working days: 4 to 8 March", .sql = "select due from appeal", .is = "19790"},
 	{"his number lies sealed", .sql = "select count(*) from appeal where contact_seal like 'v1:%' and contact_mask = '139****5678'", .is = "1"},

@@ -61,8 +61,7 @@ static const char *complete(struct app *app, struct arena *a, int64_t id)
 
 static int64_t make(struct app *app, struct arena *a, struct visitor **who, int i)
 {
-	(void)a;
-	visit_post(who[i % 8 == 7 ? 1 : 3], "/m/ask", "mode=1&kind=3&content=食堂的窗户关不上，冷风直吹。");
+	visit_post(who[i % 8 == 7 ? 1 : 3], "/m/ask", arena_printf(a, "mode=1&kind=3&content=食堂第%d扇窗户关不上，冷风直吹。", i));
 	return value(app, "select max(id) from appeal");
 }
 

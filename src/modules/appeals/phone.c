@@ -74,7 +74,10 @@ void post_ask(struct req *r)
 		refuse(r, 409, "没有找到你所在的工会，请联系工会干部核对你的所在单位。");
 		return;
 	}
-	if (appeal_make(r, a))
+	int64_t twin = q_appeal_twin(r->db, a->author, r->today, a->content);
+	if (twin)
+		see_other_saying(r, link_to(r, "/m/appeals/%lld", (long long)twin), "今天已经提交过同样的内容，没有再提交一次。要补充的写在“补充说明”里。");
+	else if (appeal_make(r, a))
 		see_other(r, link_to(r, "/m/appeals/%lld?new=1", (long long)a->id));
 }
 
