@@ -7,7 +7,6 @@
 #include <limits.h>
 #include <string.h>
 
-#include "app/demo.h"
 #include "kernel/app.h"
 #include "kernel/registry.h"
 #include "kernel/unit.h"
@@ -15,7 +14,7 @@
 #include "scenario/visitor.h"
 #include "scenario/whole.h"
 
-enum { NAMES = 1000, ROWS = 2, ROUNDS = 1, WIDE = 4 };
+enum { NAMES = 1000, ROWS = 3, ROUNDS = 2, WIDE = 4 };
 
 static const char *const people[] = {"13800000001", "13800000003", "13800000005", "13800000012"};
 enum { PEOPLE = sizeof(people) / sizeof(people[0]) };
@@ -47,7 +46,6 @@ static struct {
 	const char *names[NAMES], *longest;
 	int n_names;
 	long sent, done;
-	int records, empty; /* how often rows were looked for, and none was there */
 	uint32_t seed;
 } t = {.seed = 20240301};
 
@@ -110,10 +108,6 @@ static int rows_of(const struct record *record, int64_t *ids)
 		while (db_step(s))
 			ids[n++] = col_int(s, 0);
 		db_done(s);
-	}
-	if (record) {
-		t.records++;
-		t.empty += n == 0;
 	}
 	ids[n++] = 1;
 	return n;
@@ -234,14 +228,12 @@ int main(void)
 {
 	if (!whole_open(&t.w, "garbage"))
 		return 1;
-	demo_year(t.w.app); /* rows of nearly every kind: what is thrown at none meets only "not found" */
 	struct buf b = buf_in(t.w.arena);
 	for (int i = 0; i < 7000; i++)
 		buf_puts(&b, "心");
 	t.longest = buf_text(&b);
 	collect_names();
 	walk();
-	whole_point(&t.w, t.empty * 5 < t.records ? NULL : "too much of it is thrown at nothing", "rows of a record were there %d times of %d", t.records - t.empty, t.records);
 	whole_point(&t.w, t.sent > 3000 && t.done > 20 ? NULL : "too few", "%ld requests, %ld of them did something", t.sent, t.done);
 	return whole_close(&t.w);
 }
