@@ -104,19 +104,6 @@ static bool grew(int64_t few, int64_t many, int64_t slack)
 	return (double)many > (double)few * limit && many - few > slack;
 }
 
-/*
- * Not judged, and said so: a single letter is found up to a bound that the smaller sample does not reach, and the net of
- * inspectors counts all units.
- */
-static bool not_judged(const char *key)
-{
-	static const char *const keys[] = {"/inspectors/net", "/search?q=职", "/people?q=王"};
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		if (strcmp(keys[i], key) == 0)
-			return true;
-	return false;
-}
-
 static int compare(const struct measured *few, const struct measured *many)
 {
 	int points = 0, bad = 0;
@@ -125,13 +112,11 @@ static int compare(const struct measured *few, const struct measured *many)
 		if (!x || x->status != 200 || y->status != 200)
 			continue;
 		bool dear = grew(x->pages, y->pages, SLACK_PAGES) || grew(x->steps, y->steps, SLACK_STEPS);
-		bool left = dear && not_judged(many->pages[i].key);
-		printf("%s %d - %s as %s%s\n", dear && !left ? "not ok" : "ok", ++points, many->pages[i].key, many->pages[i].who,
-		       left ? " # SKIP its bound is not reached by the smaller sample" : "");
+		printf("%s %d - %s as %s\n", dear ? "not ok" : "ok", ++points, many->pages[i].key, many->pages[i].who);
 		if (dear)
 			printf("# with four times the data %lld pages instead of %lld, %lld steps instead of %lld\n", (long long)y->pages,
 			       (long long)x->pages, (long long)y->steps, (long long)x->steps);
-		bad += dear && !left;
+		bad += dear;
 	}
 	printf("1..%d\n", points);
 	return bad || points < 200;

@@ -11,12 +11,13 @@
  *   sort=     a F_SORT field or id, with "-" from the largest down
  *   cols=     names of columns with commas; without it those of .cols, or all F_LIST fields
  *   n=        rows a page: 20, 50, 100
- *   after=, before=   "ID.VALUE" of a row: the page behind or in front of it
+ *   after=, before=   "ID.VALUE" of a row: the page behind or in front of it; sealed where the row may be one that is not seen
+ *   older=    sealed: of what the words match only what is older than that
  *
  * What does not fit is ignored, and the page says so. Right and scope come from
  * .read_right. A query examines at most LIST_EXAMINED rows and then offers to go
  * on; a condition that few rows fulfil is exact. A search by words looks at the
- * newest LIST_FOUND that match. Totals are exact up to LIST_TOTAL.
+ * newest LIST_FOUND that match, and then offers the next older ones. Totals are exact up to LIST_TOTAL.
  */
 #ifndef LX_LIST_H
 #define LX_LIST_H

@@ -247,11 +247,22 @@ static const char *gives_up(struct app *app)
 	return right ? NULL : "it was to say from where to look on";
 }
 
+static const char *lower(struct app *app)
+{
+	(void)app;
+	search_bounds = low;
+	search_lite_bounds = low_lite;
+	return NULL;
+}
+
 static const struct step steps[] = {
 	{"each search is what a look at every entry gives", .check = as_usual},
 	{"also where bounds are met, going on from where it says", .check = bounded},
 	{"and where some are met and others are not", .check = mixed},
 	{"and where a beginning is looked for as its words", .check = spelled},
+	{"low bounds", .check = lower},
+	{"the place to go on from names no entry", .as = "13800000001", .get = "/search?q=羽毛球 讲座", .want = 200, .sees = "&amp;before=~v1", .sees_not = "before=1"},
+	{"nor in a list", .as = "13800000001", .get = "/activities?q=羽毛球 讲座", .want = 200, .sees = "older=~v1"},
 	{"words that are never together end the search early", .check = gives_up},
 };
 

@@ -7,7 +7,7 @@
 #include "text/calendar.h"
 
 enum { BELOW_ROWS = 20 };
-int dues_summed_at_once = 300; /* unions; of more only those figures are shown that are counted as they come */
+int dues_summed_at_once = 100; /* unions; of more only those figures are shown that are counted as they come */
 
 static day asked_month(struct req *r, const char *typed)
 {

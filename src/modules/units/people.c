@@ -67,31 +67,38 @@ static void find_named(struct req *r, struct people_page *v, const struct scope 
 	set_older(r, v, what, from);
 }
 
+static const char by_tail[] = "people.tail";
+
 /* By a whole mobile, or by its last four digits, which many share. */
 static void find_mobile(struct req *r, struct people_page *v)
 {
-	static const char what[] = "people.tail";
 	const struct keyring *k = &r->app->keys;
 	bool whole = strlen(v->q) == MOBILE_CHARS;
-	int64_t from = place_open_number(r, what, query_get(r, "older"));
+	int64_t from = place_open_number(r, by_tail, query_get(r, "older"));
 	size_t n;
 	struct people_with *p = whole ? q_people_by_mobile(r->db, r->arena, secret_number_hash(r->arena, k, "person.mobile", v->q), &n) :
 		q_people_by_tail(r->db, r->arena, secret_tail_hash(r->arena, k, "person.mobile", v->q), from ? from : INT64_MAX, TAILS, &n);
 	for (size_t i = 0; i < n; from = p[i++].id)
 		if (!add_found(r, v, p[i].id)) {
-			set_older(r, v, what, from);
+			set_older(r, v, by_tail, from);
 			return;
 		}
 	if (n == TAILS)
-		set_older(r, v, what, from);
+		set_older(r, v, by_tail, from);
 }
 
 static void find_people(struct req *r, struct people_page *v, const struct scope *s)
 {
 	size_t digits = strspn(v->q, "0123456789");
-	find_named(r, v, s);
-	if (!v->n && !v->q[digits] && (digits == 4 || digits == MOBILE_CHARS))
+	bool mobile = !v->q[digits] && (digits == 4 || digits == MOBILE_CHARS);
+	if (!place_open_number(r, by_tail, query_get(r, "older")))
+		find_named(r, v, s);
+	if (!v->n && mobile) {
+		const char *named = v->next; /* names were not searched to the end */
+		v->next = NULL;
 		find_mobile(r, v);
+		v->next = v->n || v->next ? v->next : named;
+	}
 	v->searched = *query_get(r, "older") != '\0';
 }
 
