@@ -27,7 +27,7 @@
 #include "list.sql.h"
 
 struct search_bounds search_bounds = {.few = 8, .wide = 8, .newest = 250, .walked = 5000, .tested = 1000};
-struct search_lite_bounds search_lite_bounds = {.few = 3, .wide = 4, .begun = 24, .walked = 1000, .tested = 100};
+struct search_lite_bounds search_lite_bounds = {.few = 3, .wide = 4, .begun = 16, .walked = 1000, .tested = 50};
 
 /* ---- where to look ---- */
 
@@ -290,7 +290,7 @@ static void read_first(struct hunt *h)
 static void choose_compared(struct hunt *h)
 {
 	read_first(h);
-	while (h->n_compared < h->n_parts && h->parts[h->n_compared].leaves <= (h->parts[0].leaves + 1) * ALIKE)
+	while (h->n_compared < h->n_parts && h->parts[h->n_compared].leaves <= (h->parts[0].leaves + 2) * ALIKE)
 		h->n_compared++;
 	for (int i = h->n_compared; i < h->n_parts; i++)
 		h->looks |= h->parts[i].is_word;

@@ -106,7 +106,7 @@ void units_index(struct db *d, struct arena *a)
 
 /* ---- units ---- */
 
-enum { KEYS_FEW = 300, KEYS_AT_ONCE = 60, KEYS_MOST = 240, UNITS_AT_ONCE = 300 };
+enum { KEYS_FEW = 100, KEYS_AT_ONCE = 30, KEYS_MOST = 240, UNITS_AT_ONCE = 300 };
 
 struct units_hunt {
 	struct req *r;
