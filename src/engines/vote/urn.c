@@ -103,7 +103,7 @@ bool receipt_formed(const char *code)
 
 /* ---- seals made ahead ---- */
 
-enum { SHELVES = 8, SHELF = 10000 };
+enum { SHELVES = 2 * URN_STOCKED, SHELF = 10000 }; /* two recipients a vote */
 
 /* A seal without its content: the public half of a pair, and what its secret half and the recipient's key have in common. */
 struct seal {
@@ -177,6 +177,19 @@ void urn_stock_up(const struct teller_key keys[2])
 	for (int i = 0; i < 2; i++)
 		if (bytes_of(keys[i].public_key, to, sizeof(to)))
 			put_away(to);
+}
+
+int urn_stocked(const struct teller_key keys[2])
+{
+	unsigned char to[URN_KEY_BYTES];
+	int least = SHELF;
+	pthread_mutex_lock(&stock.lock);
+	for (int i = 0; i < 2; i++) {
+		const struct shelf *s = bytes_of(keys[i].public_key, to, sizeof(to)) ? shelf_of(to) : NULL;
+		least = !s ? 0 : s->n < least ? s->n : least;
+	}
+	pthread_mutex_unlock(&stock.lock);
+	return least;
 }
 
 static bool take_seal(struct seal *out, const unsigned char to[URN_KEY_BYTES])

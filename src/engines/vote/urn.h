@@ -17,7 +17,7 @@
 #include "base/str.h"
 #include "engines/vote/count.h"
 
-enum { URN_KEY_BYTES = 32, RECEIPT_CHARS = 14, PASSPHRASE_LEAST = 10 };
+enum { URN_KEY_BYTES = 32, RECEIPT_CHARS = 14, PASSPHRASE_LEAST = 10, URN_STOCKED = 8 /* votes at a time */ };
 
 /* A teller's key as it is stored, base64. */
 struct teller_key {
@@ -45,9 +45,10 @@ const char *ballot_seal(struct arena *a, const struct teller_key keys[2], int64_
 /*
  * Each seal takes a key pair of its own, used once and wiped. Making it, and what it has in common with the teller's key, is
  * nearly all of the work and needs no ballot: who shows one makes the two seals for it ahead, so that thousands who cast at
- * one moment find them. Without them, and for more than eight votes at a time, ballot_seal makes them itself.
+ * one moment find them. Without them, and for more than URN_STOCKED votes at a time, ballot_seal makes them itself.
  */
 void urn_stock_up(const struct teller_key keys[2]);
+int urn_stocked(const struct teller_key keys[2]); /* for how many ballots both seals lie ready */
 
 struct urn_opened {
 	struct ballot_stack *stacks; /* by text */
