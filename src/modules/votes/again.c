@@ -4,6 +4,7 @@
  * stored byte says which code is whose.
  */
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "kernel/app.h"
@@ -13,45 +14,58 @@
 
 enum { TAKEN = 8192, DIGEST = 33, FOR = 10 * 60 * 1000 /* milliseconds */ };
 
+/* In order of time: the oldest stands at .oldest, the next one comes to .next; when all places are taken, the oldest goes. */
 static struct {
 	pthread_mutex_t lock;
-	unsigned char process[16]; /* all zero: not drawn yet */
-	bool drawn;
-	int next;
+	int oldest, next;
 	struct {
 		char digest[DIGEST];
 		instant at;
 	} taken[TAKEN];
 } again = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
-/* Of the voter and his code, not of his choice: the proof beside it says that this code was checked with it. */
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static unsigned char process[16];
+
+static void draw_process(void)
+{
+	random_fill(process, sizeof(process));
+}
+
+/*
+ * Of the voter and his code, not of his choice: the proof beside it says that this code was checked with it.
+ * Without the lock: it allocates, and a fault would leave it locked for ever.
+ */
 static const char *digest(struct req *r, const struct vote *v, const char *receipt)
 {
 	struct buf b = buf_in(r->arena);
-	if (!again.drawn) {
-		random_fill(again.process, sizeof(again.process));
-		again.drawn = true;
-	}
-	for (size_t i = 0; i < sizeof(again.process); i++)
-		buf_printf(&b, "%02x", again.process[i]);
+	pthread_once(&once, draw_process);
+	for (size_t i = 0; i < sizeof(process); i++)
+		buf_printf(&b, "%02x", process[i]);
 	buf_printf(&b, " %lld %lld %s", (long long)v->id, (long long)r->who->person, receipt);
 	return secret_sign(r->arena, &r->app->keys, "ballot.again", buf_text(&b));
 }
 
-/* What is too old is wiped by whoever comes next. */
+static void drop_oldest(void)
+{
+	memset(&again.taken[again.oldest], 0, sizeof(again.taken[0]));
+	again.oldest = (again.oldest + 1) % TAKEN;
+}
+
+/* With the lock. A clock that was set back makes nothing stay. */
 static void forget_old(instant now)
 {
-	for (int i = 0; i < TAKEN; i++)
-		if (again.taken[i].at && now - again.taken[i].at > FOR)
-			memset(&again.taken[i], 0, sizeof(again.taken[i]));
+	while (again.taken[again.oldest].at && llabs((long long)(now - again.taken[again.oldest].at)) > FOR)
+		drop_oldest();
 }
 
 void cast_taken(struct req *r, const struct vote *v, const char *receipt)
 {
-	pthread_mutex_lock(&again.lock);
 	const char *of = digest(r, v, receipt);
-	if (again.next % 64 == 0)
-		forget_old(r->now);
+	pthread_mutex_lock(&again.lock);
+	forget_old(r->now);
+	if (again.taken[again.next].at)
+		drop_oldest();
 	strncpy(again.taken[again.next].digest, of, DIGEST - 1);
 	again.taken[again.next].at = r->now;
 	again.next = (again.next + 1) % TAKEN;
@@ -61,11 +75,18 @@ void cast_taken(struct req *r, const struct vote *v, const char *receipt)
 bool cast_was_taken(struct req *r, const struct vote *v, const char *receipt)
 {
 	bool found = false;
-	pthread_mutex_lock(&again.lock);
 	const char *of = digest(r, v, receipt);
+	pthread_mutex_lock(&again.lock);
 	forget_old(r->now);
 	for (int i = 0; i < TAKEN; i++)
 		found |= again.taken[i].at && secret_same(again.taken[i].digest, of);
 	pthread_mutex_unlock(&again.lock);
 	return found;
+}
+
+void casts_forget(struct req *r)
+{
+	pthread_mutex_lock(&again.lock);
+	forget_old(r->now);
+	pthread_mutex_unlock(&again.lock);
 }

@@ -64,6 +64,8 @@ const char *bundle_text(struct req *r, const struct vote *v, const char **finger
 /* again.c: this voter's ballot with this code was taken; was it, a few minutes ago, by this process? */
 void cast_taken(struct req *r, const struct vote *v, const char *receipt);
 bool cast_was_taken(struct req *r, const struct vote *v, const char *receipt);
+/* Regular work: what is older is wiped, also when nobody votes any more. */
+void casts_forget(struct req *r);
 
 /* pages */
 void get_votes(struct req *r);

@@ -84,4 +84,5 @@ static const char *const needs[] = {"members", "committees", NULL};
 const struct module mod_votes = {
 	.name = "votes", .label = "投票", .flows = flows, .routes = routes, .rights = rights, .measures = measures, .policies = vote_policies,
 	.nav = nav, .lists = lists, .schema = schema, .needs = needs,
+	.tick = casts_forget,
 };
