@@ -165,11 +165,12 @@ static bool note_done_on(struct req *r, void *row, const void *before)
 	return true;
 }
 
-static bool forget_done_on(struct req *r, void *row, const void *before)
+static bool back_to_work(struct req *r, void *row, const void *before)
 {
-	(void)r;
+	struct task *t = row;
 	(void)before;
-	((struct task *)row)->done_on = 0;
+	t->done_on = 0;
+	task_catch_up(r, t);
 	return true;
 }
 
@@ -209,14 +210,14 @@ static const struct move task_moves[] = {
 	{TASK_OPEN, "submit", TASK_SUBMITTED, "task.work", "报告完成", .needs = task_has_evidence, .done = note_done_on,
 	 .help = "有佐证才能报告完成"},
 	{TASK_SUBMITTED, "confirm", TASK_DONE, "task.confirm", "确认完成", .help = "工会主席核对佐证后确认"},
-	{TASK_SUBMITTED, "return", TASK_OPEN, "task.confirm", "退回补充", MOVE_REASON, .done = forget_done_on, .help = "佐证不足，退回"},
-	{TASK_DONE, "reopen", TASK_OPEN, "task.confirm", "撤回完成", MOVE_REASON | MOVE_PLAIN, .done = forget_done_on,
+	{TASK_SUBMITTED, "return", TASK_OPEN, "task.confirm", "退回补充", MOVE_REASON, .done = back_to_work, .help = "佐证不足，退回"},
+	{TASK_DONE, "reopen", TASK_OPEN, "task.confirm", "撤回完成", MOVE_REASON | MOVE_PLAIN, .done = back_to_work,
 	 .help = "发现未完成，重新打开"},
 	{TASK_OPEN, "measure", SAME_STATE, "task.plan", "绑定指标", MOVE_HIDDEN | MOVE_REASON, .needs = may_bind, .done = bound, .help = "进行中的任务写明从哪天起按哪个指标计；已经下达的，各下级同时改"},
 	{TASK_OPEN, "ask", SAME_STATE, "task.plan", "申请免做", MOVE_PLACED | MOVE_REASON, .needs = assigned_task, .done = tell_assigner,
 	 .help = "上级下达的任务确不适用时，写明理由报上级批准"},
 	{TASK_OPEN, "waive", TASK_WAIVED, "task.confirm", "批准免做", MOVE_REASON | MOVE_PLAIN, .needs = by_assigner, .help = "写明免做的理由"},
-	{TASK_WAIVED, "resume", TASK_OPEN, "task.confirm", "恢复任务", .help = "免做的任务重新启动"},
+	{TASK_WAIVED, "resume", TASK_OPEN, "task.confirm", "恢复任务", .done = back_to_work, .help = "免做的任务重新启动"},
 	{TASK_DRAFT, "cancel", TASK_CANCELLED, "plan.edit", "删去", MOVE_PLAIN, .help = "起草时删去，可恢复"},
 	{TASK_OPEN, "cancel", TASK_CANCELLED, "task.plan", "取消任务", MOVE_REASON | MOVE_PLAIN, .needs = own_task,
 	 .help = "本级自设的任务可以取消"},

@@ -113,6 +113,21 @@ static bool measured_alike(const struct task *a, const struct task *b)
 	return strcmp(a->measure, b->measure) == 0 && a->target == b->target && a->basis == b->basis && a->counts_from == b->counts_from;
 }
 
+static void measure_as(struct task *copy, const struct task *t)
+{
+	copy->measure = t->measure;
+	copy->target = t->target;
+	copy->basis = t->basis;
+	copy->counts_from = t->counts_from;
+}
+
+static void tell_measured(struct req *r, const struct task *copy, const char *why)
+{
+	message_send_role(r, HEADS, copy->unit, &(struct message){
+		.title = arena_printf(r->arena, "上级改了任务指标：%s", copy->title), .body = why,
+		.link = arena_printf(r->arena, "/tasks/%lld", (long long)copy->id)});
+}
+
 bool task_bind_copies(struct req *r, const struct task *t, const char *why)
 {
 	size_t n;
@@ -120,18 +135,22 @@ bool task_bind_copies(struct req *r, const struct task *t, const char *why)
 	for (size_t i = 0; i < n; i++) {
 		struct task *copy = record_load(r->db, r->arena, &task_record, ids[i].id);
 		if (!copy || copy->state != TASK_OPEN || measured_alike(copy, t))
-			continue;
-		copy->measure = t->measure;
-		copy->target = t->target;
-		copy->basis = t->basis;
-		copy->counts_from = t->counts_from;
+			continue; /* the others catch up when they come back to work */
+		measure_as(copy, t);
 		if (!flow_follow(r, &task_flow, copy, "measure", why))
 			return false;
-		message_send_role(r, HEADS, copy->unit, &(struct message){
-			.title = arena_printf(r->arena, "上级改了任务指标：%s", copy->title), .body = why,
-			.link = arena_printf(r->arena, "/tasks/%lld", (long long)copy->id)});
+		tell_measured(r, copy, why);
 	}
 	return true;
+}
+
+void task_catch_up(struct req *r, struct task *copy)
+{
+	const struct task *t = copy->source ? record_load(r->db, r->arena, &task_record, copy->source) : NULL;
+	if (!t || measured_alike(copy, t))
+		return;
+	measure_as(copy, t);
+	tell_measured(r, copy, "这项任务报告完成或免做期间，上级改了衡量指标；恢复进行后按改后的指标衡量。");
 }
 
 /* What was changed in the plan since it was handed down holds for all who have it. */

@@ -11,6 +11,8 @@ bool plan_reissue(struct req *r, void *row, const void *before);
 
 /* The tasks that unions below got of this one are measured as it is from now on: those at work, each with its event and a message. */
 bool task_bind_copies(struct req *r, const struct task *t, const char *why);
+/* A copy that comes back to work: what was changed above while it rested holds from now on; its union is told. */
+void task_catch_up(struct req *r, struct task *copy);
 
 /* After any change of a plan: its points enter the search index with the issue. */
 void plan_after(struct req *r, const void *before, const void *row);
