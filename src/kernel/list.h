@@ -53,6 +53,10 @@ struct list {
 	/* The moves that follow at once when a workbook made a row; false: refused. NULL: none. */
 	bool (*made)(struct req *r, void *row);
 	const char *undo; /* the move that takes back a row imported by mistake; NULL: none */
+	/* Moves that follow by themselves, of time or of other rows, ending with NULL: after them the row still counts as it was imported. NULL: none. */
+	const char *const *follows;
+	/* Why a row that a workbook made stays all the same: what was entered under it since, in Chinese. NULL, or the answer NULL: nothing. */
+	const char *(*stays)(struct req *r, const void *row);
 	/* Rows in the states `drafts` (a bit each) show only in units where the asker holds draft_right. */
 	unsigned drafts;
 	const char *draft_right;

@@ -261,7 +261,8 @@ void get_import_batch(struct req *r)
 	fill_counts(r, &v);
 	int64_t all = q_import_last_no(r->db, r->id);
 	v.kept = b.stage == IMPORT_UNDONE ? q_import_kept(r->db, r->id) : 0;
-	v.percent = v.running && all ? b.at_no * 100 / (all + 1) : 0;
+	int64_t done = b.stage == IMPORT_UNDOING && b.at_no ? all + 1 - b.at_no : b.at_no; /* taken back from the last row up */
+	v.percent = v.running && all ? done * 100 / (all + 1) : 0;
 	fill_columns(r, m, &v);
 	struct import_rows *x = fate ? q_import_rows_of_fate(r->db, r->arena, r->id, (int)fate, after, SHOWN + 1, &n) :
 				       q_import_rows(r->db, r->arena, r->id, after, SHOWN + 1, &n);

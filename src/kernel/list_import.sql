@@ -47,6 +47,11 @@ update import_row set fate = :fate, row_id = :row_id, version = :version, proble
 -- :out no int, cells text, fate num, row_id int, version int, title text, problem text, before text
 select no, cells, fate, row_id, version, title, problem, before from import_row where batch = :batch and no > :after order by no limit :most;
 
+-- :name import_rows_back :many
+-- :in batch int, before int, most int
+-- :out struct import_rows
+select no, cells, fate, row_id, version, title, problem, before from import_row where batch = :batch and no < :before order by no desc limit :most;
+
 -- :name import_rows_of_fate :many
 -- :in batch int, fate num, after int, most int
 -- :out struct import_rows

@@ -6,7 +6,7 @@
 #include "kernel/piecework.h"
 #include "list_import.sql.h"
 
-enum { AT_ONCE = 200 };
+enum { AT_ONCE = 200, EVENTS = 200 };
 
 struct applying {
 	const struct import *m;
@@ -42,7 +42,54 @@ static bool apply_one(struct req *r, void *context)
 	return good;
 }
 
-/* A new row leaves by the list's own way out; a changed one gets its fields back. */
+static bool counts(const struct flow *f, const char *verb)
+{
+	const struct move *m = f->moves;
+	while (m->verb && strcmp(m->verb, verb) != 0)
+		m++;
+	return m->verb || strcmp(verb, "edit") == 0 || strcmp(verb, "create") == 0;
+}
+
+static bool follows(const struct list *l, const char *verb)
+{
+	const char *const *v = l->follows;
+	while (*v && strcmp(*v, verb) != 0)
+		v++;
+	return *v != NULL;
+}
+
+/* Each version has its event: whether one behind `version` is no move that follows by itself. */
+static bool changed_since(struct req *r, const struct list *l, const struct head *h, int64_t version)
+{
+	int64_t left = h->version - version;
+	size_t n;
+	if (!left || !l->follows)
+		return left != 0;
+	struct event *e = events_of(r->db, r->arena, l->flow->record->name, h->id, EVENTS, &n);
+	for (size_t i = 0; i < n && left > 0; i++) {
+		if (!counts(l->flow, e[i].verb))
+			continue; /* of a file, of a look at it */
+		if (!follows(l, e[i].verb))
+			return true;
+		left--;
+	}
+	return left != 0;
+}
+
+/* A new row leaves by the list's own way out, unless something was entered under it since. */
+static bool undo_new(struct req *r, const struct list *l, struct head *h)
+{
+	const char *why = l->stays ? l->stays(r, h) : NULL;
+	if (l->undo && !why)
+		return flow_move_row(r, l->flow, h, l->undo, "撤销导入");
+	if (why)
+		refuse(r, 409, "%s", why);
+	else
+		refuse(r, 409, "已登记的%s不能撤销，请逐条办理。", l->flow->record->label);
+	return false;
+}
+
+/* A changed one gets its fields back. */
 static bool undo_one(struct req *r, void *context)
 {
 	struct applying *a = context;
@@ -50,16 +97,12 @@ static bool undo_one(struct req *r, void *context)
 	struct head *h = record_load(r->db, r->arena, l->flow->record, a->x->row_id);
 	const char *texts[IMPORT_COLUMNS];
 	struct problems p = {.arena = r->arena};
-	if (!h || h->version != a->version) {
+	if (!h || changed_since(r, l, h, a->version)) {
 		refuse(r, 409, "导入以后又改动过，保持原样。");
 		return false;
 	}
-	if (a->x->fate == FATE_NEW) {
-		if (l->undo)
-			return flow_move_row(r, l->flow, h, l->undo, "撤销导入");
-		refuse(r, 409, "已登记的%s不能撤销，请逐条办理。", l->flow->record->label);
-		return false;
-	}
+	if (a->x->fate == FATE_NEW)
+		return undo_new(r, l, h);
 	import_unpack(r->arena, a->before, texts, a->m->n_heads);
 	for (int i = 0; i < a->m->n_heads; i++)
 		if (a->m->map[i] && import_takes(a->m->map[i]) && !import_is_extra(l, a->m->map[i]))
@@ -86,12 +129,14 @@ static struct batch_place *open_batch(struct app *app, struct db *read, struct a
 	return at;
 }
 
+/* Written from the first row on, taken back from the last one on: what a later row did to an earlier one is undone first. */
 static struct piece *read_rows(struct app *app, struct db *read, struct arena *a, struct arena *aside, const struct batch_place *at, int64_t after)
 {
 	struct import_piece *p = NEW(a, struct import_piece);
 	(void)app;
 	(void)aside;
-	p->rows = q_import_rows(read, a, at->id, after, AT_ONCE, &p->piece.n);
+	p->rows = at->stage == IMPORT_APPLYING ? q_import_rows(read, a, at->id, after, AT_ONCE, &p->piece.n) :
+						 q_import_rows_back(read, a, at->id, after ? after : INT64_MAX, AT_ONCE, &p->piece.n);
 	p->piece.no = NEW_N(a, int64_t, p->piece.n);
 	for (size_t i = 0; i < p->piece.n; i++)
 		p->piece.no[i] = p->rows[i].no;

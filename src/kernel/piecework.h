@@ -22,7 +22,7 @@ struct batch_place {
 struct piece {
 	const struct batch_place *at; /* what .open gave */
 	size_t n, done; /* rows; how many of them are written, counted up by piece_next */
-	int64_t *no; /* their numbers, rising */
+	int64_t *no; /* their numbers, in the order of this stage; never 0 */
 	struct errand *errand;
 	size_t from; /* the first that this transaction writes */
 	int64_t before;

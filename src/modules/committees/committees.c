@@ -11,11 +11,14 @@ static const struct list_view views[] = {
 	{"在任", "state=1"}, {"届满未换届", "state=2"}, {"工会委员会", "kind=1&state=1,2"}, {"经审委员会", "kind=3&state=1,2"}, {"女职工委员会", "kind=4&state=1,2"}, {0},
 };
 
+static const char *const follows[] = {"expire", "succeed", "reopen", "close", "chair", NULL};
+
 const struct list committee_list = {
 	.name = "committees", .base = "/committees", .flow = &committee_flow, .read_right = "committee.list", .sort = "until", .views = views, .noun = "届",
 	.empty = "还没有登记委员会。打开一个工会的组织机构，登记它的各届委员会。", .help = "各工会的委员会和届期，先届满的在前。一个一个登记在各工会的“组织机构”里办理，原来记在表格里的从文件导入。",
 	.add = "/units", .add_label = "到工会登记",
 	.imports = true, .undo = "void", .check = committee_import_check, .fill = committee_import_fill, .made = committee_import_made,
+	.follows = follows, .stays = committee_import_stays,
 };
 
 void get_committees(struct req *r)

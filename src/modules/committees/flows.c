@@ -178,8 +178,10 @@ static void committee_written(struct req *r, const void *before, const void *row
 	const struct committee *c = row, *was = before;
 	if (was && was->state != c->state && (c->state == COMMITTEE_SUCCEEDED || c->state == COMMITTEE_CLOSED))
 		end_seats(r, c, c->state == COMMITTEE_CLOSED ? closed_with : followed);
-	if (was && (was->state == COMMITTEE_SUCCEEDED || was->state == COMMITTEE_CLOSED) && c->state == COMMITTEE_IN_TERM)
+	if (was && (was->state == COMMITTEE_SUCCEEDED || was->state == COMMITTEE_CLOSED) && c->state == COMMITTEE_IN_TERM) {
 		reopen_seats(r, c, was->ended_on - 1, was->state == COMMITTEE_CLOSED ? closed_with : followed);
+		committee_chair_settle(r, c->id); /* where nobody was the chair, the place is vacant again */
+	}
 	if (c->state == COMMITTEE_VOID)
 		term_drop(r, "committee", c->id);
 	else

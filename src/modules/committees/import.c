@@ -28,3 +28,10 @@ bool committee_import_made(struct req *r, void *row)
 	due_set(r, &committee_record, c->id, instant_of_day(c->until + 1), "expire");
 	return true;
 }
+
+const char *committee_import_stays(struct req *r, const void *row)
+{
+	size_t n;
+	q_committee_seats_all(r->db, r->arena, ((const struct committee *)row)->id, &n);
+	return n ? "导入以后登记了委员，保持原样。" : NULL;
+}

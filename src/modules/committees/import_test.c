@@ -8,6 +8,7 @@
 #define HEADS "委员会,第几届,任期,届期起,选举形式,核定席位,席位说明,批复文号,所属工会\n"
 #define PORT "工会委员会,4,五年,2021-05-10,会员代表大会,15,样例,,临江港务集团工会\n"
 #define PLANT "经费审查委员会,3,三年,2022-03-01,会员大会,3,,,临江发电有限公司工会\n"
+#define WOMEN(no, since) "女职工委员会," no ",五年," since ",会员代表大会,5,样例,,临江港务集团工会\n"
 
 static const struct step steps[] = {
 	{"the list leads to the import", .as = FEDERATION, .get = "/committees", .want = 200, .sees = "/lists/committees/import"},
@@ -59,6 +60,38 @@ static const struct step steps[] = {
 	{"it follows", .sql = "select state from committee where unit = 10 order by since", .is = "3 1"},
 	{"and out", .as = CADRE, .post = "/imports/{e}/undo", .want = 303},
 	{"the one before is back, and over", .settle = 1, .sql = "select state from committee where unit = 10 order by since", .is = "2 4"},
+	/* two terms of one union in a file, after one that was over when it came */
+	{"an old term", .as = FEDERATION, .post = "/lists/committees/import", .file = "file=旧.csv=" HEADS WOMEN("1", "2010-05-10"), .want = 303, .keep = "w"},
+	{"is entered", .as = FEDERATION, .post = "/imports/{w}/apply", .want = 303},
+	{"and over", .settle = 1, .sql = "select state from committee where unit = 11 and kind = 4", .is = "2"},
+	{"two that followed", .as = FEDERATION, .post = "/lists/committees/import",
+	 .file = "file=续.csv=" HEADS WOMEN("2", "2015-05-10") WOMEN("3", "2020-05-10"), .want = 303, .keep = "x"},
+	{"are entered", .as = FEDERATION, .post = "/imports/{x}/apply", .want = 303},
+	{"each ends the one before", .settle = 1, .sql = "select state from committee where unit = 11 and kind = 4 order by since", .is = "3 3 1"},
+	{"they are taken back", .as = FEDERATION, .post = "/imports/{x}/undo", .want = 303},
+	{"both of them", .as = FEDERATION, .get = "/imports/{x}", .want = 200, .sees = "已撤销", .sees_not = "保持原样"},
+	{"the one before is back as it was", .settle = 1, .sql = "select state || ' ' || ended_on || ' ' || vacant_since from committee where unit = 11 and kind = 4 order by since",
+	 .is = "2 0 14739 4 0 0 4 0 0"},
+	{"and the only term", .sql = "select count(*) from term where unit = 11 and kind = 4", .is = "1"},
+	{"what time and others did to it holds it not", .as = FEDERATION, .post = "/imports/{w}/undo", .want = 303},
+	{"none is left", .settle = 1, .sql = "select count(*) from committee where unit = 11 and kind = 4 and state <> 4", .is = "0"},
+	/* what people entered since stays */
+	{"two terms again", .as = FEDERATION, .post = "/lists/committees/import",
+	 .file = "file=再.csv=" HEADS WOMEN("1", "2018-05-10") WOMEN("2", "2023-05-10"), .want = 303, .keep = "y"},
+	{"are entered", .as = FEDERATION, .post = "/imports/{y}/apply", .want = 303},
+	{"the later one", .sql = "select id from committee where unit = 11 and kind = 4 and state = 1", .keep = "l"},
+	{"somebody there", .sql = "select min(id) from person where unit = 11 and state = 1", .keep = "q"},
+	{"becomes its chair", .as = FEDERATION, .post = "/committees/{l}/seats", .form = "person={q}&post=1&how=1", .want = 303},
+	{"they are to be taken back", .as = FEDERATION, .post = "/imports/{y}/undo", .want = 303},
+	{"it says why not", .as = FEDERATION, .get = "/imports/{y}", .want = 200, .sees = "导入以后登记了委员，保持原样"},
+	{"both stay", .settle = 1, .sql = "select state from committee where unit = 11 and kind = 4 and state <> 4 order by since", .is = "3 1"},
+	{"what was written by hand", .as = FEDERATION, .post = "/lists/committees/import", .file = "file=误.csv=" HEADS "经费审查委员会,1,五年,2022-05-10,会员代表大会,5,样例,,临江港务集团工会\n", .want = 303, .keep = "z"},
+	{"after the import", .as = FEDERATION, .post = "/imports/{z}/apply", .want = 303},
+	{"its number", .sql = "select id from committee where unit = 11 and kind = 3", .keep = "h"},
+	{"by another import", .as = FEDERATION, .post = "/lists/committees/import", .file = "file=改.csv=编号（勿改）,批复文号\n{h},样临工组〔2022〕9号\n", .want = 303, .keep = "zz"},
+	{"written", .as = FEDERATION, .post = "/imports/{zz}/apply", .want = 303, .sql = "select version from committee where id = {h}", .is = "2"},
+	{"holds it", .as = FEDERATION, .post = "/imports/{z}/undo", .want = 303, .sql = "select state from committee where id = {h}", .is = "1"},
+	{"as it says", .as = FEDERATION, .get = "/imports/{z}", .want = 200, .sees = "导入以后又改动过，保持原样"},
 };
 
 int main(void)

@@ -24,6 +24,7 @@ bool committee_follows(struct req *r, struct committee *c);
 void committee_import_check(struct req *r, void *row, const void *before);
 bool committee_import_fill(struct req *r, void *row);
 bool committee_import_made(struct req *r, void *row);
+const char *committee_import_stays(struct req *r, const void *row);
 
 /* ---- what is missing: findings.c ---- */
 
