@@ -13,7 +13,7 @@
  *
  * A beginning of words is asked for as such where it has few places, else as the words that begin so, where these are
  * few; FTS5 would gather and sort all its places before the first one. The beginning of very many words is no part, but
- * seen on the entry.
+ * seen on the entry; where no word begins so, nothing is found.
  *
  * With PostgreSQL search_find_pg.c does the same in its own way.
  */
@@ -191,6 +191,9 @@ struct hunt {
 	struct db *db;
 	struct arena *arena;
 	const struct search_ask *ask;
+	const char **any; /* one of these pairs instead of the words of the search; only the rarest part is compared then */
+	size_t n_any;
+	bool none; /* no word begins as one of the search does */
 	bool looks; /* the words of what has the parts must be looked at too */
 	struct part parts[PARTS]; /* the rarest first */
 	int n_parts, n_compared;
@@ -233,6 +236,7 @@ static void put_term(struct hunt *h, const struct search_term *t)
 		if (prefix && leaves > search_lite_bounds.wide)
 			word = words_begun(h, t->tokens[i]);
 		h->looks |= !word;
+		h->none |= word && !*word;
 		if (word && *word)
 			add_part(h, arena_printf(h->arena, "{tokens} : (%s)", word), leaves, true);
 	}
@@ -290,7 +294,7 @@ static void read_first(struct hunt *h)
 static void choose_compared(struct hunt *h)
 {
 	read_first(h);
-	while (h->n_compared < h->n_parts && h->parts[h->n_compared].leaves <= (h->parts[0].leaves + 2) * ALIKE)
+	while (h->n_compared < (h->any ? 1 : h->n_parts) && h->parts[h->n_compared].leaves <= (h->parts[0].leaves + 2) * ALIKE)
 		h->n_compared++;
 	for (int i = h->n_compared; i < h->n_parts; i++)
 		h->looks |= h->parts[i].is_word;
@@ -325,12 +329,27 @@ static int64_t next_common(struct hunt *h, int64_t before, bool *enough)
 	return before - 1;
 }
 
+/* How many of the pairs stand in these tokens. */
+static int shared_pairs(struct arena *a, const char *text, const char **pairs, size_t n)
+{
+	const char *tokens = arena_printf(a, " %s ", text);
+	int shared = 0;
+	for (size_t i = 0; i < n; i++)
+		shared += strstr(tokens, arena_printf(a, " %s ", pairs[i])) != NULL;
+	return shared;
+}
+
+static bool has_words(struct hunt *h, const char *tokens)
+{
+	return h->any ? shared_pairs(h->arena, tokens, h->any, h->n_any) > 0 : search_in_tokens(h->ask->words, tokens);
+}
+
 /* Has the entry the words, as far as they were not compared, and may the asker find it? */
 static bool fits(struct hunt *h, int64_t id, struct search_found *out)
 {
 	struct arena_mark mark = arena_mark(h->arena);
 	const char *tokens = h->looks ? q_words_tokens_lite(h->db, h->arena, id) : NULL;
-	bool fine = !h->looks || (tokens && search_in_tokens(h->ask->words, tokens));
+	bool fine = !h->looks || (tokens && has_words(h, tokens));
 	arena_release(h->arena, mark);
 	return fine && q_words_entry(h->db, h->arena, id, out) && search_sees(&h->ask->within, out);
 }
@@ -341,10 +360,12 @@ static struct search_answer find_lite(struct hunt *h)
 	int64_t before = h->ask->before;
 	int64_t times = before != INT64_MAX ? GOING_ON : 1;
 	bool enough = false;
+	if (h->none)
+		return x;
 	choose_compared(h);
 	bool rare = h->n_parts && h->parts[0].leaves <= search_lite_bounds.few;
 	h->most_walked = rare ? INT64_MAX : search_lite_bounds.walked * times;
-	h->most_tested = rare ? INT64_MAX : (search_lite_bounds.tested + 2 * (int64_t)h->ask->most) * times;
+	h->most_tested = rare ? INT64_MAX : h->any ? search_lite_bounds.walked : (search_lite_bounds.tested + 2 * (int64_t)h->ask->most) * times;
 	for (int64_t id; h->n_compared && x.n < h->ask->most; before = id) {
 		id = next_common(h, before, &enough);
 		if (!id)
@@ -418,17 +439,10 @@ static int by_shared(const void *x, const void *y)
 	return p->shared != q->shared ? q->shared - p->shared : (q->id > p->id) - (q->id < p->id);
 }
 
-/* How many of the pairs its title has. */
-static int shared_pairs(struct arena *a, const char *title, const char **pairs, size_t n)
-{
-	const char *tokens = arena_printf(a, " %s ", search_tokens(a, str_of(title)));
-	int shared = 0;
-	for (size_t i = 0; i < n; i++)
-		shared += strstr(tokens, arena_printf(a, " %s ", pairs[i])) != NULL;
-	return shared;
-}
-
-/* Entries of the record, among its newest, that have one of the pairs. */
+/*
+ * Entries of the record, among its newest, that have one of the pairs. With SQLite the places of the record, or of the pairs
+ * where these are rarer, are gone through and the other is seen on the entry: what other records have costs nothing then.
+ */
 static struct search_answer any_of(struct db *d, struct arena *a, const char **pairs, size_t n, const char *record)
 {
 	struct buf b = buf_in(a);
@@ -438,8 +452,13 @@ static struct search_answer any_of(struct db *d, struct arena *a, const char **p
 		buf_printf(&b, pg ? "%s'%s'" : "%s\"%s\"", i ? tongue_of(d)->or : "", pairs[i]);
 	if (pg)
 		return search_match_pg(d, a, &ask, arena_printf(a, "(%s) & (%s)", buf_text(&b), record_mark(d, a, record)));
-	struct hunt h = {.db = d, .arena = a, .ask = &ask};
-	add_part(&h, arena_printf(a, "{tokens} : (%s)", buf_text(&b)), 0, true);
+	struct hunt h = {.db = d, .arena = a, .ask = &ask, .any = pairs, .n_any = n};
+	const char *mark = record_mark(d, a, record);
+	int64_t leaves = 0;
+	for (size_t i = 0; i < n; i++)
+		leaves += leaves_of(&h, pairs[i], false);
+	add_part(&h, arena_printf(a, "{marks} : (%s)", mark), leaves_of(&h, mark, false), false);
+	add_part(&h, arena_printf(a, "{tokens} : (%s)", buf_text(&b)), leaves, true);
 	return find_lite(&h);
 }
 
@@ -450,7 +469,7 @@ int64_t *search_similar(struct req *r, const struct record *record, const char *
 	struct like *likes = NEW_N(r->arena, struct like, LIKE_ROWS);
 	struct search_answer x = found ? any_of(r->db, r->arena, pairs, found, record->name) : (struct search_answer){0};
 	for (size_t i = 0; i < x.n; i++)
-		likes[i] = (struct like){x.rows[i].row_id, shared_pairs(r->arena, x.rows[i].title, pairs, found)};
+		likes[i] = (struct like){x.rows[i].row_id, shared_pairs(r->arena, search_tokens(r->arena, str_of(x.rows[i].title)), pairs, found)};
 	if (x.n)
 		qsort(likes, x.n, sizeof(*likes), by_shared);
 	int64_t *ids = NEW_N(r->arena, int64_t, most);

@@ -1,7 +1,9 @@
 /* What a search finds against a look at every entry: words, beginnings, places, rights, in whichever way it is looked for. */
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/driver.h"
 #include "kernel/app.h"
 #include "kernel/dispatch.h"
 #include "kernel/search.h"
@@ -11,6 +13,10 @@
 #include "scenario/scenario.h"
 
 enum { ENTRIES = 2000, FIRST_ROW = 700000, QUERIES = 200 };
+
+/* Of a record that has few entries, all older than the rest: the first is the likest, the last one is none. */
+static const char *const old_titles[] = {"羽毛球比赛与健康讲座", "健康步道", "食堂菜谱"};
+enum { OLD_TITLES = sizeof(old_titles) / sizeof(old_titles[0]), FIRST_OLD = FIRST_ROW + 2 * ENTRIES };
 
 /* All entries of the index as they stand in it, newest first. */
 struct entry {
@@ -65,13 +71,14 @@ static void read_all(struct db *d, struct arena *a)
 			break;
 	}
 	for (size_t i = 0; i < n_entries; i++) {
-		struct stmt *s = db_use_text(d, "select record, unit, path, need from search_doc where id = $1");
+		struct stmt *s = db_use_text(d, "select record, unit, path, need, row_id from search_doc where id = $1");
 		bind_int(s, 1, entries[i].found.id);
 		db_step(s);
 		entries[i].found.record = col_text(s, 0, a);
 		entries[i].found.unit = col_int(s, 1);
 		entries[i].path = col_text(s, 2, a);
 		entries[i].found.need = col_text(s, 3, a);
+		entries[i].found.row_id = col_int(s, 4);
 		db_done(s);
 	}
 	qsort(entries, n_entries, sizeof(*entries), newest_first);
@@ -81,6 +88,11 @@ static void read_all(struct db *d, struct arena *a)
 static void fill(struct app *app)
 {
 	struct db *d = writer_db(app->writer);
+	db_begin(d);
+	for (int i = 0; i < OLD_TITLES; i++)
+		search_index(d, app->arena, clock_now(), &(struct search_entry){.record = "proposal", .row_id = FIRST_OLD + i, .unit = 10,
+										.title = old_titles[i], .text = old_titles[i]});
+	db_commit(d);
 	for (int i = 0; i < ENTRIES; i++) {
 		if (i % 400 == 0)
 			db_begin(d);
@@ -255,11 +267,102 @@ static const char *lower(struct app *app)
 	return NULL;
 }
 
+/* A beginning that no word has, where beginnings are looked for as the words that begin so, and with a word that many have. */
+static const char *absent(struct app *app)
+{
+	static const char *const texts[] = {"2024x", "gonghuiq", "zzq", "羽毛球 2024x", "zzq 讲座", "羽毛球2024x"};
+	struct search_bounds usual = search_bounds;
+	struct search_lite_bounds usual_lite = search_lite_bounds;
+	const char *wrong = NULL;
+	for (size_t i = 0; i < 2 * sizeof(texts) / sizeof(texts[0]) && !wrong; i++) {
+		struct arena *a = arena_new(64u << 20);
+		struct try t = {.person = 1001, .text = texts[i / 2], .record = i % 2 ? "activity" : ""};
+		struct req *r = asker(app, a, t.person);
+		search_bounds = low;
+		search_lite_bounds = low_lite;
+		db_begin(r->db);
+		wrong = compare(r, &t);
+		db_rollback(r->db);
+		search_bounds = usual;
+		search_lite_bounds = usual_lite;
+		arena_free(a);
+	}
+	return wrong;
+}
+
+/* Places that were read from the index of words (SQLite). */
+static int64_t walked;
+
+static int at_row(unsigned what, void *context, void *statement, void *unused)
+{
+	(void)what, (void)context, (void)unused;
+	const char *sql = sqlite3_sql(statement); /* NULL: FTS5's own */
+	walked += sql && strstr(sql, " match ");
+	return 0;
+}
+
+/* What "羽毛球比赛…" is like among few old entries of a record, with so many newer ones of others that share its words. */
+static const char *likest(struct app *app, int64_t few)
+{
+	struct search_bounds usual = search_bounds;
+	struct search_lite_bounds usual_lite = search_lite_bounds;
+	struct arena *a = arena_new(64u << 20);
+	struct req *r = asker(app, a, 1001);
+	size_t n;
+	search_bounds = low;
+	search_bounds.few = 0;
+	search_lite_bounds = low_lite;
+	search_lite_bounds.few = few;
+	walked = 0;
+	db_begin(r->db);
+	if (!db_is_postgres(r->db))
+		sqlite3_trace_v2(r->db->handle, SQLITE_TRACE_ROW, at_row, NULL);
+	int64_t *ids = search_similar(r, &(struct record){.name = "proposal"}, "羽毛球比赛、健康讲座、走访慰问", 2, &n);
+	if (!db_is_postgres(r->db))
+		sqlite3_trace_v2(r->db->handle, 0, NULL, NULL);
+	db_rollback(r->db);
+	const char *wrong = n != 2 || ids[0] != FIRST_OLD || ids[1] != FIRST_OLD + 1 ? "the likest is not found" : NULL;
+	if (walked > search_lite_bounds.walked)
+		wrong = arena_printf(app->arena, "%lld places were walked", (long long)walked);
+	search_bounds = usual;
+	search_lite_bounds = usual_lite;
+	arena_free(a);
+	return wrong;
+}
+
+static const char *likest_of_few(struct app *app)
+{
+	const char *wrong = likest(app, 0);
+	return wrong ? wrong : likest(app, -1);
+}
+
+/* Rows of a record with many entries, of which a bounded number is looked at: each has one of the pairs. */
+static const char *likest_of_many(struct app *app)
+{
+	struct search_lite_bounds usual_lite = search_lite_bounds;
+	struct arena *a = arena_new(64u << 20);
+	struct req *r = asker(app, a, 1001);
+	size_t n, same = 0;
+	search_lite_bounds = low_lite;
+	db_begin(r->db);
+	int64_t *ids = search_similar(r, &(struct record){.name = "activity"}, "羽毛球", 5, &n);
+	for (size_t i = 0; i < n; i++)
+		for (size_t at = 0; at < n_entries; at++)
+			same += entries[at].found.row_id == ids[i] && strcmp(entries[at].found.record, "activity") == 0 && strstr(entries[at].tokens, "羽毛");
+	db_rollback(r->db);
+	search_lite_bounds = usual_lite;
+	arena_free(a);
+	return n == 5 && same == n ? NULL : "five that are like it were to come";
+}
+
 static const struct step steps[] = {
 	{"each search is what a look at every entry gives", .check = as_usual},
 	{"also where bounds are met, going on from where it says", .check = bounded},
 	{"and where some are met and others are not", .check = mixed},
 	{"and where a beginning is looked for as its words", .check = spelled},
+	{"a beginning that no word has finds nothing", .check = absent},
+	{"what is like a text is found behind many entries of other records, without walking them", .check = likest_of_few},
+	{"and among many of its own", .check = likest_of_many},
 	{"low bounds", .check = lower},
 	{"the place to go on from names no entry", .as = "13800000001", .get = "/search?q=羽毛球 讲座", .want = 200, .sees = "&amp;before=~v1", .sees_not = "before=1"},
 	{"nor in a list", .as = "13800000001", .get = "/activities?q=羽毛球 讲座", .want = 200, .sees = "older=~v1"},

@@ -45,29 +45,35 @@ static bool add_found(struct req *r, struct people_page *v, int64_t id)
 	return room;
 }
 
-/* By a fragment of name, pinyin, staff number or post. Of who has left there are entries too. */
-static void find_named(struct req *r, struct people_page *v, const struct scope *s)
+static const char by_name[] = "people.named", by_name_none_yet[] = "people.none", by_tail[] = "people.tail";
+
+/*
+ * By a fragment of name, pinyin, staff number or post. Of who has left there are entries too. False: all were gone through, on
+ * the pages before as well, and nobody has it.
+ */
+static bool find_named(struct req *r, struct people_page *v, const struct scope *s)
 {
-	static const char what[] = "people.named";
+	const char *what = by_name;
 	int64_t from = place_open_number(r, what, query_get(r, "older"));
+	if (!from)
+		from = place_open_number(r, what = by_name_none_yet, query_get(r, "older"));
 	for (int round = 0; round < ROUNDS; round++) {
 		size_t wanted = ROWS + 1 - v->n;
 		struct search_answer x = people_search(r, v->q, s, from, wanted);
 		for (size_t i = 0; i < x.n; from = x.rows[i++].id)
 			if (!add_found(r, v, x.rows[i].row_id)) {
-				set_older(r, v, what, from);
-				return;
+				set_older(r, v, by_name, from);
+				return true;
 			}
 		from = x.further;
 		if (!from)
-			return;
+			return v->n || what == by_name;
 		if (x.n < wanted)
 			break;
 	}
-	set_older(r, v, what, from);
+	set_older(r, v, v->n ? by_name : what, from);
+	return true;
 }
-
-static const char by_tail[] = "people.tail";
 
 /* By a whole mobile, or by its last four digits, which many share. */
 static void find_mobile(struct req *r, struct people_page *v)
@@ -91,14 +97,10 @@ static void find_people(struct req *r, struct people_page *v, const struct scope
 {
 	size_t digits = strspn(v->q, "0123456789");
 	bool mobile = !v->q[digits] && (digits == 4 || digits == MOBILE_CHARS);
-	if (!place_open_number(r, by_tail, query_get(r, "older")))
-		find_named(r, v, s);
-	if (!v->n && mobile) {
-		const char *named = v->next; /* names were not searched to the end */
-		v->next = NULL;
+	if (mobile && place_open_number(r, by_tail, query_get(r, "older")))
 		find_mobile(r, v);
-		v->next = v->n || v->next ? v->next : named;
-	}
+	else if (!find_named(r, v, s) && mobile)
+		find_mobile(r, v);
 	v->searched = *query_get(r, "older") != '\0';
 }
 

@@ -6,9 +6,12 @@
 #include <string.h>
 #include <time.h>
 
+#include "http/url.h"
 #include "kernel/app.h"
+#include "kernel/search.h"
 #include "kernel/writer.h"
 #include "modules/units/units.h"
+#include "scenario/visitor.h"
 
 #define FEDERATION "13800000001"
 #define CHAIR "13800000003"
@@ -52,6 +55,56 @@ static const char *fast_move(struct app *app)
 	(void)app;
 	arena_free(memory);
 	return NULL;
+}
+
+/* Entries of so many who are there no more, with a staff number that begins like the last digits of a mobile. */
+static const char *many_left(struct app *app)
+{
+	struct db *d = writer_db(app->writer);
+	struct arena *a = arena_new(16u << 20);
+	db_begin(d);
+	for (int64_t i = 0; i < 200; i++)
+		search_index(d, a, clock_now(), &(struct search_entry){.record = "person", .row_id = 800000 + i, .unit = 10, .title = "样例离职",
+									.text = arena_printf(a, "0007%lld", (long long)i), .need = "person.find"});
+	db_commit(d);
+	arena_free(a);
+	return NULL;
+}
+
+static const char *none_left(struct app *app)
+{
+	struct db *d = writer_db(app->writer);
+	struct arena *a = arena_new(16u << 20);
+	db_begin(d);
+	for (int64_t i = 0; i < 200; i++)
+		search_drop(d, a, "person", 800000 + i);
+	db_commit(d);
+	arena_free(a);
+	return NULL;
+}
+
+/* Page after page: by name to the end first, then by mobile, each person once. */
+static const char *found_once(struct app *app)
+{
+	struct arena *a = arena_new(16u << 20);
+	struct visitor *v = visitor_new(app, a);
+	static const char link[] = "href=\"/people?q=0007&amp;older=";
+	const char *path = "/people?q=0007";
+	int pages = 0, times = 0;
+	visitor_enter(v, CADRE);
+	for (; path && pages < 9; pages++) {
+		visit(v, path);
+		WANT(v, v->status == 200, "no page");
+		const char *next = strstr(v->page, link);
+		bool found = strstr(v->page, "样例赵工") != NULL;
+		WANT(v, !found || !next, "found by mobile before the names are at their end");
+		times += found;
+		struct str older = next ? (struct str){next + strlen(link), strcspn(next + strlen(link), "\"")} : (struct str){0};
+		path = url_decode(a, older, true, &older) && next ? arena_printf(a, "/people?q=0007&older=%s", older.p) : NULL;
+	}
+	const char *wrong = times == 1 && pages > 2 && !path ? NULL : arena_printf(app->arena, "%d times on %d pages", times, pages);
+	arena_free(a);
+	return wrong;
 }
 
 static const char *led(struct app *app)
@@ -148,6 +201,9 @@ static const struct step steps[] = {
 	{"finding by initials", .as = CADRE, .get = "/people?q=ylzg", .want = 200, .sees = "样例赵工"},
 	{"by a fragment", .as = CADRE, .get = "/people?q=赵工", .want = 200, .sees = "样例赵工"},
 	{"by the last four digits", .as = CADRE, .get = "/people?q=0007", .want = 200, .sees = "样例赵工"},
+	{"many who have left had such a staff number", .check = many_left},
+	{"then by the digits when nobody there has it, once", .check = found_once},
+	{"their entries go", .check = none_left},
 	{"by the whole number", .as = CADRE, .get = "/people?q=13800000007", .want = 200, .sees = "样例赵工"},
 	{"not by five digits of it", .as = CADRE, .get = "/people?q=00007", .want = 200, .sees = "没有找到"},
 	{"not beyond one's scope", .as = OTHER_CHAIR, .get = "/people?q=13800000007", .want = 200, .sees = "没有找到"},
