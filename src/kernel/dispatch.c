@@ -70,24 +70,29 @@ static void begin(struct handling *h, struct db *d)
 
 /* ---- what stands before every handler ---- */
 
-/* The page of the sign-in, as the answer to a form: it hands on what was typed. */
-static bool sign_in_here(struct req *r)
+/* The page of the sign-in, or of what is missing of it, as the answer to a form: it hands on what he typed. False: there is nothing of his. */
+static bool hands_on(struct req *r, const char *page, int status)
 {
 	bool other;
+	struct again typed;
 	struct req ignored = *r;
-	const struct routed *at = route_find(r->app, METHOD_GET, "/sign-in", &ignored, &other);
-	if (!at)
+	const struct routed *at = route_find(r->app, METHOD_GET, page, &ignored, &other);
+	if (!at || !again_typed(r, &typed) || (r->who && !again_is_by(r, &typed, r->who->person)))
 		return false;
-	session_guest(r);
+	if (again_too_long(&typed)) {
+		refuse(r, status, "这一步没有办理。填写的内容超过 80 KB，登录时带不过去：请用浏览器的“后退”回到填好的表单，先把内容复制下来，登录以后再提交。");
+		return true;
+	}
+	if (!r->who)
+		session_guest(r);
 	at->route->run(r);
-	answer_status(r, 401);
+	answer_status(r, status);
 	return true;
 }
 
 static void to_sign_in(struct req *r)
 {
-	struct again typed;
-	if (again_of(r, &typed) && sign_in_here(r))
+	if (hands_on(r, "/sign-in", 401))
 		return;
 	if (is_script(r)) {
 		refuse(r, 401, "登录已过期。请在新页面重新登录，再回到这里提交；你填写的内容仍在本页。");
@@ -113,6 +118,19 @@ static bool same_origin(const struct req *r)
 	return at && strcmp(at + 3, host) == 0;
 }
 
+/* A form with the key of another session. */
+static void stale(struct req *r)
+{
+	struct again typed;
+	bool kept = r->who && again_typed(r, &typed);
+	if (kept && again_is_by(r, &typed, r->who->person))
+		page_again(r, 403, "请再提交一次", "这个页面打开以后，你退出或重新登录过。你填写的内容还在。不能确认是否已经办理，再点一次不会重复办理。", &typed);
+	else if (kept)
+		refuse(r, 403, "这个页面是别人登录时打开的，上面填写的内容没有提交，也不会以你的名义提交。请从自己的页面重新填写。");
+	else
+		refuse(r, 403, "这个页面打开太久，校验已失效。请返回上一页刷新后重新提交。");
+}
+
 static bool form_allowed(struct req *r)
 {
 	if (r->x->method != METHOD_POST || (r->route->flags & ROUTE_QUIET))
@@ -124,11 +142,7 @@ static bool form_allowed(struct req *r)
 	}
 	const char *csrf = pairs_get(&r->x->form, "_csrf");
 	if (!same_origin(r) || !csrf || !*r->csrf || !secret_same(csrf, r->csrf)) {
-		struct again typed;
-		if (again_of(r, &typed) && r->who)
-			page_again(r, 403, "请再提交一次", "这个页面打开以后，你在别处退出或重新登录过，所以没有办理。你填写的内容还在，再点一次就提交。", &typed);
-		else
-			refuse(r, 403, "这个页面打开太久，校验已失效。请返回上一页刷新后重新提交。");
+		stale(r);
 		return false;
 	}
 	return true;
@@ -156,11 +170,13 @@ static bool enter(struct req *r)
 		return false;
 	}
 	if (r->who && r->who->second_missing && !(t->flags & (ROUTE_HALF | ROUTE_PUBLIC))) {
-		see_other(r, "/account/second");
+		if (!hands_on(r, "/account/second", 403))
+			see_other(r, "/account/second");
 		return false;
 	}
 	if (r->who && r->who->must_change && !(t->flags & (ROUTE_HALF | ROUTE_PUBLIC))) {
-		see_other(r, "/account/password");
+		if (!hands_on(r, "/account/password", 403))
+			see_other(r, "/account/password");
 		return false;
 	}
 	const struct right *right = t->right ? right_of(r->app, t->right) : NULL;

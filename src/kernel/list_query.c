@@ -249,7 +249,7 @@ static bool read_sealed(struct req *r, struct list_query *q, const char *given)
 /* Names that mean something on every page, or are read later. */
 static bool is_known(const char *name)
 {
-	static const char *const names[] = {"older", "after", "before", "at_union", "view", "size", "theme", "_csrf", "_once"};
+	static const char *const names[] = {"older", "after", "before", "at_union", "view", "size", "theme", "_csrf", "_once", "_by"};
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(name, names[i]) == 0)
 			return true;

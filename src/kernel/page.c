@@ -7,6 +7,7 @@
 #include "http/html.h"
 #include "http/icon.h"
 #include "http/url.h"
+#include "kernel/again.h"
 #include "kernel/menu.h"
 #include "kernel/page_view.h"
 #include "kernel/registry.h"
@@ -190,7 +191,7 @@ void page_message(struct req *r, int status, const char *title, const char *text
 
 void page_field_again(struct req *r, const char *title, const char *field, const char *label, const char *problem)
 {
-	static const char *const own[] = {"_csrf", "_once", "_from"};
+	static const char *const own[] = {"_csrf", "_once", "_by", "_from"};
 	struct pairs kept = {0};
 	for (size_t i = 0; i < r->x->form.n; i++) {
 		const struct pair *p = &r->x->form.items[i];
@@ -204,14 +205,14 @@ void page_field_again(struct req *r, const char *title, const char *field, const
 	struct answer_again v = {r->x->path, came_from(r), field, label, problem, form_get(r, field), kept.items, kept.n};
 	r->out->n = 0;
 	page_begin(r, &(struct page){.title = title});
-	tpl_refused_field(r->out, title, &v, r->csrf, token_new(r->arena, 12));
+	tpl_refused_field(r->out, title, &v, r->csrf, token_new(r->arena, 12), again_mark(r));
 	page_end(r);
 	answer_status(r, 422);
 }
 
 void form_keys(struct buf *o, struct req *r)
 {
-	tpl_form_keys_inputs(o, r->csrf, token_new(r->arena, 12));
+	tpl_form_keys_inputs(o, r->csrf, token_new(r->arena, 12), again_mark(r));
 	if (r->places)
 		tpl_form_place(o, r->places->chosen);
 }

@@ -43,13 +43,19 @@ struct answer_again {
 };
 
 /* What was sent, to be sent once more: again.h. */
+struct again_shown {
+	const char *label, *text;
+};
+
 struct again_view {
 	struct req *r;
-	const char *action, *text;
+	const char *action, *text, *by, *once;
 	const struct pair *fields;
 	size_t n;
 	const struct pair *files;
 	size_t n_files;
+	struct again_shown *shown;
+	size_t n_shown;
 };
 
 struct history_row {

@@ -77,6 +77,11 @@ struct code_card {
 	const char *name, *unit, *login, *code, *url, *until;
 };
 
+/* ---- what was typed before the session ended: kernel/again.h ---- */
+
+/* Goes on with it as `w`, who has just signed in or taken a further step of it; false: nothing was typed. */
+bool account_goes_on(struct req *r, const struct who *w);
+
 /* ---- handlers ---- */
 
 void get_sign_in(struct req *r);
@@ -96,10 +101,5 @@ void post_second(struct req *r);
 void post_second_codes(struct req *r);
 void post_second_off(struct req *r);
 void post_codes(struct req *r);
-
-/* What was typed before the session was over goes on behind the sign-in, kernel/again.h: with the second factor, or to its button. */
-struct again;
-void second_asked(struct req *r, const struct again *typed);
-void account_goes_on(struct req *r, const char *name, const struct again *typed);
 
 #endif

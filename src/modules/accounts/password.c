@@ -122,5 +122,8 @@ void post_password(struct req *r)
 	session_open(r, me, *a.totp_seal != 0);
 	device_remember(r, me, r->now);
 	account_event(r, me, a.unit, "password");
-	see_other_saying(r, "/account", "密码已修改，其他设备上的登录都已结束。");
+	struct who *w = arena_memdup(r->arena, r->who, sizeof(*w));
+	w->must_change = false;
+	if (!account_goes_on(r, w))
+		see_other_saying(r, "/account", "密码已修改，其他设备上的登录都已结束。");
 }

@@ -49,7 +49,6 @@ static void show(struct req *r, const struct account_of *a, const char *secret)
 	struct second_page v = {.required = session_wants_second(r->who->grants, r->who->n_grants),
 				.codes_left = count_words(a->recovery)};
 	bool bare = r->who->second_missing;
-	struct again typed;
 	if (!*a->totp_seal) {
 		v.setting_up = true;
 		v.secret = *secret ? secret : totp_secret_new(r->arena);
@@ -61,16 +60,9 @@ static void show(struct req *r, const struct account_of *a, const char *secret)
 	if (v.setting_up)
 		tpl_second_setup(r->out, r, &v);
 	else if (r->who->second_missing)
-		tpl_second_ask(r->out, r, again_carried(r, &typed) ? &typed : NULL);
+		tpl_second_ask(r->out, r);
 	else
 		tpl_second_state(r->out, r, &v);
-	page_end(r);
-}
-
-void second_asked(struct req *r, const struct again *typed)
-{
-	page_begin(r, &(struct page){.title = "两步验证", .bare = true, .body_class = "solo"});
-	tpl_second_ask(r->out, r, typed);
 	page_end(r);
 }
 
@@ -102,8 +94,11 @@ static const char *new_codes(struct req *r, const char **shown)
 
 static void show_codes(struct req *r, const char **codes)
 {
+	struct again typed;
 	page_begin(r, &(struct page){.title = "备用码", .nav = "/account", .crumbs = {{"我的账号", "/account"}}});
 	tpl_second_codes(r->out, codes, RECOVERY_CODES);
+	if (again_carried(r, &typed) && again_is_by(r, &typed, r->who->person))
+		again_card(r->out, r, "登录以前填写的内容还在：保存好备用码，再点一下就提交。不能确认是否已经办理，再点一次不会重复办理。", &typed);
 	page_end(r);
 }
 
@@ -112,6 +107,13 @@ static void renew_session(struct req *r)
 {
 	q_session_drop(r->db, r->who->session);
 	session_open(r, r->who->person, true);
+}
+
+static const struct who *second_done(struct req *r)
+{
+	struct who *w = arena_memdup(r->arena, r->who, sizeof(*w));
+	w->second_missing = false;
+	return w;
 }
 
 static void set_up(struct req *r, const struct account_of *a)
@@ -132,9 +134,7 @@ static void set_up(struct req *r, const struct account_of *a)
 	q_sessions_drop_others(r->db, r->who->person, r->who->session);
 	account_event(r, r->who->person, a->unit, "second_on");
 	renew_session(r);
-	struct who *w = arena_memdup(r->arena, r->who, sizeof(*w));
-	w->second_missing = false;
-	r->who = w;
+	r->who = second_done(r);
 	show_codes(r, codes);
 }
 
@@ -207,10 +207,7 @@ void post_second(struct req *r)
 	q_account_unlock(r->db, r->who->person);
 	device_remember(r, r->who->person, a.changed_at);
 	renew_session(r);
-	struct again typed;
-	if (again_carried(r, &typed))
-		account_goes_on(r, a.name, &typed);
-	else
+	if (!account_goes_on(r, second_done(r)))
 		see_other(r, "/");
 }
 

@@ -23,16 +23,10 @@ static const char *safe_next(struct req *r)
 	return inside(next, "");
 }
 
-/* What was typed before the session was over: of this POST, or as an earlier try handed it on. */
-static bool typed_before(struct req *r, struct again *out)
-{
-	return again_carried(r, out) || (strcmp(r->x->path, "/sign-in") != 0 && again_of(r, out));
-}
-
 static void show(struct req *r, const char *problem)
 {
 	struct again typed;
-	bool kept = typed_before(r, &typed);
+	bool kept = again_typed(r, &typed);
 	page_begin(r, &(struct page){.title = "登录", .bare = true});
 	tpl_sign_in(r->out, r, safe_next(r), form_get(r, "login"), problem, kept ? &typed : NULL);
 	page_end(r);
@@ -81,9 +75,32 @@ static void wrong(struct req *r)
 	answer_status(r, 422);
 }
 
-void account_goes_on(struct req *r, const char *name, const struct again *typed)
+bool account_goes_on(struct req *r, const struct who *w)
 {
-	page_again(r, 200, "已经登录", arena_printf(r->arena, "%s，刚才登录过期，所以没有办理。你填写的内容还在，点一下就提交。", name), typed);
+	struct again typed;
+	const struct who *asked = r->who;
+	const char *next = safe_next(r);
+	if (!again_carried(r, &typed))
+		return false;
+	r->who = w;
+	if (!again_is_by(r, &typed, w->person))
+		see_other_saying(r, *next ? next : "/", "登录前那一页上填写的内容不是你填的，没有提交，也没有保留。");
+	else if (w->second_missing)
+		get_second(r);
+	else if (w->must_change)
+		get_password(r);
+	else
+		page_again(r, 200, "已经登录", "刚才登录过期，你填写的内容还在，点一下就提交。不能确认是否已经办理，再点一次不会重复办理。", &typed);
+	r->who = asked; /* the answer is kept as that of who asked */
+	return true;
+}
+
+static const struct who *signed_in(struct req *r, int64_t person, const struct account_of *a)
+{
+	struct who *w = arena_memdup(r->arena, asker_of(r, person), sizeof(*w));
+	w->second_missing = *a->totp_seal || session_wants_second(w->grants, w->n_grants);
+	w->must_change = a->must_change;
+	return w;
 }
 
 void post_sign_in(struct req *r)
@@ -115,13 +132,8 @@ void post_sign_in(struct req *r)
 		q_session_drop(r->db, r->who->session);
 	session_open(r, s->person, false);
 	account_event_in(r->db, r->arena, r->now, s->person, s->person, a.unit, "signed_in");
-	struct again typed;
 	const char *next = safe_next(r);
-	if (again_carried(r, &typed) && *a.totp_seal)
-		second_asked(r, &typed);
-	else if (again_carried(r, &typed))
-		account_goes_on(r, a.name, &typed);
-	else
+	if (!account_goes_on(r, signed_in(r, s->person, &a)))
 		see_other(r, *next ? next : "/");
 }
 
