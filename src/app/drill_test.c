@@ -29,8 +29,7 @@ static const struct asker askers[] = {{"13800000001", 1001, 1}, {"13800000003", 
 /* A list counts rows; these count something else, or several of a row. */
 static bool counts_rows(const struct measure *m)
 {
-	/* a growth is a difference; unions were founded before the tree of these samples began */
-	if (strcmp(m->key, "member.growth") == 0 || strcmp(m->key, "union.new") == 0)
+	if (strcmp(m->key, "member.growth") == 0) /* a difference */
 		return false;
 	return m->list && m->kind != MEASURE_RATIO && m->kind != MEASURE_DISTINCT && !m->amount && !m->subject;
 }

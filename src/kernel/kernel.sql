@@ -19,6 +19,12 @@ select path from unit where id = :id;
 -- The unit's parent as of a day.
 select parent, since, until from unit_parent where unit = :unit and since <= :on_day and (until = 0 or until > :on_day) order by since desc limit 1;
 
+-- :name unit_parent_first :one
+-- :in unit int, on_day int
+-- :out parent int, since day, until day
+-- Entered after that day: the parent that it was entered with.
+select parent, since, until from unit_parent where unit = :unit and since > :on_day order by since limit 1;
+
 -- :name unit_add :exec
 -- :in id int, parent int, path text, kind int, name text, short_name text, code text, created_at instant, pinyin text
 insert into unit(id, unit, version, state, parent, path, kind, name, short, code, created_at, pinyin)

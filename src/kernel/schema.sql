@@ -4,6 +4,7 @@ create table setting(name text primary key, value text not null);
 -- unit, person and post are records: kernel/unit_records.c
 create table unit_parent(unit bigint not null, parent bigint not null, since bigint not null, until bigint not null default 0, primary key(unit, since));
 create index unit_parent_by_parent on unit_parent(parent, unit);
+create index unit_parent_closed on unit_parent(until, unit) where until > 0;
 create table unit_link(id bigint primary key, unit bigint not null, leader bigint not null, kind bigint not null, since bigint not null, until bigint not null default 0);
 create index unit_link_by_unit on unit_link(unit, leader);
 create index unit_link_by_leader on unit_link(leader, unit);

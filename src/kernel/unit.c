@@ -67,6 +67,18 @@ static bool knows_chain(struct db *d, int64_t unit, day on, size_t room)
 	return note->number == unit && db_in_transaction(d) && note->list[FROM] <= on && on < note->list[BEFORE] && note->list[COUNT] <= (int64_t)room;
 }
 
+/* A unit entered later than the day stood under whom it was entered with. */
+static bool parent_on(struct db *d, int64_t unit, day on, struct unit_parent_on *out)
+{
+	struct unit_parent_first first = {0};
+	if (q_unit_parent_on(d, NULL, unit, on, out)) /* numbers only: no memory */
+		return true;
+	if (!q_unit_parent_first(d, NULL, unit, on, &first))
+		return false;
+	*out = (struct unit_parent_on){first.parent, on, first.until};
+	return true;
+}
+
 size_t unit_chain(struct db *d, int64_t unit, day on, int64_t *out, size_t room)
 {
 	enum { ROOM = sizeof(((struct db_note *)0)->list) / sizeof(int64_t) - UNITS };
@@ -81,7 +93,7 @@ size_t unit_chain(struct db *d, int64_t unit, day on, int64_t *out, size_t room)
 	while (unit && n < room) {
 		struct unit_parent_on p = {0};
 		out[n++] = unit;
-		if (!q_unit_parent_on(d, NULL, unit, on, &p)) /* numbers only: no memory */
+		if (!parent_on(d, unit, on, &p))
 			from = before = 0; /* not written down */
 		from = p.since > from ? p.since : from;
 		before = p.until && p.until < before ? p.until : before;

@@ -30,7 +30,10 @@ const char *unit_path(struct db *d, struct arena *a, int64_t id); /* "" when unk
 /* The union (not department, workshop or team) that the unit is or belongs to. */
 int64_t unit_union(struct db *d, struct arena *a, int64_t unit);
 bool unit_is_union(int64_t kind);
-/* The unit and everything above it as of a day (0: now), nearest first; count returned. */
+/*
+ * The unit and everything above it as of a day (0: now), nearest first; count returned. On days before a unit was
+ * entered here it stood under whom it was entered with: the register is younger than what it registers.
+ */
 size_t unit_chain(struct db *d, int64_t unit, day on, int64_t *out, size_t room);
 /* To be called by whoever writes where a unit stands. */
 void unit_chain_changed(struct db *d);

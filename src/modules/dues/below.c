@@ -28,6 +28,14 @@ static const char *place(struct req *r, int64_t unit, day month)
 	return link_to(r, "/dues/below?unit=%lld&month=%s", (long long)unit, day_iso(r->arena, month));
 }
 
+static bool is_uncounted(const struct below_page *v, int64_t sheet)
+{
+	for (const struct dues_stray *k = v->strays; k; k = k->next)
+		if (k->sheet.id == sheet && !k->counted)
+			return true;
+	return false;
+}
+
 static void fill_lines(struct below_page *v, const char *path)
 {
 	struct req *r = v->r;
@@ -39,8 +47,28 @@ static void fill_lines(struct below_page *v, const char *path)
 	v->rows = NEW_N(r->arena, struct below_line, v->n);
 	for (size_t i = 0; i < v->n; i++)
 		v->rows[i] = (struct below_line){u[i].sheet, u[i].state, u[i].name, arena_printf(r->arena, "%lld", (long long)u[i].due), arena_printf(r->arena, "%lld", (long long)u[i].paid),
-			rate_of(r, u[i].paid, u[i].due), money_text(r->arena, u[i].money), dues_of_span(r, u[i].id, year, last < r->today ? last : r->today).months, u[i].sheet || dues_due_of(r, u[i].id, 0) > 0};
-	v->next = n > BELOW_ROWS ? arena_printf(r->arena, "%s&after=%s", place(r, v->unit_id, v->month), u[BELOW_ROWS - 1].path) : NULL;
+			rate_of(r, u[i].paid, u[i].due), money_text(r->arena, u[i].money), dues_of_span(r, u[i].id, year, last < r->today ? last : r->today).months, u[i].sheet || dues_due_of(r, u[i].id, 0) > 0, is_uncounted(v, u[i].sheet)};
+	v->next = n > BELOW_ROWS ? arena_printf(r->arena, "%s%s&after=%s", place(r, v->unit_id, v->month), *query_get(r, "all") ? "&all=1" : "", u[BELOW_ROWS - 1].path) : NULL;
+}
+
+/* Of the unions that are there now, then made what it was by where they stood in the month, as the measures count. */
+static void sum_up(struct below_page *v, const char *path, struct dues_sums *s)
+{
+	struct req *r = v->r;
+	q_dues_below_sums(r->db, r->arena, path, path_end(r->arena, path), v->month, s);
+	v->strays = dues_strays(r, v->unit_id, path, v->month);
+	for (const struct dues_stray *k = v->strays; k; k = k->next) {
+		int sign = k->counted ? 1 : -1;
+		s->due += sign * k->sheet.due;
+		s->paid += sign * k->sheet.paid;
+		s->money += sign * k->sheet.money;
+		v->left += k->counted;
+	}
+	v->gone = NEW_N(r->arena, struct dues_stray, v->left + 1);
+	size_t n = 0;
+	for (const struct dues_stray *k = v->strays; k; k = k->next)
+		if (k->counted)
+			v->gone[n++] = *k;
 }
 
 static void fill(struct below_page *v)
@@ -55,7 +83,7 @@ static void fill(struct below_page *v)
 				       .paid = measure_value(r->db, "dues.paid", v->unit_id, v->month, later - 1)};
 		v->all = arena_printf(r->arena, "%s&all=1", place(r, v->unit_id, v->month));
 	} else {
-		q_dues_below_sums(r->db, r->arena, path, path_end(r->arena, path), v->month, &s);
+		sum_up(v, path, &s);
 	}
 	v->unions = s.unions;
 	v->sheets = s.sheets;

@@ -50,6 +50,27 @@ select count(*), count(s.id), coalesce(sum(s.due), 0), coalesce(sum(s.paid), 0),
 from unit u left join dues_sheet s on s.unit = u.id and s.month = :month
 where u.path >= :path and u.path < :path_end and u.kind in (2, 3) and u.state + 0 = 1;
 
+-- :name dues_moved :many
+-- :in month day, after int, most int
+-- :out id int, path text
+-- Units that stood elsewhere on that day.
+select distinct u.id, u.path from unit_parent p join unit u on u.id = p.unit
+where p.until > 0 and p.until > :month and p.unit > :after order by u.id limit :most;
+
+-- :name dues_at_units :many
+-- :in path text, path_end text, month day
+-- :out struct dues_at id int, unit int, name text, path text, state int, kind int, due int, paid int, money int
+-- Sheets of a month in a subtree as it is now.
+select s.id, u.id, u.name, u.path, u.state, u.kind, s.due, s.paid, s.money from unit u cross join dues_sheet s
+where u.path >= :path and u.path < :path_end and s.unit = u.id and s.month = :month order by u.path;
+
+-- :name dues_at_closed :many
+-- :in path text, path_end text, month day
+-- :out struct dues_at
+-- Those of them that collect no longer; begins with the sheets.
+select s.id, u.id, u.name, u.path, u.state, u.kind, s.due, s.paid, s.money from dues_sheet s cross join unit u
+where s.month = :month and u.id = s.unit and u.path >= :path and u.path < :path_end and (u.kind not in (2, 3) or u.state + 0 <> 1) order by u.path;
+
 -- :name dues_uncalled :many
 -- :in path text, path_end text, month day, after text, most int
 -- :out id int, path text

@@ -5,7 +5,12 @@
 #include "app/demo_year.h"
 #include "kernel/rights.h"
 #include "modules/dues/inside.h"
+#include "kernel/flow.h"
+#include "kernel/measure.h"
+#include "kernel/unit.h"
+#include "modules/dues/dues.h"
 #include "modules/members/test_members.h"
+#include "modules/units/units.h"
 #include "scenario/scenario.h"
 
 #define FEDERATION "13800000001"
@@ -102,6 +107,85 @@ static const char *one_at_once(struct app *app)
 	return NULL;
 }
 
+/* Two federations: EARLY's union MOVED goes to LATER on 8 May, GONE is dissolved, LATE is entered that day. */
+enum { EARLY = 7001, LATER, MOVED, GONE, LATE, STAYS };
+
+static void put_sheet(struct req *r, int64_t unit, day month, int64_t due, int64_t paid)
+{
+	struct dues_sheet *s = record_new(r->arena, &dues_sheet_record);
+	s->unit = unit;
+	s->month = month;
+	s->title = arena_printf(r->arena, "%d月会费", day_civil(month).month);
+	s->due = due;
+	s->paid = paid;
+	s->money = paid * 100;
+	if (!flow_create(r, &dues_sheet_flow, s, ""))
+		fault("no sheet");
+	for (int64_t i = 0; i < paid; i++) {
+		struct dues *d = record_new(r->arena, &dues_record);
+		d->unit = unit;
+		d->sheet = s->id;
+		d->month = month;
+		d->title = s->title;
+		d->who = d->note = "";
+		d->person = unit * 100 + i;
+		d->amount = 100;
+		if (!flow_create(r, &dues_flow, d, ""))
+			fault("no payment");
+	}
+}
+
+static const char *elsewhere_then(struct app *app)
+{
+	static const struct demo_unit u[] = {{EARLY, 1, 1, "样例一区总工会", "一区", ""}, {LATER, 1, 1, "样例二区总工会", "二区", ""},
+		{MOVED, EARLY, 3, "样例划转工会", "划转", ""}, {GONE, EARLY, 3, "样例撤销工会", "撤销", ""}, {STAYS, LATER, 3, "样例留守工会", "留守", ""}};
+	const day april = day_of(2024, 4, 1), may = day_of(2024, 5, 1);
+	struct db *d = writer_db(app->writer);
+	db_begin(d);
+	struct req *r = system_request(app, d, app->arena);
+	demo_units_add(app, d, u, sizeof(u) / sizeof(u[0]));
+	put_sheet(r, MOVED, april, 9, 4);
+	put_sheet(r, GONE, april, 2, 1);
+	unit_insert(d, r->arena, LATE, EARLY, 3, "样例补登工会", "补登", "", r->today, r->now);
+	put_sheet(r, LATE, april, 5, 2);
+	put_sheet(r, LATE, may, 7, 3);
+	struct unit_row *moved = record_load(d, r->arena, &unit_record, MOVED), *gone = record_load(d, r->arena, &unit_record, GONE);
+	if (!unit_put_under(r, moved, LATER, "划转"))
+		fault("not moved");
+	put_sheet(r, MOVED, may, 11, 6); /* on 1 May it was EARLY's */
+	put_sheet(r, STAYS, may, 20, 0);
+	if (!flow_follow(r, &unit_flow, gone, "dissolve", "撤销"))
+		fault("not dissolved");
+	event_seal(d, app->arena);
+	db_commit(d);
+	return NULL;
+}
+
+static int at_once;
+
+static const char *few_summed(struct app *app)
+{
+	(void)app;
+	at_once = dues_summed_at_once;
+	dues_summed_at_once = 0;
+	return NULL;
+}
+
+static const char *as_before(struct app *app)
+{
+	(void)app;
+	dues_summed_at_once = at_once;
+	return NULL;
+}
+
+static const char *recount_agrees(struct app *app)
+{
+	const char *report;
+	return counter_recount(writer_db(app->writer), app->arena, &report, false) ? report : NULL;
+}
+
+#define BELOW(unit, month) "/dues/below?unit=" unit "&month=" month
+#define ADDED(due, paid, rate) "<dt>应缴</dt><dd><b>" due "</b> 人</dd></div><div class=\"stat\"><dt>已缴</dt><dd><b>" paid "</b> 人</dd></div><div class=\"stat\"><dt>缴纳率</dt><dd><b>" rate "</b>"
 #define RATE(n) "select sum(n) from counter_delta where measure = 'dues." n "' and unit = "
 
 static const struct step steps[] = {
@@ -242,6 +326,26 @@ static const struct step steps[] = {
 	{"the few are through first", .settle = 1, .sql = "select id || ' ' || ended from dues_call where id in (6, 7) order by id", .is = "6 0 7 1"},
 	{"with their sheets", .sql = "select count(*) from dues_sheet where month = 19692 and unit = 31", .is = "1"},
 	{"and the many in the next round", .now = "2024-05-08", .settle = 1, .sql = "select ended from dues_call where id = 6", .is = "1"},
+	/* a month is counted by where a union stood then, however many there are */
+	{"one union moves, one is dissolved, one is entered late, all on 8 May", .check = elsewhere_then},
+	{"few are summed", .check = few_summed},
+	{"April of the old federation, as counted: 9 moved, 2 dissolved, 5 of one entered in May", .as = FEDERATION, .get = BELOW("7001", "2024-04"), .want = 200, .sees = "&amp;all=1\"><b>16</b></a>"},
+	{"paid by 4, 1 and 2", .as = FEDERATION, .get = BELOW("7001", "2024-04"), .want = 200, .sees = "&amp;all=1\"><b>7</b></a>"},
+	{"the same added up", .as = FEDERATION, .get = BELOW("7001", "2024-04&all=1"), .want = 200, .sees = ADDED("16", "7", "43.7 %")},
+	{"with the money", .as = FEDERATION, .get = BELOW("7001", "2024-04&all=1"), .want = 200, .sees = "会费合计 7.00 元"},
+	{"of the one that moved", .as = FEDERATION, .get = BELOW("7001", "2024-04&all=1"), .want = 200, .sees = "样例划转工会</a></td><td data-l=\"现在\">已划出</td><td data-l=\"应缴\" class=\"r num\">9<"},
+	{"and of the one that is dissolved", .as = FEDERATION, .get = BELOW("7001", "2024-04&all=1"), .want = 200, .sees = "样例撤销工会</a></td><td data-l=\"现在\">已撤销</td><td data-l=\"应缴\" class=\"r num\">2<"},
+	{"also where trees are wide", .check = scenario_many_units},
+	{"the same", .as = FEDERATION, .get = BELOW("7001", "2024-04&all=1"), .want = 200, .sees = ADDED("16", "7", "43.7 %")},
+	{"and not any more", .check = scenario_few_units},
+	{"by the rule that is told", .as = FEDERATION, .get = BELOW("7001", "2024-04"), .want = 200, .sees = "按当月 1 日的隶属关系计"},
+	{"May: 11 that stood there on the first, 7 of the one entered in mid-month", .as = FEDERATION, .get = BELOW("7001", "2024-05"), .want = 200, .sees = "&amp;all=1\"><b>18</b></a>"},
+	{"the same added up", .as = FEDERATION, .get = BELOW("7001", "2024-05&all=1"), .want = 200, .sees = ADDED("18", "9", "50.0 %")},
+	{"the new federation has its own 20", .as = FEDERATION, .get = BELOW("7002", "2024-05"), .want = 200, .sees = "&amp;all=1\"><b>20</b></a>"},
+	{"the same added up", .as = FEDERATION, .get = BELOW("7002", "2024-05&all=1"), .want = 200, .sees = ADDED("20", "0", "0.0 %")},
+	{"and says which it does not count", .as = FEDERATION, .get = BELOW("7002", "2024-05&all=1"), .want = 200, .sees = "当月不在此，不计入合计"},
+	{"many are summed again", .check = as_before},
+	{"figures counted anew from the events are the same", .check = recount_agrees},
 };
 
 int main(void)

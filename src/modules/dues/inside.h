@@ -32,10 +32,21 @@ struct sheet_page {
 	int64_t way;
 };
 
+/* A sheet counted by where its union stood in the month, though it is not among the unions below now; or the other way round. */
+struct dues_stray {
+	struct dues_at sheet;
+	bool counted, reads; /* reads: may open it */
+	const char *why; /* of counted: 已撤销, 已划出 */
+	struct dues_stray *next;
+};
+/* Those of a federation and a month. */
+struct dues_stray *dues_strays(struct req *r, int64_t top, const char *path, day month);
+
 struct below_line {
 	int64_t sheet, state;
 	const char *name, *due, *paid, *rate, *money, *months; /* months: of this year, without a sheet */
 	bool members; /* somebody ought to pay */
+	bool uncounted; /* stood elsewhere in the month */
 };
 
 /* Unions below with their sheet of a month. */
@@ -47,6 +58,9 @@ struct below_page {
 	struct below_line *rows;
 	size_t n;
 	bool call, running, paged;
+	const struct dues_stray *strays; /* unless there are many unions */
+	struct dues_stray *gone; /* those of them that are counted, not listed */
+	size_t left;
 	bool many; /* so many unions that not all figures are summed here */
 };
 extern int dues_summed_at_once; /* lowered by the test */
