@@ -76,7 +76,7 @@ static const char *many_unions(struct app *app)
 	return NULL;
 }
 
-static char due[400];
+static char due_kept[400];
 
 static const char *due_shown(void)
 {
@@ -88,8 +88,8 @@ static const char *keep_due(struct app *app)
 {
 	const char *at = due_shown();
 	(void)app;
-	snprintf(due, sizeof(due), "%.*s", at ? (int)(strstr(at, "<dt>缴纳率") - at) : 0, at ? at : "");
-	return strlen(due) > 20 ? NULL : "no amounts";
+	snprintf(due_kept, sizeof(due_kept), "%.*s", at ? (int)(strstr(at, "<dt>缴纳率") - at) : 0, at ? at : "");
+	return strlen(due_kept) > 20 ? NULL : "no amounts";
 }
 
 static const char *same_due(struct app *app)
@@ -97,7 +97,7 @@ static const char *same_due(struct app *app)
 	const char *at = due_shown();
 	(void)app;
 	dues_summed_at_once = 100;
-	return at && strncmp(at, due, strlen(due)) == 0 ? NULL : "other amounts";
+	return at && strncmp(at, due_kept, strlen(due_kept)) == 0 ? NULL : "other amounts";
 }
 
 static const char *one_at_once(struct app *app)
