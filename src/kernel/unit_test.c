@@ -50,7 +50,7 @@ static void the_day_decides(void **state)
 			assert_string_equal(above(101, 200), "101 11 1");
 			assert_string_equal(above(101, 199), "101 10 1");
 			assert_string_equal(above(101, 100), "101 10 1");
-			assert_string_equal(above(101, 99), "101"); /* not there yet */
+			assert_string_equal(above(101, 99), "101 10 1"); /* not there yet: under whom it was entered with */
 			assert_string_equal(above(10, 150), "10 1");
 			assert_string_equal(above(101, 150), "101 10 1");
 		}

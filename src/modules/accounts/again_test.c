@@ -17,7 +17,7 @@
 
 static long long raised(struct app *app)
 {
-	struct stmt *s = db_use_text(writer_db(app->writer), "select count(*) from appeal where content = '浴室晚班以后没有热水' and mode = 2 and place = '二号楼'");
+	struct stmt *s = db_use_text(writer_db(app->writer), "select count(*) from appeal where content like '浴室晚班以后没有热水%' and mode = 2 and place = '二号楼'");
 	long long n = db_step(s) ? col_int(s, 0) : -1;
 	db_done(s);
 	return n;

@@ -156,7 +156,7 @@ static const struct step steps[] = {
 	{"in the order of the tree", .check = units_come},
 	{"the first page says how to go on", .as = FEDERATION, .get = "/people?q=众", .want = 200, .sees = "rel=\"next\""},
 	{"what is typed more exactly is found at once", .as = FEDERATION, .get = "/people?q=样例众209", .want = 200, .sees = "/people/60210"},
-	{"a place that somebody made up begins anew", .as = FEDERATION, .get = "/people?q=7788&older=60050", .want = 200, .sees = "/people/60210"},
+	{"a place that somebody made up begins anew", .as = FEDERATION, .get = "/people?q=样例众209&older=60050", .want = 200, .sees = "/people/60210"},
 	{"an older page of words that nobody has ends", .as = FEDERATION, .get = "/members?q=没有这个人", .want = 200, .sees = "没有找到"},
 };
 
