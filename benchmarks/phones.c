@@ -6,7 +6,7 @@
  * SESSIONS is what "sessions" printed: a cookie and a form key a line. N of them connect and are
  * answered one page first. With SECONDS 0 all post FORM to POST at once, one time each; otherwise
  * each asks again and again for so long, WRITES percent of the requests are posts, the rest PAGE.
- * "%d" in FORM becomes a number that no other request has; with FORM "@" each phone posts what stands behind its form
+ * "%d" in FORM becomes a number that no other request has, of this run or another; with FORM "@" each phone posts what stands behind its form
  * key in SESSIONS. With PAGE "@/path" each phone asks for the page that its own last post led to, for /path before it
  * has posted. Prints one line:
  *
@@ -239,6 +239,7 @@ int main(int argc, char **argv)
 	phones = n > 0 && n <= MOST ? calloc((size_t)n, sizeof(*phones)) : NULL;
 	if (!sessions || !phones)
 		die(argv[2]);
+	serial = (int)(time(NULL) % 100000) * 20000; /* 20,000 posts a second at most */
 	int events = epoll_create1(0);
 	connect_all(events, sessions);
 	for (int i = 0; i < n; i++)

@@ -1,7 +1,7 @@
 -- :name appeal_mine :many
 -- :in author int
 -- :out id int, number text, title text, state int, received_on day
-select id, number, title, state, received_on from appeal where author = :author and author <> 0 order by received_on desc, number desc, id desc limit 100;
+select id, number, title, state, received_on from appeal where author = :author and author <> 0 order by id desc limit 100;
 
 -- :name appeal_twin :value
 -- :in author int, on int, content text
