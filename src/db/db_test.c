@@ -3,7 +3,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include <sqlite3.h>
+
 #include "base/fault.h"
+#include "db/driver.h"
 #include "db/many.h"
 #include "db/test_database.h"
 
@@ -244,6 +247,77 @@ static const char *said(struct db *d, struct arena *a, const char *sql)
 	return text;
 }
 
+/* How many pages SQLite has read into its own memory since it was asked last. */
+static int pages_read(struct db *d)
+{
+	int n = 0, high = 0;
+	sqlite3_db_status(d->handle, SQLITE_DBSTATUS_CACHE_MISS, &n, &high, 1);
+	return n;
+}
+
+static void commit_rows(struct db *d, int from, int to)
+{
+	db_begin(d);
+	fill(d, from, to, "mapped-");
+	db_commit(d);
+	db_tidy(d);
+}
+
+/* Pages come from the mapping, also those by which the file grew since, and not while it is turned off. */
+static void a_reader_maps_the_file_as_it_grows(void **state)
+{
+	struct arena *a = arena_new(16 << 20);
+	struct db *w = fresh(a, DB_WRITE);
+	if (!db_is_postgres(w)) {
+		db_script(w, "create table t(a integer primary key, b text)");
+		commit_rows(w, 0, 500);
+		struct db *r = fresh(a, DB_READ), *other = fresh(a, DB_READ);
+		for (int n = 500; n <= 1500; n += 500) {
+			pages_read(r);
+			assert_int_equal(rows(r), n);
+			assert_string_equal(said(r, a, arena_printf(a, "select substr(b, 501) from t where a = %d", n - 1)), arena_printf(a, "mapped-%d", n - 1));
+			assert_in_range(pages_read(r), 0, 5);
+			assert_int_equal(rows(other), n);
+			commit_rows(w, n, n + 500);
+		}
+		db_map(r, false);
+		pages_read(r);
+		assert_int_equal(rows(r), 2000);
+		assert_in_range(pages_read(r), 200, 1000);
+		db_close(other);
+		db_close(r);
+	}
+	db_close(w);
+	arena_free(a);
+}
+
+/* What the disk does not give is an error of that page. */
+static void a_mapped_page_that_is_gone_is_a_fault(void **state)
+{
+	struct arena *a = arena_new(16 << 20);
+	struct db *w = fresh(a, DB_WRITE);
+	if (!db_is_postgres(w)) {
+		db_script(w, "create table t(a integer primary key, b text)");
+		commit_rows(w, 0, 500);
+		struct db *r = fresh(a, DB_READ);
+		struct guard g;
+		volatile bool faulted = false;
+		assert_int_equal(rows(r), 500);
+		assert_int_equal(truncate(path, 3 * 4096), 0);
+		if (GUARD(&g)) {
+			rows(r);
+			guard_end(&g);
+		} else {
+			faulted = true;
+			db_reset_all(r);
+		}
+		assert_true(faulted);
+		db_close(r);
+	}
+	db_close(w);
+	arena_free(a);
+}
+
 /* The log is written in pieces, but it is whole when a commit returns, whether that is synced or not, and while pages are read back from it. */
 static void a_commit_leaves_nothing_behind(void **state)
 {
@@ -333,6 +407,8 @@ int main(void)
 		cmocka_unit_test_setup(the_same_statement_may_be_nested, clean),
 		cmocka_unit_test_setup(many_rows_are_written_by_few_statements, clean),
 		cmocka_unit_test_setup(texts_without_end_are_still_cached, clean),
+		cmocka_unit_test_setup(a_reader_maps_the_file_as_it_grows, clean),
+		cmocka_unit_test_setup(a_mapped_page_that_is_gone_is_a_fault, clean),
 		cmocka_unit_test_setup(a_commit_leaves_nothing_behind, clean),
 		cmocka_unit_test_setup(what_was_taken_back_stays_away, clean),
 		cmocka_unit_test_setup(the_log_is_emptied_when_there_is_time, clean),

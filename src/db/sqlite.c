@@ -8,6 +8,7 @@
 #include "base/fault.h"
 #include "db/driver.h"
 #include "db/sqlite_log.h"
+#include "db/sqlite_map.h"
 #include "db/sqlite_memory.h"
 
 enum { BUSY_MS = 5000, RESTART_MS = 60, BULK_AFTER = 32 };
@@ -15,7 +16,7 @@ enum { LOG_ENOUGH = 2000, LOG_MOST = 10000, LOG_BULK = 24000 }; /* pages of 4 kB
 
 /* What the writer keeps of pages (kB): usually, and in an import. The log is copied by lite_commit and lite_tidy. */
 #define USUAL_ROOM "pragma cache_size=-16000"
-#define MAPPED "pragma mmap_size=2147418112" /* all that SQLite can map */
+#define MAPPED "pragma mmap_size=2147418112" /* db/sqlite_map.h: all of it */
 #define BULK_ROOM "pragma cache_size=-24000"
 
 static enum db_trouble trouble_of(int rc)
@@ -137,7 +138,7 @@ static bool lite_open(struct db *d, const char *url, char *why, size_t room)
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
 	if (d->mode == DB_WRITE)
 		flags |= SQLITE_OPEN_CREATE;
-	int rc = sqlite3_open_v2(url, &h, flags, d->mode == DB_WRITE ? log_vfs() : NULL);
+	int rc = sqlite3_open_v2(url, &h, flags, d->mode == DB_WRITE ? log_vfs() : map_vfs());
 	d->handle = h;
 	if (rc == SQLITE_OK)
 		sqlite3_busy_timeout(h, BUSY_MS);

@@ -120,24 +120,12 @@ static int shm_unmap(sqlite3_file *f, int drop)
 	return real_of(f)->pMethods->xShmUnmap(real_of(f), drop);
 }
 
-/* Mapped pages would pass by a failing read. */
-static int fetch(sqlite3_file *f, sqlite3_int64 at, int n, void **out)
-{
-	*out = NULL;
-	return atomic_load(&faulty.call[FAULTY_READ].fails) ? SQLITE_OK : real_of(f)->pMethods->xFetch(real_of(f), at, n, out);
-}
-
-static int unfetch(sqlite3_file *f, sqlite3_int64 at, void *p)
-{
-	return real_of(f)->pMethods->xUnfetch(real_of(f), at, p);
-}
-
 static const sqlite3_io_methods methods = {
-	.iVersion = 3, .xClose = close_file, .xRead = read_file, .xWrite = write_file, .xTruncate = truncate_file,
+	.iVersion = 2 /* without mapped pages, which would pass by a failing read */, .xClose = close_file, .xRead = read_file, .xWrite = write_file, .xTruncate = truncate_file,
 	.xSync = sync_file, .xFileSize = size_of_file, .xLock = lock_file, .xUnlock = unlock_file,
 	.xCheckReservedLock = is_reserved, .xFileControl = control, .xSectorSize = sector,
 	.xDeviceCharacteristics = traits, .xShmMap = shm_map, .xShmLock = shm_lock, .xShmBarrier = shm_barrier,
-	.xShmUnmap = shm_unmap, .xFetch = fetch, .xUnfetch = unfetch,
+	.xShmUnmap = shm_unmap,
 };
 
 static int open_file(sqlite3_vfs *v, const char *name, sqlite3_file *f, int flags, int *got)
