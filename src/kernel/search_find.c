@@ -8,8 +8,9 @@
  * entry, for record, place and right. FTS5 is never asked for several words at once: it would look for the first entry
  * that has them from the oldest on, through the whole index where there is none.
  *
- * Where the rarest part stands on few leaves, all its places are gone through: what is rare is always searched to its
- * end. Else a bounded number is, more when the search goes on, and the answer says from where to look on.
+ * What has few places is always searched to its end, and so are places of the organisation that stand on few leaves: how
+ * many a union has does not grow with the city around it. Else a bounded number is gone through, more when the search
+ * goes on, and the answer says from where to look on.
  *
  * A beginning of words is asked for as such where it has few places, else as the words that begin so, where these are
  * few; FTS5 would gather and sort all its places before the first one. The beginning of very many words is no part, but
@@ -175,15 +176,17 @@ bool search_sees(const struct search_within *w, const struct search_found *f)
 
 /* ---- SQLite: parts ---- */
 
-enum { PARTS = 16, ALIKE = 16, FIRST_READ = 32, MOST_READ = 1024, GOING_ON = 10 };
+/* ALIKE: a part so many times commoner than the rarest costs more to read than to see on the entries. */
+enum { PARTS = 16, ALIKE = 3, FIRST_READ = 32, MOST_READ = 1024, GOING_ON = 10 };
+enum part_kind { PART_WORD, PART_RECORD, PART_PLACES };
 
 /* And its places, as far as they are read, newest first. */
 struct part {
 	const char *match;
 	int64_t leaves;
-	bool is_word;
+	enum part_kind kind;
 	int64_t *ids;
-	size_t n, at, read;
+	size_t n, at, read, used; /* used: of those read, how many were asked for */
 	bool ended;
 };
 
@@ -195,6 +198,7 @@ struct hunt {
 	size_t n_any;
 	bool none; /* no word begins as one of the search does */
 	bool looks; /* the words of what has the parts must be looked at too */
+	bool sorts; /* the parts do not tell the record: most entries may be of others */
 	struct part parts[PARTS]; /* the rarest first */
 	int n_parts, n_compared;
 	int64_t walked, most_walked, tested, most_tested;
@@ -206,12 +210,12 @@ static int64_t leaves_of(struct hunt *h, const char *word, bool prefix)
 	return q_words_leaves_lite(h->db, str_of(first), str_of(arena_printf(h->arena, "%s%s", first, prefix ? "\xff" : "\x01")));
 }
 
-static void add_part(struct hunt *h, const char *match, int64_t leaves, bool is_word)
+static void add_part(struct hunt *h, const char *match, int64_t leaves, enum part_kind kind)
 {
 	int at = h->n_parts < PARTS ? h->n_parts++ : PARTS - 1;
 	for (; at > 0 && h->parts[at - 1].leaves > leaves; at--)
 		h->parts[at] = h->parts[at - 1];
-	h->parts[at] = (struct part){.match = match, .leaves = leaves, .is_word = is_word};
+	h->parts[at] = (struct part){.match = match, .leaves = leaves, .kind = kind};
 }
 
 /* "职工" OR "职业" …: the words that begin so. NULL: they are too many. */
@@ -238,7 +242,7 @@ static void put_term(struct hunt *h, const struct search_term *t)
 		h->looks |= !word;
 		h->none |= word && !*word;
 		if (word && *word)
-			add_part(h, arena_printf(h->arena, "{tokens} : (%s)", word), leaves, true);
+			add_part(h, arena_printf(h->arena, "{tokens} : (%s)", word), leaves, PART_WORD);
 	}
 }
 
@@ -250,7 +254,7 @@ static struct hunt hunt_of(struct db *d, struct arena *a, const struct search_as
 		put_term(&h, &ask->words->terms[i]);
 	int64_t leaves = 0;
 	if (ask->within.record)
-		add_part(&h, arena_printf(a, "{marks} : (%s)", ask->within.record), leaves_of(&h, ask->within.record, false), false);
+		add_part(&h, arena_printf(a, "{marks} : (%s)", ask->within.record), leaves_of(&h, ask->within.record, false), PART_RECORD);
 	if (ask->within.everywhere && h.n_parts)
 		return h;
 	for (size_t i = 0; i < ask->within.n_marks; i++) {
@@ -258,7 +262,7 @@ static struct hunt hunt_of(struct db *d, struct arena *a, const struct search_as
 		buf_printf(&places, "%s%s", i ? " OR " : "", ask->within.marks[i]);
 	}
 	if (ask->within.n_marks)
-		add_part(&h, arena_printf(a, "{marks} : (%s)", buf_text(&places)), leaves, false);
+		add_part(&h, arena_printf(a, "{marks} : (%s)", buf_text(&places)), leaves, PART_PLACES);
 	return h;
 }
 
@@ -266,7 +270,7 @@ static void read_places(struct hunt *h, struct part *p, int64_t before)
 {
 	p->read = !p->read ? FIRST_READ : p->read < MOST_READ ? p->read * 2 : MOST_READ;
 	p->ids = NEW_N(h->arena, int64_t, p->read);
-	p->n = p->at = 0;
+	p->n = p->at = p->used = 0;
 	struct stmt *s = q_words_newest_lite(h->db, p->match, before, (int64_t)p->read);
 	for (struct words_newest hit; q_words_newest_lite_next(s, h->arena, &hit);)
 		p->ids[p->n++] = hit.id;
@@ -290,14 +294,21 @@ static void read_first(struct hunt *h)
 	}
 }
 
-/* The rarest, and what is not much commoner. A part that is left out is seen on the entry. */
+/* What is not compared is seen on the entry. */
+static void leave_out(struct hunt *h, const struct part *p)
+{
+	h->looks |= p->kind == PART_WORD;
+	h->sorts |= p->kind == PART_RECORD;
+}
+
+/* The rarest, and what is not much commoner. */
 static void choose_compared(struct hunt *h)
 {
 	read_first(h);
 	while (h->n_compared < (h->any ? 1 : h->n_parts) && h->parts[h->n_compared].leaves <= (h->parts[0].leaves + 2) * ALIKE)
 		h->n_compared++;
 	for (int i = h->n_compared; i < h->n_parts; i++)
-		h->looks |= h->parts[i].is_word;
+		leave_out(h, &h->parts[i]);
 }
 
 /* ---- SQLite: going through their places ---- */
@@ -309,7 +320,20 @@ static int64_t place_before(struct hunt *h, struct part *p, int64_t before)
 		p->at++;
 	if (p->at == p->n && !p->ended)
 		read_places(h, p, before);
+	p->used++;
 	return p->at < p->n ? p->ids[p->at] : 0;
+}
+
+/* Of the places read last most were leapt over, and others must be read: to look at the few entries between costs less. */
+static bool is_leapt_over(const struct part *p, int64_t before)
+{
+	return !p->ended && p->ids[p->n - 1] >= before && p->used * 4 < p->n;
+}
+
+static void drop(struct hunt *h, int i)
+{
+	leave_out(h, &h->parts[i]);
+	memmove(&h->parts[i], &h->parts[i + 1], (size_t)(--h->n_compared - i) * sizeof(h->parts[i]));
 }
 
 /* The newest older entry that stands in all that is compared; 0: none. With *enough before it is known: so far they were gone through. */
@@ -317,6 +341,12 @@ static int64_t next_common(struct hunt *h, int64_t before, bool *enough)
 {
 	int same = 0;
 	for (int i = 0; same < h->n_compared; i = (i + 1) % h->n_compared) {
+		while (h->n_compared > 1 && is_leapt_over(&h->parts[i], before)) {
+			drop(h, i);
+			i %= h->n_compared;
+		}
+		if (same == h->n_compared)
+			break;
 		int64_t id = place_before(h, &h->parts[i], before);
 		if (!id)
 			return 0;
@@ -344,14 +374,31 @@ static bool has_words(struct hunt *h, const char *tokens)
 	return h->any ? shared_pairs(h->arena, tokens, h->any, h->n_any) > 0 : search_in_tokens(h->ask->words, tokens);
 }
 
-/* Has the entry the words, as far as they were not compared, and may the asker find it? */
-static bool fits(struct hunt *h, int64_t id, struct search_found *out)
+static bool has_its_words(struct hunt *h, int64_t id)
 {
 	struct arena_mark mark = arena_mark(h->arena);
 	const char *tokens = h->looks ? q_words_tokens_lite(h->db, h->arena, id) : NULL;
 	bool fine = !h->looks || (tokens && has_words(h, tokens));
 	arena_release(h->arena, mark);
-	return fine && q_words_entry(h->db, h->arena, id, out) && search_sees(&h->ask->within, out);
+	return fine;
+}
+
+static bool is_seen(struct hunt *h, int64_t id, struct search_found *out)
+{
+	return q_words_entry(h->db, h->arena, id, out) && search_sees(&h->ask->within, out);
+}
+
+/* Has the entry the words, as far as they were not compared, and may the asker find it? First what more entries fail at. */
+static bool fits(struct hunt *h, int64_t id, struct search_found *out)
+{
+	return h->sorts ? is_seen(h, id, out) && has_its_words(h, id) : has_its_words(h, id) && is_seen(h, id, out);
+}
+
+/* Is the rarest part searched to its end, however much is to be looked at? */
+static bool is_rare(const struct hunt *h)
+{
+	const struct part *p = &h->parts[0];
+	return h->n_parts && (p->leaves < 0 || (p->kind == PART_PLACES && p->leaves <= search_lite_bounds.few));
 }
 
 static struct search_answer find_lite(struct hunt *h)
@@ -363,9 +410,9 @@ static struct search_answer find_lite(struct hunt *h)
 	if (h->none)
 		return x;
 	choose_compared(h);
-	bool rare = h->n_parts && h->parts[0].leaves <= search_lite_bounds.few;
+	bool rare = is_rare(h);
 	h->most_walked = rare ? INT64_MAX : search_lite_bounds.walked * times;
-	h->most_tested = rare ? INT64_MAX : h->any ? search_lite_bounds.walked : (search_lite_bounds.tested + 2 * (int64_t)h->ask->most) * times;
+	h->most_tested = rare ? INT64_MAX : h->any ? search_lite_bounds.walked : (search_lite_bounds.tested + (int64_t)h->ask->most) * times;
 	for (int64_t id; h->n_compared && x.n < h->ask->most; before = id) {
 		id = next_common(h, before, &enough);
 		if (!id)
@@ -457,8 +504,8 @@ static struct search_answer any_of(struct db *d, struct arena *a, const char **p
 	int64_t leaves = 0;
 	for (size_t i = 0; i < n; i++)
 		leaves += leaves_of(&h, pairs[i], false);
-	add_part(&h, arena_printf(a, "{marks} : (%s)", mark), leaves_of(&h, mark, false), false);
-	add_part(&h, arena_printf(a, "{tokens} : (%s)", buf_text(&b)), leaves, true);
+	add_part(&h, arena_printf(a, "{marks} : (%s)", mark), leaves_of(&h, mark, false), PART_RECORD);
+	add_part(&h, arena_printf(a, "{tokens} : (%s)", buf_text(&b)), leaves, PART_WORD);
 	return find_lite(&h);
 }
 
