@@ -58,11 +58,12 @@ static int columns_of(struct req *r, const struct list_query *q, bool all, struc
 }
 
 /* Who, when, and the head of the chain of events: what was true at that moment. */
-static const char *footer_of(struct req *r)
+static const char *footer_of(struct req *r, const struct list_query *q)
 {
 	struct event_head h = event_head(r->db, r->arena);
-	return arena_printf(r->arena, "%s（%s）于 %s 导出，事件 %lld，链头 %.16s", r->who->name, r->who->unit_name,
-			    instant_cn(r->arena, r->now), (long long)h.seal, h.hash ? h.hash : "");
+	return arena_printf(r->arena, "%s（%s）于 %s 导出，事件 %lld，链头 %.16s%s", r->who->name, r->who->unit_name,
+			    instant_cn(r->arena, r->now), (long long)h.seal, h.hash ? h.hash : "",
+			    q->words.count ? "。按搜索词导出：一段一段从新往旧找，每段内按所选的次序排列" : "");
 }
 
 static void write_rows(struct req *r, struct list_out *o, const struct list_query *q, const struct list_rows *got,
@@ -92,7 +93,8 @@ static int64_t write_all(struct req *r, struct list_out *o, struct list_query *q
 	for (bool more = true; more;) {
 		struct arena_mark mark = arena_mark(r->arena);
 		struct list_rows got = list_rows(r, q);
-		more = got.more_after || (got.cut && got.reached.id);
+		int64_t older = got.more_after ? q->older : got.older;
+		more = got.more_after || got.older || (got.cut && got.reached.id);
 		struct list_key key = got.more_after ? got.keys[got.n - 1] : got.reached;
 		write_rows(r, o, q, &got, cols, n);
 		rows += (int64_t)got.n;
@@ -100,7 +102,8 @@ static int64_t write_all(struct req *r, struct list_out *o, struct list_query *q
 		if (more && key.text && snprintf(text, sizeof(text), "%s", key.text) >= (int)sizeof(text))
 			fault("a key of the list is too long");
 		arena_release(r->arena, mark);
-		q->has_key = true;
+		q->has_key = older == q->older; /* words go on among older entries, from the first row of these */
+		q->older = older;
 		q->key = key;
 		q->key.text = key.text ? arena_strdup(r->arena, text) : NULL;
 	}
@@ -125,7 +128,7 @@ static const char *write_file(struct req *r, struct export *e, struct list_query
 	const char *why = NULL, *tmp = arena_printf(r->arena, "%s/tmp", r->app->data);
 	int n = columns_of(r, q, all, &cols);
 	e->path = arena_printf(r->arena, "%s/export-%s", tmp, token_new(r->arena, 12));
-	struct list_out *o = list_out_new(r->arena, e->path, tmp, e->csv, q->record->label, cols, n, footer_of(r));
+	struct list_out *o = list_out_new(r->arena, e->path, tmp, e->csv, q->record->label, cols, n, footer_of(r, q));
 	if (!write_guarded(r, o, q, cols, n, &e->rows)) {
 		list_out_drop(o);
 		return "导出没能完成，请稍后再试。";
@@ -153,7 +156,8 @@ void prepare_list_export(struct req *r)
 	}
 	db_begin(r->db);
 	struct list_query *q = list_query_of(r, l, form_get(r, "query"));
-	q->has_key = q->before = false;
+	q->has_key = q->before = false; /* all there is, on whatever page it was asked for */
+	q->older = 0;
 	e->what = conditions_text(r, q);
 	const char *why = write_file(r, e, q, form_has(r, "all"));
 	db_rollback(r->db);

@@ -332,6 +332,45 @@ static const char *all_rows_are_there(struct app *app)
 	return why;
 }
 
+/* The rows whose words were searched for, each once: of each pair of head and footer only the rows between. */
+static const char *contests_are_all_there(struct app *app)
+{
+	struct arena *a = arena_new(256 << 20);
+	const char *why = NULL;
+	struct xlsx_in *x = open_download(a, &why);
+	struct xlsx_row row = {0};
+	bool seen[ROWS] = {false};
+	int n = 0, want = 0;
+	while (x && xlsx_in_row(x, &row) > 0) {
+		int64_t id = 0;
+		if (!row.n || !str_int(str_of(row.cells[0].text), &id))
+			continue;
+		int64_t i = (id - 100000) / 7;
+		if (i < 0 || i >= ROWS || seen[i] || !strstr(rows[i].title, "竞赛"))
+			why = arena_printf(app->arena, "row %lld comes twice, or was not searched for", (long long)id);
+		else
+			seen[i] = true;
+		n++;
+	}
+	for (int i = 0; i < ROWS; i++)
+		want += strstr(rows[i].title, "竞赛") != NULL;
+	if (!why && (n != want || want <= LIST_FOUND))
+		why = arena_printf(app->arena, "%d rows of %d", n, want);
+	xlsx_in_close(x);
+	arena_free(a);
+	return why;
+}
+
+/* As where there is so much that the search gives an answer before its end: with nothing found in many of its stretches. */
+static const char *little_is_looked_at(struct app *app)
+{
+	(void)app;
+	list_bounds.found = 7;
+	search_lite_bounds = (struct search_lite_bounds){.few = -1, .wide = 4, .begun = 16, .walked = 40, .tested = -10};
+	search_bounds = (struct search_bounds){.few = -1, .wide = 8, .newest = 3, .walked = 5, .tested = 4};
+	return NULL;
+}
+
 static const struct step exports[] = {
 	{"the federation takes all as a workbook", .as = FEDERATION, .post = "/lists/activities/export", .form = "query=&format=xlsx", .want = 200},
 	{"every row is in it, and who took it", .check = all_rows_are_there},
@@ -340,6 +379,12 @@ static const struct step exports[] = {
 	 .form = "query=kind%3D2%26sort%3Did%26cols%3Dtitle,kind&format=csv", .want = 200, .sees = "\"编号（勿改）\",\"活动名称\",\"类别\",\"所属工会\",\"版本（勿改）\"\r\n"},
 	{"with who and when at the end", .as = WORKER, .post = "/lists/activities/export", .form = "query=kind%3D2&format=csv", .want = 200, .sees = "样例赵工（运行一值）于 2024年3月1日"},
 	{"and nothing of other kinds", .as = WORKER, .post = "/lists/activities/export", .form = "query=kind%3D2&format=csv", .want = 200, .sees_not = "学习宣讲"},
+	{"more that have the words than one page finds all go out", .as = FEDERATION, .post = "/lists/activities/export", .form = "query=q%3D竞赛%26sort%3Dheld_on&format=xlsx", .want = 200},
+	{"each of them once", .check = contests_are_all_there},
+	{"and who took them", .sql = "select changes from event where verb = 'export' order by id desc limit 1", .is = "导出 160 项，搜索：竞赛"},
+	{"a search with nearer bounds", .check = little_is_looked_at},
+	{"goes on place by place", .as = FEDERATION, .post = "/lists/activities/export", .form = "query=q%3D竞赛&format=xlsx", .want = 200},
+	{"until all is there", .check = contests_are_all_there},
 	{"an unknown list is not there", .as = CADRE, .post = "/lists/nothing/export", .want = 404},
 	{"an administrator sees no business", .as = "13800000011", .post = "/lists/activities/export", .want = 403},
 	{"a formula stays a text", .as = CADRE, .post = "/activities", .form = "title==1%2B1&kind=5&held_on=2024-02-20", .want = 303},
