@@ -10,6 +10,7 @@
  * Requests go through the dispatcher without a network. Of several runs of one
  * address the quickest counts: what disturbs from outside only makes it slower.
  */
+#include <malloc.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,6 +57,8 @@ int main(int argc, char **argv)
 	bool one = argc > 3, server = argc == 3 || argc == 5;
 	char option[] = "--data", base[] = "--db", none[] = "", *data[] = {option, argc > 1 ? argv[1] : none, base, argc > 2 ? argv[2] : none, NULL};
 	log_set_level(LOG_LEVEL_ERROR);
+	mallopt(M_MMAP_THRESHOLD, 4 << 20); /* as the server does (app/serve.c) */
+	mallopt(M_TRIM_THRESHOLD, 8 << 20);
 	struct app *app = app_new();
 	struct arena *a = arena_new(64u << 20);
 	const char *bad = argc < 2 || argc > 5 ? "scale DATA_FOLDER [DATABASE] [WHO ADDRESS]" : options_read(app, server ? 4 : 2, data, NULL, NULL);
