@@ -2,7 +2,7 @@
  * What pages cost on the data of a folder (tests/scenario/cost.h):
  *
  *   scale DATA_FOLDER [DATABASE]   measures the page whose number is read, as often as there are numbers, so that two
- *                                  sizes can be measured in turn; lines of "who, address, microseconds, pages, steps"
+ *                                  sizes can be measured in turn; lines of "who, address, microseconds, pages, steps, rows shown"
  *                                  parted by tabs, empty where the page is not to be had, "end" behind the last page
  *   scale DATA_FOLDER [DATABASE] WHO ADDRESS
  *                                  this one, with the statements it makes (PostgreSQL: with their plans, in the server's log)
@@ -33,7 +33,7 @@ static void measure(struct app *app, const struct cost_page *p, int runs)
 {
 	struct cost c = cost_of(app, p, runs);
 	if (c.status == 200)
-		printf("%s\t%s\t%lld\t%lld\t%lld", p->who, p->key, (long long)c.micros, (long long)c.pages, (long long)c.steps);
+		printf("%s\t%s\t%lld\t%lld\t%lld\t%lld", p->who, p->key, (long long)c.micros, (long long)c.pages, (long long)c.steps, (long long)c.rows);
 	putchar('\n');
 	fflush(stdout);
 }

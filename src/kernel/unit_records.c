@@ -30,6 +30,7 @@ const struct record unit_record = RECORD("unit", "单位", struct unit_row, unit
 	.indexes = "create unique index unit_by_path on unit(path);\n"
 		   "create index unit_by_parent on unit(parent, id);\n"
 		   "create index unit_children on unit(parent, state, id, name);\n"
+		   "create index unit_within on unit(parent, path) where not (kind <= 3 and state = 1);\n"
 		   "create index unit_unions on unit(path) where kind <= 3 and state = 1;\n"
 		   "create index unit_houses on unit(path) where kind in (2, 3) and state + 0 = 1;\n"
 		   "create index unit_teams on unit(path) where kind = 7;\n"

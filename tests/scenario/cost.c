@@ -113,6 +113,15 @@ void cost_say_statements(struct app *app)
 	pages_now(app);
 }
 
+static int64_t rows_shown(const char *page)
+{
+	int64_t n = 0;
+	const char *at = strstr(page, "<main");
+	for (; at && (at = strchr(at, '<')); at++)
+		n += strncmp(at, "<tr", 3) == 0 || strncmp(at, "<li", 3) == 0;
+	return n;
+}
+
 /* The first time only warms up, which is not counted. */
 static struct cost run_once(struct app *app, const struct cost_page *p, bool counted)
 {
@@ -122,7 +131,7 @@ static struct cost run_once(struct app *app, const struct cost_page *p, bool cou
 	int64_t pages = counted ? pages_now(app) : 0, before = cpu_now();
 	steps = 0;
 	visit(v, p->address);
-	struct cost c = {.status = v->status, .micros = cpu_now() - before, .steps = steps};
+	struct cost c = {.status = v->status, .micros = cpu_now() - before, .steps = steps, .rows = rows_shown(v->page)};
 	c.pages = counted ? pages_now(app) - pages : 0;
 	arena_free(a);
 	return c;

@@ -47,8 +47,8 @@ select name, kind, path from unit where path > :after and path < :path_end and s
 -- :name net_units_under :many
 -- :in parent int
 -- :out id int, name text, kind int, state int, path text
--- Directly under a unit, in the order of the tree.
-select id, name, kind, state, path from unit where parent = :parent order by path;
+-- Directly under a unit, in the order of the tree, without unions, which have nets of their own.
+select id, name, kind, state, path from unit where parent = :parent and not (kind <= 3 and state = 1) order by path;
 
 -- :name inspectors_to_draw :many
 -- :in unit int, today int

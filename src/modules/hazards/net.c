@@ -129,7 +129,7 @@ static void read_under(struct net_view *v, const struct net *nets, int64_t paren
 		bool active = u[i].state == UNIT_ACTIVE;
 		if (active && u[i].kind != UNIT_DEPARTMENT)
 			count_unit(v, nets, u[i].name, u[i].kind, u[i].path);
-		if (u[i].kind != UNIT_TEAM && !(active && u[i].kind <= UNIT_GRASSROOTS_UNION))
+		if (u[i].kind != UNIT_TEAM)
 			read_under(v, nets, u[i].id);
 	}
 }

@@ -12,7 +12,7 @@
 #include "modules/members/retire.h"
 #include "text/calendar.h"
 
-enum { ROWS = 50, UNITS = 300, AHEAD_MONTHS = 3 }; /* UNITS: looked through for one page */
+enum { ROWS = 50, UNITS = 150, AHEAD_MONTHS = 3 }; /* UNITS: looked through for one page */
 
 /* The last day of birth whose holder reaches the age within the coming months. */
 static day born_until(struct req *r, int sex, int base)
