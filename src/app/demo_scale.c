@@ -223,7 +223,7 @@ static void fill_unit(struct city *c, int64_t unit, int64_t first)
 		made[x] = arena_memdup(c->arena, &m, sizeof(m));
 		add_member(c, r, unit, first + (int64_t)x, kinds);
 	}
-	search_add(c->db, c->arena, r->now, entries, made, n);
+	search_add(c->db, c->arena, r->now, entries, made, n, true);
 	buf_puts(&counts, measure_apply_some(r, &person_record, &p, c->share.people));
 	for (int i = 0; i < ALIKE; i++)
 		if (kinds[i].n)

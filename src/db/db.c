@@ -381,13 +381,23 @@ bool db_hastened(const struct db *d)
 	return d->hasty;
 }
 
-int64_t db_run(struct stmt *s)
+static int64_t run_and_wait(struct stmt *s)
 {
-	if (s->db->hasty && s->db->driver->post && (s->changed = s->db->driver->post(s)))
-		return db_done(s);
 	while (db_step(s))
 		continue;
 	return db_done(s);
+}
+
+int64_t db_run_ahead(struct stmt *s)
+{
+	if (s->db->driver->post && (s->changed = s->db->driver->post(s)))
+		return db_done(s);
+	return run_and_wait(s);
+}
+
+int64_t db_run(struct stmt *s)
+{
+	return s->db->hasty ? db_run_ahead(s) : run_and_wait(s);
 }
 
 /* The linker's names for the section that sqlc fills. */

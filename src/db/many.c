@@ -73,7 +73,7 @@ static void send(struct many *m)
 		for (int i = 0; i < sizes[size] * m->width; i++)
 			bind_value(s, i + 1, &m->values[at * m->width + i]);
 		at += sizes[size];
-		m->written += db_run(s);
+		m->written += m->ahead ? db_run_ahead(s) : db_run(s);
 	}
 	m->rows = 0;
 }
@@ -111,8 +111,9 @@ int64_t many_done(struct many *m)
 }
 
 /*
- * Always as many places, or each number of values would be a statement of its own. Each value has a select to itself: for a
- * list of fifty PostgreSQL reads the whole table while it takes that for small, and goes on so when the import has made it large.
+ * Always as many places, or each number of values would be a statement of its own. Each value is looked up by a select of its
+ * own, which no join takes in: for a list of fifty PostgreSQL reads the whole table while it takes that for small, and goes on
+ * so when the import has made it large. One select for all of them: fifty side by side are set up anew each time.
  */
 void many_there(struct db *d, struct arena *a, const char *text, int64_t beside, const char *const *values, size_t n, bool *there)
 {
@@ -125,9 +126,10 @@ void many_there(struct db *d, struct arena *a, const char *text, int64_t beside,
 	if (!asked)
 		return;
 	for (int i = 0; i < MANY_ROWS; i++) {
-		buf_printf(&b, "%s%s $", i ? " union all " : "", text);
+		buf_puts(&b, i ? "), ($" : "with asked(value) as (values ($");
 		buf_int(&b, i + 1);
 	}
+	buf_printf(&b, ")) select value from asked where (%s asked.value limit 1) is not null", text);
 	struct stmt *s = db_use_text(d, buf_text(&b));
 	for (size_t i = 0; i < MANY_ROWS; i++)
 		bind_text(s, (int)i + 1, i < n ? values[i] : "");

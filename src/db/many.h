@@ -27,6 +27,7 @@ struct many {
 	struct many_value *values;
 	const char *texts[MANY_SIZES]; /* for several rows, once they are made */
 	int64_t written;
+	bool ahead; /* may be set after many_of: sent by db_run_ahead, so that `written` is what is likely */
 };
 
 struct many many_of(struct db *d, struct arena *a, const char *text, int width);

@@ -21,6 +21,7 @@ static bool write_now(struct errand *e, struct db *d)
 	r->who = asker_of(r, e->person);
 	e->began = gauge_now();
 	e->rows = 0;
+	e->runs++;
 	db_bulk(d);
 	bool good = e->write(r, e->context);
 	e->written = gauge_now();
@@ -70,6 +71,11 @@ bool errand_enough(struct errand *e)
 	return ++e->rows >= e->pace.most || took > ERRAND_MOST_US || (took > ERRAND_LEAST_US && others);
 }
 
+bool errand_may_hasten(const struct errand *e)
+{
+	return !e->inside && e->runs == 1;
+}
+
 size_t errand_at_once(const struct errand *e)
 {
 	return e->pace.quiet >= QUIET ? (size_t)e->pace.most : 1;
@@ -91,6 +97,7 @@ void errand_start(struct errand *e, bool (*write)(struct req *r, void *context),
 	e->write = write;
 	e->context = context;
 	e->good = e->over = false;
+	e->runs = 0;
 	if (e->inside) {
 		e->good = write_now(e, e->inside);
 		return;

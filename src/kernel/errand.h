@@ -34,7 +34,7 @@ struct errand {
 	void *context;
 	bool good, running, over;
 	int64_t began, written; /* gauge_now: of the write, of its end */
-	int rows; /* of this transaction */
+	int rows, runs; /* of this transaction; how often it was begun */
 	struct pace pace; /* may be handed on to another errand of the same work */
 	pthread_mutex_t lock;
 	pthread_cond_t ended;
@@ -46,6 +46,11 @@ bool errand_wait(struct errand *e); /* true: written; also when nothing was star
 bool errand_run(struct errand *e, bool (*write)(struct req *r, void *context), void *context);
 /* One more row is written: whether it should be the last of this transaction. */
 bool errand_enough(struct errand *e);
+/*
+ * Whether rows may be written without waiting for what meets them (db_run_ahead). Not in a rerun, which may be one
+ * because somebody was faster with one of them; nor where nobody would rerun it.
+ */
+bool errand_may_hasten(const struct errand *e);
 /* How many rows may be written before errand_enough is asked: 1, or more when nobody else wrote of late. */
 size_t errand_at_once(const struct errand *e);
 void errand_close(struct errand *e);

@@ -104,10 +104,11 @@ struct search_made search_make(const struct db *d, struct arena *a, const char *
 				    marks_of(d, a, e->record, e->need ? e->need : "", e->unit, path)};
 }
 
-void search_add(struct db *d, struct arena *a, instant now, const struct search_entry *const *e, const struct search_made *const *m, size_t n)
+void search_add(struct db *d, struct arena *a, instant now, const struct search_entry *const *e, const struct search_made *const *m, size_t n, bool ahead)
 {
 	int64_t *ids = NEW_N(a, int64_t, n);
 	struct many docs = q_search_doc_add_open(d, a), words = q_words_add_pg_open(d, a);
+	docs.ahead = words.ahead = ahead;
 	for (size_t i = 0; i < n; i++)
 		q_search_doc_add(&docs, ids[i] = id_new(), e[i]->record, e[i]->row_id, e[i]->unit, m[i]->path, e[i]->title, now, e[i]->need ? e[i]->need : "");
 	bool all = (size_t)many_done(&docs) == n;
@@ -125,7 +126,7 @@ void search_add(struct db *d, struct arena *a, instant now, const struct search_
 static void add_one(struct db *d, struct arena *a, instant now, const struct search_entry *e, struct search_made m)
 {
 	const struct search_made *made = &m;
-	search_add(d, a, now, &e, &made, 1);
+	search_add(d, a, now, &e, &made, 1, false);
 }
 
 void search_index(struct db *d, struct arena *a, instant now, const struct search_entry *e)

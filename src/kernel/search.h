@@ -33,7 +33,8 @@ struct search_made {
 	const char *path, *words, *marks;
 };
 struct search_made search_make(const struct db *d, struct arena *a, const char *path, const struct search_entry *e);
-void search_add(struct db *d, struct arena *a, instant now, const struct search_entry *const *e, const struct search_made *const *m, size_t n);
+/* `ahead`: sent by db_run_ahead. */
+void search_add(struct db *d, struct arena *a, instant now, const struct search_entry *const *e, const struct search_made *const *m, size_t n, bool ahead);
 /* After a load: the index of words in one piece, so that a search opens each word once (SQLite). */
 void search_tidy(struct db *d);
 /* Out of the index: a row that was taken back. */

@@ -157,8 +157,11 @@ const char *record_title(struct db *d, struct arena *a, const struct record *r, 
 void record_insert(struct db *d, struct arena *a, const struct record *r, const void *row);
 /* False: a row with the same unique value is there already, and nothing was written. */
 bool record_insert_unique(struct db *d, struct arena *a, const struct record *r, const void *row);
-/* Several rows, those left out that record_insert_unique would not write; how many were written. Texts stay where they are. */
-int64_t record_insert_some(struct db *d, struct arena *a, const struct record *r, const void *const *rows, size_t n);
+/*
+ * Several rows, those left out that record_insert_unique would not write; how many were written. Texts stay where they are.
+ * `ahead`: sent by db_run_ahead; then a row that is in the way is a conflict of the transaction.
+ */
+int64_t record_insert_some(struct db *d, struct arena *a, const struct record *r, const void *const *rows, size_t n, bool ahead);
 /* False when the version in the database is not row's; otherwise writes and counts it up in row. */
 bool record_update(struct db *d, struct arena *a, const struct record *r, void *row);
 

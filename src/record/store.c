@@ -252,11 +252,12 @@ bool record_insert_unique(struct db *d, struct arena *a, const struct record *r,
 	return insert(d, a, r, row, INSERT_UNIQUE) == 1;
 }
 
-int64_t record_insert_some(struct db *d, struct arena *a, const struct record *r, const void *const *rows, size_t n)
+int64_t record_insert_some(struct db *d, struct arena *a, const struct record *r, const void *const *rows, size_t n, bool ahead)
 {
 	struct buf b = buf_in(a);
 	insert_unique_text(r, &b);
 	struct many m = many_of(d, a, buf_text(&b), r->n_fields);
+	m.ahead = ahead;
 	for (size_t i = 0; i < n; i++) {
 		for (int j = 0; j < r->n_fields; j++) {
 			const struct field *f = &r->fields[j];

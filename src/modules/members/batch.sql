@@ -57,6 +57,11 @@ select fate, count(*) from member_row where batch = :id group by fate order by f
 insert into member_row(batch, no, cells, fate, row_id, problem) values (:batch, :no, :cells, :fate, :row_id, :problem)
 on conflict(batch, no) do update set fate = excluded.fate, row_id = excluded.row_id, problem = excluded.problem;
 
+-- :name batch_row_add :rows
+-- :in batch int, no int, cells text, fate num, row_id int, problem text
+-- Of a workbook that is being read.
+insert into member_row(batch, no, cells, fate, row_id, problem) values (:batch, :no, :cells, :fate, :row_id, :problem);
+
 -- :name batch_row_done :exec
 -- :in batch int, no int, fate num, row_id int, version int, person_version int, problem text, before text
 update member_row set fate = :fate, row_id = :row_id, version = :version, person_version = :person_version, problem = :problem, before = :before where batch = :batch and no = :no;

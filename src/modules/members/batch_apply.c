@@ -102,21 +102,21 @@ static void make_first(struct req *r, const struct batch *b, struct batch_row *x
 }
 
 /* Those for whom somebody was faster with one of the numbers, which unique indexes tell, are no longer `in`. */
-static void insert_some(struct req *r, struct ready *rows, size_t n, bool *in)
+static void insert_some(struct req *r, struct ready *rows, size_t n, bool *in, bool ahead)
 {
 	const void **members = NEW_N(r->arena, const void *, n), **persons = NEW_N(r->arena, const void *, n);
 	size_t fresh = 0;
 	for (size_t i = 0; i < n; i++)
 		if (in[i])
 			members[fresh++] = rows[i].x.m;
-	if ((size_t)record_insert_some(r->db, r->arena, &member_record, members, fresh) < fresh)
+	if ((size_t)record_insert_some(r->db, r->arena, &member_record, members, fresh, ahead) < fresh)
 		for (size_t i = 0; i < n; i++)
 			in[i] = in[i] && q_batch_member_there(r->db, rows[i].x.m->id);
 	fresh = 0;
 	for (size_t i = 0; i < n; i++)
 		if (in[i])
 			persons[fresh++] = rows[i].x.p;
-	if ((size_t)record_insert_some(r->db, r->arena, &person_record, persons, fresh) == fresh)
+	if ((size_t)record_insert_some(r->db, r->arena, &person_record, persons, fresh, ahead) == fresh)
 		return;
 	for (size_t i = 0; i < n; i++)
 		if (in[i] && !q_batch_person_there(r->db, rows[i].x.p->id)) {
@@ -150,7 +150,7 @@ bool batch_insert(struct req *r, struct batch_piece *p)
 			if (in[i])
 				make_first(r, &p->b, &rows[i].x);
 		}
-		insert_some(r, rows, n, in);
+		insert_some(r, rows, n, in, errand_may_hasten(p->piece.errand));
 		for (size_t i = 0; i < n; i++)
 			note_row(r, p, &rows[i], in[i]);
 		arena_release(r->arena, mark);
@@ -308,7 +308,7 @@ static int by_id(const void *x, const void *y)
 }
 
 /* Enters n rows, whose ids rise; who was changed by somebody since he came was entered then, with what he now is, or erased. */
-static void index_some(struct req *r, const struct ready *rows, size_t n)
+static void index_some(struct req *r, const struct ready *rows, size_t n, bool ahead)
 {
 	const struct search_entry *entries[MANY_ROWS];
 	const struct search_made *made[MANY_ROWS];
@@ -319,14 +319,14 @@ static void index_some(struct req *r, const struct ready *rows, size_t n)
 			entries[came] = &rows[i].entry;
 			made[came++] = &rows[i].made;
 		}
-	search_add(r->db, r->arena, r->now, entries, made, came);
+	search_add(r->db, r->arena, r->now, entries, made, came, ahead);
 }
 
 bool batch_index(struct req *r, struct batch_piece *p)
 {
 	for (size_t some; (some = piece_some(&p->piece, MANY_ROWS)); piece_next_some(&p->piece, some)) {
 		struct arena_mark mark = arena_mark(r->arena);
-		index_some(r, &p->rows[p->piece.done], some);
+		index_some(r, &p->rows[p->piece.done], some, errand_may_hasten(p->piece.errand));
 		arena_release(r->arena, mark);
 	}
 	return true;

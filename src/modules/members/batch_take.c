@@ -25,6 +25,7 @@ struct piece {
 	struct kept rows[BATCH_PIECE];
 	int n;
 	int64_t batch;
+	bool known; /* its rows are there and judged anew */
 };
 
 /* Two pieces take turns: one is written while the other is filled. */
@@ -47,9 +48,10 @@ struct taking {
 static bool keep_piece(struct req *r, void *context)
 {
 	struct piece *p = context;
-	struct many m = q_batch_row_put_open(r->db, r->arena);
+	struct many m = (p->known ? q_batch_row_put_open : q_batch_row_add_open)(r->db, r->arena);
+	m.ahead = !p->known && errand_may_hasten(&p->errand);
 	for (int i = 0; i < p->n; i++)
-		q_batch_row_put(&m, p->batch, p->rows[i].no, p->rows[i].cells, p->rows[i].fate, p->rows[i].row_id, p->rows[i].problem);
+		(p->known ? q_batch_row_put : q_batch_row_add)(&m, p->batch, p->rows[i].no, p->rows[i].cells, p->rows[i].fate, p->rows[i].row_id, p->rows[i].problem);
 	many_done(&m);
 	return true;
 }
@@ -192,6 +194,7 @@ static void open_taking(struct taking *t, struct req *r)
 		errand_open(&t->pieces[i].errand, r->app, NULL, r->who->person);
 		t->pieces[i].arena = arena_new(32u << 20);
 		t->pieces[i].batch = t->batch;
+		t->pieces[i].known = !t->keep_cells;
 	}
 	t->judge = (struct judge){.app = r->app, .db = r->db, .arena = arena_new(64u << 20), .columns = &t->columns,
 				  .units = unit_names(r->db, t->arena, t->unit), .unit = t->unit, .today = r->today};
@@ -252,8 +255,8 @@ void prepare_batch(struct req *r)
 	if (!r->answered && !t->no_unit && !t->no_file) {
 		t->batch = id_new();
 		t->file = r->x->uploads[0].filename;
-		open_taking(t, r);
 		t->keep_cells = true;
+		open_taking(t, r);
 		struct xlsx_in *x = xlsx_in_open(t->arena, r->x->uploads[0].path, NULL, &why);
 		if (x && xlsx_in_sheet(x, 0, &why))
 			why = take_guarded(t, x);
