@@ -79,7 +79,7 @@ static void refuse_stale(struct req *r, const struct flow *f, int64_t id)
 	const char *by = n && e[0].actor ? record_title(r->db, r->arena, &person_record, e[0].actor) : "系统";
 	refuse(r, 409, "这条记录刚被%s改动过（%s）：%s。请刷新页面，看过新内容后再提交；你填写的内容仍在上一页。",
 	       by, n ? instant_cn(r->arena, e[0].recorded_at) : "",
-	       n && *e[0].changes ? event_words(r->db, r->arena, e[0].changes) : "状态已变化");
+	       n && *e[0].changes ? event_words(r->db, r->arena, record_said(r->arena, r->app, f->record, e[0].changes)) : "状态已变化");
 }
 
 bool flow_editable(struct req *r, const struct flow *f, const void *row)
@@ -301,6 +301,7 @@ const char *verb_label(const struct flow *f, const char *verb)
 		{"create", "登记"}, {"edit", "修改"}, {"attach", "添加附件"}, {"detach", "移除附件"}, {"import", "导入"},
 		{"import_undo", "撤销导入"}, {"export", "导出"}, {"lookup", "按号码查找"}, {"reveal", "查看完整号码"}, {"set", "设定"},
 		{"end", "停用"}, {"align", "对照上级要点"}, {"correction", "请求更正"}, {"family", "查看家庭成员"}, {"figure", "补计指标"},
+		{"carry", "统计随隶属转移"},
 	};
 	for (const struct move *m = f ? f->moves : NULL; m && m->verb; m++)
 		if (strcmp(m->verb, verb) == 0)

@@ -271,14 +271,15 @@ void move_buttons(struct buf *o, struct req *r, const struct record *record, con
 }
 
 /* What changed, with what tells about a person as long as it was not erased. */
-static const char *changes_text(struct req *r, const struct event *e)
+static const char *changes_text(struct req *r, const struct flow *f, const struct event *e)
 {
 	struct event_personal_get p;
 	if (strcmp(e->verb, "create") == 0)
 		return "";
+	const char *changes = f ? record_said(r->arena, r->app, f->record, e->changes) : e->changes;
 	if (!*e->personal || !q_event_personal_get(r->db, r->arena, e->id, &p))
-		return e->changes;
-	return arena_printf(r->arena, "%s%s%s", e->changes, *e->changes ? "\n" : "", p.value);
+		return changes;
+	return arena_printf(r->arena, "%s%s%s", changes, *changes ? "\n" : "", p.value);
 }
 
 void history(struct buf *o, struct req *r, const char *record, int64_t row_id)
@@ -294,7 +295,7 @@ void history(struct buf *o, struct req *r, const char *record, int64_t row_id)
 			.who = e[i].actor ? record_title(r->db, r->arena, &person_record, e[i].actor) : "系统",
 			.what = verb_label(f, e[i].verb), .to = to ? to->label : "",
 			.when = instant_cn(r->arena, e[i].recorded_at), .note = event_words(r->db, r->arena, e[i].note),
-			.changes = dates_cn(r->arena, event_words(r->db, r->arena, changes_text(r, &e[i]))),
+			.changes = dates_cn(r->arena, event_words(r->db, r->arena, changes_text(r, f, &e[i]))),
 			.icon = to ? ICON("arrow-right") : strcmp(e[i].verb, "edit") == 0 ? ICON("pencil") : ICON("point"),
 			.tone = to && to->tone ? to->tone : "mute",
 		};

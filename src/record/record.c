@@ -149,6 +149,54 @@ const char *record_diff(struct arena *a, struct db *d, const struct record *r, c
 	return record_diff_as(a, d, r, before, after, false, field_show);
 }
 
+/* What a key says; words that stand there already, such as （空）, stay. */
+static const char *said(struct arena *a, const struct app *app, const struct field *f, struct str value)
+{
+	const char *key = str_dup(a, value), *words = f->said(app, key);
+	bool is_key = value.n > 0;
+	for (size_t i = 0; i < value.n; i++)
+		is_key = is_key && (unsigned char)value.p[i] < 0x80;
+	return words ? words : is_key ? "（已停用）" : key;
+}
+
+/* The field of keys that a line of changes is about; what follows its label in *rest. */
+static const struct field *keyed(const struct record *r, struct str line, struct str *rest)
+{
+	static const char colon[] = "：";
+	for (int i = 0; i < r->n_fields; i++) {
+		const struct field *f = &r->fields[i];
+		if (!f->said || !str_starts(line, f->label))
+			continue;
+		*rest = str_skip(line, strlen(f->label));
+		if (str_starts(*rest, colon)) {
+			*rest = str_skip(*rest, sizeof(colon) - 1);
+			return f;
+		}
+	}
+	return NULL;
+}
+
+const char *record_said(struct arena *a, const struct app *app, const struct record *r, const char *changes)
+{
+	static const char arrow[] = " → ";
+	struct buf b = buf_in(a);
+	struct str rest = str_of(changes), value;
+	while (rest.n) {
+		struct str line = str_cut(&rest, '\n');
+		const struct field *f = keyed(r, line, &value);
+		size_t at = f ? str_find(value, arrow) : SIZE_MAX;
+		if (b.n)
+			buf_char(&b, '\n');
+		if (!f)
+			buf_str(&b, line);
+		else if (at == SIZE_MAX)
+			buf_printf(&b, "%s：%s", f->label, said(a, app, f, value));
+		else
+			buf_printf(&b, "%s：%s%s%s", f->label, said(a, app, f, str_head(value, at)), arrow, said(a, app, f, str_skip(value, at + sizeof(arrow) - 1)));
+	}
+	return buf_text(&b);
+}
+
 const char *record_diff_personal(struct arena *a, struct db *d, const struct record *r, const void *before,
 				 const void *after)
 {

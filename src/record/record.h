@@ -66,6 +66,8 @@ struct choice {
 	const char *tone; /* of a state: mute info warn bad ok gold; NULL: mute */
 };
 
+struct app; /* kernel/app.h; here only handed through */
+
 struct field {
 	const char *name; /* column; fixed for ever */
 	const char *label;
@@ -77,6 +79,8 @@ struct field {
 	const struct choice *choices; /* ends with label NULL */
 	const struct record *ref;
 	const char *hint; /* under the input */
+	/* Of a text that holds a key of the program: what people read instead; NULL for a key that nobody knows any more. */
+	const char *(*said)(const struct app *app, const char *key);
 };
 
 struct record {
@@ -195,6 +199,8 @@ const char *record_diff(struct arena *a, struct db *d, const struct record *r, c
 /* The same of the F_PERSONAL fields only, which record_diff leaves out. */
 const char *record_diff_personal(struct arena *a, struct db *d, const struct record *r, const void *before,
 				 const void *after);
+/* Lines of such changes as people read them: words for the keys that some texts hold (`said`). */
+const char *record_said(struct arena *a, const struct app *app, const struct record *r, const char *changes);
 /* One or the other, with values as `show` writes them. */
 typedef const char *field_shower(struct arena *a, struct db *d, const struct field *f, const void *row);
 const char *record_diff_as(struct arena *a, struct db *d, const struct record *r, const void *before,

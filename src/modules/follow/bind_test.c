@@ -41,6 +41,7 @@ static const struct step steps[] = {
 	{"nor another union", .as = OTHER_CHAIR, .post = "/tasks/{t}/measure", .form = "measure=appeal.closed&target=2&counts_from=2024-03-05&reason=x", .want = 403},
 	{"bound from 5 March on", .now = "2024-03-05", .as = CADRE, .post = "/tasks/{t}/measure", .form = "measure=appeal.closed&target=2&counts_from=2024-03-05&reason=原来没有定", .want = 303},
 	{"what was closed before does not count", .as = CADRE, .get = "/tasks/{t}", .want = 200, .sees = "指标 0/2 件"},
+	{"its history says in words by what it is measured, not by which key", .as = CADRE, .get = "/tasks/{t}", .want = 200, .sees = "衡量指标：（空） → 办结诉求", .sees_not = "appeal.closed"},
 	{"who did it and why stands in its history", .as = CADRE, .get = "/tasks/{t}", .want = 200, .sees = "原来没有定"},
 	CLOSE_ONE("b"),
 	{"what is closed now does", .settle = 1, .as = CADRE, .get = "/tasks/{t}", .want = 200, .sees = "指标 1/2 件"},

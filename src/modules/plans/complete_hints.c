@@ -32,7 +32,7 @@ struct measure_choice *measure_choices(struct req *r, size_t *n)
 	EACH_MODULE(r->app, m) for (const struct measure *x = m->measures; x && x->key; x++) room++;
 	struct measure_choice *out = NEW_N(r->arena, struct measure_choice, room);
 	*n = 0;
-	out[(*n)++] = (struct measure_choice){TASK_BY_EVIDENCE, "完成并有佐证（不计数）", "不计数"};
+	out[(*n)++] = (struct measure_choice){TASK_BY_EVIDENCE, TASK_BY_EVIDENCE_SAID "（不计数）", "不计数"};
 	/* The plans' own figures would measure themselves. */
 	EACH_MODULE(r->app, m) if (strcmp(m->name, module_of_plans) != 0)
 		for (const struct measure *x = m->measures; x && x->key; x++)
@@ -49,7 +49,7 @@ const char *measure_goal(struct req *r, const char *key, int64_t target)
 {
 	const struct measure *m = *key ? measure_of(r->app, key) : NULL;
 	if (strcmp(key, TASK_BY_EVIDENCE) == 0)
-		return "完成并有佐证";
+		return TASK_BY_EVIDENCE_SAID;
 	return m ? arena_printf(r->arena, "%s不少于 %lld %s", m->label, (long long)target, m->unit_label) : "";
 }
 

@@ -114,6 +114,7 @@ struct task {
 
 /* A task's measure when nothing is counted: done when confirmed, with evidence. */
 #define TASK_BY_EVIDENCE "evidence"
+#define TASK_BY_EVIDENCE_SAID "完成并有佐证"
 
 enum receipt_state { RECEIPT_SENT, RECEIPT_ACKNOWLEDGED };
 

@@ -1,4 +1,7 @@
 /* The records of the module and how they are stored. */
+#include <string.h>
+
+#include "kernel/measure.h"
 #include "kernel/unit.h"
 #include "modules/plans/plans.h"
 
@@ -70,6 +73,12 @@ static const struct choice task_states[] = {
 
 static const struct choice task_bases[] = {
 	{TASK_COUNTS_ALL, "本工会及下级的全部记录", NULL}, {TASK_COUNTS_LINKED, "只计关联本任务的记录", NULL}, {0}};
+static const char *measure_said(const struct app *app, const char *key)
+{
+	const struct measure *m = measure_of(app, key);
+	return strcmp(key, TASK_BY_EVIDENCE) == 0 ? TASK_BY_EVIDENCE_SAID : m ? m->label : NULL;
+}
+
 static const struct field task_fields[] = {
 	HEAD_FIELDS(struct task, task_states),
 	TEXT(struct task, title, .label = "任务", .max = 120, .use = F_LIST | F_FORM | F_NEED | F_FIND | F_JSON),
@@ -82,7 +91,7 @@ static const struct field task_fields[] = {
 	REF(struct task, owner, &person_record, .label = "责任人", .use = F_LIST | F_FORM | F_FILTER | F_JSON),
 	DAY(struct task, starts, .label = "开始时间", .use = F_FORM | F_JSON),
 	DAY(struct task, due, .label = "完成时间", .use = F_LIST | F_FORM | F_SORT | F_JSON),
-	TEXT(struct task, measure, .label = "衡量指标", .use = F_HISTORY | F_JSON),
+	TEXT(struct task, measure, .label = "衡量指标", .use = F_HISTORY | F_JSON, .said = measure_said),
 	INT(struct task, target, .label = "目标值", .most = 100000000, .use = F_FORM | F_JSON),
 	CHOICE(struct task, basis, task_bases, .label = "指标计哪些记录", .use = F_FORM | F_JSON,
 	       .hint = "计全部时，办了就计入，不用逐条关联；同一指标有几项任务时，请选只计关联的，以免一场活动计两次。"),

@@ -58,12 +58,18 @@ const struct flow visit_flow = {
 /* ---- problems ---- */
 
 static const struct choice problem_states[] = {{PROBLEM_HEARD, "已记下", "warn"}, {PROBLEM_RAISED, "已转办", "info"}, {PROBLEM_SETTLED, "当场解决", "ok"}, {0}};
+static const char *matter_said(const struct app *app, const char *key)
+{
+	const struct flow *f = flow_of(app, key);
+	return f ? f->record->label : NULL;
+}
+
 static const struct field problem_fields[] = {
 	HEAD_FIELDS(struct visit_problem, problem_states),
 	REF(struct visit_problem, visit, &visit_record, .label = "走访"),
 	TEXT(struct visit_problem, text, .label = "听到的问题", .max = 300, .use = F_FORM | F_NEED),
 	TEXT(struct visit_problem, answer, .label = "怎样解决的", .max = 300, .use = F_HISTORY),
-	TEXT(struct visit_problem, record, .label = "转成", .max = 40, .use = F_HISTORY),
+	TEXT(struct visit_problem, record, .label = "转成", .max = 40, .use = F_HISTORY, .said = matter_said),
 	INT(struct visit_problem, matter, .label = "事项"),
 };
 const struct record visit_problem_record = RECORD("visit_problem", "走访问题", struct visit_problem, problem_fields, "text",
