@@ -118,6 +118,11 @@ from event where seal > :seal order by seal limit :most;
 select id, coalesce(seal, 0), happened_on, recorded_at, actor, unit, record, row_id, verb, from_state, to_state, note, changes, counts, personal, hash
 from event where record = :record and row_id = :row_id order by id desc limit :most;
 
+-- :name events_counting :many
+-- :in unit int, after int, most int
+-- :out id int, counts text
+select id, counts from event where unit = :unit and id > :after order by id limit :most;
+
 -- :name event_set_seal :exec
 -- :in id int, seal int, hash text
 update event set seal = :seal, hash = :hash where id = :id and seal is null;

@@ -34,7 +34,7 @@ struct measure {
 	 * (overdue). Its +1 is booked on that day ahead; leaving before takes it back from there.
 	 */
 	const char *past;
-	const char *subject; /* field, for DISTINCT */
+	const char *subject; /* "unit", for DISTINCT: the row's own, so that all its mentions are among the unit's events */
 	const char *where; /* field whose value must be `is` for a row to count; NULL: all rows */
 	int64_t is;
 	const char *num, *den; /* keys, for RATIO */
@@ -63,6 +63,14 @@ void counts_apply(struct db *d, const char *counts);
 /* Applies those of some events, in their order, to the set of counters that a recount fills beside the one in use. */
 enum { MEASURE_REPLAYED = '~' }; /* begins their keys */
 void counts_replay(struct db *d, struct arena *a, const char *const *counts, size_t n);
+
+/*
+ * Around the change of where a unit stands: what is counted below it from today on, on all days for one that was entered
+ * today, and the number of what stands (STATE) leave those above its old place and come to those above the new one.
+ */
+struct measure_moving;
+struct measure_moving *measure_lift(struct req *r, int64_t unit); /* before unit_parent is written */
+void measure_lower(struct req *r, const struct measure_moving *m, int64_t parent); /* after it was, and unit_chain_changed */
 
 /* Sum for a unit and everything below it, first and last day included (0: open). */
 int64_t measure_value(struct db *d, const char *key, int64_t unit, day from, day to);

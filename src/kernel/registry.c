@@ -117,6 +117,8 @@ static void check(struct app *app)
 			for (size_t i = 0; i < 5; i++)
 				if (named[i] && !record_field(x->record, named[i]))
 					fault("measure %s: no field %s", x->key, named[i]);
+			if (x->subject && strcmp(x->subject, "unit") != 0) /* kernel/measure_move.c looks no further */
+				fault("measure %s: counts other subjects than units", x->key);
 			if (x->kind == MEASURE_RATIO && (!measure_of(app, x->num) || !measure_of(app, x->den)))
 				fault("measure %s: no such parts", x->key);
 		}

@@ -1,6 +1,7 @@
 /* Making, changing and moving a unit. */
 #include <string.h>
 
+#include "kernel/measure.h"
 #include "kernel/page.h"
 #include "kernel/rights.h"
 #include "kernel/search.h"
@@ -205,11 +206,13 @@ static void rewrite(struct req *r, const char *old, const char *now)
 bool unit_put_under(struct req *r, struct unit_row *u, int64_t to, const char *why)
 {
 	const char *old = u->path;
+	struct measure_moving *counted = measure_lift(r, u->id);
 	u->parent = to;
 	u->path = arena_printf(r->arena, "%s%lld/", unit_path(r->db, r->arena, to), (long long)u->id);
 	q_units_parent_close(r->db, u->id, r->today);
 	q_units_parent_put(r->db, u->id, to, r->today);
 	unit_chain_changed(r->db);
+	measure_lower(r, counted, to);
 	if (!flow_follow(r, &unit_flow, u, "move", why))
 		return false;
 	rewrite(r, old, u->path);
