@@ -370,10 +370,19 @@ static bool run_post(struct db *d, struct job *j)
 	return good;
 }
 
+/* Once: what runs anew remembers anew. */
+static void forget(struct handling *h)
+{
+	for (struct taken_back *t = h->r.taken_back; t; t = t->next)
+		t->run(t->context);
+	h->r.taken_back = NULL;
+}
+
 static void again(struct job *j)
 {
 	struct handling *h = (struct handling *)j;
 	id_timeless(false); /* a fault among others has left it as it was */
+	forget(h);
 	arena_release(h->x->arena, h->mark);
 	h->rerun = true;
 }
@@ -382,6 +391,7 @@ static void failed(struct job *j, enum db_trouble trouble)
 {
 	struct handling *h = (struct handling *)j;
 	id_timeless(false);
+	forget(h);
 	trouble_page(h, trouble_text(trouble, true), "抱歉，系统没能完成这一步，没有保存。请稍后再试。");
 }
 

@@ -17,6 +17,12 @@ struct later {
 	struct later *next;
 };
 
+struct taken_back {
+	void (*run)(void *context);
+	void *context;
+	struct taken_back *next;
+};
+
 /* The HTTP adapter's handler; context is the app. Answers with http_send, now or later. */
 void dispatch(void *context, struct exchange *x);
 size_t dispatch_body_limit(void *context, enum method method, const char *path);

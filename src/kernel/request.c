@@ -196,6 +196,13 @@ void answer_download(struct req *r, const char *path, bool temporary, const char
 	r->x->file_temporary = temporary;
 }
 
+void if_taken_back(struct req *r, void (*run)(void *context), void *context)
+{
+	struct taken_back *t = NEW(r->x->arena, struct taken_back);
+	*t = (struct taken_back){run, context, r->taken_back};
+	r->taken_back = t;
+}
+
 void note(struct req *r, void (*run)(struct db *d, struct arena *a, void *context), void *context)
 {
 	struct later *l = NEW(r->arena, struct later);

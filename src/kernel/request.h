@@ -72,6 +72,7 @@ struct req {
 	const char **caught; /* attempt(): a refusal goes here instead of to a page */
 	const struct places *places; /* where the asker may do this, when there are several (rights.h); NULL: no choice */
 	struct later *later; /* notes to keep even if the request is refused */
+	struct taken_back *taken_back;
 };
 
 /* ---- input ---- */
@@ -117,5 +118,11 @@ void answer_download(struct req *r, const char *path, bool temporary, const char
  * transaction of its own after this request's. `context` lives in the arena.
  */
 void note(struct req *r, void (*run)(struct db *d, struct arena *a, void *context), void *context);
+
+/*
+ * What a POST remembers outside the database is forgotten by `run` when its writes are taken back: before a rerun, and when
+ * it or the commit fails. From the writer's thread; `context` lives in r->x->arena, since r->arena is gone by then.
+ */
+void if_taken_back(struct req *r, void (*run)(void *context), void *context);
 
 #endif

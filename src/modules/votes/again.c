@@ -59,9 +59,25 @@ static void forget_old(instant now)
 		drop_oldest();
 }
 
+/*
+ * Its commit failed: another ballot of this voter counts now, and the first form must not be told that it was taken. One
+ * entry, since the same form sent twice at once has two. The place keeps its time, so that the order stays.
+ */
+static void cast_not_taken(void *digest)
+{
+	bool found = false;
+	pthread_mutex_lock(&again.lock);
+	for (int i = 0; i < TAKEN && !found; i++) {
+		found = again.taken[i].at && secret_same(again.taken[i].digest, digest);
+		if (found)
+			memset(again.taken[i].digest, 0, DIGEST);
+	}
+	pthread_mutex_unlock(&again.lock);
+}
+
 void cast_taken(struct req *r, const struct vote *v, const char *receipt)
 {
-	const char *of = digest(r, v, receipt);
+	char *of = arena_strdup(r->x->arena, digest(r, v, receipt));
 	pthread_mutex_lock(&again.lock);
 	forget_old(r->now);
 	if (again.taken[again.next].at)
@@ -70,6 +86,7 @@ void cast_taken(struct req *r, const struct vote *v, const char *receipt)
 	again.taken[again.next].at = r->now;
 	again.next = (again.next + 1) % TAKEN;
 	pthread_mutex_unlock(&again.lock);
+	if_taken_back(r, cast_not_taken, of);
 }
 
 bool cast_was_taken(struct req *r, const struct vote *v, const char *receipt)

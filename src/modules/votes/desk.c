@@ -36,7 +36,7 @@ void post_stack_amend(struct req *r)
 	struct vote_stack *s = r->row;
 	int64_t times = -1;
 	if (!str_int(str_of(form_get(r, "times")), &times) || times < 0 || times > ROLL_MOST || times == s->times) {
-		refuse(r, 422, "请填写更正后的张数（0 为整叠作废），与原来的 %lld 张不同。", (long long)s->times);
+		refuse_field(r, "times", "更正为几张", "请填写更正后的张数（0 为整叠作废），与原来的 %lld 张不同。", (long long)s->times);
 		return;
 	}
 	s->new_times = times;

@@ -120,7 +120,8 @@ void post_vote_options(struct req *r)
 	}
 	size_t n = read_names(r, v, c);
 	if (r->problems.n) {
-		refuse(r, 422, "%s", r->problems.first->text);
+		get_vote(r); /* with what was typed */
+		answer_status(r, 422);
 		return;
 	}
 	put_candidates(r, v->id, c, n);
@@ -207,7 +208,7 @@ static void fill(struct req *r, const struct vote *v, struct vote_view *w)
 	w->is_election = v->kind == VOTE_ELECTION;
 	w->desk_open = w->may_tell && (v->state == VOTE_OPEN || v->state == VOTE_CLOSED);
 	w->names = vote_names(r->db, r->arena, v, &w->n_names);
-	w->names_text = w->is_election ? joined(r, w->names, w->n_names) : "";
+	w->names_text = form_has(r, "names") ? form_get(r, "names") : w->is_election ? joined(r, w->names, w->n_names) : "";
 	w->written = v->written ? v->seats : 0;
 	w->online_why = v->online ? online_not_yet(r, v) : NULL;
 	fill_numbers(w);

@@ -193,7 +193,7 @@ static bool take_back(struct req *r, struct vote *v, const struct vote_roll_rows
 {
 	const char *why = form_get(r, "reason");
 	if (text_empty(why)) {
-		refuse(r, 422, "请写明收回选票的理由。");
+		refuse_field(r, "reason", "理由", "请写明收回选票的理由。");
 		return false;
 	}
 	return q_vote_roll_untake(r->db, v->id, t->person) == 1 &&

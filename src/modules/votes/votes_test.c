@@ -57,6 +57,38 @@ static const char *keep_form(struct app *app)
 	return NULL;
 }
 
+static char lost_form[600]; /* a ballot whose commit fails */
+
+static const char *keep_lost(struct app *app)
+{
+	const char *why = keep_form(app);
+	if (!why)
+		memcpy(lost_form, cast_form[--n_cast], sizeof(lost_form));
+	return why;
+}
+
+/* From now on the commit of every ballot fails, after all its statements went well. */
+static const char *commits_fail(struct app *app)
+{
+	static const char tables[] = "create table t_of(id bigint primary key); create table t_to(id bigint references t_of(id) deferrable initially deferred);";
+	struct db *d = writer_db(app->writer);
+	if (!db_is_postgres(d))
+		db_script(d, "pragma foreign_keys=on");
+	db_script(d, tables);
+	db_script(d, db_is_postgres(d) ?
+		"create function t_fail() returns trigger language plpgsql as $$ begin insert into t_to values (1); return null; end $$;"
+		"create trigger t_fails after insert on vote_urn for each row execute function t_fail()" :
+		"create trigger t_fails after insert on vote_urn begin insert into t_to values (1); end");
+	return NULL;
+}
+
+static const char *commits_good(struct app *app)
+{
+	struct db *d = writer_db(app->writer);
+	db_script(d, db_is_postgres(d) ? "drop trigger t_fails on vote_urn" : "drop trigger t_fails; pragma foreign_keys=off");
+	return NULL;
+}
+
 static const char *no_trace_of_the_choice(struct app *app)
 {
 	static char why[200];
@@ -101,7 +133,8 @@ static const struct step steps[] = {
 	 .want = 303},
 	{"candidates stand by strokes", .as = CHAIR, .post = "/votes/{v}/options", .form = "names=薛样\n丁样\n李样\n丁样\n", .want = 303},
 	{"丁 two, 李 seven, 薛 sixteen", .sql = "select name from vote_option where no = 2", .is = "李样"},
-	{"a name with a slash is refused", .as = CHAIR, .post = "/votes/{v}/options", .form = "names=薛/样", .want = 422},
+	{"a name with a slash is refused", .as = CHAIR, .post = "/votes/{v}/options", .form = "names=薛/样", .want = 422, .sees = "每行一个姓名，不超过 30 个字，不含斜线"},
+	{"and stays to be mended", .as = CHAIR, .post = "/votes/{v}/options", .form = "names=薛/样", .want = 422, .sees = "薛/样</textarea>"},
 	{"an empty roll freezes not", .as = CHAIR, .post = "/vote/{v}/do/freeze", .want = 409, .sees = "手机投票要先有上级批准"},
 	{"no unit grants it to itself", .as = CHAIR, .post = "/units/10/policies",
 	 .form = "name=vote.online&value=1&since=2024-03-01&source=样例临工发〔2024〕9号", .want = 422},
@@ -200,7 +233,13 @@ static void add(struct step s)
 
 static void voting(void)
 {
+	ADD("another choice first", .as = WORKER, .post = "/ballots/{v}/check", .form = "o1=-&o2=+", .want = 200, .check = keep_lost);
+	ADD("commits fail", .check = commits_fail);
+	ADD("so it is not taken, and he is told so", .as = WORKER, .post = "/ballots/{v}/cast", .form = lost_form, .want = 500, .sees = "没有保存");
+	ADD("nor is anything of it there", .sql = "select count(*) from vote_urn where vote = {v}", .is = "0");
+	ADD("commits are made again", .check = commits_good);
 	ADD("it is cast", .as = WORKER, .post = "/ballots/{v}/cast", .form = cast_form[0], .want = 200, .sees = "已投票");
+	ADD("the first form, sent again, is not said to be taken", .as = WORKER, .post = "/ballots/{v}/cast", .form = lost_form, .want = 409, .sees = "名册上已经记下");
 	ADD("the urn holds it sealed", .sql = "select count(*) from vote_urn where sealed not like '%++-%'", .is = "1");
 	ADD("the home asks no more", .as = WORKER, .get = "/m", .want = 200, .sees_not = "去投票");
 	ADD("the answer was lost: the same form gets the same answer", .as = WORKER, .post = "/ballots/{v}/cast", .form = cast_form[0], .want = 200, .sees = "已投票");
@@ -260,6 +299,7 @@ static void counting(void)
 	ADD("and another number", .as = REP, .post = "/vote-stacks/{s}/amend", .form = "times=2&reason=x", .want = 422);
 	ADD("is proposed by one", .as = REP, .post = "/vote-stacks/{s}/amend", .form = "times=3&reason=粘连", .want = 303);
 	ADD("turned down by the other", .as = AUDITOR, .post = "/vote_stack/{s}/do/keep", .form = "reason=不是三张", .want = 303);
+	ADD("not to the number it has: the number is asked for, the reason stays", .as = REP, .post = "/vote-stacks/{s}/amend", .form = "times=&reason=两张粘连误作两票", .want = 422, .sees = "name=\"reason\" value=\"两张粘连误作两票\"");
 	ADD("proposed again", .as = REP, .post = "/vote-stacks/{s}/amend", .form = "times=1&reason=两张粘连误作两票", .want = 303);
 	ADD("not agreed by himself", .as = REP, .post = "/vote_stack/{s}/do/agree", .want = 409);
 	ADD("but by the other", .as = AUDITOR, .post = "/vote_stack/{s}/do/agree", .want = 303);
