@@ -151,8 +151,8 @@ struct election_view {
 	size_t n_candidates;
 	const struct winner *seats;
 	size_t n_seats;
-	const struct option *people, *eligible; /* eligible: of them who may be put up now */
-	size_t n_people, n_eligible;
+	const struct option *people, *eligible, *organs_open; /* eligible: of them who may be put up now, for which organs */
+	size_t n_people, n_eligible, n_organs_open;
 	bool may_edit, nominating, may_vote, may_vote_first, standing_only; /* standing_only: the meeting is over */
 	const char *publicity, *reply;
 	const char *beyond; /* the meeting is after the end of the term; NULL */
@@ -160,6 +160,8 @@ struct election_view {
 	struct place_line *places; /* while they are to be registered */
 	size_t n_places;
 };
+
+bool bar_applies(const struct election *e, const struct bar *b); /* to somebody who is elected here */
 
 void get_elections(struct req *r);
 void get_election_new(struct req *r);

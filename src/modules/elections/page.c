@@ -80,25 +80,36 @@ bool election_nominate(struct req *r, struct election *e, int64_t organ, int64_t
 	if (why)
 		refuse(r, 409, "%s", why);
 	else if (organ == ORGAN_STANDING && !sits(r, e, person))
-		refuse(r, 422, "常务委员在大会当选的委员里提名。");
+		problem_add(&r->problems, "person", "常务委员在大会当选的委员里提名。");
 	else if (!organ_seats(e, organ))
-		refuse(r, 422, "请选择要选举的职务。");
+		problem_add(&r->problems, "organ", "请选择要选举的职务。");
 	else if (!p || p->state != PERSON_ACTIVE || !path_covers(unit_path(r->db, r->arena, e->unit), path))
-		refuse(r, 422, "请选择本单位的在册人员。");
+		problem_add(&r->problems, "person", "请选择本单位的在册人员。");
 	else if (!member_entitled(r->db, r->arena, p->id, e->unit))
-		refuse(r, 422, "%s不是在籍会员，没有被选举权（工会基层组织选举工作条例第4条）。", p->name);
+		problem_add(&r->problems, "person", "%s不是在籍会员，没有被选举权（工会基层组织选举工作条例第4条）。", p->name);
 	else if (!declared)
-		refuse(r, 422, "请逐项核对“不得担任的人员”并勾选声明（%s）。", bar_sources(r, organ));
-	if (r->answered)
+		problem_add(&r->problems, "declared", "请逐项核对“不得担任的人员”并勾选声明（%s）。", bar_sources(r, organ));
+	if (r->answered || r->problems.n)
 		return false;
 	q_election_candidate_add(r->db, e->id, organ, p->id, p->name, stroke_sort_key(r->arena, p->name), 1);
 	return flow_edit(r, &election_flow, e, arena_printf(r->arena, "候选人：%s（%s），已核对并声明%s%s", event_name(r->arena, p->id), organ_label(organ), *bar_sources(r, organ) ? "：" : "", bar_sources(r, organ)));
 }
 
+/* The page once more, with what was chosen and what is wrong with it. */
+static void shown_again(struct req *r)
+{
+	if (r->answered)
+		return;
+	get_election(r);
+	answer_status(r, 422);
+}
+
 void post_candidate(struct req *r)
 {
 	struct election *e = r->row;
-	if (election_nominate(r, e, form_int(r, "organ"), form_int(r, "person"), form_has(r, "declared")))
+	if (!election_nominate(r, e, form_int(r, "organ"), form_int(r, "person"), form_has(r, "declared")))
+		shown_again(r);
+	else
 		see_other(r, arena_printf(r->arena, "%s#candidates", home_of(r, e)));
 }
 
@@ -168,24 +179,37 @@ static const char *too_few(struct req *r, const struct election *e, const struct
 }
 
 /* ELE-07: who stands does not watch. */
-static const char *teller_stands(struct req *r, const struct election *e, bool first)
+static bool stands(struct req *r, const struct election *e, bool first, const char *field)
 {
 	size_t n;
 	struct election_candidates *c = q_election_candidates(r->db, r->arena, e->id, &n);
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < n_organ_rules; k++)
-			if (organ_rules[k].organ == c[i].organ && organ_rules[k].first == first && (c[i].person == form_int(r, "teller1") || c[i].person == form_int(r, "teller2")))
-				return arena_printf(r->arena, "%s是%s候选人，不能担任监票人（工会基层组织选举工作条例，条号未核实）。请另选监票人。", c[i].name, organ_rules[k].label);
-	return NULL;
+			if (organ_rules[k].organ == c[i].organ && organ_rules[k].first == first && c[i].person == form_int(r, field)) {
+				problem_add(&r->problems, field, "%s是%s候选人，不能担任监票人（工会基层组织选举工作条例，条号未核实）。请另选监票人。", c[i].name, organ_rules[k].label);
+				return true;
+			}
+	return false;
+}
+
+static bool tellers_fit(struct req *r, const struct election *e, bool first)
+{
+	static const char *const fields[] = {"teller1", "teller2"};
+	for (int i = 0; i < 2; i++)
+		if (!form_int(r, fields[i]))
+			problem_add(&r->problems, fields[i], "请选择两位监票人，不能是候选人。");
+		else
+			stands(r, e, first, fields[i]);
+	if (!r->problems.n && form_int(r, "teller1") == form_int(r, "teller2"))
+		problem_add(&r->problems, "teller2", "两位监票人不能是同一人，请另选一位。");
+	return r->problems.n == 0;
 }
 
 static const char *not_to_vote(struct req *r, const struct election *e, bool first)
 {
 	if (first ? e->state != ELECTION_HELD || !e->first : e->state != ELECTION_CONFIRMED || !e->meeting_on)
 		return "候选人获批、定了大会日期之后，才生成选票。";
-	if (!form_int(r, "teller1") || !form_int(r, "teller2") || form_int(r, "teller1") == form_int(r, "teller2"))
-		return "请选择两位监票人，不能是同一人，也不能是候选人。";
-	const char *why = teller_stands(r, e, first);
+	const char *why = NULL;
 	for (size_t i = 0; first && i < n_organ_rules && !why; i++)
 		why = organ_rules[i].first ? too_few(r, e, &organ_rules[i]) : NULL;
 	return why;
@@ -199,7 +223,11 @@ void post_election_votes(struct req *r)
 	const char *why = not_to_vote(r, e, first);
 	int made = 0;
 	if (why) {
-		refuse(r, form_int(r, "teller1") && form_int(r, "teller2") ? 409 : 422, "%s", why);
+		refuse(r, 409, "%s", why);
+		return;
+	}
+	if (!tellers_fit(r, e, first)) {
+		shown_again(r);
 		return;
 	}
 	for (size_t i = 0; i < n_organ_rules; i++)
@@ -323,6 +351,24 @@ static void fill_eligible(struct req *r, struct election_view *v)
 			out[v->n_eligible++] = (struct option){v->seats[i].person, v->seats[i].name};
 }
 
+/* Organs that candidates may be put up for now. */
+static void fill_organs_open(struct election_view *v)
+{
+	struct option *out = NEW_N(v->r->arena, struct option, n_organ_rules);
+	for (size_t i = 0; i < n_organ_rules; i++)
+		if (organ_seats(v->e, organ_rules[i].organ) && v->standing_only == (organ_rules[i].organ == ORGAN_STANDING))
+			out[v->n_organs_open++] = (struct option){organ_rules[i].organ, organ_rules[i].label};
+	v->organs_open = out;
+}
+
+bool bar_applies(const struct election *e, const struct bar *b)
+{
+	for (size_t i = 0; i < n_organ_rules; i++)
+		if (b->organs & (1u << organ_rules[i].organ) && organ_seats(e, organ_rules[i].organ))
+			return true;
+	return false;
+}
+
 /* Is there anything to be voted on that no ballot was made for? */
 static bool votes_missing(struct req *r, const struct election *e, bool first)
 {
@@ -354,6 +400,7 @@ static void fill(struct req *r, const struct election *e, struct election_view *
 	if (v->nominating || v->may_vote || v->n_places)
 		v->people = options_people(r, e->unit, &v->n_people);
 	fill_eligible(r, v);
+	fill_organs_open(v);
 }
 
 void get_election(struct req *r)
