@@ -60,6 +60,8 @@ void import_ready(struct req *r, struct import *m);
  * (NULL: new).
  */
 void import_judge(struct req *r, const struct import *m, struct import_row *x, void **row, void **before);
+/* Asks the list's `check` about a row as it would be written; each problem is added to x->problem, with FATE_BAD. */
+void import_check(struct req *r, const struct import *m, struct import_row *x, void *row, const void *before);
 /* Rows that say the same as an earlier one of the file. */
 void import_find_twice(struct req *r, struct import *m);
 

@@ -87,8 +87,7 @@ static void take_extras(struct req *r, const struct import *m, struct import_row
 		bad(r, x, "%s", one->text);
 }
 
-/* What the module says of the row as a whole. */
-static void check_row(struct req *r, const struct import *m, struct import_row *x, void *row, const void *before)
+void import_check(struct req *r, const struct import *m, struct import_row *x, void *row, const void *before)
 {
 	struct problems outer = r->problems;
 	if (!m->list->check)
@@ -176,7 +175,7 @@ static void judge_new(struct req *r, const struct import *m, struct import_row *
 		x->fate = FATE_TWICE;
 		x->problem = "已有一条内容相同的记录，不再登记。";
 	} else
-		check_row(r, m, x, h, NULL);
+		import_check(r, m, x, h, NULL);
 }
 
 static void judge_known(struct req *r, const struct import *m, struct import_row *x, int64_t id, void **out, void **before)
@@ -208,7 +207,7 @@ static void judge_known(struct req *r, const struct import *m, struct import_row
 		bad(r, x, "“%s”状态下不能修改，或你没有修改的权限。",
 		    choice_label(record_field(f->record, "state")->choices, was->state));
 	else
-		check_row(r, m, x, h, was);
+		import_check(r, m, x, h, was);
 	if (x->fate != FATE_BAD)
 		x->problem = record_diff(r->arena, r->db, f->record, was, h);
 }

@@ -94,7 +94,7 @@ static const struct step steps[] = {
 	{"the change is taken back", .as = CADRE, .post = "/imports/{f}/undo", .want = 303},
 	{"to what it was", .sql = "select people from activity where title = '迎春登山'", .is = "40"},
 	{"the new rows are taken back as far as nobody touched them", .as = CADRE, .post = "/imports/{b}/undo", .want = 303, .to = "/imports/{b}"},
-	{"and the page says of each", .as = CADRE, .get = "/imports/{b}", .want = 200, .sees = "1 行导入以后又改动过，保持原样"},
+	{"and the page says of each", .as = CADRE, .get = "/imports/{b}", .want = 200, .sees = "1 行没有撤销，保持原样"},
 	{"one is cancelled", .sql = "select count(*) from activity where state = 3", .is = "1"},
 	{"twice is refused too", .as = CADRE, .post = "/imports/{b}/undo", .want = 409},
 	{"an unknown number is an error of its row", .as = CADRE, .post = "/lists/activities/import",

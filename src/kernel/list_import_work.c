@@ -89,25 +89,33 @@ static bool undo_new(struct req *r, const struct list *l, struct head *h)
 	return false;
 }
 
-/* A changed one gets its fields back. */
+/* A changed one gets its fields back, unless the list would not take them now: another row may hold since what this one gave up. */
+static bool undo_change(struct req *r, const struct applying *a, struct head *h)
+{
+	const struct list *l = a->m->list;
+	const char *texts[IMPORT_COLUMNS];
+	struct import_row x = {.fate = FATE_CHANGE};
+	struct problems p = {.arena = r->arena};
+	const void *now = arena_memdup(r->arena, h, l->flow->record->size);
+	import_unpack(r->arena, a->before, texts, a->m->n_heads);
+	for (int i = 0; i < a->m->n_heads; i++)
+		if (a->m->map[i] && import_takes(a->m->map[i]) && !import_is_extra(l, a->m->map[i]))
+			field_read(&p, a->m->map[i], texts[i], h);
+	import_check(r, a->m, &x, h, now);
+	if (x.fate == FATE_BAD)
+		refuse(r, 409, "改不回去：%s保持原样。", x.problem);
+	return x.fate != FATE_BAD && flow_edit(r, l->flow, h, "撤销导入");
+}
+
 static bool undo_one(struct req *r, void *context)
 {
 	struct applying *a = context;
 	const struct list *l = a->m->list;
 	struct head *h = record_load(r->db, r->arena, l->flow->record, a->x->row_id);
-	const char *texts[IMPORT_COLUMNS];
-	struct problems p = {.arena = r->arena};
-	if (!h || changed_since(r, l, h, a->version)) {
-		refuse(r, 409, "导入以后又改动过，保持原样。");
-		return false;
-	}
-	if (a->x->fate == FATE_NEW)
-		return undo_new(r, l, h);
-	import_unpack(r->arena, a->before, texts, a->m->n_heads);
-	for (int i = 0; i < a->m->n_heads; i++)
-		if (a->m->map[i] && import_takes(a->m->map[i]) && !import_is_extra(l, a->m->map[i]))
-			field_read(&p, a->m->map[i], texts[i], h);
-	return flow_edit(r, l->flow, h, "撤销导入");
+	if (h && !changed_since(r, l, h, a->version))
+		return a->x->fate == FATE_NEW ? undo_new(r, l, h) : undo_change(r, a, h);
+	refuse(r, 409, "导入以后又改动过，保持原样。");
+	return false;
 }
 
 /* ---- pieces ---- */

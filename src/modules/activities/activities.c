@@ -90,9 +90,11 @@ static void judge_cost(struct req *r, struct activity *a)
 static void check_import(struct req *r, void *row, const void *before)
 {
 	struct activity *a = row;
-	(void)before;
+	const struct activity *was = before;
 	if (a->cost_kind)
 		judge_cost(r, a);
+	else if (was && was->cost_kind) /* what was judged goes with the class */
+		a->cost_mark = 0;
 }
 
 static const struct list_view views[] = {

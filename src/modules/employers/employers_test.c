@@ -82,6 +82,21 @@ static const struct step steps[] = {
 	{"brought back", .as = FEDERATION, .post = "/employer/{e}/do/back", .form = "reason=误点", .want = 303},
 	{"the import is taken back", .as = FEDERATION, .post = "/imports/{b}/undo", .want = 303},
 	{"whole", .sql = "select count(*) from employer where area = '城西街道' and state = 1", .is = "0"},
+	/* a changed row is taken back only as the list would take it now */
+	{"one with a code", .as = FEDERATION, .post = "/employers", .form = "name=样例饮品公司&area=城北街道&cover=1&staff=80&uscc=91320600MA0000066T", .want = 303, .keep = "f"},
+	{"one with few people", .as = FEDERATION, .post = "/employers", .form = "name=样例茶行&area=城北街道&cover=1&staff=6", .want = 303, .keep = "s"},
+	{"a workbook gives it another code, and the other one thirty people", .as = FEDERATION, .post = "/lists/employers/import",
+	 .file = "file=改码.csv=编号（勿改）,统一社会信用代码,职工人数\n{f},91320600MA00000318,80\n{s},,30\n", .want = 303, .keep = "r"},
+	{"two changes", .as = FEDERATION, .get = "/imports/{r}", .want = 200, .sees = "导入 2 行"},
+	{"written", .as = FEDERATION, .post = "/imports/{r}/apply", .want = 303},
+	{"a union is due where thirty work", .sql = "select staff || ' ' || standing from employer where id = {s}", .is = "30 1"},
+	{"the code that was given up is another's", .as = FEDERATION, .post = "/employers", .form = "name=样例粮油公司&area=城北街道&cover=1&staff=9&uscc=91320600MA0000066T", .want = 303, .keep = "g"},
+	{"the workbook is taken back", .as = FEDERATION, .post = "/imports/{r}/undo", .want = 303},
+	{"no code stands at two", .sql = "select count(*) from employer where uscc = '91320600MA0000066T'", .is = "1"},
+	{"it keeps the one it got", .sql = "select uscc from employer where id = {f}", .is = "91320600MA00000318"},
+	{"the page says how many stayed", .as = FEDERATION, .get = "/imports/{r}", .want = 200, .sees = "其中 1 行没有撤销，保持原样"},
+	{"and why", .as = FEDERATION, .get = "/imports/{r}", .want = 200, .sees = "改不回去：这个代码已登记在另一家用人单位上，请核对。保持原样。"},
+	{"the other is as it was, with what follows from it", .sql = "select staff || ' ' || standing from employer where id = {s}", .is = "6 2"},
 };
 
 int main(void)
