@@ -71,6 +71,20 @@ static const char *left_by_an_older_node(struct app *app)
 	return NULL;
 }
 
+/* Of a day ago, with a row that asks for nothing to be written: what is looked at still, and what is under way in each stage. */
+static const char *left_yesterday(struct app *app)
+{
+	static const struct {
+		int id, stage;
+	} left[] = {{910, 2}, {911, 6}, {912, 3}, {913, 4}, {914, 5}, {915, 7}, {916, 8}};
+	for (size_t i = 0; i < sizeof(left) / sizeof(left[0]); i++)
+		run_sql(app, arena_printf(app->arena, "insert into member_batch(id, person, unit, file, heads, map, stage, open_, created_at) "
+					  "select %d, person, unit, '昨天.csv', '', '', %d, 1, 1713571200000 from member_batch group by person, unit limit 1;"
+					  "insert into member_row(batch, no, cells, fate, row_id, problem) values (%d, 1, 'x', 3, 0, '')",
+					  left[i].id, left[i].stage, left[i].id));
+	return NULL;
+}
+
 static const struct step steps[] = {
 	{"the page of imports", .as = CADRE, .get = "/members/imports", .want = 200, .sees = "还没有导入过"},
 	{"a worker uploads nothing", .as = WORKER, .post = "/members/imports", .form = "unit=10", .file = "file=a.csv=" HEAD_ROW ROW1, .want = 403},
@@ -176,6 +190,13 @@ static const struct step steps[] = {
 	{"an older node left its own", .check = left_by_an_older_node},
 	{"those go too", .now = "2024-04-21", .settle = 1, .sql = "select count(*) from member_row where batch in (900, 901, 902)", .is = "0"},
 	{"and are closed", .now = "2024-04-22", .settle = 1, .sql = "select count(*) from member_batch where id in (900, 901, 902) and open_ = 0", .is = "3"},
+	{"one left what is of use still", .check = left_yesterday},
+	{"what can be looked at keeps its rows and is no longer under way", .now = "2024-04-23", .settle = 1, .sql = "select count(*) from member_batch b join member_row r on r.batch = b.id where b.id in (910, 911) and b.open_ = 2", .is = "2"},
+	{"what was being written is written to its end, with its rows to take it back by", .sql = "select count(*) from member_batch b join member_row r on r.batch = b.id where b.id in (912, 913, 914) and b.stage = 6 and b.open_ = 2", .is = "3"},
+	{"what was being taken back is taken back", .sql = "select count(*) from member_batch where id in (915, 916) and stage = 9", .is = "2"},
+	{"a week later the one nobody wrote is gone", .now = "2024-04-29", .settle = 1, .sql = "select count(*) from member_row where batch in (910, 915, 916)", .is = "0"},
+	{"those that were written stay a month", .sql = "select count(*) from member_row where batch in (911, 912, 913, 914)", .is = "4"},
+	{"and no longer", .now = "2024-05-25", .settle = 1, .sql = "select count(*) from member_row where batch in (911, 912, 913, 914)", .is = "0"},
 	{"all events are sealed", .settle = 1, .sql = "select count(*) from event where seal is null", .is = "0"},
 };
 
