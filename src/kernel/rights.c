@@ -77,9 +77,12 @@ bool may(struct req *r, const char *right, int64_t unit)
 	return may_path(r->who, x, path_of(r, unit));
 }
 
+/* Who holds the right elsewhere is told so: his own chair cannot help him with another union's rows. */
 static void refuse_right(struct req *r, const char *right)
 {
-	refuse(r, 403, "你没有“%s”的权限。如确需办理，请联系本单位工会主席。", right_of(r->app, right)->label);
+	const struct right *x = right_of(r->app, right);
+	refuse(r, 403, may_anywhere(r->who, x) ? "你的“%s”的权限不包括这个单位。如确需办理，请联系它的工会，或者共同的上级工会。" :
+						  "你没有“%s”的权限。如确需办理，请联系本单位工会主席。", x->label);
 }
 
 bool may_or_refuse(struct req *r, const char *right, int64_t unit)

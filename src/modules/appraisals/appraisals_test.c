@@ -133,6 +133,7 @@ static const struct step steps[] = {
 	{"once", .as = OTHER_CHAIR, .post = "/appraisals/{p}/entries", .form = "subject_id=11", .want = 422, .sees = "已经申报过"},
 	{"another union does not read it", .as = CADRE, .get = "/entries/{e}", .want = 403},
 	ITEM(4, "c4"), ITEM(6, "c6"), ITEM(7, "c7"), ITEM(9, "c8"), ITEM(10, "c9"), ITEM(3, "c3"),
+	{"who may read none of those that are there is not told that there are none", .as = CHAIR, .get = "/appraisals/{p}", .want = 200, .sees = "已有的申报由申报的工会和组织单位查看。点“申报”开始。", .sees_not = "还没有申报"},
 	{"without self-assessment it is not submitted", .as = OTHER_CHAIR, .post = "/appraisal_entry/{e}/do/submit", .want = 409, .sees = "还没有自评"},
 	{"more than the weight is refused, typed text stays", .as = OTHER_CHAIR, .post = "/entries/{e}/answers", .form = "statement=样例申报说明&c{c4}=1&c{c6}=1&c{c7}=20.5&c{c8}=1&c{c9}=15", .want = 422, .sees = "value=\"20.5\""},
 	{"an empty choice is named", .as = OTHER_CHAIR, .post = "/entries/{e}/answers", .form = "c{c4}=1&c{c7}=20&c{c8}=1&c{c9}=15", .want = 422, .sees = "请选择是否做到"},

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "modules/members/my_view.h"
+#include "my.html.h"
 #include "secret/sign.h"
 
 #define FEDERATION "13800000001"
@@ -72,6 +74,21 @@ static const char *changed_card_fails(struct app *app)
 	return sign_check(a, sign_public_key(a, &app->keys, "vote.bundle"), card) ? "a key for something else opens it" : NULL;
 }
 
+/* Offline, with the public key and a calendar: on its last day it holds, a day later the page says what to do. */
+static const char *card_expires(struct app *app)
+{
+	struct arena *a = app->arena;
+	const char *key = sign_public_key(a, &app->keys, "member.card");
+	struct card_check last = card_read(a, key, card, day_of_instant(clock_now()) + 30), after = card_read(a, key, card, day_of_instant(clock_now()) + 31);
+	struct buf page = buf_in(a);
+	if (!last.ours || !last.holds)
+		return "it does not hold on its thirtieth day";
+	if (!after.ours || after.holds)
+		return "it holds for longer";
+	tpl_card_check(&page, &after);
+	return strstr(buf_text(&page), "已过有效期。请对方重新打开会员卡") && strstr(buf_text(&page), "样例孟庆") ? NULL : "the page does not say so";
+}
+
 static const char *keep_card(struct app *app)
 {
 	snprintf(card, sizeof(card), "%s", token_of(app));
@@ -81,7 +98,7 @@ static const char *keep_card(struct app *app)
 static const struct step steps[] = {
 	{"the desk of a union without members says what to do", .as = CADRE, .get = "/members", .want = 200, .sees = "没有待审批的申请"},
 	{"so does the list", .as = CADRE, .get = "/members/list", .want = 200, .sees = "还没有会员"},
-	{"a worker may not look", .as = WORKER, .get = "/members", .want = 403},
+	{"a worker may not look, and is told whom to ask", .as = WORKER, .get = "/members", .want = 403, .sees = "你没有“查看会员”的权限。如确需办理，请联系本单位工会主席"},
 	{"the form", .as = CADRE, .get = "/members/new", .want = 200, .sees = "所在单位"},
 	/* registering */
 	{"a number with a wrong check digit is named", .as = CADRE, .post = "/members", .form = "name=样例新员&unit=105&id_type=1&idno=110105194912310021", .want = 422, .sees = "身份证号"},
@@ -97,7 +114,7 @@ static const struct step steps[] = {
 	{"and counts for nothing yet", .sql = "select count(*) from counter_delta where measure = 'member.entitled'", .is = "0"},
 	{"not by address with words of one's own", .as = CHAIR, .post = "/member/{m}/do/approve", .form = "reason=2024年第2次委员会会议", .want = 404},
 	{"a cadre does not approve", .as = CADRE, .post = "/members/{m}/admission", .form = "on=2024-03-01&basis=委员会会议同意", .want = 403},
-	{"nor another union's chair", .as = OTHER_CHAIR, .get = "/members/{m}/admission", .want = 403},
+	{"nor another union's chair, who is told that it is not for his own to help", .as = OTHER_CHAIR, .get = "/members/{m}/admission", .want = 403, .sees = "你的“审批会籍”的权限不包括这个单位"},
 	{"the chair's page leads to it", .as = CHAIR, .get = "/members/{m}", .want = 200, .sees = "/members/{m}/admission"},
 	{"without a committee all members decide", .as = CHAIR, .get = "/members/{m}/admission", .want = 200, .sees = "由全体会员大会表决"},
 	{"the article is shown", .as = CHAIR, .get = "/members/{m}/admission", .want = 200, .sees = "《工会会员会籍管理办法》第三条"},
@@ -283,7 +300,8 @@ static const struct step steps[] = {
 	{"it shows skill, group and honour", .check = marked},
 	{"as marks", .as = WORKER_2, .get = "/m/member", .want = 200, .sees = "<span class=\"tag\">市级劳动模范</span> <span class=\"tag\">高级技师</span> <span class=\"tag\">快递员</span>", .check = keep_card},
 	{"who checks it sees that we signed it", .check = card_checks},
-	{"a changed one does not pass, nor one after its days", .check = changed_card_fails},
+	{"a changed one does not pass, nor one that was signed for something else", .check = changed_card_fails},
+	{"one after its days is known as ours, and as over", .check = card_expires},
 	{"the honour is on the member's page", .as = CADRE, .get = "/members/1006", .want = 200, .sees = "市级劳动模范"},
 	{"and in the list of model workers", .settle = 1, .as = CADRE, .get = "/members/list?state=2,3,4&model=1,2,3,4,5,6,7,8", .want = 200, .sees = "样例孟庆"},
 	{"the key is public", .get = "/cards/key", .want = 200, .sees = "Ed25519"},

@@ -397,7 +397,7 @@ static const struct step steps[] = {
 	{"nobody else was merged", .as = CHAIR, .get = "/people/1007/merged", .want = 404},
 	{"it is no duplicate any more", .as = FEDERATION, .get = "/members/doubles", .want = 200, .sees = "没有重复的登记"},
 	{"the merge is listed", .as = FEDERATION, .get = "/merges", .want = 200, .sees = "核对身份证原件"},
-	{"with its page", .as = FEDERATION, .get = "/merges/{g}", .want = 200, .sees = "2024-03-31 及以前可以撤销"},
+	{"with its page", .as = FEDERATION, .get = "/merges/{g}", .want = 200, .sees = "2024年3月31日及以前可以撤销"},
 	{"that does not say what hangs on him", .as = FEDERATION, .get = "/merges/{g}", .want = 200, .sees_not = "appeal.author"},
 	{"the event names no numbers", .sql = "select count(*) from event_personal where value like '%13911110002%' or value like '%" IDNO "%'", .is = "0"},
 	{"nor does what is kept for the undo", .sql = "select count(*) from merge_was where sealed like '%样例%' or sealed like '%139111%'", .is = "0"},
