@@ -176,8 +176,7 @@ bool search_sees(const struct search_within *w, const struct search_found *f)
 
 /* ---- SQLite: parts ---- */
 
-/* ALIKE: a part so many times commoner than the rarest costs more to read than to see on the entries. */
-enum { PARTS = 16, ALIKE = 3, FIRST_READ = 32, MOST_READ = 1024, GOING_ON = 10 };
+enum { PARTS = 16, ALIKE = 16, FIRST_READ = 32, MOST_READ = 1024, GOING_ON = 10 };
 enum part_kind { PART_WORD, PART_RECORD, PART_PLACES };
 
 /* And its places, as far as they are read, newest first. */
@@ -186,7 +185,7 @@ struct part {
 	int64_t leaves;
 	enum part_kind kind;
 	int64_t *ids;
-	size_t n, at, read, used; /* used: of those read, how many were asked for */
+	size_t n, at, read;
 	bool ended;
 };
 
@@ -198,7 +197,7 @@ struct hunt {
 	size_t n_any;
 	bool none; /* no word begins as one of the search does */
 	bool looks; /* the words of what has the parts must be looked at too */
-	bool sorts; /* the parts do not tell the record: most entries may be of others */
+	bool sorts; /* words were compared and the record was not: most entries may be of others */
 	struct part parts[PARTS]; /* the rarest first */
 	int n_parts, n_compared;
 	int64_t walked, most_walked, tested, most_tested;
@@ -266,11 +265,19 @@ static struct hunt hunt_of(struct db *d, struct arena *a, const struct search_as
 	return h;
 }
 
+/* More and more, but not more than can still be looked at. */
+static size_t next_read(const struct hunt *h, const struct part *p)
+{
+	size_t n = !p->read ? FIRST_READ : p->read < MOST_READ ? p->read * 2 : MOST_READ;
+	int64_t left = h->most_tested - h->tested;
+	return left > FIRST_READ && left < (int64_t)n ? (size_t)left : n;
+}
+
 static void read_places(struct hunt *h, struct part *p, int64_t before)
 {
-	p->read = !p->read ? FIRST_READ : p->read < MOST_READ ? p->read * 2 : MOST_READ;
+	p->read = next_read(h, p);
 	p->ids = NEW_N(h->arena, int64_t, p->read);
-	p->n = p->at = p->used = 0;
+	p->n = p->at = 0;
 	struct stmt *s = q_words_newest_lite(h->db, p->match, before, (int64_t)p->read);
 	for (struct words_newest hit; q_words_newest_lite_next(s, h->arena, &hit);)
 		p->ids[p->n++] = hit.id;
@@ -294,21 +301,17 @@ static void read_first(struct hunt *h)
 	}
 }
 
-/* What is not compared is seen on the entry. */
-static void leave_out(struct hunt *h, const struct part *p)
-{
-	h->looks |= p->kind == PART_WORD;
-	h->sorts |= p->kind == PART_RECORD;
-}
-
-/* The rarest, and what is not much commoner. */
+/* The rarest, and what is not much commoner; the rarest alone when all its places are read. What is left out is seen on the entry. */
 static void choose_compared(struct hunt *h)
 {
 	read_first(h);
-	while (h->n_compared < (h->any ? 1 : h->n_parts) && h->parts[h->n_compared].leaves <= (h->parts[0].leaves + 2) * ALIKE)
+	int most = h->any || (h->n_parts && h->parts[0].ended) ? 1 : h->n_parts;
+	while (h->n_compared < most && h->parts[h->n_compared].leaves <= (h->parts[0].leaves + 2) * ALIKE)
 		h->n_compared++;
-	for (int i = h->n_compared; i < h->n_parts; i++)
-		leave_out(h, &h->parts[i]);
+	for (int i = h->n_compared; i < h->n_parts; i++) {
+		h->looks |= h->parts[i].kind == PART_WORD;
+		h->sorts |= h->parts[i].kind == PART_RECORD && h->parts[0].kind == PART_WORD;
+	}
 }
 
 /* ---- SQLite: going through their places ---- */
@@ -320,20 +323,7 @@ static int64_t place_before(struct hunt *h, struct part *p, int64_t before)
 		p->at++;
 	if (p->at == p->n && !p->ended)
 		read_places(h, p, before);
-	p->used++;
 	return p->at < p->n ? p->ids[p->at] : 0;
-}
-
-/* Of the places read last most were leapt over, and others must be read: to look at the few entries between costs less. */
-static bool is_leapt_over(const struct part *p, int64_t before)
-{
-	return !p->ended && p->ids[p->n - 1] >= before && p->used * 4 < p->n;
-}
-
-static void drop(struct hunt *h, int i)
-{
-	leave_out(h, &h->parts[i]);
-	memmove(&h->parts[i], &h->parts[i + 1], (size_t)(--h->n_compared - i) * sizeof(h->parts[i]));
 }
 
 /* The newest older entry that stands in all that is compared; 0: none. With *enough before it is known: so far they were gone through. */
@@ -341,12 +331,6 @@ static int64_t next_common(struct hunt *h, int64_t before, bool *enough)
 {
 	int same = 0;
 	for (int i = 0; same < h->n_compared; i = (i + 1) % h->n_compared) {
-		while (h->n_compared > 1 && is_leapt_over(&h->parts[i], before)) {
-			drop(h, i);
-			i %= h->n_compared;
-		}
-		if (same == h->n_compared)
-			break;
 		int64_t id = place_before(h, &h->parts[i], before);
 		if (!id)
 			return 0;
@@ -412,7 +396,7 @@ static struct search_answer find_lite(struct hunt *h)
 	choose_compared(h);
 	bool rare = is_rare(h);
 	h->most_walked = rare ? INT64_MAX : search_lite_bounds.walked * times;
-	h->most_tested = rare ? INT64_MAX : h->any ? search_lite_bounds.walked : (search_lite_bounds.tested + (int64_t)h->ask->most) * times;
+	h->most_tested = rare ? INT64_MAX : h->any ? search_lite_bounds.walked : (search_lite_bounds.tested + 2 * (int64_t)h->ask->most) * times;
 	for (int64_t id; h->n_compared && x.n < h->ask->most; before = id) {
 		id = next_common(h, before, &enough);
 		if (!id)
