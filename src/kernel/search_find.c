@@ -270,7 +270,7 @@ static size_t next_read(const struct hunt *h, const struct part *p)
 {
 	size_t n = !p->read ? FIRST_READ : p->read < MOST_READ ? p->read * 2 : MOST_READ;
 	int64_t left = h->most_tested - h->tested;
-	return left > FIRST_READ && left < (int64_t)n ? (size_t)left : n;
+	return !h->most_tested || left > (int64_t)n ? n : left > FIRST_READ ? (size_t)left : FIRST_READ;
 }
 
 static void read_places(struct hunt *h, struct part *p, int64_t before)
