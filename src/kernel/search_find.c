@@ -8,7 +8,7 @@
  * entry, for record, place and right. FTS5 is never asked for several words at once: it would look for the first entry
  * that has them from the oldest on, through the whole index where there is none.
  *
- * What has few places is always searched to its end, and so are places of the organisation that stand on few leaves: how
+ * What lies within a leaf or two of the index is always searched to its end, and so are places of the organisation that stand on few leaves: how
  * many a union has does not grow with the city around it. Else a bounded number is gone through, more when the search
  * goes on, and the answer says from where to look on.
  *
@@ -382,7 +382,8 @@ static bool fits(struct hunt *h, int64_t id, struct search_found *out)
 static bool is_rare(const struct hunt *h)
 {
 	const struct part *p = &h->parts[0];
-	return h->n_parts && (p->leaves < 0 || (p->kind == PART_PLACES && p->leaves <= search_lite_bounds.few));
+	int64_t few = search_lite_bounds.few;
+	return h->n_parts && p->leaves <= (p->kind == PART_PLACES || few < 0 ? few : 0);
 }
 
 static struct search_answer find_lite(struct hunt *h)
