@@ -12,6 +12,7 @@
 
 #include "base/fault.h"
 #include "base/log.h"
+#include "db/many.h"
 #include "db/test_database.h"
 #include "kernel.sql.h"
 #include "kernel/event.h"
@@ -213,6 +214,36 @@ static void the_chain_has_no_fork(void **state)
 	printf("# %d events and %d sealers: %d reruns\n", JOBS / 10 * 9, JOBS / 10, reruns);
 }
 
+/* ---- rows sent ahead ---- */
+
+enum { FILLS = 20, FILL_ROWS = 300 };
+
+/* As an import does it; half of the rows of each are those of the next one too. */
+static bool fill_seats(struct db *d, struct work *w)
+{
+	struct many m = many_of(d, w->arena, "insert into seat(id) values ($1) on conflict do nothing", 1);
+	m.ahead = w->runs == 1;
+	for (int i = 0; i < FILL_ROWS; i++) {
+		many_int(&m, 1000 + w->id * FILL_ROWS / 2 + i);
+		many_row(&m);
+	}
+	w->made = many_done(&m) == FILL_ROWS;
+	return true;
+}
+
+static void rows_that_others_wrote_first_are_passed_over(void **state)
+{
+	static struct work jobs[FILLS];
+	int whole = 0, reruns = play(jobs, FILLS, fill_seats);
+	for (int i = 0; i < FILLS; i++) {
+		whole += jobs[i].made;
+		assert_false(jobs[i].job.was_failed);
+	}
+	assert_int_equal(count("select count(*) from seat"), (FILLS + 1) * FILL_ROWS / 2);
+	assert_true(reruns > 0 && whole < FILLS); /* no two beside each other were whole */
+	printf("# %d fills that overlap, %d of them whole: %d reruns\n", FILLS, whole, reruns);
+}
+
 /* ---- regular work ---- */
 
 /* One timer a job, under the lease; the lease changes hands because it is short. */
@@ -330,6 +361,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(places_are_never_given_twice, start, stop),
 		cmocka_unit_test_setup_teardown(a_form_posted_to_both_counts_once, start, stop),
 		cmocka_unit_test_setup_teardown(the_chain_has_no_fork, start, stop),
+		cmocka_unit_test_setup_teardown(rows_that_others_wrote_first_are_passed_over, start, stop),
 		cmocka_unit_test_setup_teardown(timers_fire_once, start, stop),
 		cmocka_unit_test_setup_teardown(a_lease_has_one_holder, start, stop),
 		cmocka_unit_test_setup_teardown(a_job_whose_connection_dies_is_rerun, start, stop),
