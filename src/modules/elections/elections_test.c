@@ -211,6 +211,7 @@ static void by_election(void)
 static void end(void)
 {
 	ADD("the meeting is entered", .as = CHAIR, .post = "/election/{e}/do/hold", .want = 303);
+	ADD("no session of the committee elects, so none is spoken of", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees_not = "登记全会选举结果");
 	ADD("who was elected", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "当选人");
 	ADD("two seats", .sql = "select count(*) from election_seat", .is = "2");
 	ADD("in term", .sql = "select in_term from election", .is = "1");

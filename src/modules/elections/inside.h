@@ -154,6 +154,8 @@ struct election_view {
 	const struct option *people, *eligible, *organs_open; /* eligible: of them who may be put up now, for which organs */
 	size_t n_people, n_eligible, n_organs_open;
 	bool may_edit, nominating, may_vote, may_vote_first, standing_only; /* standing_only: the meeting is over */
+	bool holding_first; /* the committee's first session elects, and its result is not registered */
+	const char *first_why; /* why it cannot be yet; NULL */
 	const char *publicity, *reply;
 	const char *beyond; /* the meeting is after the end of the term; NULL */
 	bool late;

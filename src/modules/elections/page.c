@@ -389,6 +389,8 @@ static void fill(struct req *r, const struct election *e, struct election_view *
 	v->nominating = v->may_edit && (e->state == ELECTION_DELEGATES || (v->standing_only && e->first && e->first_standing && !e->first_held &&
 		!not_put_up(r, e, ORGAN_STANDING)));
 	v->may_vote_first = v->may_edit && e->state == ELECTION_HELD && e->first && !e->first_held && votes_missing(r, e, true);
+	v->holding_first = v->may_edit && e->state == ELECTION_HELD && e->first && !e->first_held;
+	v->first_why = v->holding_first ? can_hold_first(r, e) : NULL;
 	v->beyond = beyond(r, e);
 	v->may_vote = v->may_edit && ((e->state == ELECTION_CONFIRMED && votes_missing(r, e, false)) || v->may_vote_first);
 	fill_steps(v);

@@ -93,7 +93,7 @@ static const struct move moves[] = {
 	{ELECTION_CONFIRMED, "votes", SAME_STATE, "election.edit", "生成选票", MOVE_HIDDEN, .help = "为每个机构发起一次无记名投票"},
 	{ELECTION_CONFIRMED, "hold", ELECTION_HELD, "election.edit", "登记选举结果", .needs = can_hold, .done = do_hold, .help = "各项选举都已公布结果"},
 	{ELECTION_HELD, "first_votes", SAME_STATE, "election.edit", "生成全会选票", MOVE_HIDDEN, .help = "为主席、副主席、常委各发起一次投票，由当选的委员投"},
-	{ELECTION_HELD, "first", SAME_STATE, "election.edit", "登记全会选举结果", .needs = can_hold_first, .done = do_hold_first, .help = "新一届委员会第一次全体会议的各项选举都已公布结果"},
+	{ELECTION_HELD, "first", SAME_STATE, "election.edit", "登记全会选举结果", MOVE_PLACED, .needs = can_hold_first, .done = do_hold_first, .help = "新一届委员会第一次全体会议的各项选举都已公布结果"},
 	{ELECTION_HELD, "report", ELECTION_REPORTED, "election.edit", "报告结果", .needs = can_report, .done = do_report, .help = "向上一级工会报告"},
 	{ELECTION_REPORTED, "endorse", ELECTION_ENDORSED, "election.decide", "批复同意", MOVE_OPINION, .needs = by_superior, .done = do_endorse, .help = "上一级工会批复，写明文号"},
 	{ELECTION_REPORTED, "reject", ELECTION_CONFIRMED, "election.decide", "不予批准", MOVE_REASON, .needs = by_superior, .help = "选举程序不合规定，重新选举"},
