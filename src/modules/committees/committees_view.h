@@ -80,8 +80,9 @@ struct term_tab {
 };
 
 struct terms_page {
+	struct req *r;
 	int64_t unit, kind;
-	const char *unit_name, *on, *window, *next, *up, *export;
+	const char *unit_name, *on, *on_text, *window, *next, *up, *export;
 	bool past; /* another day than today */
 	struct term_tab tabs[5];
 	size_t n_tabs;

@@ -123,7 +123,7 @@ static bool read_query(struct req *r, struct terms_page *v, struct unit *u, day 
 {
 	day until = 0;
 	int64_t unit = unit_asked(r);
-	*v = (struct terms_page){.unit = unit, .kind = query_int(r, "kind"), .window = "180", .kinds = term_kinds, .up = ""};
+	*v = (struct terms_page){.r = r, .unit = unit, .kind = query_int(r, "kind"), .window = "180", .kinds = term_kinds, .up = ""};
 	if (!unit_load(r->db, r->arena, unit, u)) {
 		refuse(r, 404, "没有这个单位。");
 		return false;
@@ -131,8 +131,10 @@ static bool read_query(struct req *r, struct terms_page *v, struct unit *u, day 
 	if (!may_or_refuse(r, "term.read", unit))
 		return false;
 	*on = r->today;
-	if (*query_get(r, "on") && !day_parse(str_of(query_get(r, "on")), on))
+	if (*query_get(r, "on") && !day_parse(str_of(query_get(r, "on")), on)) {
 		*on = r->today;
+		problem_add(&r->problems, "on", "“截至”要填日期，例如 %s。下面是今天的情况。", day_iso(r->arena, r->today));
+	}
 	for (size_t i = 0; i < 5; i++)
 		if (strcmp(query_get(r, "within"), windows[i]) == 0)
 			v->window = windows[i];
@@ -140,6 +142,7 @@ static bool read_query(struct req *r, struct terms_page *v, struct unit *u, day 
 		v->kind = 0;
 	v->unit_name = u->name;
 	v->on = day_iso(r->arena, *on);
+	v->on_text = day_cn(r->arena, *on);
 	v->past = *on != r->today;
 	*q = (struct term_query){.path = u->path, .many = u->kind == UNIT_FEDERATION, .on = *on, .kind = v->kind, .after_id = query_int(r, "after")};
 	if (day_parse(str_of(query_get(r, "until")), &until))
@@ -168,6 +171,8 @@ void get_terms(struct req *r)
 	page_begin(r, &(struct page){.title = "届期与任期", .nav = "/terms"});
 	tpl_terms(r->out, &v);
 	page_end(r);
+	if (r->problems.n)
+		answer_status(r, 422);
 }
 
 /* ---- as a workbook ---- */
@@ -199,6 +204,10 @@ void get_terms_export(struct req *r)
 	const char *why = NULL, *path = arena_printf(r->arena, "%s/tmp/export-%s", r->app->data, token_new(r->arena, 12));
 	if (!read_query(r, &v, &u, &on, &q))
 		return;
+	if (r->problems.n) {
+		refuse(r, 422, "%s", r->problems.first->text);
+		return;
+	}
 	q.most = EXPORT_MOST;
 	struct term *t = terms_find(r, &q, &n);
 	struct list_out *o = list_out_new(r->arena, path, NULL, false, "届期与任期", cols, sizeof(cols) / sizeof(cols[0]), NULL);
