@@ -229,6 +229,5 @@ bool take_amended(struct req *r, void *row, const void *before)
 	(void)r;
 	(void)before;
 	s->times = s->new_times;
-	s->new_times = 0;
 	return true;
 }
