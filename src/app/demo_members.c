@@ -25,6 +25,7 @@ static void give_membership(struct req *r, const struct demo_people *p, size_t i
 			     .change_reason = "", .member_no = arena_printf(r->arena, "YL%06zu", i + 1), .ethnic = 1, .job = JOB_AT_WORK,
 			     .id_type = ID_RESIDENT, .politics = politics[i % 4], .education = education[i % 4], .skill = skill[i % 4],
 			     .joined_on = r->today - 400 - (day)i * 90, .household = 1, .sex = 1 + (int64_t)(i % 2)};
+	q_demo_person_sex(r->db, p->id, m->sex);
 	if (!flow_create(r, &member_flow, m, "样例") || (i % 9 == 4 && p->id != CANDIDATE))
 		return;
 	flow_move_row(r, &member_flow, m, "admit", "样例");

@@ -96,6 +96,13 @@ static bool joined(struct req *r, void *row, const void *before)
 	return true;
 }
 
+/* Nobody is asked any more to take over a membership that has ended. */
+static bool ended(struct req *r, struct member *m, int kind)
+{
+	m->to_unit = 0;
+	return changed(r, m, kind);
+}
+
 #define DONE(name, kind)                                                                           \
 	static bool name(struct req *r, void *row, const void *before)                             \
 	{                                                                                          \
@@ -107,7 +114,12 @@ DONE(resumed, CHANGE_RESUME)
 DONE(left, CHANGE_LEAVE)
 DONE(gone, CHANGE_OUT)
 DONE(come_back, CHANGE_IN)
-DONE(lapse, CHANGE_LAPSE)
+
+static bool lapse(struct req *r, void *row, const void *before)
+{
+	(void)before;
+	return ended(r, row, CHANGE_LAPSE);
+}
 
 static bool retired(struct req *r, void *row, const void *before)
 {
@@ -120,20 +132,18 @@ static bool retired(struct req *r, void *row, const void *before)
 /* Posts, sessions and the way in end with membership only where the person himself is gone. */
 static bool died(struct req *r, void *row, const void *before)
 {
-	struct member *m = row;
 	(void)before;
-	return changed(r, m, CHANGE_DEATH);
+	return ended(r, row, CHANGE_DEATH);
 }
 
 static bool expelled(struct req *r, void *row, const void *before)
 {
-	struct member *m = row;
 	(void)before;
 	if (text_empty(form_get(r, "decision"))) {
 		refuse_field(r, "decision", "批准的会议或文号", MEMBER_WHO_EXPELS);
 		return false;
 	}
-	return changed(r, m, CHANGE_EXPEL);
+	return ended(r, row, CHANGE_EXPEL);
 }
 
 static bool reminded(struct req *r, void *row, const void *before)
