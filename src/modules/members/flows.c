@@ -129,6 +129,17 @@ static bool retired(struct req *r, void *row, const void *before)
 	return changed(r, m, CHANGE_RETIRE);
 }
 
+/* Who was retired by mistake is at work again, but as what his row no longer says: it is asked for as what is missing. */
+static bool corrected(struct req *r, void *row, const void *before)
+{
+	struct member *m = row;
+	if (((const struct member *)before)->state == MEMBER_RETIRED) {
+		m->job = 0;
+		member_settle(m);
+	}
+	return changed(r, m, CHANGE_RESUME);
+}
+
 /* Posts, sessions and the way in end with membership only where the person himself is gone. */
 static bool died(struct req *r, void *row, const void *before)
 {
@@ -195,8 +206,8 @@ static bool asked_again(struct req *r, void *row, const void *before)
 #define FROM_IN(verb, to, right, label, flags, ...)                                                \
 	{MEMBER_ACTIVE, verb, to, right, label, flags, __VA_ARGS__}, {MEMBER_KEPT, verb, to, right, label, flags, __VA_ARGS__}
 #define FROM_END(state)                                                                            \
-	{state, "correct", MEMBER_ACTIVE, "member.approve", "更正为在籍", MOVE_PLACED | MOVE_REASON, .needs = erased, .done = resumed, \
-	 .help = "登记有误，恢复为在籍"}
+	{state, "correct", MEMBER_ACTIVE, "member.approve", "更正为在籍", MOVE_PLACED | MOVE_REASON, .needs = erased, .done = corrected, \
+	 .help = "登记有误，恢复为在籍；退休登记错的，就业状况重新填写"}
 #define ERASED(state)                                                                              \
 	{state, "erase", SAME_STATE, "member.approve", "删除个人信息", MOVE_HIDDEN | MOVE_REASON | MOVE_FINAL,                  \
 	 .help = "会籍终止后删除登记的个人信息，事件链不受影响"}

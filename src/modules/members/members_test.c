@@ -218,6 +218,7 @@ static const struct step steps[] = {
 	{"keeps membership", .sql = "select sum(n) from counter_delta where measure = 'member.retired' and unit = 11", .is = "1"},
 	{"left by his own wish is not for the retired", .as = OTHER_CHAIR, .post = "/members/{m}/change", .form = "verb=leave&reason=x", .want = 422},
 	{"at work again, and on his way once more", .as = OTHER_CHAIR, .post = "/members/{m}/change", .form = "verb=correct&reason=登记有误", .want = 303},
+	{"no longer as one who is retired: what he does is asked for", .sql = "select job || ' ' || complete from member where name = '样例再改'", .is = "0 0"},
 	{"asked again of the plant", .as = OTHER_CHAIR, .post = "/members/{m}/out", .form = "to=LJ01", .want = 303},
 	{"died", .as = OTHER_CHAIR, .post = "/members/{m}/change", .form = "verb=die&reason=病故", .want = 303},
 	{"so nobody is asked to take him", .sql = "select to_unit from member where name = '样例再改'", .is = "0"},
