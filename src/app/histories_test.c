@@ -8,11 +8,14 @@
 
 #include "app/demo.h"
 #include "kernel/app.h"
+#include "kernel/dispatch.h"
 #include "kernel/event.h"
 #include "kernel/flow.h"
 #include "kernel/measure.h"
 #include "kernel/writer.h"
+#include "modules/admin/admin.h"
 #include "modules/plans/plans.h"
+#include "modules/units/units.h"
 #include "scenario/scenario.h"
 
 static const char *const written[] = {
@@ -115,9 +118,34 @@ static const char *every_change(struct app *app)
 	return why ? why : changes < 100 ? "hardly any change was looked at" : keys ? NULL : "no key was among them";
 }
 
+/* Kinds of record, which the audit log names: of the sample year, and of what only some acts write. */
+static const char *every_record(struct app *app)
+{
+	struct arena *a = arena_new(256u << 20);
+	struct db *d = writer_db(app->writer);
+	struct req *r = system_request(app, d, a);
+	static char why[120];
+	bool moved = false;
+	*why = 0;
+	db_begin(d);
+	unit_put_under(r, record_load(d, a, &unit_record, 10), 11, "划转");
+	struct stmt *s = db_use_text(d, "select distinct record from event order by record");
+	while (db_step(s)) {
+		const char *record = col_text(s, 0, a);
+		moved = moved || strcmp(record, "unit_parent") == 0;
+		if (!*why && strcmp(audit_record_label(app, record), record) == 0)
+			snprintf(why, sizeof(why), "the audit log reads: %s", record);
+	}
+	db_done(s);
+	db_rollback(d);
+	arena_free(a);
+	return *why ? why : moved ? NULL : "the unit that moved took nothing along";
+}
+
 static const struct step steps[] = {
 	{"every field that a history shows has words for what it holds", .check = every_field},
 	{"and every change of the sample year is read in words", .check = every_change},
+	{"so is every kind of record in the audit log", .check = every_record},
 };
 
 int main(void)

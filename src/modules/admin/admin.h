@@ -16,5 +16,6 @@ void get_policies(struct req *r);
 void post_policy(struct req *r);
 void get_audit(struct req *r);
 void get_audit_verify(struct req *r);
+const char *audit_record_label(const struct app *app, const char *record); /* of a kind of record, as the audit log names it; unknown: its key */
 
 #endif

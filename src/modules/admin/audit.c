@@ -13,10 +13,17 @@
 
 enum { ROWS = 50, LOOKED_AT = 5000 };
 
-static const char *record_label(struct req *r, const char *record)
+/* What has events and no flow. */
+static const struct fact flowless[] = {{"账号", "account"}, {"规则数值", "policy"}, {"隶属关系", "unit_parent"}};
+enum { FLOWLESS = sizeof(flowless) / sizeof(flowless[0]) };
+
+const char *audit_record_label(const struct app *app, const char *record)
 {
-	const struct flow *f = flow_of(r->app, record);
-	return f ? f->record->label : strcmp(record, "account") == 0 ? "账号" : strcmp(record, "policy") == 0 ? "规则数值" : record;
+	const struct flow *f = flow_of(app, record);
+	for (size_t i = 0; !f && i < FLOWLESS; i++)
+		if (strcmp(record, flowless[i].value) == 0)
+			return flowless[i].label;
+	return f ? f->record->label : record;
 }
 
 static const char *event_label(struct req *r, const char *record, const char *verb)
@@ -50,19 +57,19 @@ static struct audit_line line_of(struct req *r, struct stmt *s)
 		.seal = seal ? "已封存" : "待封存", /* its number would place what is anonymous between two moments */
 		.when = instant_cn(r->arena, col_int(s, 2)), .actor_id = actor, .row = col_int(s, 6),
 		.actor = actor ? record_title(r->db, r->arena, &person_record, actor) : "系统",
-		.unit = unit_name(r->db, r->arena, col_int(s, 4)), .record = record_label(r, record),
+		.unit = unit_name(r->db, r->arena, col_int(s, 4)), .record = audit_record_label(r->app, record),
 		.verb = event_label(r, record, col_text(s, 7, r->arena))};
 }
 
 static void fill_records(struct req *r, struct audit_page *v)
 {
-	size_t n = 2;
+	size_t n = FLOWLESS;
 	EACH_MODULE(r->app, m)
 		for (const struct flow *const *f = m->flows; f && *f; f++)
 			n++;
 	v->records = NEW_N(r->arena, struct fact, n);
-	v->records[v->n_records++] = (struct fact){"账号", "account"};
-	v->records[v->n_records++] = (struct fact){"规则数值", "policy"};
+	memcpy(v->records, flowless, sizeof(flowless));
+	v->n_records = FLOWLESS;
 	EACH_MODULE(r->app, m)
 		for (const struct flow *const *f = m->flows; f && *f; f++)
 			v->records[v->n_records++] = (struct fact){(*f)->record->label, (*f)->record->name};
