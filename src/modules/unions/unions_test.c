@@ -2,6 +2,8 @@
 #include <stdio.h>
 
 #include "app/demo_year.h"
+#include "kernel/measure.h"
+#include "kernel/unit.h"
 #include "modules/members/test_members.h"
 #include "scenario/scenario.h"
 
@@ -15,7 +17,7 @@
 #define REPLY "doc_no=样临工组〔2024〕21号&on=2024-03-01"
 #define DOC .file = "file=批复.txt=同意"
 
-enum { PORT_FIRST = 2001, PORT = 25, HOSPITAL = 2101, MANY_FIRST = 3001, MANY = 600, HALF_FIRST = 4001, HALF = 30 };
+enum { WARD = 1201, PORT_FIRST = 2001, PORT = 25, HOSPITAL = 2101, NURSE, SHIFT, MANY_FIRST = 3001, MANY = 600, HALF_FIRST = 4001, HALF = 30 };
 
 /* More people than one transaction moves, one with a number that is taken where they go. */
 static void many(struct app *app, struct db *d)
@@ -34,6 +36,21 @@ static void many(struct app *app, struct db *d)
 		p[i].unit = 15;
 	demo_people_add(app, d, HALF_FIRST, p, HALF);
 	db_script(d, "update person set staff_no = 'T1' where id in (2001, 3001); update person set staff_no = 'M2' where id = 3002");
+	db_commit(d);
+}
+
+/* Members since yesterday of what will move: a ward of the hospital's union, a shift of the plant's. */
+static void standing(struct app *app, struct db *d)
+{
+	struct req *r = system_request(app, d, app->arena);
+	db_begin(d);
+	unit_insert(d, app->arena, WARD, 12, UNIT_SUB_UNION, "样例护理分工会", "", "LJ0399", r->today - 900, r->now);
+	demo_people_add(app, d, NURSE, &(struct demo_person){"样例护", "13900007001", WARD, 0, 0, ""}, 1);
+	demo_people_add(app, d, SHIFT, &(struct demo_person){"样例值", "13900007002", 105, 0, 0, ""}, 1);
+	r->today--;
+	test_member(r, NURSE);
+	test_member(r, SHIFT);
+	event_seal(d, app->arena);
 	db_commit(d);
 }
 
@@ -57,7 +74,27 @@ static void members(struct app *app)
 	many(app, d);
 	ids[PORT] = HOSPITAL;
 	test_members(app, ids, PORT + 1);
+	standing(app, d);
 }
+
+/* Members of the port's union and of another one. */
+static const char *members_are(struct app *app, int64_t port, int64_t other, int64_t others)
+{
+	struct db *d = writer_db(app->writer);
+	int64_t has = measure_value(d, "member.total", 11, 0, 0), left = measure_value(d, "member.total", other, 0, 0);
+	return has == port && left == others ? NULL : arena_printf(app->arena, "the port has %lld, unit %lld %lld", (long long)has, (long long)other, (long long)left);
+}
+
+static const char *recount_agrees(struct app *app)
+{
+	const char *report = "";
+	return counter_recount(writer_db(app->writer), app->arena, &report, false) ? report : NULL;
+}
+
+static const char *before_the_merger(struct app *app) { return members_are(app, 25, 12, 2); }
+static const char *after_the_merger(struct app *app) { return members_are(app, 27, 12, 0); }
+static const char *before_the_move(struct app *app) { return members_are(app, 27, 10, 1); }
+static const char *after_the_move(struct app *app) { return members_are(app, 28, 10, 0); }
 
 /* As a server leaves a large merger that was killed: whoever was reached is there, the rest is not. */
 static const char *half_way(struct app *app)
@@ -201,7 +238,10 @@ static const struct step steps[] = {
 	{"the hospital has a chair who acts for it", .sql = "insert into post(id, person, unit, role, title, since, until, state, version) values (77004, 2101, 12, 5, '工会主席', 19000, 0, 1, 1)"},
 	{"up", .as = FEDERATION, .post = "/union_change/{m}/do/ask", .want = 303},
 	{"who asked does not approve", .as = FEDERATION, .post = "/union-changes/{m}/decide", .form = REPLY, DOC, .want = 409, .sees = "不能是同一人"},
+	{"so far each has its own members", .check = before_the_merger},
 	{"somebody else does", .as = VICE, .post = "/union-changes/{m}/decide", .form = REPLY, DOC, .want = 303},
+	{"its ward is the port's now", .sql = "select path from unit where id = 1201", .is = "/1/11/1201/"},
+	{"with all members", .check = after_the_merger},
 	{"its people are the port's now", .sql = "select unit from person where id = 2101", .is = "11"},
 	{"with their memberships", .sql = "select unit from member where id = 2101", .is = "11"},
 	{"the unit is gone", .sql = "select state from unit where id = 12", .is = "2"},
@@ -213,6 +253,7 @@ static const struct step steps[] = {
 	{"what was decided keeps its papers", .as = FEDERATION, .get = "/union-changes/{m}", .want = 200, .sees = "批准日期", .sees_not = "移除"},
 	{"its committee ended with it", .sql = "select state from committee where unit = 12", .is = "5"},
 	{"it counts no longer", .sql = "select sum(n) from counter_delta where measure = 'committee.unions' and unit = 1", .is = "0"},
+	{"a recount says the same", .check = recount_agrees},
 	/* a merger of many */
 	{"the textile mill's card", .as = FEDERATION, .post = "/unions", .form = "org=14&name=临江纺织工会&employer=临江纺织", .want = 303, .keep = "mill"},
 	{"it is not moved at the desk of units", .as = FEDERATION, .get = "/units/14/move", .want = 200, .sees = "/unions/{mill}/changes/new"},
@@ -256,7 +297,10 @@ static const struct step steps[] = {
 	{"papers", .as = CADRE, .post = "/union-changes/{y}/files", .file = "file=请示.txt=请示", .want = 303},
 	{"up", .as = CADRE, .post = "/union_change/{y}/do/ask", .want = 303},
 	{"let go", .as = CHAIR, .post = "/union-changes/{y}/decide", .form = REPLY, DOC, .want = 303},
+	{"its member is the plant's until then", .check = before_the_move},
 	{"accepted", .as = OTHER_CHAIR, .post = "/union-changes/{y}/accept", .want = 303},
+	{"and the port's from then on", .check = after_the_move},
+	{"as a recount says, too", .check = recount_agrees},
 	{"its team went with it", .sql = "select path from unit where id = 105", .is = "/1/11/101/105/"},
 	{"the past keeps where it stood", .sql = "select count(*) from unit_parent where unit = 101", .is = "2"},
 	{"not twice", .as = OTHER_CHAIR, .post = "/union-changes/{y}/accept", .want = 409, .sees = "已经办理过"},
