@@ -119,9 +119,21 @@ select id, coalesce(seal, 0), happened_on, recorded_at, actor, unit, record, row
 from event where record = :record and row_id = :row_id order by id desc limit :most;
 
 -- :name events_counting :many
--- :in unit int, after int, most int
+-- :in unit int, record text, after int, most int
 -- :out id int, counts text
-select id, counts from event where unit = :unit and id > :after order by id limit :most;
+select id, counts from event where unit = :unit and record = :record and counts <> '' and id > :after order by id limit :most;
+
+-- :name carries_of :many
+-- :in unit int, on_day int
+-- :out counts text
+select counts from event where record = 'unit_parent' and row_id = :unit and verb = 'carry' and happened_on = :on_day;
+
+-- :name moves_after :many
+-- :in on_day int, unit int, most int
+-- :out unit int, old int, new int, on_day day
+-- Who was put under another one, in the order of days.
+select p.unit, p.parent, n.parent, p.until from unit_parent p join unit_parent n on n.unit = p.unit and n.since = p.until
+where p.until > 0 and (p.until, p.unit) > (:on_day, :unit) order by p.until, p.unit limit :most;
 
 -- :name event_set_seal :exec
 -- :in id int, seal int, hash text

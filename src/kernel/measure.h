@@ -71,6 +71,14 @@ void counts_replay(struct db *d, struct arena *a, const char *const *counts, siz
 struct measure_moving;
 struct measure_moving *measure_lift(struct req *r, int64_t unit); /* before unit_parent is written */
 void measure_lower(struct req *r, const struct measure_moving *m, int64_t parent); /* after it was, and unit_chain_changed */
+/*
+ * Looks for moves from before that rule (or of a node of a release before, or of figures that were put right since) whose
+ * `carry` event is missing or says something else than what stood; with `repair`, writes what is missing. Returns how many
+ * figures are, the first of which are described in *report (NULL: not). In the caller's transaction.
+ */
+int64_t measure_carry_missing(struct db *d, struct arena *a, bool repair, struct buf *report);
+/* Of all measures that add up, or those of what stands (STATE) alone: 'a','b' for SQL (they are ours, and hold no sign that means anything there). */
+const char *measure_keys(struct arena *a, bool standing);
 
 /* Sum for a unit and everything below it, first and last day included (0: open). */
 int64_t measure_value(struct db *d, const char *key, int64_t unit, day from, day to);

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/fault.h"
 #include "kernel.sql.h"
 #include "kernel/app.h"
 #include "kernel/event.h"
@@ -25,12 +26,11 @@ struct measure_moving {
 	size_t n_mentions, room;
 };
 
-/* Keys as SQL has them: they are ours, and hold no sign that means anything there. */
-static const char *keys_of(struct req *r, bool standing)
+const char *measure_keys(struct arena *a, bool standing)
 {
-	struct buf b = buf_in(r->arena);
-	EACH_MODULE(r->app, mod)
-		for (const struct measure *m = mod->measures; m && m->key; m++)
+	struct buf b = buf_in(a);
+	for (const struct module *const *mod = all_modules; *mod; mod++)
+		for (const struct measure *m = (*mod)->measures; m && m->key; m++)
 			if (m->kind != MEASURE_RATIO && !m->subject && (!standing || m->kind == MEASURE_STATE))
 				buf_printf(&b, "%s'%s'", b.n ? "," : "", m->key);
 	return b.n ? buf_text(&b) : "''";
@@ -65,7 +65,7 @@ static void read_counters(struct req *r, struct measure_moving *m)
 		" union all select measure, n from counter_delta where measure in (%s) and unit = $1"
 		" union all select measure, -n from counter where measure in (%s) and unit = $1 and grain = 0 and at >= $2"
 		" union all select measure, -n from counter_delta where measure in (%s) and unit = $1 and at >= $2) x group by measure having sum(n) <> 0";
-	const char *all = keys_of(r, false), *standing = keys_of(r, true);
+	const char *all = measure_keys(r->arena, false), *standing = measure_keys(r->arena, true);
 	read_sums(r, arena_printf(r->arena, days, all, all), m, &m->sums, &m->n_sums);
 	if (m->from != EVER)
 		read_sums(r, arena_printf(r->arena, before, standing, standing, standing, standing), m, &m->stands, &m->n_stands);
@@ -93,17 +93,22 @@ static bool is_mention(struct str line, const char *key, int64_t unit, int year)
 	       of == unit && day_civil((day)on).year >= year;
 }
 
-static void read_mentions(struct req *r, struct measure_moving *m, const char *key, int64_t unit)
+static int first_year(const struct measure_moving *m)
 {
-	int year = m->from == EVER ? 0 : day_civil(m->from).year;
+	return m->from == EVER ? 0 : day_civil(m->from).year;
+}
+
+/* What is read lies in `page`, so that only mentions stay. */
+static void read_mentions(struct req *r, struct measure_moving *m, struct arena *page, const struct measure *x, int64_t unit)
+{
 	size_t n = EVENTS_AT_ONCE;
-	for (int64_t after = 0; n == EVENTS_AT_ONCE;) {
-		struct events_counting *e = q_events_counting(r->db, r->arena, unit, after, EVENTS_AT_ONCE, &n);
+	for (int64_t after = 0; n == EVENTS_AT_ONCE; arena_reset(page)) {
+		struct events_counting *e = q_events_counting(r->db, page, unit, x->record->name, after, EVENTS_AT_ONCE, &n);
 		for (size_t i = 0; i < n; i++) {
 			struct str rest = str_of(e[i].counts);
 			while (rest.n) {
 				struct str line = str_cut(&rest, '\n');
-				if (is_mention(line, key, unit, year))
+				if (is_mention(line, x->key, unit, first_year(m)))
 					mention(r, m, line);
 			}
 			after = e[i].id;
@@ -111,28 +116,51 @@ static void read_mentions(struct req *r, struct measure_moving *m, const char *k
 	}
 }
 
-/* Units below that have rows, or were counted, on the days that change. */
-static void read_subjects(struct req *r, struct measure_moving *m, const struct measure *x)
+/*
+ * Units below that were ever counted in the years that change, and have rows, or were counted, on the days that do. The
+ * state of the rows is not asked for: what was counted and is no longer decided which mention was the first, too.
+ */
+static void read_subjects(struct req *r, struct measure_moving *m, struct arena *page, const struct measure *x)
 {
 	const char *path = unit_path(r->db, r->arena, m->unit);
 	struct stmt *s = db_use_text(r->db, arena_printf(r->arena,
-		"select t.unit from %s t join unit u on u.id = t.unit where u.path >= $1 and u.path < $2 and t.%s >= $3"
-		" union select c.unit from counter c join unit u on u.id = c.unit where u.path >= $1 and u.path < $2 and c.measure = $4 and c.grain = 0 and c.at >= $3"
-		" union select c.unit from counter_delta c join unit u on u.id = c.unit where u.path >= $1 and u.path < $2 and c.measure = $4 and c.at >= $3",
+		"select u.id from unit u where u.path >= $1 and u.path < $2"
+		" and exists (select 1 from measure_seen s where s.measure = $4 and s.unit = u.id and s.year >= $5 and s.subject = u.id)"
+		" and (exists (select 1 from %s t where t.unit = u.id and t.%s >= $3)"
+		" or exists (select 1 from counter c where c.measure = $4 and c.unit = u.id and c.grain = 0 and c.at >= $3)"
+		" or exists (select 1 from counter_delta c where c.measure = $4 and c.unit = u.id and c.at >= $3))",
 		x->record->name, x->on));
 	struct buf units = buf_in(r->arena);
 	bind_text(s, 1, path);
 	bind_text(s, 2, path_end(r->arena, path));
 	bind_int(s, 3, m->from);
 	bind_text(s, 4, x->key);
+	bind_int(s, 5, first_year(m));
 	while (db_step(s))
 		buf_printf(&units, "%lld\n", (long long)col_int(s, 0));
 	db_done(s);
 	for (struct str rest = str_of(buf_text(&units)); rest.n;) {
 		int64_t unit = 0;
 		if (str_int(str_cut(&rest, '\n'), &unit))
-			read_mentions(r, m, x->key, unit);
+			read_mentions(r, m, page, x, unit);
 	}
+}
+
+static void read_all_subjects(struct req *r, struct measure_moving *m)
+{
+	struct arena *page = arena_new(8u << 20);
+	struct guard g;
+	if (GUARD(&g)) {
+		EACH_MODULE(r->app, mod)
+			for (const struct measure *x = mod->measures; x && x->key; x++)
+				if (x->subject && x->on)
+					read_subjects(r, m, page, x);
+		guard_end(&g);
+		arena_free(page);
+		return;
+	}
+	arena_free(page);
+	unwind(g.message);
 }
 
 /* ---- over to the new place ---- */
@@ -149,20 +177,16 @@ static void sums_at(struct buf *b, const struct measure_moving *m, int64_t paren
 }
 
 /* "key unit day amount subject" the other way round. */
-static void taken_back(struct buf *b, const char *line)
+static void take_back(struct req *r, const char *line)
 {
+	struct arena_mark mark = arena_mark(r->arena);
 	struct str rest = str_of(line), part[4];
 	int64_t amount = 0;
 	for (int i = 0; i < 4; i++)
 		part[i] = str_cut(&rest, ' ');
 	str_int(part[3], &amount);
-	for (int i = 0; i < 3; i++) {
-		buf_str(b, part[i]);
-		buf_char(b, ' ');
-	}
-	buf_printf(b, "%lld ", (long long)-amount);
-	buf_str(b, rest);
-	buf_char(b, '\n');
+	counts_apply(r->db, arena_printf(r->arena, "%.*s %lld %.*s", (int)(part[2].p + part[2].n - line), line, (long long)-amount, (int)rest.n, rest.p));
+	arena_release(r->arena, mark);
 }
 
 struct measure_moving *measure_lift(struct req *r, int64_t unit)
@@ -175,14 +199,11 @@ struct measure_moving *measure_lift(struct req *r, int64_t unit)
 	if (known && now.since == r->today && !q_unit_parent_on(r->db, NULL, unit, r->today - 1, &before))
 		m->from = EVER; /* it was entered today, and earlier days stand where it was entered */
 	read_counters(r, m);
-	EACH_MODULE(r->app, mod)
-		for (const struct measure *x = mod->measures; x && x->key; x++)
-			if (x->subject && x->on)
-				read_subjects(r, m, x);
+	read_all_subjects(r, m);
 	sums_at(&b, m, m->parent, -1);
-	for (size_t i = m->n_mentions; i-- > 0;)
-		taken_back(&b, m->mentions[i]);
 	counts_apply(r->db, buf_text(&b));
+	for (size_t i = m->n_mentions; i-- > 0;)
+		take_back(r, m->mentions[i]);
 	return m;
 }
 
@@ -190,9 +211,9 @@ void measure_lower(struct req *r, const struct measure_moving *m, int64_t parent
 {
 	struct buf b = buf_in(r->arena), standing = buf_in(r->arena);
 	sums_at(&b, m, parent, 1);
-	for (size_t i = 0; i < m->n_mentions; i++)
-		buf_printf(&b, "%s\n", m->mentions[i]);
 	counts_apply(r->db, buf_text(&b));
+	for (size_t i = 0; i < m->n_mentions; i++)
+		counts_apply(r->db, m->mentions[i]);
 	for (size_t i = 0; i < m->n_stands; i++) {
 		if (m->parent)
 			book(&standing, m->stands[i].key, m->parent, m->from, -m->stands[i].n);

@@ -1,7 +1,8 @@
 /*
  * Counters against events: everything is replayed into a second set of counters, whose keys begin
  * with a sign, in transactions of some hundred events; the last one replays what came meanwhile and
- * compares the two sets, walking both in order. Neither is ever held in memory.
+ * compares the two sets, walking both in order. Neither is ever held in memory. Then it looks for moves of units
+ * whose events do not say what went over (kernel/measure_carry.c).
  */
 #include <string.h>
 #include <unistd.h>
@@ -187,6 +188,7 @@ static void finish(struct recount *c)
 		replace(c);
 	else
 		drop_second(c);
+	c->bad += measure_carry_missing(c->d, c->a, c->repair, &c->report);
 }
 
 /* A transaction of its own, again when another was faster. */

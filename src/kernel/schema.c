@@ -6,14 +6,17 @@
 
 #include "base/fault.h"
 #include "base/log.h"
+#include "kernel/measure.h"
 #include "kernel/schema_text.h"
 #include "kernel.sql.h"
 
 /* Steps of the kernel's own tables, oldest first; a row once released stays as it is. */
 static void drop_narrow_indexes(struct db *d);
+static void carry_older(struct db *d);
 
 static const struct schema_step kernel_steps[] = {
 	{"lists: indexes over all units hold the unit", .run = drop_narrow_indexes},
+	{"counters: what stood follows units that were moved", .run = carry_older},
 	{0},
 };
 
@@ -101,6 +104,14 @@ static void drop_narrow_indexes(struct db *d)
 	for (size_t i = 0; i < c.n; i++)
 		if (strstr(c.names[i], "_all_") && !strchr(c.names[i], '.'))
 			db_script(d, arena_printf(a, "drop index %s", c.names[i]));
+	arena_free(a);
+}
+
+/* Units that moved took nothing along that stood. */
+static void carry_older(struct db *d)
+{
+	struct arena *a = arena_new(64u << 20);
+	measure_carry_missing(d, a, true, NULL);
 	arena_free(a);
 }
 

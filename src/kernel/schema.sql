@@ -24,6 +24,7 @@ create index event_unsealed on event(id) where seal is null;
 create index event_by_row on event(record, row_id, id);
 create index event_by_unit on event(unit, id);
 create index event_by_actor on event(actor, id);
+create index event_counting on event(unit, record, id) where counts <> '';
 create index event_exports on event(unit, id) where verb = 'export';
 create table event_personal(event bigint primary key, salt text not null, value text not null);
 create table erasure(event bigint primary key, erased_at bigint not null);
