@@ -49,13 +49,19 @@ static bool has_member_role(const struct who *who)
 	return false;
 }
 
-bool may_anywhere(const struct who *who, const struct right *right)
+/* By a post, for the units that lie in its scope. */
+static bool may_somewhere(const struct who *who, const struct right *right)
 {
 	for (size_t i = 0; who && i < who->n_grants; i++)
 		if ((right->here | right->below | right->above) & BIT(who->grants[i].role))
 			return true;
+	return false;
+}
+
+bool may_anywhere(const struct who *who, const struct right *right)
+{
 	/* who is named in a row holds the right there; the row decides */
-	return (right->party & PARTY_PEOPLE) && has_member_role(who);
+	return may_somewhere(who, right) || ((right->party & PARTY_PEOPLE) && has_member_role(who));
 }
 
 /* The posts of the asker were read with their units a moment ago, in this transaction. */
@@ -77,11 +83,11 @@ bool may(struct req *r, const char *right, int64_t unit)
 	return may_path(r->who, x, path_of(r, unit));
 }
 
-/* Who holds the right elsewhere is told so: his own chair cannot help him with another union's rows. */
-static void refuse_right(struct req *r, const char *right)
+/* Who holds the right at other units is told so: his own chair cannot help him with another union's rows. unit 0: none was asked for. */
+static void refuse_right(struct req *r, const char *right, int64_t unit)
 {
 	const struct right *x = right_of(r->app, right);
-	refuse(r, 403, may_anywhere(r->who, x) ? "你的“%s”的权限不包括这个单位。如确需办理，请联系它的工会，或者共同的上级工会。" :
+	refuse(r, 403, unit && may_somewhere(r->who, x) ? "你的“%s”的权限不包括这个单位。如确需办理，请联系它的工会，或者共同的上级工会。" :
 						  "你没有“%s”的权限。如确需办理，请联系本单位工会主席。", x->label);
 }
 
@@ -89,7 +95,7 @@ bool may_or_refuse(struct req *r, const char *right, int64_t unit)
 {
 	if (may(r, right, unit))
 		return true;
-	refuse_right(r, right);
+	refuse_right(r, right, unit);
 	return false;
 }
 
@@ -145,7 +151,7 @@ int64_t union_of_right_or_refuse(struct req *r, const char *right)
 {
 	int64_t unit = union_of_right(r, right);
 	if (!unit)
-		refuse_right(r, right);
+		refuse_right(r, right, 0);
 	return unit;
 }
 
@@ -158,7 +164,7 @@ int64_t union_asked_or_refuse(struct req *r, const char *right)
 		r->places = p;
 	}
 	if (!asked && !own)
-		refuse_right(r, right);
+		refuse_right(r, right, 0);
 	return asked ? asked : own;
 }
 
