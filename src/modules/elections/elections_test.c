@@ -130,6 +130,8 @@ static const struct step steps[] = {
 	{"an organ that is not elected", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=4&person=1003&declared=1", .want = 422},
 	{"who keeps his membership does not stand", .as = CHAIR, .post = "/member/1005/do/keep", .form = "reason=停薪留职", .want = 303},
 	{"he is no candidate", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1005&declared=1", .want = 422, .sees = "不是在籍会员"},
+	{"what was declared of him is not declared of the next", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1005&declared=1", .want = 422,
+	 .sees = "name=\"declared\" value=\"1\">", .sees_not = "name=\"declared\" value=\"1\" checked"},
 	{"he is back", .as = CHAIR, .post = "/member/1005/do/resume", .form = "reason=回岗", .want = 303},
 	{"who may not is shown with the article", .as = CHAIR, .get = "/elections/{e}", .want = 200, .sees = "企业主要负责人的近亲属"},
 	{"somebody of another union", .as = CHAIR, .post = "/elections/{e}/candidates", .form = "organ=1&person=1012&declared=1", .want = 422, .sees = "本单位的在册人员"},
