@@ -370,10 +370,10 @@ static bool run_post(struct db *d, struct job *j)
 	return good;
 }
 
-/* Once: what runs anew remembers anew. */
-static void forget(struct handling *h)
+/* Once: what runs anew remembers anew. A commit whose answer was lost may have been made: then nothing is forgotten. */
+static void forget(struct handling *h, enum db_trouble trouble)
 {
-	for (struct taken_back *t = h->r.taken_back; t; t = t->next)
+	for (struct taken_back *t = trouble == DB_LOST ? NULL : h->r.taken_back; t; t = t->next)
 		t->run(t->context);
 	h->r.taken_back = NULL;
 }
@@ -382,7 +382,7 @@ static void again(struct job *j)
 {
 	struct handling *h = (struct handling *)j;
 	id_timeless(false); /* a fault among others has left it as it was */
-	forget(h);
+	forget(h, h->r.db ? db_trouble(h->r.db) : DB_FINE);
 	arena_release(h->x->arena, h->mark);
 	h->rerun = true;
 }
@@ -391,7 +391,7 @@ static void failed(struct job *j, enum db_trouble trouble)
 {
 	struct handling *h = (struct handling *)j;
 	id_timeless(false);
-	forget(h);
+	forget(h, trouble);
 	trouble_page(h, trouble_text(trouble, true), "抱歉，系统没能完成这一步，没有保存。请稍后再试。");
 }
 

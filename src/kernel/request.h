@@ -121,7 +121,8 @@ void note(struct req *r, void (*run)(struct db *d, struct arena *a, void *contex
 
 /*
  * What a POST remembers outside the database is forgotten by `run` when its writes are taken back: before a rerun, and when
- * it or the commit fails. From the writer's thread; `context` lives in r->x->arena, since r->arena is gone by then.
+ * it or the commit fails; not after DB_LOST, when nobody knows whether the commit was made. From the writer's thread;
+ * `context` lives in r->x->arena, since r->arena is gone by then. It allocates, so it may fault: call it before remembering.
  */
 void if_taken_back(struct req *r, void (*run)(void *context), void *context);
 

@@ -1,11 +1,16 @@
 /* A vote from its roll to its result: paper, phones, hands, run-off, correction by two. */
+#include <dlfcn.h>
+#include <libpq-fe.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "base/fault.h"
 #include "engines/vote/urn.h"
 #include "kernel/app.h"
 #include "kernel/writer.h"
 #include "modules/members/test_members.h"
+#include "modules/votes/inside.h"
 #include "scenario/scenario.h"
 
 #define FEDERATION "13800000001"
@@ -87,6 +92,75 @@ static const char *commits_good(struct app *app)
 	struct db *d = writer_db(app->writer);
 	db_script(d, db_is_postgres(d) ? "drop trigger t_fails on vote_urn" : "drop trigger t_fails; pragma foreign_keys=off");
 	return NULL;
+}
+
+static bool loses_a_commit;
+
+/* In front of libpq's own, for this program: once, the commit is made and the connection breaks before its answer is here. */
+PGresult *PQexec(PGconn *c, const char *text)
+{
+	static PGresult *(*real)(PGconn *c, const char *text);
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "PQexec");
+	PGresult *r = real(c, text);
+	if (!loses_a_commit || !strstr(text, "commit"))
+		return r;
+	loses_a_commit = false;
+	PQclear(r);
+	return real(c, "select pg_terminate_backend(pg_backend_pid())");
+}
+
+/* A file has no connection that could break. */
+static const char *lose_a_commit(struct app *app)
+{
+	loses_a_commit = db_is_postgres(writer_db(app->writer));
+	return NULL;
+}
+
+static const char *one_was_lost(struct app *app)
+{
+	(void)app;
+	return loses_a_commit ? "no commit was lost" : NULL;
+}
+
+#define CODE1 "7K4M-Q2RT-X9BD"
+#define CODE2 "3H8N-W5CV-J6FP"
+
+/* What is remembered of a voter is his last ballot that the roll took; where memory ends in between, nothing. */
+static const char *one_is_remembered(struct app *app)
+{
+	struct arena *a = app->arena;
+	struct exchange x = {.arena = a};
+	struct who who = {.person = 990001}, other = {.person = 990002};
+	struct req r = {.app = app, .arena = a, .x = &x, .who = &other, .now = clock_now()};
+	const struct vote v = {.id = 990003};
+	cast_taken(&r, &v, CODE1);
+	r.who = &who;
+	cast_taken(&r, &v, CODE1); /* nobody knew whether its commit was made */
+	if (!cast_was_taken(&r, &v, CODE1))
+		return "a form that was taken is not known";
+	cast_taken(&r, &v, CODE2); /* it was not, since this one counts */
+	if (cast_was_taken(&r, &v, CODE1) || !cast_was_taken(&r, &v, CODE2))
+		return "a form that was not taken is said to be, or the one that was is not";
+	r.who = &other;
+	if (!cast_was_taken(&r, &v, CODE1))
+		return "another voter's is forgotten";
+	for (size_t room = 1; room < 200; room++) {
+		struct guard g;
+		volatile bool remembered = false;
+		x.arena = arena_new(room);
+		if (GUARD(&g)) {
+			cast_taken(&r, &v, CODE2);
+			remembered = true;
+			guard_end(&g);
+		}
+		if (!remembered && cast_was_taken(&r, &v, CODE2))
+			return "it is remembered, and nobody would forget it";
+		arena_free(x.arena);
+		if (remembered)
+			return NULL;
+	}
+	return "it is never remembered";
 }
 
 static const char *no_trace_of_the_choice(struct app *app)
@@ -251,7 +325,11 @@ static void voting(void)
 	ADD("nor can another cast it", .as = CADRE, .post = "/ballots/{v}/cast", .form = cast_form[0], .want = 400);
 	ADD("the voter's page says so", .as = WORKER, .get = "/ballots/{v}", .want = 200, .sees = "你已经投过票");
 	ADD("the handler writes somebody in", .as = HANDLER, .post = "/ballots/{v}/check", .form = "o1=-&o2=0&o3=+&w1=样例罗成", .want = 200, .sees = "另选 样例罗成", .check = keep_form);
-	ADD("and casts", .as = HANDLER, .post = "/ballots/{v}/cast", .form = cast_form[1], .want = 200);
+	ADD("the commit of his ballot is made, but the connection breaks before that is known", .check = lose_a_commit);
+	ADD("he is told that it was taken, with his code", .as = HANDLER, .post = "/ballots/{v}/cast", .form = cast_form[1], .want = 200, .sees = "已投票", .check = one_was_lost);
+	ADD("which it was, once", .sql = "select count(*) from vote_urn where vote = {v}", .is = "2");
+	ADD("and as often as he sends it", .as = HANDLER, .post = "/ballots/{v}/cast", .form = cast_form[1], .want = 200, .sees = "已投票");
+	ADD("of each voter one ballot is remembered", .check = one_is_remembered);
 	ADD("the cadre too", .as = CADRE, .post = "/ballots/{v}/check", .form = "o1=+&o2=+", .want = 200, .check = keep_form);
 	ADD("she casts", .as = CADRE, .post = "/ballots/{v}/cast", .form = cast_form[2], .want = 200);
 	ADD("the desk sees who has voted", .as = CHAIR, .get = "/votes/{v}/roll", .want = 200, .sees = "已投（手机）");
