@@ -101,6 +101,10 @@ static bool undo_change(struct req *r, const struct applying *a, struct head *h)
 	for (int i = 0; i < a->m->n_heads; i++)
 		if (a->m->map[i] && import_takes(a->m->map[i]) && !import_is_extra(l, a->m->map[i]))
 			field_read(&p, a->m->map[i], texts[i], h);
+	if (p.n) { /* what it was is no longer taken: from an older release, or a choice that is gone */
+		refuse(r, 409, "改不回去：%s保持原样。", p.first->text);
+		return false;
+	}
 	import_check(r, a->m, &x, h, now);
 	if (x.fate == FATE_BAD)
 		refuse(r, 409, "改不回去：%s保持原样。", x.problem);

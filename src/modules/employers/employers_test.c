@@ -97,6 +97,15 @@ static const struct step steps[] = {
 	{"the page says how many stayed", .as = FEDERATION, .get = "/imports/{r}", .want = 200, .sees = "其中 1 行没有撤销，保持原样"},
 	{"and why", .as = FEDERATION, .get = "/imports/{r}", .want = 200, .sees = "改不回去：这个代码已登记在另一家用人单位上，请核对。保持原样。"},
 	{"the other is as it was, with what follows from it", .sql = "select staff || ' ' || standing from employer where id = {s}", .is = "6 2"},
+	{"one", .as = FEDERATION, .post = "/employers", .form = "name=样例老厂&area=城北街道&cover=1&staff=8", .want = 303, .keep = "h"},
+	{"with more people than would be taken today", .sql = "update employer set staff = 2000000 where id = {h}"},
+	{"gets another number from a workbook", .as = FEDERATION, .post = "/lists/employers/import",
+	 .file = "file=人数.csv=编号（勿改）,职工人数\n{h},9\n", .want = 303, .keep = "i"},
+	{"which is written", .as = FEDERATION, .post = "/imports/{i}/apply", .want = 303},
+	{"as it says", .sql = "select staff from employer where id = {h}", .is = "9"},
+	{"taken back", .as = FEDERATION, .post = "/imports/{i}/undo", .want = 303},
+	{"it stays", .sql = "select staff from employer where id = {h}", .is = "9"},
+	{"and is said to", .as = FEDERATION, .get = "/imports/{i}", .want = 200, .sees = "改不回去：“职工人数”"},
 };
 
 int main(void)
