@@ -65,8 +65,8 @@ delete from appraisal_assessor where appraisal = :appraisal and person = :person
 -- :name entries_of :many
 -- :in appraisal int, state int, after int, most int
 -- A page of them by state; it begins behind the row `after` of that state.
--- :out id int, unit int, state int, name text, share int, level text, total int, most int, barred flag, notice int, unit_name text
-select e.id, e.unit, e.state, e.name, e.share, e.level, e.total, e.most, e.barred, e.notice, u.name from appraisal_entry e join unit u on u.id = e.unit
+-- :out id int, unit int, state int, name text, share int, level text, total int, most int, barred flag, notice int, unit_name text, path text
+select e.id, e.unit, e.state, e.name, e.share, e.level, e.total, e.most, e.barred, e.notice, u.name, u.path from appraisal_entry e join unit u on u.id = e.unit
 where e.appraisal = :appraisal and e.state >= :state and (e.state > :state or e.id > :after) order by e.state, e.id limit :most;
 
 -- :name entries_shown :value

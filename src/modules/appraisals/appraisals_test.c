@@ -408,6 +408,20 @@ static const struct step steps[] = {
 	{"alone", .sql = "select count(*) from appraisal_entry where appraisal = 7700 and state = 5", .is = "1"},
 	{"with one shown it is not cancelled", .as = CHAIR, .post = "/appraisal/7700/do/cancel", .form = "reason=x", .want = 409, .sees = "已有公示中"},
 	{"who was taken into the panel is named by a mark", .sql = "select count(*) from event where record = 'appraisal' and verb = 'panel' and (note like '%样例%' or (note not like '增加评委%' and note not like '去掉评委%'))", .is = "0"},
+	/* entries of others take no place on a page */
+	{"a campaign of the city", .sql = "insert into appraisal(id, unit, version, state, title, sheet, opens, closes, contact) values (7701, 1, 1, 3, '样例全市评选', {x}, 20000, 20300, '总工会')"},
+	{"with 600 entries of one union, and two of another behind them",
+	 .sql = "insert into appraisal_entry(id, unit, version, state, appraisal, organiser, sheet, subject, subject_id, name, total, most, share, points, level) "
+		"with recursive n(i) as (select 1 union all select i + 1 from n where i < 602) "
+		"select 780000 + i, case when i > 600 then 11 else 10 end, 1, 4, 7701, 1, {x}, 2, 0, '样例组' || i, 9000, 10000, 9000, '90', '' from n"},
+	{"which finds them on its first page", .as = OTHER_CHAIR, .get = "/appraisals/7701", .want = 200, .sees = "样例组602<", .sees_not = "样例组600<"},
+	{"and is not told that it may read none", .as = OTHER_CHAIR, .get = "/appraisals/7701", .want = 200, .sees = "共 602 件", .sees_not = "由申报的工会和组织单位查看"},
+	{"behind them is nothing", .as = OTHER_CHAIR, .get = "/appraisals/7701?after=4.780602", .want = 200, .sees = "后面没有你可以查看的申报", .sees_not = "下一页"},
+	{"four hundred more stand before them", .sql = "insert into appraisal_entry(id, unit, version, state, appraisal, organiser, sheet, subject, subject_id, name, total, most, share, points, level) "
+		"with recursive n(i) as (select 1 union all select i + 1 from n where i < 400) "
+		"select 779000 + i, 10, 1, 4, 7701, 1, {x}, 2, 0, '样例队' || i, 9000, 10000, 9000, '90', '' from n"},
+	{"so many are not looked through for one page, which leads on", .as = OTHER_CHAIR, .get = "/appraisals/7701", .want = 200, .sees = "after=4.780600", .sees_not = "已有的申报由"},
+	{"to where they are", .as = OTHER_CHAIR, .get = "/appraisals/7701?after=4.780600", .want = 200, .sees = "样例组601<"},
 	{"no marks or names of assessors in events", .sql = "select count(*) from event where record = 'appraisal_entry' and verb = 'mark' and (note <> '' or changes <> '')", .is = "0"},
 };
 

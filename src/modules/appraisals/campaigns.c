@@ -103,33 +103,34 @@ void post_appraisal_edit(struct req *r)
 
 /* ---- one campaign ---- */
 
-enum { PAGE = 100, SHOWN_MOST = 500 /* in one notice */ };
+enum { PAGE = 100, LOOKED_AT = 1000 /* for a page of who may not read all */, SHOWN_MOST = 500 /* in one notice */ };
 
-/* after=STATE.ID: the page behind that entry. */
+static void add_entry(struct req *r, struct campaign_page *v, const struct entries_of *e, bool mine)
+{
+	bool scored = e->state >= ENTRY_SCORED && e->state != ENTRY_WITHDRAWN, ready = e->state == ENTRY_SCORED && *e->level;
+	v->entries[v->n_entries++] = (struct campaign_entry){.id = e->id, .state = e->state, .name = e->name, .unit = e->unit_name,
+		.share = scored ? score_text(r->arena, e->share) : "", .level = scored && e->barred ? "一票否决" : e->level, .mine = mine, .ready = ready,
+		.ticked = !form_has(r, "days") || form_has(r, arena_printf(r->arena, "e%lld", (long long)e->id))};
+	v->n_ready += ready;
+}
+
+/* after=STATE.ID: the page behind that entry. What the asker may not read takes no place on it. */
 static void fill_entries(struct req *r, struct campaign_page *v)
 {
+	const struct right *read = right_of(r->app, "entry.read");
 	const char *after = query_get(r, "after"), *dot = strchr(after, '.');
-	struct entries_of *e = q_entries_of(r->db, r->arena, v->p->id, strtoll(after, NULL, 10), dot ? strtoll(dot + 1, NULL, 10) : 0, PAGE + 1, &v->n_entries);
-	size_t n = 0;
+	size_t n, i, most = v->may_run ? PAGE : LOOKED_AT;
+	struct entries_of *e = q_entries_of(r->db, r->arena, v->p->id, strtoll(after, NULL, 10), dot ? strtoll(dot + 1, NULL, 10) : 0, (int64_t)most + 1, &n);
 	v->total = q_entries_count(r->db, v->p->id);
 	v->paged = *after;
-	if (v->n_entries > PAGE) {
-		const struct entries_of *last = &e[PAGE - 1];
-		v->n_entries = PAGE;
-		v->next = link_to(r, "/appraisals/%lld?after=%lld.%lld", (long long)v->p->id, (long long)last->state, (long long)last->id);
+	v->entries = NEW_N(r->arena, struct campaign_entry, PAGE);
+	for (i = 0; i < n && i < most && v->n_entries < PAGE; i++) {
+		bool mine = may_path(r->who, read, e[i].path);
+		if (v->may_run || mine)
+			add_entry(r, v, &e[i], mine);
 	}
-	v->entries = NEW_N(r->arena, struct campaign_entry, v->n_entries);
-	for (size_t i = 0; i < v->n_entries; i++) {
-		bool mine = may(r, "entry.read", e[i].unit), scored = e[i].state >= ENTRY_SCORED && e[i].state != ENTRY_WITHDRAWN;
-		if (!v->may_run && !mine)
-			continue;
-		v->entries[n++] = (struct campaign_entry){.id = e[i].id, .state = e[i].state, .name = e[i].name, .unit = e[i].unit_name,
-			.share = scored ? score_text(r->arena, e[i].share) : "", .level = scored && e[i].barred ? "一票否决" : e[i].level, .mine = mine,
-			.ready = e[i].state == ENTRY_SCORED && *e[i].level,
-			.ticked = !form_has(r, "days") || form_has(r, arena_printf(r->arena, "e%lld", (long long)e[i].id))};
-		v->n_ready += e[i].state == ENTRY_SCORED && *e[i].level;
-	}
-	v->n_entries = n;
+	if (i < n)
+		v->next = link_to(r, "/appraisals/%lld?after=%lld.%lld", (long long)v->p->id, (long long)e[i - 1].state, (long long)e[i - 1].id);
 }
 
 static void fill_hits(struct req *r, struct campaign_page *v)
