@@ -89,6 +89,24 @@ static const char *card_expires(struct app *app)
 	return strstr(buf_text(&page), "已过有效期。请对方重新打开会员卡") && strstr(buf_text(&page), "样例孟庆") ? NULL : "the page does not say so";
 }
 
+/* Nobody chooses the days of his card by what he is called; and what an older release signed with such a name is none. */
+static const char *bars_part_nothing(struct app *app)
+{
+	struct arena *a = app->arena;
+	const char *key = sign_public_key(a, &app->keys, "member.card");
+	const struct member m = {.name = "张|总|1|2024-01-01|2099-12-31", .member_no = "7"};
+	struct card_check c = card_read(a, key, sign_token(a, &app->keys, "member.card", card_text(a, &m, "样例|工会", 19783)), 19784);
+	if (!c.ours || strcmp(c.name, "张｜总｜1｜2024-01-01｜2099-12-31") != 0 || strcmp(c.house, "样例｜工会") != 0 || strcmp(c.number, "7") != 0)
+		return "the card of who has bars in his name is not read as it was signed";
+	if (strcmp(c.until, "2024年3月31日") != 0)
+		return c.until;
+	c = card_read(a, key, sign_token(a, &app->keys, "member.card", "1|张|总|1|2024-01-01|2099-12-31|样例工会|7|2024-03-01|2024-03-31"), 19784);
+	if (c.ours)
+		return "a card of more than six parts passes";
+	c = card_read(a, key, sign_token(a, &app->keys, "member.card", "1|样例张工|样例工会||2024-03-01|2024-03-31"), 19784);
+	return c.ours && c.holds ? NULL : "a card of six parts does not pass, as those that are in people's phones";
+}
+
 static const char *keep_card(struct app *app)
 {
 	snprintf(card, sizeof(card), "%s", token_of(app));
@@ -269,6 +287,7 @@ static const struct step steps[] = {
 	{"somebody once wrote of him", .as = CADRE, .post = "/activities", .form = "title=迎新座谈&kind=2&held_on=2024-02-20&people=9&summary=样例转入同志发言", .want = 303, .to = "/activities/", .keep = "w"},
 	{"the list of who is due leads to what was written", .as = CHAIR, .get = "/members/erasable", .want = 200, .sees = "/search?q=%E6%A0%B7%E4%BE%8B%E8%BD%AC%E5%85%A5\">查文字里写到的"},
 	{"so does his page, and says how far that reaches", .as = CHAIR, .get = "/members/{t}", .want = 200, .sees = "/search?q=%E6%A0%B7%E4%BE%8B%E8%BD%AC%E5%85%A5\">查找文字里写到“样例转入”的记录</a>，由人决定哪些要改"},
+	{"and for whom", .as = CHAIR, .get = "/members/{t}", .want = 200, .sees = "只查得到你有权查看的，上级和其他工会写到的请它们查"},
 	{"there it stands", .as = CHAIR, .get = "/search?q=样例转入", .want = 200, .sees = "/activities/{w}"},
 	{"for who may read it", .as = OTHER_CHAIR, .get = "/search?q=样例转入", .want = 200, .sees_not = "/activities/{w}"},
 	{"nor the chair without a reason", .as = CHAIR, .post = "/members/{t}/erase", .want = 422, .sees = "理由"},
@@ -310,6 +329,7 @@ static const struct step steps[] = {
 	{"who checks it sees that we signed it", .check = card_checks},
 	{"a changed one does not pass, nor one that was signed for something else", .check = changed_card_fails},
 	{"one after its days is known as ours, and as over", .check = card_expires},
+	{"a bar in a name makes no other days", .check = bars_part_nothing},
 	{"the honour is on the member's page", .as = CADRE, .get = "/members/1006", .want = 200, .sees = "市级劳动模范"},
 	{"and in the list of model workers", .settle = 1, .as = CADRE, .get = "/members/list?state=2,3,4&model=1,2,3,4,5,6,7,8", .want = 200, .sees = "样例孟庆"},
 	{"the key is public", .get = "/cards/key", .want = 200, .sees = "Ed25519"},
@@ -336,6 +356,11 @@ static const struct step steps[] = {
 	{"an export needs a reason", .as = CADRE, .post = "/lists/members/export", .form = "format=xlsx", .want = 422, .sees = "用途"},
 	{"and leaves an event", .as = CADRE, .post = "/lists/members/export", .form = "format=csv&reason=疗养名单", .want = 200},
 	{"with the reason", .sql = "select count(*) from event where record = 'member' and verb = 'export' and note = '疗养名单'", .is = "1"},
+	{"four hundred unions without members", .sql = "insert into unit(id, unit, version, state, parent, kind, path, name) "
+		"with recursive n(i) as (select 1000001 union all select i + 1 from n where i < 1000400) select i, i, 1, 1, 1, 3, '/1/' || i || '/', '样例空工会' || i from n"},
+	{"where none is found the page says how many it looked through", .as = FEDERATION, .get = "/members/behind?after=/1/1000001/-1", .want = 200,
+	 .sees = "已查找 150 个单位，没有找到。后面还有单位。"},
+	{"as many as it did", .as = FEDERATION, .get = "/members/behind?after=/1/1000001/-1", .want = 200, .sees = "after=/1/1000150/-"},
 	{"all events are sealed", .settle = 1, .sql = "select count(*) from event where seal is null", .is = "0"},
 };
 

@@ -35,6 +35,7 @@ struct members_some {
 	size_t n;
 	bool erase; /* rows may be chosen and erased */
 	bool go_on; /* the rest of the units is looked through on the next page */
+	int units; /* how many are looked through for one page */
 };
 
 struct member_row {

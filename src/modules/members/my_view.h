@@ -43,6 +43,8 @@ struct my_data {
 	size_t n_seen, n_asked;
 };
 
+/* What a card says, its parts between bars: never more of them than six, whatever stands in a name. */
+const char *card_text(struct arena *a, const struct member *m, const char *house, day today);
 const char *card_url(struct req *r, const struct member *m, const char *house);
 void card_qr(struct buf *o, const char *url);
 

@@ -117,6 +117,7 @@ static void show(struct req *r, const struct need *k)
 	struct scope s = scope_of(r, k->erase ? "member.approve" : "member.read");
 	v.after = *query_get(r, "after") ? query_get(r, "after") : form_get(r, "after");
 	v.erase = k->erase;
+	v.units = UNITS;
 	struct str rest = str_of(v.after);
 	const char *path = str_dup(r->arena, str_cut(&rest, '-'));
 	int64_t id = 0;
