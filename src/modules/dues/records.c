@@ -236,8 +236,8 @@ static void find_member(struct req *r, struct dues *d, const char *path)
 	}
 	bool more;
 	int64_t *ids = people_named(r, d->who, path, ALIKE, &alike, &more);
-	n = more ? 2 : 0; /* those not looked at may be others of that name */
-	for (size_t i = 0; i < alike && n < 2; i++)
+	n = 0;
+	for (size_t i = 0; i < alike && n < 2 && !more; i++)
 		if (q_dues_member_named(r->db, r->arena, ids[i], d->who, path, end, &x)) {
 			d->person = x.id;
 			n++;
@@ -245,7 +245,11 @@ static void find_member(struct req *r, struct dues *d, const char *path)
 	if (n == 1)
 		return;
 	d->person = 0;
-	problem_add(&r->problems, "who", n ? "有两位以上在籍会员叫“%s”，请改填会员证号。" : "本工会没有在籍会员“%s”，请填会员证号或全名。", d->who);
+	problem_add(&r->problems, "who",
+		    more ? "名字里有“%s”的人太多，没有查完，不知道指的是谁。请改填会员证号。" : /* those not looked at may be others of that name */
+		    n	 ? "有两位以上在籍会员叫“%s”，请改填会员证号。" :
+			   "本工会没有在籍会员“%s”，请填会员证号或全名。",
+		    d->who);
 }
 
 const struct member *dues_payer(struct req *r, int64_t person, int64_t house)
