@@ -319,7 +319,7 @@ static void a_job_whose_connection_dies_is_rerun(void **state)
 static bool commit_waits(struct db *d, struct work *w)
 {
 	if (w->runs == 1) /* for a standby that is not there: the commit is made, but not answered */
-		db_script(d, "set local synchronous_commit = on");
+		db_script(d, "set local synchronous_commit = on; set local application_name = 'nodes_test'");
 	return post_form(d, w);
 }
 
@@ -333,7 +333,7 @@ static void *killer(void *context)
 	for (int i = 0; i < 200 && !*ends; i++) {
 		struct timespec rest = {0, 50000000};
 		nanosleep(&rest, NULL);
-		*ends += value(d, "select count(pg_terminate_backend(pid)) from pg_stat_activity where wait_event = 'SyncRep'");
+		*ends += value(d, "select count(pg_terminate_backend(pid)) from pg_stat_activity where wait_event = 'SyncRep' and application_name = 'nodes_test'");
 	}
 	db_close(d);
 	arena_free(a);

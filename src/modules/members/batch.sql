@@ -2,7 +2,8 @@
 
 -- :name batch_add :exec
 -- :in id int, person int, unit int, file text, heads text, map text, now instant
-insert into member_batch(id, person, unit, file, heads, map, stage, open_, created_at) values (:id, :person, :unit, :file, :heads, :map, 1, 2, :now);
+-- Also when it is there already, by a commit whose answer was lost.
+insert into member_batch(id, person, unit, file, heads, map, stage, open_, created_at) values (:id, :person, :unit, :file, :heads, :map, 1, 2, :now) on conflict(id) do nothing;
 
 -- :name batch_get :one
 -- :in id int
@@ -59,7 +60,7 @@ on conflict(batch, no) do update set fate = excluded.fate, row_id = excluded.row
 
 -- :name batch_row_add :rows
 -- :in batch int, no int, cells text, fate num, row_id int, problem text
--- Of a workbook that is being read.
+-- Of a workbook that is being read, the first time.
 insert into member_row(batch, no, cells, fate, row_id, problem) values (:batch, :no, :cells, :fate, :row_id, :problem);
 
 -- :name batch_row_done :exec

@@ -48,10 +48,11 @@ struct taking {
 static bool keep_piece(struct req *r, void *context)
 {
 	struct piece *p = context;
-	struct many m = (p->known ? q_batch_row_put_open : q_batch_row_add_open)(r->db, r->arena);
-	m.ahead = !p->known && errand_may_hasten(&p->errand);
+	bool ahead = !p->known && errand_may_hasten(&p->errand); /* a rerun may meet its own rows: their commit was made, its answer lost */
+	struct many m = (ahead ? q_batch_row_add_open : q_batch_row_put_open)(r->db, r->arena);
+	m.ahead = ahead;
 	for (int i = 0; i < p->n; i++)
-		(p->known ? q_batch_row_put : q_batch_row_add)(&m, p->batch, p->rows[i].no, p->rows[i].cells, p->rows[i].fate, p->rows[i].row_id, p->rows[i].problem);
+		(ahead ? q_batch_row_add : q_batch_row_put)(&m, p->batch, p->rows[i].no, p->rows[i].cells, p->rows[i].fate, p->rows[i].row_id, p->rows[i].problem);
 	many_done(&m);
 	return true;
 }

@@ -1,4 +1,8 @@
 /* A workbook of members: judged, applied, taken back. */
+#include <pthread.h>
+#include <stdatomic.h>
+#include <time.h>
+
 #include "kernel/app.h"
 #include "kernel/writer.h"
 #include "scenario/scenario.h"
@@ -85,6 +89,58 @@ static const char *left_yesterday(struct app *app)
 	return NULL;
 }
 
+/* ---- a server that goes away right behind a commit (PostgreSQL) ---- */
+
+static pthread_t killer_thread;
+static const char *killer_url;
+static atomic_int killed_commits, enough_killed;
+
+/* Ends the connections whose commit waits for a standby that is not there: it is made, but not answered. */
+static void *killer(void *context)
+{
+	const char *why = "";
+	struct timespec rest = {0, 20000000};
+	struct arena *a = arena_new(1 << 20);
+	struct db *d = db_open(killer_url, DB_READ, a, &why);
+	(void)context;
+	while (d && !atomic_load(&enough_killed)) {
+		struct stmt *s = db_use_text(d, "select count(pg_terminate_backend(pid)) from pg_stat_activity where wait_event = 'SyncRep' and application_name = 'batch_test'");
+		if (db_step(s))
+			atomic_fetch_add(&killed_commits, (int)col_int(s, 0));
+		db_done(s);
+		nanosleep(&rest, NULL);
+	}
+	db_close(d);
+	arena_free(a);
+	return NULL;
+}
+
+/* From now on the first commit of a batch, and the first of its rows, are made so. */
+#define WAITS_FIRST(table, of, id)                                                                                                                              \
+	"create function " table "_waits() returns trigger language plpgsql as $$ begin if not exists (select 1 from " table " where " of " = new." id ") then " \
+	"perform set_config('application_name', 'batch_test', true), set_config('synchronous_commit', 'on', true); end if; return new; end $$;"                  \
+	"create trigger " table "_waits before insert on " table " for each row execute function " table "_waits();"
+
+static const char *answers_get_lost(struct app *app)
+{
+	if (!db_is_postgres(writer_db(app->writer)))
+		return NULL;
+	run_sql(app, WAITS_FIRST("member_batch", "id", "id") WAITS_FIRST("member_row", "batch", "batch"));
+	killer_url = app->db_url;
+	return pthread_create(&killer_thread, NULL, killer, NULL) == 0 ? NULL : "no thread";
+}
+
+static const char *two_got_lost(struct app *app)
+{
+	if (!db_is_postgres(writer_db(app->writer)))
+		return NULL;
+	atomic_store(&enough_killed, 1);
+	pthread_join(killer_thread, NULL);
+	run_sql(app, "drop trigger member_batch_waits on member_batch; drop trigger member_row_waits on member_row;"
+		     "drop function member_batch_waits(); drop function member_row_waits()");
+	return atomic_load(&killed_commits) == 2 ? NULL : "not the commits of batch and rows, once each";
+}
+
 static const struct step steps[] = {
 	{"the page of imports", .as = CADRE, .get = "/members/imports", .want = 200, .sees = "还没有导入过"},
 	{"a worker uploads nothing", .as = WORKER, .post = "/members/imports", .form = "unit=10", .file = "file=a.csv=" HEAD_ROW ROW1, .want = 403},
@@ -93,8 +149,11 @@ static const struct step steps[] = {
 	{"with an empty one", .as = CADRE, .post = "/members/imports", .form = "unit=10", .file = "file=a.xlsx=", .want = 422, .sees = "这个文件是空的"},
 	{"a file without heads", .as = CADRE, .post = "/members/imports", .form = "unit=10", .file = "file=a.csv=1,2,3\n4,5,6\n", .want = 422, .sees = "没有找到列名"},
 	{"heads without rows", .as = CADRE, .post = "/members/imports", .form = "unit=10", .file = "file=a.csv=" HEAD_ROW, .want = 422, .sees = "没有数据"},
+	{"the server goes away behind commits", .check = answers_get_lost},
 	{"a good one, with a title above the heads", .as = CADRE, .post = "/members/imports", .form = "unit=10",
 	 .file = "file=名单.csv=" TITLE HEAD_ROW ROW1 ROW2 ROW3 ROW4 ROW5 ROW6 ROW7 ROW8, .want = 303, .keep = "b"},
+	{"though two answers of the database were lost", .check = two_got_lost},
+	{"all its rows are there", .sql = "select b.stage || ' ' || count(*) from member_batch b join member_row r on r.batch = b.id where b.id = {b} group by b.stage", .is = "2 8"},
 	{"nothing is in the register", .sql = "select count(*) from member", .is = "0"},
 	{"three are new", .sql = "select fresh from member_batch where id = {b}", .is = "3"},
 	{"one is twice", .sql = "select twice from member_batch where id = {b}", .is = "1"},
