@@ -395,6 +395,49 @@ static void a_read_fails(void)
 	db_close(old);
 }
 
+/* Puts these bytes into the place of a page, past SQLite; what was there comes back in them. */
+static bool swap_page(int64_t page, char *bytes, size_t n)
+{
+	char *was = arena_alloc(arena, n);
+	FILE *f = fopen(app->db_url, "r+b");
+	bool done = f && fseek(f, (long)((page - 1) * (int64_t)n), SEEK_SET) == 0 && fread(was, 1, n, f) == n &&
+		    fseek(f, (long)((page - 1) * (int64_t)n), SEEK_SET) == 0 && fwrite(bytes, 1, n, f) == n;
+	if (f)
+		done &= fclose(f) == 0;
+	memcpy(bytes, was, n);
+	return done;
+}
+
+/* A disk that gives noise, to a reader that sees the file through its mapping. */
+static void a_mapped_page_is_noise(void)
+{
+	struct visitor *v = chair();
+	const char *why;
+	struct db *old = app->readers[0], *w = writer_db(app->writer);
+	size_t n = (size_t)number(w, "pragma page_size");
+	char *bytes = arena_alloc(arena, n);
+	int64_t page = number(w, "select rootpage from sqlite_master where name = 'activity'");
+	number(w, "pragma wal_checkpoint(truncate)");
+	atomic_store(&faulty.mapped, true);
+	app->readers[0] = db_open(app->db_url, DB_READ, arena, &why);
+	atomic_store(&faulty.mapped, false);
+	int reads = atomic_load(&faulty.call[FAULTY_READ].seen);
+	visit(v, "/activities");
+	reads = atomic_load(&faulty.call[FAULTY_READ].seen) - reads;
+	ok(v->status == 200 && reads < 20, "a page is read from the mapping (%d, %d reads)", v->status, reads);
+	memset(bytes, 0x5a, n);
+	ok(swap_page(page, bytes, n), "one page of the file is noise");
+	visit(v, "/activities");
+	ok(v->status == 503 && strstr(v->page, "数据库文件有损坏，这一页读不出来"), "who needs it is told why it cannot be shown (%d)", v->status);
+	visit(v, "/people/list");
+	ok(v->status == 200, "the other pages go on (%d)", v->status);
+	swap_page(page, bytes, n);
+	visit(v, "/activities");
+	ok(v->status == 200, "and this one when it is sound again (%d)", v->status);
+	db_close(app->readers[0]);
+	app->readers[0] = old;
+}
+
 static void restart(void)
 {
 	char *const args[] = {(char[]){"--data"}, folder};
@@ -424,6 +467,7 @@ int main(void)
 	one_fsync_fails();
 	a_page_is_corrupted();
 	a_read_fails();
+	a_mapped_page_is_noise();
 	for (size_t i = 0; i < sizeof(spoilings) / sizeof(spoilings[0]); i++)
 		make_rows(&spoilings[i]);
 	writer_start(app->writer);

@@ -291,9 +291,19 @@ static void a_reader_maps_the_file_as_it_grows(void **state)
 	arena_free(a);
 }
 
-/* What the disk does not give is an error of that page. */
+/* The file as it was, by the same inode. */
+static void put_back(const void *all, size_t n)
+{
+	FILE *f = fopen(path, "r+b");
+	assert_non_null(f);
+	assert_int_equal(fwrite(all, 1, n, f), n);
+	fclose(f);
+}
+
+/* What the disk does not give is an error of that page, and no page is mapped after it. */
 static void a_mapped_page_that_is_gone_is_a_fault(void **state)
 {
+	enum { MOST = 1 << 20 };
 	struct arena *a = arena_new(16 << 20);
 	struct db *w = fresh(a, DB_WRITE);
 	if (!db_is_postgres(w)) {
@@ -302,6 +312,12 @@ static void a_mapped_page_that_is_gone_is_a_fault(void **state)
 		struct db *r = fresh(a, DB_READ);
 		struct guard g;
 		volatile bool faulted = false;
+		FILE *f = fopen(path, "rb");
+		assert_non_null(f);
+		char *all = arena_alloc(a, MOST);
+		size_t size = fread(all, 1, MOST, f);
+		fclose(f);
+		assert_in_range(size, 50 * 4096, MOST - 1);
 		assert_int_equal(rows(r), 500);
 		assert_int_equal(truncate(path, 3 * 4096), 0);
 		if (GUARD(&g)) {
@@ -312,6 +328,17 @@ static void a_mapped_page_that_is_gone_is_a_fault(void **state)
 			db_reset_all(r);
 		}
 		assert_true(faulted);
+		put_back(all, size);
+		struct db *other = fresh(a, DB_READ);
+		pages_read(other);
+		assert_int_equal(rows(other), 500);
+		assert_in_range(pages_read(other), 50, 200);
+		db_close(r);
+		db_close(other);
+		r = fresh(a, DB_READ); /* the first one again */
+		pages_read(r);
+		assert_int_equal(rows(r), 500);
+		assert_in_range(pages_read(r), 0, 5);
 		db_close(r);
 	}
 	db_close(w);

@@ -24,6 +24,7 @@ struct mapped {
 	int fd, users;
 	const unsigned char *at; /* NULL: nobody uses it, or it cannot be mapped */
 	_Atomic int64_t size;
+	atomic_bool bad; /* a page could not be read: from then on none is given */
 };
 
 struct map_file {
@@ -115,6 +116,7 @@ static struct mapped *take(const char *path, const struct stat *s)
 		void *at = mmap(NULL, room, PROT_READ, MAP_SHARED, m->fd, 0);
 		m->at = at == MAP_FAILED ? NULL : at;
 		atomic_store(&m->size, 0);
+		atomic_store(&m->bad, false);
 	}
 	pthread_mutex_unlock(&lock);
 	return m;
@@ -238,12 +240,19 @@ static int map_shm_unmap(sqlite3_file *f, int forget)
 	return real_of(f)->pMethods->xShmUnmap(real_of(f), forget);
 }
 
-/* A page that is not given here is read by a call, which tells what is wrong with it. */
+/*
+ * A page that is not given here is read by a call, which tells what is wrong with it. The first that the disk cannot give
+ * is the last that is asked for so: the next one might be lost behind its first touch, where nothing catches the signal.
+ */
 static int map_fetch(sqlite3_file *f, sqlite3_int64 at, int n, void **out)
 {
 	struct mapped *m = map_of(f)->map;
-	const unsigned char *page = m && m->at && reaches(m, at + n) ? m->at + at : NULL;
-	*out = page && is_readable(page) ? (void *)(uintptr_t)page : NULL;
+	const unsigned char *page = m && m->at && !atomic_load_explicit(&m->bad, memory_order_relaxed) && reaches(m, at + n) ? m->at + at : NULL;
+	if (page && !is_readable(page)) {
+		atomic_store(&m->bad, true);
+		page = NULL;
+	}
+	*out = (void *)(uintptr_t)page;
 	return SQLITE_OK;
 }
 

@@ -2,7 +2,18 @@
  * Readers see the database through one mapping of its file that all of the process share and keep. SQLite's own mapping
  * ends at 2 GB and is given up at each commit of another connection; what it maps anew is then met page by page by the
  * system once more, the dearer the farther apart the pages lie: so lists cost more in a large database than in a small
- * one though they read no more. What is behind the mapping, or what the disk cannot give, is read by calls as usual.
+ * one though they read no more. What is behind the mapping is read by calls as usual.
+ *
+ * What the disk cannot give is told by a signal (SIGBUS) to whoever touches it. A page is touched at its first byte, once,
+ * when it is handed out: if that fails, this page and all later ones are read by calls, until all readers of the
+ * file are closed, and the error is one of that page. What is not caught: a page that was handed out, was dropped by the system since and
+ * cannot be read again. Touching it then ends the process, as it does every program with a mapping; nothing that was
+ * answered is lost by that, and who starts the server anew (systemd) has it back.
+ *
+ * A file that was mapped once keeps a descriptor and an entry of a list (some 200 bytes) until the process ends, also when
+ * nobody has it open: POSIX lets go all locks that a process holds on a file when it closes any descriptor of it, so to
+ * close ours could take away those under which SQLite writes. A server has one such file; only what opens one file after
+ * the other (tests, a restore) has several.
  */
 #ifndef LX_SQLITE_MAP_H
 #define LX_SQLITE_MAP_H

@@ -127,6 +127,20 @@ static const sqlite3_io_methods methods = {
 	.xDeviceCharacteristics = traits, .xShmMap = shm_map, .xShmLock = shm_lock, .xShmBarrier = shm_barrier,
 	.xShmUnmap = shm_unmap,
 };
+static sqlite3_io_methods mapped_methods; /* the same with mapped pages */
+
+static int no_page(sqlite3_file *f, sqlite3_int64 at, int n, void **out)
+{
+	(void)f, (void)at, (void)n;
+	*out = NULL;
+	return SQLITE_OK;
+}
+
+static int unfetch(sqlite3_file *f, sqlite3_int64 at, void *page)
+{
+	(void)f, (void)at, (void)page;
+	return SQLITE_OK;
+}
 
 static int open_file(sqlite3_vfs *v, const char *name, sqlite3_file *f, int flags, int *got)
 {
@@ -134,7 +148,7 @@ static int open_file(sqlite3_vfs *v, const char *name, sqlite3_file *f, int flag
 	(void)v;
 	x->real = (sqlite3_file *)(x + 1);
 	int rc = usual->xOpen(usual, name, x->real, flags, got);
-	x->base.pMethods = x->real->pMethods ? &methods : NULL;
+	x->base.pMethods = !x->real->pMethods ? NULL : atomic_load(&faulty.mapped) ? &mapped_methods : &methods;
 	return rc;
 }
 
@@ -143,6 +157,10 @@ void faulty_install(void)
 	usual = sqlite3_vfs_find(NULL);
 	if (!usual || usual == &shim)
 		return;
+	mapped_methods = methods;
+	mapped_methods.iVersion = 3;
+	mapped_methods.xFetch = no_page;
+	mapped_methods.xUnfetch = unfetch;
 	shim = *usual; /* everything but opening is the usual one's; it keeps its state in pAppData */
 	shim.zName = "faulty";
 	shim.szOsFile = (int)sizeof(struct file) + usual->szOsFile;

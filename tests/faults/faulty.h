@@ -20,6 +20,7 @@ struct faulty {
 	} call[FAULTY_CALLS];
 	const char *marked; /* only writes whose bytes contain this text fail; NULL: all */
 	atomic_int sync_delay_us;
+	atomic_bool mapped; /* files opened now may be mapped (db/sqlite_map.h): mapped pages pass by a failing read */
 };
 
 extern struct faulty faulty;
