@@ -180,6 +180,12 @@ static void set_page(struct xlsx_out *x)
 	worksheet_fit_to_pages(x->sheet, 1, 0);
 }
 
+void xlsx_out_footer(struct xlsx_out *x, const char *footer)
+{
+	x->now.footer = arena_strdup(x->arena, footer);
+	set_page(x);
+}
+
 static void write_head(struct xlsx_out *x)
 {
 	worksheet_set_row(x->sheet, 0, 24, NULL);

@@ -55,6 +55,9 @@ struct xlsx_out *xlsx_out_new(struct arena *a, const char *path, const char *tmp
 /* Ends the sheet before, begins a new one and writes its head. */
 void xlsx_out_sheet(struct xlsx_out *x, const struct xlsx_sheet *sheet);
 
+/* Another footer than the sheet began with. */
+void xlsx_out_footer(struct xlsx_out *x, const char *footer);
+
 /* The next cell of the row, in column order; surplus cells are a fault. */
 void xlsx_out_text(struct xlsx_out *x, const char *s); /* NULL and "" leave it empty */
 void xlsx_out_int(struct xlsx_out *x, int64_t value);  /* past 15 digits it is written as text */

@@ -78,7 +78,7 @@ struct list {
 	const char *open_right; /* without it a row is no link: for lists whose rows open to their parties only; NULL: all open */
 };
 
-enum { LIST_EXAMINED = 5000, LIST_FOUND = 150, LIST_NARROW = 300, LIST_TOTAL = 1000, LIST_UNITS = 64 };
+enum { LIST_EXAMINED = 5000, LIST_FOUND = 150, LIST_NARROW = 300, LIST_TOTAL = 1000, LIST_UNITS = 64, LIST_EXPORT_SECONDS = 120 };
 
 /* GET of .base: the whole page. */
 void list_page(struct req *r, const struct list *l);

@@ -3,6 +3,7 @@
  * pool from one snapshot, page by page, so that 100,000 rows take no more memory
  * than five hundred; then the writer records who took how many.
  */
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,6 +11,7 @@
 #include "base/fault.h"
 #include "base/utf8.h"
 #include "kernel/app.h"
+#include "kernel/gauge.h"
 #include "kernel/list_parts.h"
 #include "kernel/list_out.h"
 #include "kernel/unit.h"
@@ -22,7 +24,41 @@ struct export {
 	const char *path, *what, *reason; /* what: the conditions as text */
 	bool csv;
 	int64_t rows;
+	bool cut; /* there are more: its time was over */
 };
+
+/* ---- who takes one just now ---- */
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static int64_t takers[MAX_THREADS]; /* 0: free */
+
+/* Puts `to` where `from` is; false: that is nowhere. */
+static bool change_taker(int64_t from, int64_t to)
+{
+	for (int i = 0; i < MAX_THREADS; i++)
+		if (takers[i] == from) {
+			takers[i] = to;
+			return true;
+		}
+	return false;
+}
+
+bool list_export_begin(int64_t person)
+{
+	pthread_mutex_lock(&lock);
+	bool there = change_taker(person, person), begun = !there && change_taker(0, person);
+	pthread_mutex_unlock(&lock);
+	return begun;
+}
+
+void list_export_end(int64_t person)
+{
+	pthread_mutex_lock(&lock);
+	change_taker(person, 0);
+	pthread_mutex_unlock(&lock);
+}
+
+/* ---- the rows ---- */
 
 const struct list *list_or_refuse(struct req *r)
 {
@@ -86,18 +122,19 @@ static void write_rows(struct req *r, struct list_out *o, const struct list_quer
 	}
 }
 
-static int64_t write_all(struct req *r, struct list_out *o, struct list_query *q, const struct list_out_col *cols, int n)
+static void write_all(struct req *r, struct list_out *o, struct list_query *q, const struct list_out_col *cols, int n, struct export *e)
 {
-	int64_t rows = 0;
+	int64_t end = gauge_now() + list_bounds.export_seconds * 1000000LL;
 	q->size = AT_ONCE;
-	for (bool more = true; more;) {
+	for (bool more = true; more && !e->cut;) {
 		struct arena_mark mark = arena_mark(r->arena);
 		struct list_rows got = list_rows(r, q);
 		int64_t older = got.more_after ? q->older : got.older;
 		more = got.more_after || got.older || (got.cut && got.reached.id);
 		struct list_key key = got.more_after ? got.keys[got.n - 1] : got.reached;
 		write_rows(r, o, q, &got, cols, n);
-		rows += (int64_t)got.n;
+		e->rows += (int64_t)got.n;
+		e->cut = more && gauge_now() >= end;
 		char text[2048] = "";
 		if (more && key.text && snprintf(text, sizeof(text), "%s", key.text) >= (int)sizeof(text))
 			fault("a key of the list is too long");
@@ -107,17 +144,16 @@ static int64_t write_all(struct req *r, struct list_out *o, struct list_query *q
 		q->key = key;
 		q->key.text = key.text ? arena_strdup(r->arena, text) : NULL;
 	}
-	return rows;
 }
 
 /* In the guard of the caller: the workbook's library holds memory that a fault must not leave behind. */
 static bool write_guarded(struct req *r, struct list_out *o, struct list_query *q, const struct list_out_col *cols,
-			  int n, int64_t *rows)
+			  int n, struct export *e)
 {
 	struct guard g;
 	if (!GUARD(&g))
 		return false;
-	*rows = write_all(r, o, q, cols, n);
+	write_all(r, o, q, cols, n, e);
 	guard_end(&g);
 	return true;
 }
@@ -128,11 +164,18 @@ static const char *write_file(struct req *r, struct export *e, struct list_query
 	const char *why = NULL, *tmp = arena_printf(r->arena, "%s/tmp", r->app->data);
 	int n = columns_of(r, q, all, &cols);
 	e->path = arena_printf(r->arena, "%s/export-%s", tmp, token_new(r->arena, 12));
-	struct list_out *o = list_out_new(r->arena, e->path, tmp, e->csv, q->record->label, cols, n, footer_of(r, q));
-	if (!write_guarded(r, o, q, cols, n, &e->rows)) {
+	const char *footer = footer_of(r, q);
+	struct list_out *o = list_out_new(r->arena, e->path, tmp, e->csv, q->record->label, cols, n, footer);
+	bool begun = list_export_begin(r->who->person), good = begun && write_guarded(r, o, q, cols, n, e);
+	if (begun)
+		list_export_end(r->who->person);
+	if (!good) {
 		list_out_drop(o);
-		return "导出没能完成，请稍后再试。";
+		return begun ? "导出没能完成，请稍后再试。" : "你的另一个导出还没有完成，请等它下载以后再导。";
 	}
+	if (e->cut)
+		list_out_footer(o, arena_printf(r->arena, "没有导完：一次导出最长 %d 秒，最后一行以后的没有导。请加上条件（单位、日期、状态等），分几次导。%s",
+						LIST_EXPORT_SECONDS, footer));
 	return list_out_close(o, &why) ? NULL : why;
 }
 
@@ -173,8 +216,8 @@ void post_list_export(struct req *r)
 	struct event done = {
 		.unit = r->who->unit, .record = e->list->flow->record->name, .verb = "export",
 		.note = utf8_clip(r->arena, e->reason, 500),
-		.changes = arena_printf(r->arena, "导出 %lld %s%s%s", (long long)e->rows,
-					e->list->noun ? e->list->noun : "条", e->list->personal ? "" : "，",
+		.changes = arena_printf(r->arena, "导出 %lld %s%s%s%s", (long long)e->rows,
+					e->list->noun ? e->list->noun : "条", e->cut ? "（没有导完）" : "", e->list->personal ? "" : "，",
 					e->list->personal ? "" : e->what),
 		/* what was searched for may be a name */
 		.personal = e->list->personal ? e->what : "",
@@ -183,6 +226,6 @@ void post_list_export(struct req *r)
 	answer_download(r, e->path, true,
 			e->csv ? "text/csv; charset=utf-8" :
 				 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-			arena_printf(r->arena, "%s-%s.%s", name, day_iso(r->arena, r->today), e->csv ? "csv" : "xlsx"));
+			arena_printf(r->arena, "%s-%s%s.%s", name, day_iso(r->arena, r->today), e->cut ? "（没有导完）" : "", e->csv ? "csv" : "xlsx"));
 	r->answered = true;
 }

@@ -115,6 +115,13 @@ void list_out_row_end(struct list_out *o)
 	o->inside = false;
 }
 
+void list_out_footer(struct list_out *o, const char *footer)
+{
+	o->footer = footer;
+	if (o->book)
+		xlsx_out_footer(o->book, footer);
+}
+
 bool list_out_close(struct list_out *o, const char **why)
 {
 	if (o->book)

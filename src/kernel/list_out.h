@@ -20,6 +20,7 @@ struct list_out *list_out_new(struct arena *a, const char *path, const char *tmp
 void list_out_cell(struct list_out *o, const struct field *f, const void *row, const char *text);
 void list_out_text(struct list_out *o, const char *text);
 void list_out_row_end(struct list_out *o);
+void list_out_footer(struct list_out *o, const char *footer); /* another one than it began with */
 /* False with a message for the user when it could not be written whole; no file is left then. */
 bool list_out_close(struct list_out *o, const char **why);
 void list_out_drop(struct list_out *o);

@@ -13,6 +13,12 @@ extern const struct field list_id, list_version; /* columns that let an import k
 
 /* The list of /lists/{word}/…, when the asker may read it. */
 const struct list *list_or_refuse(struct req *r);
+/*
+ * An export of this person begins; false: one is under way, or very many are. Each holds one of the few slow workers and a
+ * read snapshot, so nobody has two at once, and each ends after LIST_EXPORT_SECONDS: some ten times what 100,000 rows take.
+ */
+bool list_export_begin(int64_t person);
+void list_export_end(int64_t person);
 /* Names that a REF column points at, for n rows (NULL: none): one query. */
 const char **list_names(struct req *r, const struct field *f, void **rows, size_t n);
 /* The conditions as a person reads them, "状态：待核实；…". */

@@ -4,9 +4,9 @@
 
 #include "kernel/list_query.h"
 
-/* LIST_EXAMINED, LIST_TOTAL …; a test that has fewer rows lowers them. */
+/* LIST_EXAMINED, LIST_TOTAL …, LIST_EXPORT_SECONDS; a test that has fewer rows lowers them. */
 extern struct list_bounds {
-	int examined, total, narrow, found;
+	int examined, total, narrow, found, export_seconds;
 } list_bounds;
 
 struct list_rows {

@@ -18,7 +18,7 @@
 #include "kernel/list_rows.h"
 #include "kernel/unit.h"
 
-struct list_bounds list_bounds = {LIST_EXAMINED, LIST_TOTAL, LIST_NARROW, LIST_FOUND};
+struct list_bounds list_bounds = {LIST_EXAMINED, LIST_TOTAL, LIST_NARROW, LIST_FOUND, LIST_EXPORT_SECONDS};
 
 struct sql_text {
 	const struct db *db;

@@ -371,6 +371,34 @@ static const char *little_is_looked_at(struct app *app)
 	return NULL;
 }
 
+/* As when the time of an export is over at its first look. */
+static const char *time_is_short(struct app *app)
+{
+	(void)app;
+	list_bounds.export_seconds = 0;
+	return NULL;
+}
+
+static const char *time_is_as_ever(struct app *app)
+{
+	(void)app;
+	list_bounds.export_seconds = LIST_EXPORT_SECONDS;
+	return NULL;
+}
+
+static const char *the_federation_takes_one(struct app *app)
+{
+	(void)app;
+	return list_export_begin(1001) && !list_export_begin(1001) ? NULL : "two at once";
+}
+
+static const char *it_has_it(struct app *app)
+{
+	(void)app;
+	list_export_end(1001);
+	return NULL;
+}
+
 static const struct step exports[] = {
 	{"the federation takes all as a workbook", .as = FEDERATION, .post = "/lists/activities/export", .form = "query=&format=xlsx", .want = 200},
 	{"every row is in it, and who took it", .check = all_rows_are_there},
@@ -385,6 +413,18 @@ static const struct step exports[] = {
 	{"a search with nearer bounds", .check = little_is_looked_at},
 	{"goes on place by place", .as = FEDERATION, .post = "/lists/activities/export", .form = "query=q%3D竞赛&format=xlsx", .want = 200},
 	{"until all is there", .check = contests_are_all_there},
+	{"one is under way", .check = the_federation_takes_one},
+	{"so the same person gets no other", .as = FEDERATION, .post = "/lists/activities/export", .form = "query=q%3D竞赛&format=csv", .want = 503, .sees = "你的另一个导出还没有完成"},
+	{"but others do", .as = CHAIR, .post = "/lists/activities/export", .form = "query=q%3D竞赛&format=csv", .want = 200},
+	{"it ends", .check = it_has_it},
+	{"then the next begins", .as = FEDERATION, .post = "/lists/activities/export", .form = "query=q%3D竞赛&format=csv", .want = 200, .sees = "\"样例", .sees_not = "没有导完"},
+	{"an export has its time", .check = time_is_short},
+	{"and says when it is over before the end", .as = FEDERATION, .post = "/lists/activities/export", .form = "query=q%3D竞赛&format=csv", .want = 200, .sees = "没有导完：一次导出最长 120 秒"},
+	{"so does its record", .sql = "select count(*) from event where verb = 'export' and changes like '导出 % 项（没有导完），搜索：竞赛'", .is = "1"},
+	{"also without words", .as = FEDERATION, .post = "/lists/activities/export", .form = "query=&format=csv", .want = 200, .sees = "没有导完"},
+	{"with what was read until then", .sql = "select changes from event where verb = 'export' order by id desc limit 1", .is = "导出 500 项（没有导完），全部"},
+	{"what is whole at the first look is whole", .as = FEDERATION, .post = "/lists/activities/export", .form = "query=held_on_from%3D1990-01-01%26held_on_to%3D1990-01-02&format=csv", .want = 200, .sees_not = "没有导完"},
+	{"again", .check = time_is_as_ever},
 	{"an unknown list is not there", .as = CADRE, .post = "/lists/nothing/export", .want = 404},
 	{"an administrator sees no business", .as = "13800000011", .post = "/lists/activities/export", .want = 403},
 	{"a formula stays a text", .as = CADRE, .post = "/activities", .form = "title==1%2B1&kind=5&held_on=2024-02-20", .want = 303},
