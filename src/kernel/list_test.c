@@ -386,6 +386,23 @@ static const char *time_is_as_ever(struct app *app)
 	return NULL;
 }
 
+/* Also at the end of a workbook: the first five hundred. */
+static const char *the_workbook_says_so(struct app *app)
+{
+	struct arena *a = arena_new(256 << 20);
+	const char *why = NULL;
+	struct xlsx_in *x = open_download(a, &why);
+	struct xlsx_row row = {0};
+	int n = 0;
+	while (x && xlsx_in_row(x, &row) > 0)
+		n++;
+	if (!why && (n != 502 || !strstr(row.cells[0].text, "没有导完")))
+		why = arena_printf(app->arena, "%d rows, the last: %s", n, row.n ? row.cells[0].text : "");
+	xlsx_in_close(x);
+	arena_free(a);
+	return why;
+}
+
 static const char *the_federation_takes_one(struct app *app)
 {
 	(void)app;
@@ -423,6 +440,8 @@ static const struct step exports[] = {
 	{"so does its record", .sql = "select count(*) from event where verb = 'export' and changes like '导出 % 项（没有导完），搜索：竞赛'", .is = "1"},
 	{"also without words", .as = FEDERATION, .post = "/lists/activities/export", .form = "query=&format=csv", .want = 200, .sees = "没有导完"},
 	{"with what was read until then", .sql = "select changes from event where verb = 'export' order by id desc limit 1", .is = "导出 500 项（没有导完），全部"},
+	{"as a workbook", .as = FEDERATION, .post = "/lists/activities/export", .form = "query=&format=xlsx", .want = 200},
+	{"at its end", .check = the_workbook_says_so},
 	{"what is whole at the first look is whole", .as = FEDERATION, .post = "/lists/activities/export", .form = "query=held_on_from%3D1990-01-01%26held_on_to%3D1990-01-02&format=csv", .want = 200, .sees_not = "没有导完"},
 	{"again", .check = time_is_as_ever},
 	{"an unknown list is not there", .as = CADRE, .post = "/lists/nothing/export", .want = 404},
