@@ -112,16 +112,22 @@ async function shot(page, name) {
 	await page.screenshot({ path: path.join(out, `${name}.png`), fullPage: true, scale: 'css' }); // a phone's own pixels are four times as many
 }
 
-// Signs a sample person in and goes on to a page. The form is sent by itself: typing it each time made a third of the run;
-// that it is typed and pressed is what sign_in.test.mjs does.
+// An attribute as the server escapes it (src/http/html.c).
+const unescaped = text => text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name]);
+
+// Signs a sample person in, whoever was before, and goes on to a page. The form is sent by itself: typing it each time made
+// a third of the run; that it is typed and pressed is what sign_in.test.mjs does.
 async function login(page, mobile, password = sample.password, next = '/activities') {
-	const { request } = page.context(), address = `/sign-in?next=${encodeURIComponent(next)}`;
-	const [form] = (await (await request.get(address)).text()).match(/<form[^>]*>(?:(?!<\/form>)[^])*name="login"[^]*?<\/form>/) || [];
-	if (!form) return page.goto(address); // signed in already: it leads on
-	const hidden = [...form.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
+	const context = page.context(), { request } = context;
+	await context.clearCookies({ name: 'lx' });
+	const [form] = (await (await request.get(`/sign-in?next=${encodeURIComponent(next)}`)).text()).match(/<form[^>]*>(?:(?!<\/form>)[^])*name="login"[^]*?<\/form>/) || [];
+	if (!form) throw new Error(`no form to sign ${mobile} in by`);
+	const hidden = [...form.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [name, unescaped(value)]);
 	const answer = await request.post('/sign-in', { form: { ...Object.fromEntries(hidden), login: mobile, password }, headers: { origin }, maxRedirects: 0 });
 	if (answer.status() !== 303) throw new Error(`${mobile} was not signed in: ${answer.status()}`);
-	return page.goto(answer.headers().location);
+	const shown = await page.goto(answer.headers().location);
+	if (new URL(page.url()).pathname.startsWith('/sign-in')) throw new Error(`${mobile} was signed in, but ${next} asks for it again`);
+	return shown;
 }
 
 // test(title, [size,] [{ js }], async page => …) queues a test; they run in order.
