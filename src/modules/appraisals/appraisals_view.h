@@ -6,6 +6,7 @@
 #include "kernel/form.h"
 #include "kernel/page.h"
 #include "modules/appraisals/inside.h"
+#include "modules/units/units.h"
 
 /* What is wrong with the input PREFIX+ID; NULL: nothing. */
 static inline const char *problem_at(struct req *r, const char *prefix, int64_t id)
@@ -78,6 +79,7 @@ struct campaign_page {
 		const char *name, *unit;
 	} *hits;
 	size_t n_hits;
+	bool hits_unread; /* not all who have the name were looked at */
 	const char *q;
 	bool may_run, may_enter, panel_open, rating_desk, keyed, ranked; /* ranked: there is one to rank */
 	int64_t least; /* ratings, before any is opened */

@@ -141,7 +141,7 @@ static void fill_hits(struct req *r, struct campaign_page *v)
 	size_t n;
 	if (!v->panel_open || !*v->q)
 		return;
-	int64_t *ids = people_named(r, v->q, path, LOOKED_AT, &n, NULL);
+	int64_t *ids = people_named(r, v->q, path, LOOKED_AT, &n, &v->hits_unread);
 	v->hits = NEW_N(r->arena, struct seat_pick, n);
 	for (size_t i = 0; i < n && v->n_hits < HITS; i++)
 		if (q_appraisal_persons(r->db, r->arena, ids[i], path, end, &p))

@@ -7,6 +7,7 @@
 #include "kernel/page.h"
 #include "kernel/policy.h"
 #include "modules/committees/inside.h"
+#include "modules/units/units.h"
 
 struct committee_line {
 	int64_t id, state, kind;
@@ -50,6 +51,7 @@ struct committee_page {
 	const char *q;
 	struct seat_hit *hits;
 	size_t n_hits;
+	bool hits_unread; /* not all who have the name were looked at */
 	struct option posts[4];
 	size_t n_posts;
 	const struct choice *hows;

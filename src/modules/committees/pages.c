@@ -159,7 +159,7 @@ static void fill_hits(struct req *r, struct committee_page *v)
 	size_t n;
 	if (!v->may_seat || !*v->q)
 		return;
-	int64_t *ids = people_named(r, v->q, path, LOOKED_AT, &n, NULL);
+	int64_t *ids = people_named(r, v->q, path, LOOKED_AT, &n, &v->hits_unread);
 	v->hits = NEW_N(r->arena, struct seat_hit, n);
 	for (size_t i = 0; i < n && v->n_hits < HITS; i++)
 		if (q_committee_persons(r->db, r->arena, ids[i], path, end, &p))

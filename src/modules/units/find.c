@@ -221,6 +221,8 @@ struct search_answer people_search(struct req *r, const char *typed, const struc
 	return search_find(r->db, r->arena, &(struct search_ask){&q, search_in_record(r->db, r->arena, "person", within), before, most});
 }
 
+const char people_unread[] = "叫这个名字的人很多，没有查完。请写出全名，或者再加上工号、职务。";
+
 int64_t *people_named(struct req *r, const char *typed, const char *tree, size_t most, size_t *n, bool *more)
 {
 	return search_ids(r->db, r->arena, typed, "person", &(struct scope){.trees = &tree, .n_trees = 1}, most, n, more);

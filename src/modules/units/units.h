@@ -82,6 +82,7 @@ void person_index(struct db *d, struct arena *a, instant now, const struct perso
  * most; *more (may be NULL): there are others. Who has left is among them, and who is still arriving: look at the rows.
  */
 int64_t *people_named(struct req *r, const char *typed, const char *tree, size_t most, size_t *n, bool *more);
+extern const char people_unread[]; /* said where it has more */
 /* The same in trees and units, of entries before one (0: all), for pages that go on from there: search_find. */
 struct search_answer people_search(struct req *r, const char *typed, const struct scope *within, int64_t before, size_t most);
 /* For data that came in past the flows: sample data. */
