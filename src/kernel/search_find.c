@@ -378,12 +378,14 @@ static bool fits(struct hunt *h, int64_t id, struct search_found *out)
 	return h->sorts ? is_seen(h, id, out) && has_its_words(h, id) : has_its_words(h, id) && is_seen(h, id, out);
 }
 
-/* Is the rarest part searched to its end, however much is to be looked at? */
+/* Is all searched to its end, however much is to be looked at? A union has no more places when the city grows; a word has. */
 static bool is_rare(const struct hunt *h)
 {
-	const struct part *p = &h->parts[0];
 	int64_t few = search_lite_bounds.few;
-	return h->n_parts && p->leaves <= (p->kind == PART_PLACES || few < 0 ? few : 0);
+	for (int i = 0; i < h->n_compared; i++)
+		if (h->parts[i].leaves <= (h->parts[i].kind == PART_PLACES || few < 0 ? few : 0))
+			return true;
+	return false;
 }
 
 static struct search_answer find_lite(struct hunt *h)
