@@ -113,12 +113,22 @@ void cost_say_statements(struct app *app)
 	pages_now(app);
 }
 
+static bool opens(const char *at, const char *tag)
+{
+	size_t n = strlen(tag);
+	return strncmp(at, tag, n) == 0 && (at[n] == '>' || at[n] == ' ');
+}
+
+/* Lines of tables and lists, but not the ways on. */
 static int64_t rows_shown(const char *page)
 {
 	int64_t n = 0;
+	bool ways = false;
 	const char *at = strstr(page, "<main");
-	for (; at && (at = strchr(at, '<')); at++)
-		n += strncmp(at, "<tr", 3) == 0 || strncmp(at, "<li", 3) == 0;
+	for (; at && (at = strchr(at, '<')); at++) {
+		ways = opens(at, "<nav") || (ways && strncmp(at, "</nav", 5) != 0);
+		n += !ways && (opens(at, "<tr") || opens(at, "<li"));
+	}
 	return n;
 }
 
