@@ -135,13 +135,13 @@ static void fill_entries(struct req *r, struct campaign_page *v)
 
 static void fill_hits(struct req *r, struct campaign_page *v)
 {
-	enum { HITS = 50, LOOKED_AT = 300 }; /* of who has the name: some have left */
+	enum { HITS = 50, NAMED = 300 }; /* of who has the name: some have left */
 	const char *path = unit_path(r->db, r->arena, v->p->unit), *end = path_end(r->arena, path);
 	struct appraisal_persons p;
 	size_t n;
 	if (!v->panel_open || !*v->q)
 		return;
-	int64_t *ids = people_named(r, v->q, path, LOOKED_AT, &n, &v->hits_unread);
+	int64_t *ids = people_named(r, v->q, path, NAMED, &n, &v->hits_unread);
 	v->hits = NEW_N(r->arena, struct seat_pick, n);
 	for (size_t i = 0; i < n && v->n_hits < HITS; i++)
 		if (q_appraisal_persons(r->db, r->arena, ids[i], path, end, &p))
