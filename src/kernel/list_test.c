@@ -5,6 +5,7 @@
 #include "doc/xlsx_in.h"
 #include "kernel/app.h"
 #include "kernel/dispatch.h"
+#include "kernel/list_parts.h"
 #include "kernel/list_rows.h"
 #include "kernel/list_test.h"
 #include "kernel/place.h"
