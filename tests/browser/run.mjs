@@ -84,6 +84,7 @@ async function newPage(size = 'desktop', { js = true, ...more } = {}) {
 
 // What every page keeps: one h1, labelled controls, unique ids, no sideways scrolling. Throws.
 async function sound(page) {
+	await page.waitForLoadState('domcontentloaded'); // a link that was pressed: the address is there before the page is
 	const wrong = await page.evaluate(() => {
 		const all = q => [...document.querySelectorAll(q)], list = [];
 		const ids = all('[id]').map(e => e.id), heads = all('h1').length;
