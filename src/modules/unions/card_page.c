@@ -234,6 +234,7 @@ static void show(struct req *r)
 			      .kind = form_int(r, "kind")};
 	v.editable = flow_editable(r, &union_card_flow, c);
 	v.deciding = c->state == CARD_ASKED && !card_by_superior(r, c);
+	v.own = v.deciding && asked_oneself(r, c->asked_by);
 	v.may_change = CARD_STANDS & 1u << c->state && may_row(r, "union.edit", &union_card_record, c) && !q_union_changes_open(r->db, c->id);
 	fill_numbers(&v);
 	fill_lines(&v);
@@ -271,7 +272,7 @@ static const char *not_to_decide(struct req *r, const struct union_card *c)
 	const char *why = card_by_superior(r, c);
 	if (c->state != CARD_ASKED)
 		return "这件申请已经办理过。";
-	return !why && c->asked_by && c->asked_by == r->who->person ? "申请人和批准人不能是同一人。" : why;
+	return !why && asked_oneself(r, c->asked_by) ? "申请人和批准人不能是同一人。" : why;
 }
 
 static void read_reply(struct req *r, struct union_card *c, struct unit_row *u)

@@ -102,13 +102,14 @@ static void show(struct req *r)
 {
 	const struct union_change *c = r->row;
 	const struct union_card *card = card_of(r, c);
-	int64_t up = union_superior(r, c->unit);
+	int64_t up = change_superior(r, c);
 	struct change_page v = {.r = r, .c = c, .rule = change_rule(c->kind), .here = link_to(r, "/union-changes/%lld", (long long)c->id),
 				.card_name = card->name, .doc_no = form_get(r, "doc_no"), .on = form_get(r, "on"),
 				.target_name = c->target ? unit_name(r->db, r->arena, c->target) : "", .made_name = c->made ? unit_name(r->db, r->arena, c->made) : "",
 				.superior = up ? unit_name(r->db, r->arena, up) : "上一级工会"};
 	v.editable = flow_editable(r, &union_change_flow, c);
 	v.deciding = c->state == UNION_CHANGE_ASKED && !change_by_superior(r, c);
+	v.own = v.deciding && asked_oneself(r, c->asked_by);
 	v.may_target = c->target && may(r, "union.read", c->target);
 	v.has_reply = change_has_reply(c);
 	v.accepting = c->state == UNION_CHANGE_AGREED && !change_by_target(r, c);
@@ -139,7 +140,7 @@ static const char *not_to_decide(struct req *r, const struct union_change *c)
 	const char *why = change_by_superior(r, c);
 	if (c->state != UNION_CHANGE_ASKED)
 		return "这件变更已经办理过。";
-	return !why && c->asked_by == r->who->person ? "申请人和批准人不能是同一人。" : why;
+	return !why && asked_oneself(r, c->asked_by) ? "申请人和批准人不能是同一人。" : why;
 }
 
 static void read_decision(struct req *r, struct union_change *c)

@@ -120,7 +120,7 @@ bool change_has_reply(const struct union_change *c)
 void get_change_print(struct req *r)
 {
 	const struct union_change *c = r->row;
-	int64_t up = union_superior(r, c->unit);
+	int64_t up = change_superior(r, c);
 	const char *ask = paper_format(r->word, "request"), *answer = paper_format(r->word, "reply");
 	const char *name = record_title(r->db, r->arena, &union_card_record, c->card);
 	struct change_words w = words_of(r, c, name);

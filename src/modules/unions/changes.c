@@ -43,6 +43,7 @@ static const struct field fields[] = {
 	TEXT(struct union_change, doc_no, .label = "批复文号", .max = 60, .use = F_LIST | F_HISTORY),
 	DAY(struct union_change, decided_on, .label = "批准日期", .use = F_LIST | F_HISTORY),
 	INT(struct union_change, carried, .label = "办到的人员编号"),
+	REF(struct union_change, superior, &unit_record, .label = "报送的上级工会"),
 };
 const struct record union_change_record = RECORD("union_change", "工会变更", struct union_change, fields, "reason",
 	.indexes = "create index union_change_of_card on union_change(card, id);\n"
@@ -102,9 +103,16 @@ static const char *can_ask(struct req *r, const void *row)
 
 static bool asked(struct req *r, void *row, const void *before)
 {
+	struct union_change *c = row;
 	(void)before;
-	((struct union_change *)row)->asked_by = r->who ? r->who->person : 0;
+	c->asked_by = r->who ? r->who->person : 0;
+	c->superior = union_superior(r, c->unit);
 	return true;
+}
+
+int64_t change_superior(struct req *r, const struct union_change *c)
+{
+	return c->state != UNION_CHANGE_DRAFT && c->superior ? c->superior : union_superior(r, c->unit);
 }
 
 const char *change_by_superior(struct req *r, const void *row)

@@ -27,6 +27,10 @@ const char **card_missing(struct req *r, const struct union_card *c, size_t *n);
 const char *card_by_superior(struct req *r, const struct union_card *c);
 /* The union above; 0: none. */
 int64_t union_superior(struct req *r, int64_t unit);
+/* Whom the change was sent to: after a move no longer the union above. Not yet sent: the one above now. */
+int64_t change_superior(struct req *r, const struct union_change *c);
+/* Is it the asker's own request? Nobody approves what he asked for. */
+bool asked_oneself(struct req *r, int64_t asked_by);
 bool has_files(struct req *r, const struct record *record, int64_t id);
 
 /* What a kind of change needs and does. */
@@ -63,7 +67,7 @@ struct card_page {
 	struct req *r;
 	const struct union_card *c;
 	const char *here, *superior, *org_name;
-	bool editable, deciding, may_change, may_files;
+	bool editable, deciding, own, may_change, may_files; /* own: it waits for somebody else than who asked */
 	struct card_number *numbers;
 	size_t n_numbers;
 	struct card_number *lines;
@@ -100,7 +104,7 @@ struct change_page {
 	const struct union_change *c;
 	const struct change_rule *rule;
 	const char *here, *card_name, *target_name, *superior, *made_name, *doc_no, *on;
-	bool editable, deciding, accepting, has_reply, may_target; /* may_target: the asker reads the other union's card */
+	bool editable, deciding, own, accepting, has_reply, may_target; /* may_target: the asker reads the other union's card */
 };
 
 void get_union_cards(struct req *r);

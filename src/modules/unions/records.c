@@ -165,6 +165,11 @@ const char *card_by_superior(struct req *r, const struct union_card *c)
 	return up && may(r, "union.approve", up) ? NULL : "由上一级工会办理。";
 }
 
+bool asked_oneself(struct req *r, int64_t asked_by)
+{
+	return asked_by && r->who && asked_by == r->who->person;
+}
+
 bool has_files(struct req *r, const struct record *record, int64_t id)
 {
 	size_t n;

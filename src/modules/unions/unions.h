@@ -48,6 +48,7 @@ struct union_change {
 	const char *doc_no;
 	day decided_on;
 	int64_t carried; /* of a large merger: the last person that was moved */
+	int64_t superior; /* the union above when it was asked for: a move changes who that is */
 };
 
 extern const struct record union_card_record, union_change_record;

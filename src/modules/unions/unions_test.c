@@ -107,6 +107,7 @@ static const char *half_way(struct app *app)
 	return NULL;
 }
 
+PDF_SAYS(move_request, "运行部分工会文件", "临江发电有限公司工会：")
 PDF_SAYS(founding_asks, "样例新材料公司工会筹备组文件", "关于成立样例新材料公司工会的请示", "现有职工60人，其中女职工20人", "样例甲任组长", "妥否，请批示")
 PDF_SAYS(founding_answers, "（代拟稿）", "关于同意成立样例新材料公司工会的批复", "《关于成立样例新材料公司工会的请示》收悉")
 PDF_SAYS(split_request, "关于分立设立样例港机工会的请示", "业务分开", "拟从临江港务集团工会分立设立样例港机工会", "附件：会员（代表）大会或委员会的决议")
@@ -139,6 +140,7 @@ static const struct step steps[] = {
 	{"and asked anew", .as = FEDERATION, .post = "/union_card/{c}/do/ask", .want = 303},
 	{"sent back once", .as = VICE, .post = "/union_card/{c}/do/return", .form = "reason=缺会员名单", .want = 303},
 	{"asked again", .as = FEDERATION, .post = "/union_card/{c}/do/ask", .want = 303},
+	{"who asked is told that another approves it", .as = FEDERATION, .get = "/unions/{c}", .want = 200, .sees = "由上级工会的另一位同志批准", .sees_not = "/unions/{c}/found"},
 	{"nobody approves what he asked", .as = FEDERATION, .post = "/unions/{c}/found", .form = REPLY "&kind=3", DOC, .want = 409, .sees = "不能是同一人"},
 	{"without the reply it is not founded", .as = VICE, .post = "/unions/{c}/found", .form = REPLY "&kind=3", .want = 422, .sees = "请上传批复文件"},
 	{"nor as a department", .as = VICE, .post = "/unions/{c}/found", .form = "kind=5", DOC, .want = 422, .sees = "请选择工会类别"},
@@ -237,6 +239,7 @@ static const struct step steps[] = {
 	{"papers", .as = FEDERATION, .post = "/union-changes/{m}/files", .file = "file=决议.txt=双方通过", .want = 303},
 	{"the hospital has a chair who acts for it", .sql = "insert into post(id, person, unit, role, title, since, until, state, version) values (77004, 2101, 12, 5, '工会主席', 19000, 0, 1, 1)"},
 	{"up", .as = FEDERATION, .post = "/union_change/{m}/do/ask", .want = 303},
+	{"nor is the form of the reply shown to who asked", .as = FEDERATION, .get = "/union-changes/{m}", .want = 200, .sees = "由上级工会的另一位同志批准", .sees_not = "/decide"},
 	{"who asked does not approve", .as = FEDERATION, .post = "/union-changes/{m}/decide", .form = REPLY, DOC, .want = 409, .sees = "不能是同一人"},
 	{"so far each has its own members", .check = before_the_merger},
 	{"somebody else does", .as = VICE, .post = "/union-changes/{m}/decide", .form = REPLY, DOC, .want = 303},
@@ -301,6 +304,8 @@ static const struct step steps[] = {
 	{"accepted", .as = OTHER_CHAIR, .post = "/union-changes/{y}/accept", .want = 303},
 	{"and the port's from then on", .check = after_the_move},
 	{"as a recount says, too", .check = recount_agrees},
+	{"its page keeps who approved it", .as = FEDERATION, .get = "/union-changes/{y}", .want = 200, .sees = "由临江发电有限公司工会批准"},
+	{"as does the request", .as = FEDERATION, .get = "/union-changes/{y}/print/request.pdf", .want = 200, .check = move_request},
 	{"its team went with it", .sql = "select path from unit where id = 105", .is = "/1/11/101/105/"},
 	{"the past keeps where it stood", .sql = "select count(*) from unit_parent where unit = 101", .is = "2"},
 	{"not twice", .as = OTHER_CHAIR, .post = "/union-changes/{y}/accept", .want = 409, .sees = "已经办理过"},
