@@ -261,7 +261,7 @@ static void fill_steps(struct election_view *v)
 		bool done = e->state >= s->to && e->state < ELECTION_CANCELLED;
 		v->steps[i] = (struct step_line){s->label, s->who, s->help, done ? step_note(v->r, d, n, s->verb) : "", done, e->state + 1 == s->to};
 	}
-	if (e->published_on)
+	if (e->published_on && e->state >= ELECTION_PUBLISHED) /* nominated anew, the notice that was does not count */
 		v->publicity = arena_printf(v->r->arena, "公示自%s起，%s满", day_short(v->r->arena, e->published_on, v->r->today),
 					    day_short(v->r->arena, publicity_end(v->r, e), v->r->today));
 	if (e->state == ELECTION_REPORTED) {
