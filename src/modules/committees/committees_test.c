@@ -108,6 +108,7 @@ static const struct step steps[] = {
 	{"the radar names it", .as = FEDERATION, .get = "/terms?within=overdue", .want = 200, .sees = "逾期 1 天"},
 	{"a past day is said as one, and what its totals leave out", .as = FEDERATION, .get = "/terms?within=overdue&on=2024-03-10", .want = 200, .sees = "2024年3月10日这一天的情况"},
 	{"as that its totals are of what was entered by then", .as = FEDERATION, .get = "/terms?within=overdue&on=2024-03-10", .want = 200, .sees = "那天还没有登记的不在其中"},
+	{"of a day to come the totals are today's, and it says so", .as = FEDERATION, .get = "/terms?within=overdue&on=2031-01-01", .want = 200, .sees = "这一天还没有到：以上合计和下级工会一栏是今天的", .sees_not = "那天还没有登记的不在其中"},
 	{"a day that is none is named", .as = FEDERATION, .get = "/terms?within=overdue&on=2024-13-45", .want = 422, .sees = "“截至”要填日期"},
 	{"nor is a workbook made of it", .as = FEDERATION, .get = "/terms/export?within=overdue&on=2024-13-45", .want = 422},
 	{"on the day before it was in term", .as = FEDERATION, .get = "/terms?within=overdue&on=2024-03-10", .want = 200, .sees_not = "第三届工会委员会"},

@@ -86,6 +86,7 @@ struct terms_page {
 	int64_t unit, kind;
 	const char *unit_name, *on, *on_text, *window, *next, *up, *export;
 	bool past; /* another day than today */
+	bool future; /* one that is still to come */
 	struct term_tab tabs[5];
 	size_t n_tabs;
 	struct term_line *rows;

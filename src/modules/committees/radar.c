@@ -144,6 +144,7 @@ static bool read_query(struct req *r, struct terms_page *v, struct unit *u, day 
 	v->on = day_iso(r->arena, *on);
 	v->on_text = day_cn(r->arena, *on);
 	v->past = *on != r->today;
+	v->future = *on > r->today;
 	*q = (struct term_query){.path = u->path, .many = u->kind == UNIT_FEDERATION, .on = *on, .kind = v->kind, .after_id = query_int(r, "after")};
 	if (day_parse(str_of(query_get(r, "until")), &until))
 		q->after_until = until;
