@@ -47,6 +47,17 @@ static const char *lamps_of_all_kinds(struct app *app)
 	return wrong;
 }
 
+/* Whenever the samples are filled in. */
+static const char *letters_have_their_year(struct app *app)
+{
+	struct arena *a = arena_new(1u << 20);
+	struct year y = {.arena = a, .now = day_of(2027, 1, 3)};
+	const char *wrong = strcmp(year_letter(&y, "样发工", 6), "样发工〔2027〕6号") == 0 ? NULL : "the number is of another year";
+	(void)app;
+	arena_free(a);
+	return wrong;
+}
+
 static const char *chain_and_counters(struct app *app)
 {
 	struct db *d = writer_db(app->writer);
@@ -81,6 +92,8 @@ static const struct step steps[] = {
 	{"one waits", .sql = "select count(*) from report where state = 1", .is = "1"},
 	{"a supervised task was put off", .sql = "select count(*) from task where first_due > 0", .is = "1"},
 	{"the plan has its number", .sql = "select doc_number from plan where unit = 1", .is = "市总工发〔2023〕1号"},
+	{"a letter has its number of the year it was written in", .check = letters_have_their_year},
+	{"so has the request for a new committee", .sql = "select request_no from election where unit = 10", .is = "样发工〔2024〕6号"},
 	{"the chair sees the plans", .as = CHAIR, .get = "/plans", .want = 200, .sees = "临江发电有限公司工会2023年工作要点"},
 	{"everyday life goes on: a new activity", .as = CHAIR, .post = "/activities",
 	 .form = "title=读书会&kind=2&held_on=2024-03-01&people=20", .want = 303},

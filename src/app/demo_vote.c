@@ -17,7 +17,7 @@ static void permit(struct year *y)
 	r = year_as(y, FEDERATION);
 	p.since = y->now;
 	p.until = y->today + TERM_LEFT;
-	p.doc_no = "样临工组〔2024〕9号";
+	p.doc_no = year_letter(y, "样临工组", 9);
 	p.granted_by = unit_name(y->db, r->arena, 1);
 	p.granted_on = y->now;
 	year_must(r, vote_permit_grant(r, &p), "the permission to vote on the phone");
@@ -31,7 +31,7 @@ static void begin(struct year *y)
 		.term_end = y->today + TERM_LEFT, .meeting_on = y->today, .place = "二楼会议厅", .seats_committee = 2, .seats_audit = 1,
 		.group_people = "样例李卫任组长，样例沈洁、样例冯运为成员。", .qualification = "核对会员名册：在籍会员十一人；一人待批准入会、两人未入会，没有选举权。",
 		.delegates = "会员大会。", .objections = "无", .fewer = "", .report_text = "", .decision = "", .archive_no = "",
-		.meeting = "", .party = "厂党委同意换届和候选人名单。", .request_no = "样发工〔2024〕6号", .report_no = "", .signer = "样例李卫",
+		.meeting = "", .party = "厂党委同意换届和候选人名单。", .request_no = year_letter(y, "样发工", 6), .report_no = "", .signer = "样例李卫",
 		.contact = "样例沈洁，0000-1234567", .seats_reason = "样例：只演示两席，实际名额按会员人数确定。"};
 	year_must(r, flow_create(r, &election_flow, &e, ""), "an election");
 	y->election = e.id;
@@ -52,10 +52,11 @@ static const struct {
 	int back;
 	int64_t person;
 	const char *verb, *text;
+	int no; /* of the letter that says so; 0: none */
 } steps[] = {
-	{44, PLANT_CHAIR, "request", ""},	      {42, FEDERATION, "approve", "样临工组〔2024〕3号"}, {40, PLANT_CHAIR, "prepare", ""},
-	{36, PLANT_CHAIR, "qualify", ""},	      {33, PLANT_CHAIR, "delegates", ""},		       {29, PLANT_CHAIR, "nominate", ""},
-	{28, PLANT_CHAIR, "publish", ""},	      {18, FEDERATION, "confirm", "同意候选人名单"},
+	{44, PLANT_CHAIR, "request", "", 0}, {42, FEDERATION, "approve", "", 3},   {40, PLANT_CHAIR, "prepare", "", 0},
+	{36, PLANT_CHAIR, "qualify", "", 0}, {33, PLANT_CHAIR, "delegates", "", 0}, {29, PLANT_CHAIR, "nominate", "", 0},
+	{28, PLANT_CHAIR, "publish", "", 0}, {18, FEDERATION, "confirm", "同意候选人名单", 0},
 };
 
 void demo_vote_day(struct year *y)
@@ -71,6 +72,6 @@ void demo_vote_day(struct year *y)
 		if (steps[i].back != back)
 			continue;
 		struct req *r = year_as(y, steps[i].person);
-		year_must(r, flow_move(r, &election_flow, y->election, 0, steps[i].verb, steps[i].text, NULL), steps[i].verb);
+		year_must(r, flow_move(r, &election_flow, y->election, 0, steps[i].verb, steps[i].no ? year_letter(y, "样临工组", steps[i].no) : steps[i].text, NULL), steps[i].verb);
 	}
 }

@@ -45,6 +45,11 @@ struct req *year_as(struct year *y, int64_t person)
 	return r;
 }
 
+const char *year_letter(struct year *y, const char *mark, int no)
+{
+	return arena_printf(y->arena, "%s〔%d〕%d号", mark, day_civil(y->now).year, no);
+}
+
 void year_must(struct req *r, bool good, const char *what)
 {
 	if (good)

@@ -104,6 +104,8 @@ struct year {
 
 /* A request of this person, some minutes after the last one. */
 struct req *year_as(struct year *y, int64_t person);
+/* The number of a letter of this day: "样发工", 6: 样发工〔2026〕6号. */
+const char *year_letter(struct year *y, const char *mark, int no);
 /* Faults with the refusal's text unless `good`: sample data that breaks a rule is a mistake in the tables. */
 void year_must(struct req *r, bool good, const char *what);
 
