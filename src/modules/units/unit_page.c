@@ -49,7 +49,7 @@ void get_unit(struct req *r)
 	v.may_move = v.editable && u->parent && may(r, "unit.edit", u->parent);
 	v.may_policies = u->state == UNIT_ACTIVE && may(r, "policy.set", u->id);
 	v.may_people = may(r, "person.read", u->id);
-	v.people = q_units_people_in(r->db, u->id, 1000);
+	v.people = q_units_people_in(r->db, u->id, UNIT_PEOPLE_MOST);
 	while (unit_link_kinds[v.n_links].label)
 		v.n_links++;
 	fill_below(r, &v);

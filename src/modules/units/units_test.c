@@ -41,6 +41,26 @@ static const char *many_units(struct app *app)
 	return NULL;
 }
 
+/* A unit of more people than its page counts, and without them again. */
+static const char *thousand(struct app *app)
+{
+	struct db *d = writer_db(app->writer);
+	db_begin(d);
+	db_script(d, "insert into person(id, unit, state, name) with recursive n(i) as (select 1 union all select i + 1 from n where i < 1001) "
+		     "select 700000 + i, 102, 1, '样例' from n");
+	db_commit(d);
+	return NULL;
+}
+
+static const char *without_them(struct app *app)
+{
+	struct db *d = writer_db(app->writer);
+	db_begin(d);
+	db_script(d, "delete from person where id > 700000 and id <= 701001");
+	db_commit(d);
+	return NULL;
+}
+
 static const char *small_page(struct app *app)
 {
 	size_t n = strlen(scenario_page()), items = 0;
@@ -282,6 +302,10 @@ static const struct step steps[] = {
 	{"all of them", .sql = "select count(*) from post where person = 1006 and state = 1", .is = "0"},
 	{"and the way in", .as = "13800000006", .get = "/account", .want = 303},
 	/* size */
+	{"a thousand people and one", .check = thousand},
+	{"are not said to be a thousand", .as = FEDERATION, .get = "/units/102", .want = 200, .sees = "<dd>1000 人以上"},
+	{"they go", .check = without_them},
+	{"a few are counted", .as = FEDERATION, .get = "/units/102", .want = 200, .sees = "<dt>本级人员</dt>", .sees_not = "人以上"},
 	{"ten thousand units", .check = many_units},
 	{"the tree stays small", .as = FEDERATION, .get = "/units", .want = 200, .sees = "临江新区总工会", .check = small_page},
 	{"opened too, the first of them", .as = FEDERATION, .get = "/units?open=900000", .want = 200, .sees = "新区39厂工会", .sees_not = "新区41厂工会", .check = small_page},

@@ -46,6 +46,8 @@ struct unit_post_line {
 	const char *name, *title, *period;
 };
 
+enum { UNIT_PEOPLE_MOST = 1000 }; /* people of a unit are counted up to here */
+
 struct unit_page {
 	const struct unit_row *u;
 	const char *kind, *here;
