@@ -82,8 +82,9 @@ static struct batch_place *open_merger(struct app *app, struct db *read, struct 
 	(void)app;
 	if (!c || c->state != UNION_CHANGE_CARRYING)
 		return NULL;
+	int64_t approver = q_union_change_approver(read, c->id); /* what follows from the approval is in the name of who gave it */
 	struct merger_place *p = NEW(a, struct merger_place);
-	*p = (struct merger_place){{c->id, c->asked_by, c->state, c->carried}, c->unit, c->target};
+	*p = (struct merger_place){{c->id, approver ? approver : c->asked_by, c->state, c->carried}, c->unit, c->target};
 	return &p->place;
 }
 

@@ -17,6 +17,11 @@ union select id, kind, state, reason, decided_on, created_at, card from union_ch
 union select id, kind, state, reason, decided_on, created_at, card from union_change where made = :org and made <> 0
 order by id desc limit 100;
 
+-- :name union_change_approver :value
+-- :in id int
+-- Who approved a merger that is carried out in pieces.
+select coalesce(max(actor), 0) from event where record = 'union_change' and row_id = :id and verb = 'begin';
+
 -- :name union_change_asked :value
 -- :in id int
 select coalesce(max(recorded_at), 0) from event where record = 'union_change' and row_id = :id and verb = 'ask';

@@ -275,6 +275,7 @@ static const struct step steps[] = {
 	{"others keep theirs", .sql = "select staff_no from person where id = 3002", .is = "M2"},
 	{"the mill has ended", .sql = "select u.state * 10 + c.state from unit u join union_card c on c.org = u.id where u.id = 14", .is = "26"},
 	{"each move is an event", .sql = "select count(*) from event where record = 'person' and verb = 'transfer' and row_id >= 3001 and row_id <= 3600", .is = "600"},
+	{"in the name of who approved it, as its end is", .sql = "select count(*) from event where actor = 1002 and (record = 'person' and verb = 'transfer' and row_id >= 3001 and row_id <= 3600 or record = 'unit' and verb = 'dissolve' and row_id = 14 or record = 'union_change' and verb = 'carry' and row_id = {big})", .is = "602"},
 	{"the water works' card", .as = FEDERATION, .post = "/unions", .form = "org=15&name=临江供水工会&employer=临江供水", .want = 303, .keep = "water"},
 	{"it goes into the port", .as = FEDERATION, .post = "/unions/{water}/changes", .form = "kind=1&reason=合并&target_code=LJ02", .want = 303, .keep = "half"},
 	{"the server was killed when twenty of its thirty had gone", .check = half_way},
