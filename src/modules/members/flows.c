@@ -283,9 +283,15 @@ const struct flow member_flow = {
 
 /* ---- for the pages ---- */
 
+/* A resident's number says the birth: 1 January 1970 is day 0, which a field alone takes for empty. */
+static bool birth_is_known(const struct member *m)
+{
+	return m->birth || (m->id_type == ID_RESIDENT && *m->idno_mask);
+}
+
 void member_settle(struct member *m)
 {
-	m->complete = *m->idno_mask && *m->mobile_mask && m->sex && m->birth && m->ethnic && m->politics && m->education &&
+	m->complete = *m->idno_mask && *m->mobile_mask && m->sex && birth_is_known(m) && m->ethnic && m->politics && m->education &&
 		      m->household && m->job && m->joined_on;
 }
 

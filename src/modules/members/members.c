@@ -12,13 +12,14 @@
 #include "modules/members/pages.h"
 
 static const struct list_view views[] = {
-	{"在籍", "state=2"}, {"待审批", "state=1"}, {"保留会籍", "state=3"}, {"退休", "state=4"}, {"新就业形态", "state=2&gig=1,2,3,4,5,6,7,8,9,10,12,99"},
-	{"劳模", "state=2,3,4&model=1,2,3,4,5,6,7,8"},
+	{"在籍", "state=2"}, {"待审批", "state=1"}, {"保留会籍", "state=3"}, {"退休", "state=4"}, {"新就业形态", "state=2&gig=1,2,3,4,5,6,7,8,9,10,12,99&cols=name,state,gig,sex,skill,idno_mask,mobile_mask,joined_on"},
+	{"劳模", "state=2,3,4&model=1,2,3,4,5,6,7,8&cols=name,state,model,sex,skill,idno_mask,mobile_mask,joined_on"},
 	{0},
 };
 
 const struct list member_list = {
 	.name = "members", .base = "/members/list", .flow = &member_flow, .read_right = "member.read", .sort = "pinyin", .views = views,
+	.cols = "name,state,sex,idno_mask,mobile_mask,member_no,joined_on,change,changed_on",
 	.noun = "人", .personal = true, .arrives = true, .found_as = "person", .add = "/members/new", .add_label = "登记会员",
 	.empty = "还没有会员。登记入会申请，批准后成为会员；也可以从表格导入。",
 	.help = "按条件查看和导出；证件号码和手机号只显示几位。增减员按“变动日期”和“最近变动”筛选。",
