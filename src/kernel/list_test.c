@@ -282,6 +282,7 @@ static const struct step steps[] = {
 	{"and turns round", .as = FEDERATION, .get = "/activities?sort=held_on", .want = 200, .sees = "aria-sort=\"ascending\""},
 	{"conditions stand above the table", .as = FEDERATION, .get = "/activities?kind=2&state=1,3", .want = 200, .sees = "类别：文体活动"},
 	{"several values are one condition", .as = FEDERATION, .get = "/activities?kind=2&state=1,3", .want = 200, .sees = "状态：待核实、已取消"},
+	{"and on paper, with how many there are", .as = FEDERATION, .get = "/activities?kind=2&state=1,3", .want = 200, .sees = "<p class=\"print-only\">类别：文体活动；状态：待核实、已取消；共 "},
 	{"each can be taken away", .as = FEDERATION, .get = "/activities?kind=2&state=1", .want = 200, .sees = "href=\"/activities?kind=2\" aria-label=\"去掉条件：状态：待核实\""},
 	{"few among many are all found", .as = FEDERATION, .get = "/activities?kind=7&sort=held_on", .want = 200, .sees = "共 91 项", .sees_not = "继续查找"},
 	{"with several values it offers to go on", .as = FEDERATION, .get = "/activities?kind=6,7&sort=held_on", .want = 200, .sees = "继续查找", .check = next_is_sealed},
