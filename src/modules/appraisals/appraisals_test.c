@@ -266,6 +266,7 @@ static const struct step steps[] = {
 	{"not overdue any more", .settle = 1, .sql = "select n from counter where measure = 'title.recheck_overdue' and unit = 1 and grain = 2 and at = 2025", .is = "0"},
 	{"withdrawn with a reason", .as = FEDERATION, .post = "/honour_title/{h}/do/withdraw", .want = 422},
 	{"withdrawn", .as = FEDERATION, .post = "/honour_title/{h}/do/withdraw", .form = "reason=届期已满", .want = 303},
+	{"which leaves no next check", .as = FEDERATION, .get = "/titles/{h}", .want = 200, .sees = "<dt>终止</dt>", .sees_not = "<dt>下次复核</dt>"},
 	{"it counts no more", .settle = 1, .sql = "select sum(n) from counter where measure = 'title.six_haves' and unit = 1 and grain = 2", .is = "0"},
 	{"restored", .as = FED_CHAIR, .post = "/honour_title/{h}/do/restore", .form = "reason=已换届", .want = 303},
 	{"a worker enters no title", .as = WORKER, .get = "/titles/new", .want = 403},

@@ -70,7 +70,7 @@ void get_appraisal_paper(struct req *r)
 	}
 	for (n_cols = 3; n_cols < 3 + n_parts; n_cols++)
 		cols[n_cols] = (struct paper_col){parts[n_cols - 3], 5, PAPER_RIGHT};
-	cols[n_cols++] = (struct paper_col){"总分", 4, PAPER_RIGHT};
+	cols[n_cols++] = (struct paper_col){"总分", 5, PAPER_RIGHT};
 	cols[n_cols++] = (struct paper_col){"等次", 8, PAPER_LEFT};
 	struct paper *p = paper_report(r->arena, arena_printf(r->arena, "%s\n排名表", a->title), record_title(r->db, r->arena, &sheet_record, a->sheet));
 	paper_para(p, arena_printf(r->arena, "满分 %s 分，按总分从高到低，总分相同的名次并列。%s", score_text(r->arena, sheet_full(c, n_criteria)),

@@ -45,7 +45,7 @@ void get_title(struct req *r)
 	struct policy_value days = policy_get(r, "title.event_days", t->unit, r->today);
 	struct title_page v = {.r = r, .t = t, .here = link_to(r, "/titles/%lld", (long long)t->id), .unit = unit_name(r->db, r->arena, t->unit),
 		.kind = choice_label(sheet_kinds, t->kind), .subject = choice_label(subject_kinds, t->subject), .since = day_cn(r->arena, t->since),
-		.recheck = day_cn(r->arena, t->recheck_by), .ended = day_cn(r->arena, t->ended_on), .event_rule = policy_source(r->arena, &days),
+		.recheck = t->state == TITLE_HELD ? day_cn(r->arena, t->recheck_by) : "", .ended = day_cn(r->arena, t->ended_on), .event_rule = policy_source(r->arena, &days),
 		.may_report = t->state == TITLE_HELD && t->event != EVENT_OPEN && may(r, "title.report", t->unit),
 		.may_keep = t->event == EVENT_OPEN && may_row(r, "title.grant", &title_record, t) && (!t->granter || may(r, "title.grant", t->granter)),
 		.late = t->state == TITLE_HELD && t->recheck_by && t->recheck_by < r->today};
