@@ -51,7 +51,7 @@ static void check(struct req *r, const struct task *t)
 	bool counts = strcmp(t->measure, TASK_BY_EVIDENCE) != 0;
 	if (!*t->measure || !measure_known(r->app, t->measure))
 		problem_add(&r->problems, "measure", "请从列表中选择衡量指标。");
-	else if (counts && t->target < 1)
+	else if (counts && t->target < 1 && !problem_of(&r->problems, "target"))
 		problem_add(&r->problems, "target", "请填写目标值，例如 3。");
 	if (counts && !t->counts_from)
 		problem_add(&r->problems, "counts_from", "请填写从哪天起计。");

@@ -31,6 +31,7 @@ static const struct step steps[] = {
 	{"the form names its fields", .as = CADRE, .get = "/tasks/{t}/measure", .want = 200, .sees = "从哪天起计"},
 	{"no measure, no target, no reason: each is named and what was typed stays", .as = CADRE, .post = "/tasks/{t}/measure", .form = "measure=&target=2&counts_from=2024-03-05&reason=", .want = 422, .sees = "请从列表中选择衡量指标"},
 	{"kept", .as = CADRE, .post = "/tasks/{t}/measure", .form = "measure=appeal.closed&target=&counts_from=2024-03-05&reason=原来没有定", .want = 422, .sees = "原来没有定</textarea>"},
+	{"a target that is no number is named once", .as = CADRE, .post = "/tasks/{t}/measure", .form = "measure=appeal.closed&target=abc&counts_from=2024-03-05&reason=原来没有定", .want = 422, .sees = "有 1 处需要修改"},
 	{"not after its end", .as = CADRE, .post = "/tasks/{t}/measure", .form = "measure=appeal.closed&target=2&counts_from=2025-03-05&reason=原来没有定", .want = 422, .sees = "不晚于任务的完成时间"},
 	{"not before it began, on 1 March", .as = CADRE, .post = "/tasks/{t}/measure", .form = "measure=appeal.closed&target=2&counts_from=1990-01-01&reason=原来没有定", .want = 422, .sees = "起计的日期要不早于任务的开始时间 2024年3月1日"},
 	{"not by a day, and what was typed stays", .as = CADRE, .post = "/tasks/{t}/measure", .form = "measure=appeal.closed&target=2&counts_from=2024-02-29&reason=原来没有定", .want = 422, .sees = "value=\"2024-02-29\""},
