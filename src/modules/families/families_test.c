@@ -58,6 +58,7 @@ static const struct step steps[] = {
 	{"the cadre sees how many, names masked", .as = CADRE, .get = "/people/1007/family", .want = 200, .sees = "样*", .sees_not = "样例家人"},
 	{"not without a reason", .as = CADRE, .post = "/people/1007/family/open", .form = "reason=看", .want = 422, .sees = "理由", .sees_not = "样例家人"},
 	{"with a reason names and years", .as = CADRE, .post = "/people/1007/family/open", .form = "reason=走访慰问前核对", .want = 200, .sees = "样例家人"},
+	{"the form does not go on paper", .as = CADRE, .post = "/people/1007/family/open", .form = "reason=走访慰问前核对", .want = 200, .sees = "acc-form no-print"},
 	{"but no health", .as = CADRE, .post = "/people/1007/family/open", .form = "reason=走访慰问前核对", .want = 200, .sees_not = "透析"},
 	{"nor income", .as = CADRE, .post = "/people/1007/family/open", .form = "reason=走访慰问前核对&row={w}", .want = 200, .sees_not = "1,200"},
 	{"who keeps hardship files does", .as = CHAIR, .post = "/people/1007/family/open", .form = "reason=核定帮扶档案", .want = 200, .sees = "样例透析"},
