@@ -42,8 +42,9 @@ struct app {
 	struct http *http;
 	int number; /* of this process in ids, with PostgreSQL */
 	char node[80]; /* name of this process in leases */
-	struct { /* what it did last of the regular work; kernel/jobs.c */
-		instant ticked, named, swept;
+	struct regular { /* what it did last of the regular work; kernel/jobs.c */
+		instant ticked, named, swept, tidied; /* tidied: when the joining of the index of words began */
+		bool tidying;
 		int folder; /* of files, to be swept next */
 		day duties;
 	} regular;

@@ -12,10 +12,11 @@
 #include "kernel/event.h"
 #include "kernel/files.h"
 #include "kernel/list_import.h"
+#include "kernel/search.h"
 #include "kernel/writer.h"
 #include "kernel.sql.h"
 
-enum { LEASE_MS = 30000, TICK_MS = 60000, DAY_MS = 86400000, TIMERS_A_ROUND = 50, SEALS_A_ROUND = 500 };
+enum { LEASE_MS = 30000, TICK_MS = 60000, DAY_MS = 86400000, TIDY_MS = 20 * 3600000, TIMERS_A_ROUND = 50, SEALS_A_ROUND = 500 };
 
 /* One timer: 系统 makes the move. A move that is refused by now is dropped: its state has changed. */
 static bool fire_timer(struct app *app, struct db *d, struct arena *a)
@@ -52,6 +53,17 @@ static void tick(struct app *app, struct db *d, struct arena *a)
 		log_warn("the list of erasures could not be written");
 }
 
+/* The index of words becomes one piece again, at most once in some hours, for that writes all of it: a step a round. */
+static void tidy_words(struct app *app, struct db *d, instant now)
+{
+	bool begin = !app->regular.tidying;
+	if (begin && (now - app->regular.tidied < TIDY_MS || !search_is_untidy(d)))
+		return;
+	if (begin)
+		app->regular.tidied = now;
+	app->regular.tidying = search_tidy_some(d, begin);
+}
+
 bool jobs_round(struct app *app, struct db *d, struct arena *a)
 {
 	instant now = clock_now();
@@ -69,6 +81,7 @@ bool jobs_round(struct app *app, struct db *d, struct arena *a)
 		app->regular.ticked = now;
 		tick(app, d, a);
 	}
+	tidy_words(app, d, now);
 	return more;
 }
 
@@ -93,8 +106,7 @@ struct round {
 	struct app *app;
 	struct arena *arena;
 	bool (*work)(struct app *app, struct db *d, struct arena *a);
-	instant ticked; /* before the round, which may have to be rerun */
-	day duties;
+	struct regular before; /* the round, which may have to be rerun */
 	bool more;
 	pthread_mutex_t lock;
 	pthread_cond_t ended;
@@ -112,8 +124,7 @@ static void round_again(struct job *j)
 {
 	struct round *x = (struct round *)j;
 	arena_reset(x->arena);
-	x->app->regular.ticked = x->ticked;
-	x->app->regular.duties = x->duties;
+	x->app->regular = x->before;
 }
 
 static void round_failed(struct job *j, enum db_trouble trouble)
@@ -136,7 +147,7 @@ static void round_done(struct job *j)
 
 static bool one_round(struct app *app, struct arena *a, bool (*work)(struct app *app, struct db *d, struct arena *a))
 {
-	struct round x = {.app = app, .arena = a, .work = work, .ticked = app->regular.ticked, .duties = app->regular.duties};
+	struct round x = {.app = app, .arena = a, .work = work, .before = app->regular};
 	x.job = (struct job){.run = round_run, .again = round_again, .failed = round_failed, .done = round_done};
 	pthread_mutex_init(&x.lock, NULL);
 	pthread_cond_init(&x.ended, NULL);

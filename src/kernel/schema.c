@@ -13,22 +13,25 @@
 /* Steps of the kernel's own tables, oldest first; a row once released stays as it is. */
 static void drop_narrow_indexes(struct db *d);
 static void carry_older(struct db *d);
+static void index_letters(struct db *d);
 
 static const struct schema_step kernel_steps[] = {
 	{"lists: indexes over all units hold the unit", .run = drop_narrow_indexes},
 	{"counters: what stood follows units that were moved", .run = carry_older},
+	{"search: first characters are words of their own", .run = index_letters},
 	{0},
 };
 
-/* What each database says differently: its catalogue, and its index of words (kernel/search.c). */
+/* What each database says differently: its catalogue, and its index of words (kernel/search.c). FTS5's is told to keep first characters too. */
+#define WORDS_LITE "using fts5(tokens, marks, prefix='1', tokenize='unicode61 remove_diacritics 0')"
+#define TERMS_LITE "create virtual table search_text_terms using fts5vocab(search_text, instance)"
 static const struct dialect {
 	const char *catalogue; /* names of tables and indexes, and table.column */
 	const char *search_text, *search_terms, *search_sample;
 } dialects[] = {
 	{"select name from sqlite_master where type in ('table', 'index') union all "
 	 "select m.name || '.' || c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table'",
-	 "create virtual table search_text using fts5(tokens, marks, tokenize='unicode61 remove_diacritics 0')",
-	 "create virtual table search_text_terms using fts5vocab(search_text, instance)", NULL},
+	 "create virtual table search_text " WORDS_LITE, TERMS_LITE, NULL},
 	{"select cast(tablename as text) from pg_tables where schemaname = current_schema() union all "
 	 "select cast(indexname as text) from pg_indexes where schemaname = current_schema() union all "
 	 "select cast(table_name as text) || '.' || cast(column_name as text) from information_schema.columns where table_schema = current_schema()",
@@ -113,6 +116,18 @@ static void carry_older(struct db *d)
 	struct arena *a = arena_new(64u << 20);
 	measure_carry_missing(d, a, true, NULL);
 	arena_free(a);
+}
+
+/* FTS5 takes what it indexes from the text of its table alone, so the table is made anew. */
+static void index_letters(struct db *d)
+{
+	if (!db_is_postgres(d))
+		db_script(d, "create virtual table search_anew " WORDS_LITE ";\n"
+			     "insert into search_anew(rowid, tokens, marks) select rowid, tokens, marks from search_text;\n"
+			     "drop table search_text_terms;\n"
+			     "drop table search_text;\n"
+			     "alter table search_anew rename to search_text;\n" TERMS_LITE ";\n"
+			     "insert into search_text(search_text) values ('optimize')");
 }
 
 bool schema_there(struct db *d)

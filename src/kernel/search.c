@@ -147,6 +147,19 @@ void search_tidy(struct db *d)
 		q_words_tidy_lite(d);
 }
 
+bool search_is_untidy(struct db *d)
+{
+	return !db_is_postgres(d) && q_words_pieces_lite(d) > search_lite_bounds.pieces;
+}
+
+bool search_tidy_some(struct db *d, bool begin)
+{
+	enum { PAGES = 100 }; /* a hundredth of a second */
+	int64_t before = q_words_changes_lite(d);
+	q_words_merge_lite(d, begin ? -PAGES : PAGES);
+	return q_words_changes_lite(d) - before >= 2;
+}
+
 void search_drop(struct db *d, struct arena *a, const char *record, int64_t row_id)
 {
 	struct search_of old;

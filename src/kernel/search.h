@@ -37,6 +37,12 @@ struct search_made search_make(const struct db *d, struct arena *a, const char *
 void search_add(struct db *d, struct arena *a, instant now, const struct search_entry *const *e, const struct search_made *const *m, size_t n, bool ahead);
 /* After a load: the index of words in one piece, so that a search opens each word once (SQLite). */
 void search_tidy(struct db *d);
+/*
+ * Each commit adds a piece to the index of words, and FTS5 joins them until some are left (SQLite), each of which a search
+ * opens. Untidy: more than a few are. search_tidy_some joins all in small steps, the first with `begin`; false: it is over.
+ */
+bool search_is_untidy(struct db *d);
+bool search_tidy_some(struct db *d, bool begin);
 /* Out of the index: a row that was taken back. */
 void search_drop(struct db *d, struct arena *a, const char *record, int64_t row_id);
 /* A unit with path `old` now has the path `to`: what it and its lower units own is found from there. */
@@ -95,9 +101,9 @@ int64_t *search_ids(struct db *d, struct arena *a, const char *typed, const char
  */
 int64_t *search_similar(struct req *r, const struct record *record, const char *text, size_t most, size_t *n);
 
-/* Lowered by the test that has fewer entries: leaves of the index (few, wide), words (begun), places, entries. */
+/* Lowered by the test that has fewer entries: leaves of the index (few, wide), words (begun), places, entries, pieces of the index. */
 extern struct search_lite_bounds {
-	int64_t few, wide, begun, walked, tested;
+	int64_t few, wide, begun, walked, tested, pieces;
 } search_lite_bounds;
 /* The same with PostgreSQL: entries of the sample (few, wide), entries. */
 extern struct search_bounds {

@@ -12,9 +12,10 @@
  * many a union has does not grow with the city around it. Else a bounded number is gone through, more when the search
  * goes on, and the answer says from where to look on.
  *
- * A beginning of words is asked for as such where it has few places, else as the words that begin so, where these are
- * few; FTS5 would gather and sort all its places before the first one. The beginning of very many words is no part, but
- * seen on the entry; where no word begins so, nothing is found.
+ * One character is found as fast as a word: the index has the first character of each word by itself (schema.c). A longer
+ * beginning of words is asked for as such where it has few places, else as the words that begin so, where these are few;
+ * FTS5 would gather and sort all its places before the first one. The beginning of very many words is no part, but seen
+ * on the entry; where no word begins so, nothing is found.
  *
  * With PostgreSQL search_find_pg.c does the same in its own way.
  */
@@ -28,7 +29,7 @@
 #include "list.sql.h"
 
 struct search_bounds search_bounds = {.few = 8, .wide = 8, .newest = 250, .walked = 5000, .tested = 1000};
-struct search_lite_bounds search_lite_bounds = {.few = 3, .wide = 4, .begun = 16, .walked = 1000, .tested = 50};
+struct search_lite_bounds search_lite_bounds = {.few = 3, .wide = 4, .begun = 6, .walked = 1000, .tested = 50, .pieces = 6};
 
 /* ---- where to look ---- */
 
@@ -176,7 +177,7 @@ bool search_sees(const struct search_within *w, const struct search_found *f)
 
 /* ---- SQLite: parts ---- */
 
-enum { PARTS = 16, ALIKE = 16, FIRST_READ = 32, MOST_READ = 1024, GOING_ON = 10 };
+enum { PARTS = 16, ALIKE = 16, FIRST_READ = 32, MOST_READ = 1024, LEAPT_READ = 4, GATHERED_READ = 64, ASKING = 24, GOING_ON = 10 };
 enum part_kind { PART_WORD, PART_RECORD, PART_PLACES };
 
 /* And its places, as far as they are read, newest first. */
@@ -186,7 +187,8 @@ struct part {
 	enum part_kind kind;
 	int64_t *ids;
 	size_t n, at, read;
-	bool ended;
+	bool ended, leapt; /* leapt: what was read last was passed over, since another part is rarer here */
+	bool gathers; /* FTS5 puts the places of several words in order each time it is asked */
 };
 
 struct hunt {
@@ -203,18 +205,20 @@ struct hunt {
 	int64_t walked, most_walked, tested, most_tested;
 };
 
+/* Of a word, of all that begin so, of one character that words begin with: FTS5 has a sign before each word, and another before those. */
 static int64_t leaves_of(struct hunt *h, const char *word, bool prefix)
 {
-	const char *first = arena_printf(h->arena, "0%s", word);
-	return q_words_leaves_lite(h->db, str_of(first), str_of(arena_printf(h->arena, "%s%s", first, prefix ? "\xff" : "\x01")));
+	bool letter = prefix && utf8_count(word) == 1;
+	const char *first = arena_printf(h->arena, "%c%s", letter ? '1' : '0', word);
+	return q_words_leaves_lite(h->db, str_of(first), str_of(arena_printf(h->arena, "%s%s", first, prefix && !letter ? "\xff" : "\x01")));
 }
 
-static void add_part(struct hunt *h, const char *match, int64_t leaves, enum part_kind kind)
+static void add_part(struct hunt *h, struct part p)
 {
 	int at = h->n_parts < PARTS ? h->n_parts++ : PARTS - 1;
-	for (; at > 0 && h->parts[at - 1].leaves > leaves; at--)
+	for (; at > 0 && h->parts[at - 1].leaves > p.leaves; at--)
 		h->parts[at] = h->parts[at - 1];
-	h->parts[at] = (struct part){.match = match, .leaves = leaves, .kind = kind};
+	h->parts[at] = p;
 }
 
 /* "职工" OR "职业" …: the words that begin so. NULL: they are too many. */
@@ -233,15 +237,15 @@ static void put_term(struct hunt *h, const struct search_term *t)
 {
 	h->looks |= t->count > 1; /* they must follow each other */
 	for (size_t i = 0; i < t->count; i++) {
-		bool prefix = t->prefix && i + 1 == t->count;
+		bool prefix = t->prefix && i + 1 == t->count, gathers = prefix && utf8_count(t->tokens[i]) > 1;
 		int64_t leaves = leaves_of(h, t->tokens[i], prefix);
 		const char *word = arena_printf(h->arena, "\"%s\"%s", t->tokens[i], prefix ? " *" : "");
-		if (prefix && leaves > search_lite_bounds.wide)
+		if (gathers && leaves > search_lite_bounds.wide)
 			word = words_begun(h, t->tokens[i]);
 		h->looks |= !word;
 		h->none |= word && !*word;
 		if (word && *word)
-			add_part(h, arena_printf(h->arena, "{tokens} : (%s)", word), leaves, PART_WORD);
+			add_part(h, (struct part){arena_printf(h->arena, "{tokens} : (%s)", word), leaves, PART_WORD, .gathers = gathers});
 	}
 }
 
@@ -253,7 +257,7 @@ static struct hunt hunt_of(struct db *d, struct arena *a, const struct search_as
 		put_term(&h, &ask->words->terms[i]);
 	int64_t leaves = 0;
 	if (ask->within.record)
-		add_part(&h, arena_printf(a, "{marks} : (%s)", ask->within.record), leaves_of(&h, ask->within.record, false), PART_RECORD);
+		add_part(&h, (struct part){arena_printf(a, "{marks} : (%s)", ask->within.record), leaves_of(&h, ask->within.record, false), PART_RECORD});
 	if (ask->within.everywhere && h.n_parts)
 		return h;
 	for (size_t i = 0; i < ask->within.n_marks; i++) {
@@ -261,14 +265,16 @@ static struct hunt hunt_of(struct db *d, struct arena *a, const struct search_as
 		buf_printf(&places, "%s%s", i ? " OR " : "", ask->within.marks[i]);
 	}
 	if (ask->within.n_marks)
-		add_part(&h, arena_printf(a, "{marks} : (%s)", buf_text(&places)), leaves, PART_PLACES);
+		add_part(&h, (struct part){arena_printf(a, "{marks} : (%s)", buf_text(&places)), leaves, PART_PLACES});
 	return h;
 }
 
-/* More and more, but not more than can still be looked at. */
+/* More and more, but not more than can still be looked at; a few where the last ones were passed over, many where asking is dear. */
 static size_t next_read(const struct hunt *h, const struct part *p)
 {
-	size_t n = !p->read ? FIRST_READ : p->read < MOST_READ ? p->read * 2 : MOST_READ;
+	if (p->gathers)
+		return GATHERED_READ;
+	size_t n = p->leapt ? LEAPT_READ : !p->read ? FIRST_READ : p->read < MOST_READ ? p->read * 2 : MOST_READ;
 	int64_t left = h->most_tested - h->tested;
 	return !h->most_tested || left > (int64_t)n ? n : left > FIRST_READ ? (size_t)left : FIRST_READ;
 }
@@ -282,7 +288,7 @@ static void read_places(struct hunt *h, struct part *p, int64_t before)
 	for (struct words_newest hit; q_words_newest_lite_next(s, h->arena, &hit);)
 		p->ids[p->n++] = hit.id;
 	db_done(s);
-	h->walked += (int64_t)p->n;
+	h->walked += (int64_t)p->n + ASKING; /* to open a word costs as much as so many of its places */
 	p->ended = p->n < p->read;
 }
 
@@ -319,8 +325,10 @@ static void choose_compared(struct hunt *h)
 /* The newest place of a part among older entries; 0: none. */
 static int64_t place_before(struct hunt *h, struct part *p, int64_t before)
 {
+	size_t from = p->at;
 	while (p->at < p->n && p->ids[p->at] >= before)
 		p->at++;
+	p->leapt = p->at - from > 1 && p->at == p->n;
 	if (p->at == p->n && !p->ended)
 		read_places(h, p, before);
 	return p->at < p->n ? p->ids[p->at] : 0;
@@ -491,8 +499,8 @@ static struct search_answer any_of(struct db *d, struct arena *a, const char **p
 	int64_t leaves = 0;
 	for (size_t i = 0; i < n; i++)
 		leaves += leaves_of(&h, pairs[i], false);
-	add_part(&h, arena_printf(a, "{marks} : (%s)", mark), leaves_of(&h, mark, false), PART_RECORD);
-	add_part(&h, arena_printf(a, "{tokens} : (%s)", buf_text(&b)), leaves, PART_WORD);
+	add_part(&h, (struct part){arena_printf(a, "{marks} : (%s)", mark), leaves_of(&h, mark, false), PART_RECORD});
+	add_part(&h, (struct part){arena_printf(a, "{tokens} : (%s)", buf_text(&b)), leaves, PART_WORD});
 	return find_lite(&h);
 }
 

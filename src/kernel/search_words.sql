@@ -14,6 +14,24 @@ update search_text set tokens = :tokens, marks = :marks where rowid = :id;
 -- :only sqlite
 insert into search_text(search_text) values ('optimize');
 
+-- :name words_pieces_lite :value
+-- :only sqlite
+-- Segments of the index, which a search looks through one by one.
+with recursive seg(id) as (select min(x.segid) from search_text_idx x
+union all select (select min(x.segid) from search_text_idx x where x.segid > seg.id) from seg where seg.id is not null)
+select count(*) from seg where id is not null;
+
+-- :name words_merge_lite :exec
+-- :only sqlite
+-- :in pages int
+-- Some pages of work at making one segment of all; negative: begins it (documentation of FTS5, "merge").
+insert into search_text(search_text, rank) values ('merge', :pages);
+
+-- :name words_changes_lite :value
+-- :only sqlite
+-- What a merge had to do, told by comparing; less than two: nothing.
+select total_changes();
+
 -- :name words_mark_lite :exec
 -- :only sqlite
 -- :in id int, marks text
