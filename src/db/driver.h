@@ -62,6 +62,7 @@ struct db {
 	int bulk; /* transactions that are still treated as some of many */
 	bool hasty; /* db_hasten */
 	int log, log_copied; /* pages in the log, and how many of them were there when it was last copied into the database */
+	int losses; /* map_losses, as it was when this reader was told (SQLite) */
 	int64_t changes; /* db_changes */
 	struct db_note notes[DB_NOTES];
 	bool forget; /* a transaction asked for it and the log is not emptied yet */

@@ -140,6 +140,7 @@ static bool lite_open(struct db *d, const char *url, char *why, size_t room)
 		flags |= SQLITE_OPEN_CREATE;
 	int rc = sqlite3_open_v2(url, &h, flags, d->mode == DB_WRITE ? log_vfs() : map_vfs());
 	d->handle = h;
+	d->losses = map_losses();
 	if (rc == SQLITE_OK)
 		sqlite3_busy_timeout(h, BUSY_MS);
 	/* A reader opens read-write because WAL needs its index, but may not write. */
@@ -391,9 +392,20 @@ static void lite_bind_null(struct stmt *s, int at)
 	bound(s, sqlite3_bind_null(s->handle, at));
 }
 
+/* Each reader is told once, for what it has read so far. */
+static bool has_lost(struct db *d)
+{
+	int losses = map_losses();
+	bool lost = losses != d->losses && d->mode == DB_READ;
+	d->losses = losses;
+	return lost;
+}
+
 static bool lite_step(struct stmt *s)
 {
 	int rc = sqlite3_step(s->handle);
+	if (has_lost(s->db))
+		db_fault(s->db, DB_IO, sqlite3_sql(s->handle), "a page was lost while it was read");
 	if (rc == SQLITE_ROW)
 		return true;
 	if (rc != SQLITE_DONE)

@@ -1,8 +1,8 @@
 #include "db/sqlite_map.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <setjmp.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
@@ -22,7 +22,7 @@ struct mapped {
 	struct mapped *next;
 	struct stat known; /* which file it is */
 	int fd, users;
-	const unsigned char *at; /* NULL: nobody uses it, or it cannot be mapped */
+	const unsigned char *_Atomic at; /* NULL: nobody uses it, or it cannot be mapped */
 	_Atomic int64_t size;
 	atomic_bool bad; /* a page could not be read: from then on none is given */
 };
@@ -34,25 +34,58 @@ struct map_file {
 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static struct mapped *all;
+static struct mapped *_Atomic all;
 static sqlite3_vfs front, *usual;
 
 /* ---- what the disk cannot give ---- */
 
-/* The system tells of a page that it cannot read, or that is gone, by a signal to whoever touches it. */
-static _Thread_local sigjmp_buf *volatile touching;
+static _Thread_local volatile sig_atomic_t touching; /* a page that nobody has yet */
+static atomic_int losses;
 static struct sigaction others;
+
+/* NULL: none of ours. */
+static struct mapped *mapped_at(const unsigned char *address)
+{
+	struct mapped *m = atomic_load(&all);
+	for (const unsigned char *at; m; m = m->next)
+		if ((at = atomic_load(&m->at)) != NULL && address >= at && address < at + room)
+			break;
+	return m;
+}
+
+/*
+ * The system tells of a page that it cannot read, or that is gone, by a signal to whoever touches it. He finds zeros there
+ * then, which map_losses tells him not to use, unless he only tried.
+ */
+static bool is_filled(const siginfo_t *info)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	unsigned char *at = (unsigned char *)((uintptr_t)info->si_addr & ~(uintptr_t)(page - 1));
+	struct mapped *m = mapped_at(info->si_addr);
+	if (!m || mmap(at, page, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == MAP_FAILED)
+		return false;
+	atomic_store(&m->bad, true);
+	if (!touching)
+		atomic_fetch_add(&losses, 1);
+	return true;
+}
 
 static void on_bus(int n, siginfo_t *info, void *context)
 {
-	if (touching)
-		siglongjmp(*touching, 1);
-	if (others.sa_flags & SA_SIGINFO)
+	int error = errno;
+	if (is_filled(info))
+		errno = error;
+	else if (others.sa_flags & SA_SIGINFO)
 		others.sa_sigaction(n, info, context);
 	else if (others.sa_handler != SIG_DFL && others.sa_handler != SIG_IGN)
 		others.sa_handler(n);
 	else
 		signal(n, SIG_DFL); /* returns to what failed, and ends there */
+}
+
+int map_losses(void)
+{
+	return atomic_load_explicit(&losses, memory_order_relaxed);
 }
 
 /* Also behind whoever has put himself there since. */
@@ -68,17 +101,13 @@ static void watch(void)
 	pthread_mutex_unlock(&lock);
 }
 
-static bool is_readable(const volatile unsigned char *page)
+/* The first byte is touched, so that most of what the disk cannot give is known before anybody reads there. */
+static bool is_readable(struct mapped *m, const volatile unsigned char *page)
 {
-	sigjmp_buf back;
-	if (sigsetjmp(back, 0)) {
-		touching = NULL;
-		return false;
-	}
-	touching = &back;
+	touching = 1;
 	(void)*page;
-	touching = NULL;
-	return true;
+	touching = 0;
+	return !atomic_load(&m->bad);
 }
 
 /* ---- mappings ---- */
@@ -96,7 +125,9 @@ static struct mapped *mapped_new(const char *path, const struct stat *s)
 		free(m);
 		return NULL;
 	}
-	*m = (struct mapped){.next = all, .known = *s, .fd = fd};
+	m->next = all;
+	m->known = *s;
+	m->fd = fd;
 	if (fstat(fd, &m->known) != 0 || !is_same(&m->known, s))
 		m->known.st_ino = 0; /* another file by now: nobody will ask for it, and it must stay open */
 	all = m;
@@ -240,18 +271,13 @@ static int map_shm_unmap(sqlite3_file *f, int forget)
 	return real_of(f)->pMethods->xShmUnmap(real_of(f), forget);
 }
 
-/*
- * A page that is not given here is read by a call, which tells what is wrong with it. The first that the disk cannot give
- * is the last that is asked for so: the next one might be lost behind its first touch, where nothing catches the signal.
- */
+/* A page that is not given here is read by a call, which tells what is wrong with it. The first that the disk cannot give is the last that is asked for so. */
 static int map_fetch(sqlite3_file *f, sqlite3_int64 at, int n, void **out)
 {
 	struct mapped *m = map_of(f)->map;
 	const unsigned char *page = m && m->at && !atomic_load_explicit(&m->bad, memory_order_relaxed) && reaches(m, at + n) ? m->at + at : NULL;
-	if (page && !is_readable(page)) {
-		atomic_store(&m->bad, true);
+	if (page && !is_readable(m, page))
 		page = NULL;
-	}
 	*out = (void *)(uintptr_t)page;
 	return SQLITE_OK;
 }
