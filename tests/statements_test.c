@@ -114,6 +114,28 @@ static const char *find_scan(struct db *d, const struct sql *sql, struct arena *
 	return (db_is_postgres(d) ? find_scan_pg : find_scan_lite)(d, sql, a);
 }
 
+/* What would read many rows by another index that serves it too. */
+static const struct {
+	const char *statement, *index;
+} must_use[] = {{"message_once", "message_by_once"}};
+
+/* The index that the statement is to use and does not; NULL: none. */
+static const char *left_aside(struct db *d, const struct sql *sql, struct arena *a)
+{
+	const char *index = NULL;
+	struct buf plan = buf_in(a);
+	for (size_t i = 0; i < sizeof(must_use) / sizeof(must_use[0]); i++)
+		if (strcmp(sql->name, must_use[i].statement) == 0)
+			index = must_use[i].index;
+	if (!index || db_is_postgres(d)) /* which chooses by what the tables hold */
+		return NULL;
+	struct stmt *s = db_use_text(d, arena_printf(a, "explain query plan %s", sql->text));
+	while (db_step(s))
+		buf_printf(&plan, "%s ", col_text(s, 3, a));
+	db_done(s);
+	return strstr(buf_text(&plan), arena_printf(a, "%s ", index)) ? NULL : index;
+}
+
 static const char *wrong_with(struct db *d, const struct sql *sql, struct arena *a)
 {
 	struct guard g;
@@ -123,11 +145,13 @@ static const char *wrong_with(struct db *d, const struct sql *sql, struct arena 
 	struct stmt *s = db_use(d, sql);
 	int columns = col_count(s);
 	db_done(s);
-	const char *table = sql->scan ? NULL : find_scan(d, sql, a);
+	const char *table = sql->scan ? NULL : find_scan(d, sql, a), *index = left_aside(d, sql, a);
 	if (columns != sql->columns && sql->columns)
 		problem = arena_printf(a, "it gives %d columns, declared are %d", columns, sql->columns);
 	else if (table)
 		problem = arena_printf(a, "it reads all of %s; use an index or say why in :scan", table);
+	else if (index)
+		problem = arena_printf(a, "it does not use %s", index);
 	guard_end(&g);
 	return problem;
 }

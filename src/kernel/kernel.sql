@@ -455,7 +455,7 @@ insert into message(id, person, at, not_before, title, body, link, urgent, once)
 
 -- :name message_once :value
 -- :in person int, once text
-select count(*) from message where person = :person and once = :once;
+select count(*) from message where person = :person and once = :once and once <> '';
 
 -- :name holders_at :many
 -- :in unit int, today int
