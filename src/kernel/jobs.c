@@ -80,9 +80,15 @@ bool jobs_round(struct app *app, struct db *d, struct arena *a)
 	if (now - app->regular.ticked >= TICK_MS || now < app->regular.ticked) {
 		app->regular.ticked = now;
 		tick(app, d, a);
+		more |= !app->regular.ticked;
 	}
 	tidy_words(app, d, now);
 	return more;
+}
+
+void jobs_tick_soon(struct app *app)
+{
+	app->regular.ticked = 0;
 }
 
 /* Several connections write beside each other, so one of all nodes seals what they have committed. */

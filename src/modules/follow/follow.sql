@@ -225,10 +225,10 @@ order by happened_on desc, id desc limit 40;
 
 -- :name follow_tasks_due :many
 -- :scan a regular job reads the open tasks of all unions, page by page
--- :in from int, to int, after int
+-- :in from int, to int, after int, most int
 -- :out id int, due day
 -- Open tasks of every union that are due in a span, for reminders.
-select id, due from task where state = 1 and due >= :from and due <= :to and id > :after order by id limit 500;
+select id, due from task where state = 1 and due >= :from and due <= :to and id > :after order by id limit :most;
 
 -- :name follow_reminded :text
 select value from setting where name = 'follow.reminded';

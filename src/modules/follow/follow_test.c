@@ -1,6 +1,14 @@
 /* Points, unions, receiving, supervision, reports, reminders. */
 #include "modules/follow/sample_test.h"
+#include "modules/follow/supervise.h"
 #include "scenario/scenario.h"
+
+static const char *one_at_once(struct app *app)
+{
+	(void)app;
+	follow_reminded_at_once = 1;
+	return NULL;
+}
 
 static const struct step steps[] = {
 	{"the plan", .sql = "select id from plan where unit = 1", .keep = "p"},
@@ -121,6 +129,7 @@ static const struct step steps[] = {
 	{"evidence of April does not", .as = CADRE, .post = "/tasks/{t}/evidence", .form = "title=四月照片&happened_on=2024-04-05", .want = 303},
 	{"the report has one late piece", .as = FEDERATION, .get = "/reports/{q}", .want = 200, .sees_not = "四月照片"},
 	{"the list of reports", .as = FEDERATION, .get = "/reports", .want = 200, .sees = "一季度报告"},
+	{"reminders go in steps, here of one task", .check = one_at_once},
 	/* reminders: 宣讲 of union 11 was due on April 9; it has no owner, so cadre and chair hear of it */
 	{"the regular job speaks of what is overdue", .settle = 1, .sql = "select count(*) from message where person = 1012 and title = '任务逾期'", .is = "1"},
 	{"once a day", .settle = 1, .sql = "select count(*) from message where person = 1012 and title = '任务逾期'", .is = "1"},

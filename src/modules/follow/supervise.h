@@ -30,7 +30,8 @@ void post_supervise(struct req *r);
 void get_supervisions(struct req *r);
 void get_supervision(struct req *r);
 void post_explain(struct req *r);
-/* Reminders before the due day, notices after it; once a day. */
+/* Reminders before the due day, notices after it; once a day, in steps of some tasks, since all other writes wait meanwhile. */
 void follow_tick(struct req *r);
+extern int64_t follow_reminded_at_once; /* a test that has fewer lowers it */
 
 #endif

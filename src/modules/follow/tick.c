@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "kernel/jobs.h"
 #include "kernel/message.h"
 #include "kernel/policy.h"
 #include "kernel/rights.h"
@@ -17,6 +18,8 @@ enum {
 	PATIENCE = 5, /* working days overdue until the superior hears of it */
 	MOST_NEAR = 60 /* working days before the due day; no union begins earlier */
 };
+
+int64_t follow_reminded_at_once = 200;
 
 struct rung {
 	day from, to; /* due days it speaks of */
@@ -66,22 +69,43 @@ static void to_superior(struct req *r, const struct task *t, struct message *m)
 	message_send_role(r, HEADS, p->unit, m);
 }
 
-static void climb(struct req *r, const struct rung *g)
+/* Where the reminding of a day stands: which rung, and behind which task. It goes in steps, for all else waits meanwhile. */
+struct climb {
+	size_t rung;
+	int64_t after;
+};
+
+/* "2024-06-05" when the day is over, "2024-06-05 1 4711" under way. False: it is over. */
+static bool climb_read(const char *said, const char *today, struct climb *out)
 {
-	int64_t after = 0;
+	struct str rest = str_of(said), on = str_cut(&rest, ' '), rung = str_cut(&rest, ' ');
+	int64_t n = 0;
+	*out = (struct climb){0};
+	if (!str_is(on, today))
+		return true;
+	if (!rung.n)
+		return false;
+	if (str_int(rung, &n) && str_int(rest, &out->after))
+		out->rung = (size_t)n;
+	return true;
+}
+
+/* One step; goes on with the next rung when this one has no more. */
+static void climb(struct req *r, const struct rung *g, struct climb *at)
+{
 	size_t n;
-	do {
-		struct follow_tasks_due *due = q_follow_tasks_due(r->db, r->arena, g->from, g->to, after, &n);
-		for (size_t i = 0; i < n; i++) {
-			const struct task *t = record_load(r->db, r->arena, &task_record, due[i].id);
-			struct progress p = task_progress(r, t, 0);
-			struct message m = {.link = link_to(r, "/tasks/%lld", (long long)t->id),
-					    .once = arena_printf(r->arena, "%s.%lld.%d", g->key, (long long)t->id, (int)t->due)};
-			if (ratio_cmp(p.done, ratio_of(1, 1)) < 0)
-				g->tell(r, t, &m);
-			after = due[i].id;
-		}
-	} while (n == 500);
+	struct follow_tasks_due *due = q_follow_tasks_due(r->db, r->arena, g->from, g->to, at->after, follow_reminded_at_once, &n);
+	for (size_t i = 0; i < n; i++) {
+		const struct task *t = record_load(r->db, r->arena, &task_record, due[i].id);
+		struct progress p = task_progress(r, t, 0);
+		struct message m = {.link = link_to(r, "/tasks/%lld", (long long)t->id),
+				    .once = arena_printf(r->arena, "%s.%lld.%d", g->key, (long long)t->id, (int)t->due)};
+		if (ratio_cmp(p.done, ratio_of(1, 1)) < 0)
+			g->tell(r, t, &m);
+		at->after = due[i].id;
+	}
+	if ((int64_t)n < follow_reminded_at_once)
+		*at = (struct climb){at->rung + 1, 0};
 }
 
 /* The last day that lies n working days back. */
@@ -96,9 +120,9 @@ static day workdays_back(day today, int n)
 void follow_tick(struct req *r)
 {
 	const char *today = day_iso(r->arena, r->today);
-	if (strcmp(q_follow_reminded(r->db, r->arena), today) == 0)
+	struct climb at;
+	if (!climb_read(q_follow_reminded(r->db, r->arena), today, &at))
 		return;
-	q_follow_reminded_set(r->db, today);
 	int64_t usual = policy_get(r, "follow.near_days", 0, r->today).value, most = q_follow_near_most(r->db, r->today);
 	day near = near_day(r, most > usual ? most < MOST_NEAR ? most : MOST_NEAR : usual);
 	day late = workdays_back(r->today, PATIENCE);
@@ -107,7 +131,14 @@ void follow_tick(struct req *r)
 		{r->today - 30, r->today - 1, "follow.over", to_chair},
 		{late - 30, late, "follow.superior", to_superior},
 	};
-	for (size_t i = 0; i < sizeof(ladder) / sizeof(ladder[0]); i++)
-		climb(r, &ladder[i]);
-	lifts_end(r);
+	enum { RUNGS = sizeof(ladder) / sizeof(ladder[0]) };
+	if (at.rung < RUNGS)
+		climb(r, &ladder[at.rung], &at);
+	if (at.rung >= RUNGS) {
+		q_follow_reminded_set(r->db, today);
+		lifts_end(r);
+		return;
+	}
+	q_follow_reminded_set(r->db, arena_printf(r->arena, "%s %d %lld", today, (int)at.rung, (long long)at.after));
+	jobs_tick_soon(r->app);
 }
