@@ -2,16 +2,21 @@
 // against thirty thousand, in processor time a request and in steps of the database. The data is
 // made once and kept. Both sizes answer in turn, address by address, so that whatever else the
 // machine does meets both; --pages N takes about so many of the addresses, spread over all of them.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
-import { own } from './process.mjs';
+import { promisify } from 'node:util';
+import { own, stop } from './process.mjs';
 import { table, whole } from './report.mjs';
+import { FORM, PAGE, serve } from './writes.mjs';
+
+const call = promisify(execFile);
 
 export const LIMIT = 1.3;
 const FLOOR = 300; // µs, steps of a thousand: a difference below it is within what the clock can tell
 const STEPS = 3000;
+const POST_ROUNDS = 6;
 const ROUNDS = 2, MORE = 8; // as many more where the two differ, whichever is dearer; the best of all counts for both
 
 // A folder with that many people; made aside, so that a broken run leaves none that looks whole.
@@ -69,6 +74,28 @@ export async function measure(few, many, every, rounds = ROUNDS) {
 	}
 }
 
+// Durable posts at both sizes, on copies that are thrown away: the best processor time a post of several rounds in turns.
+async function posts(bench, folders) {
+	const tool = name => path.resolve(bench.build, 'benchmarks', name), sides = [];
+	for (const folder of folders) {
+		const data = `${folder}.posts`, sessions = path.join(data, 'sessions');
+		fs.rmSync(data, { recursive: true, force: true });
+		fs.cpSync(folder, data, { recursive: true });
+		fs.writeFileSync(sessions, execFileSync(tool('sessions'), [data, '13800000003', '64'], { maxBuffer: 1 << 24 }));
+		sides.push({ data, sessions, best: Infinity, server: await serve(path.join(bench.build, 'lianxin'), data, {}) });
+	}
+	for (let round = 0; round <= POST_ROUNDS; round++)
+		for (const side of sides) {
+			const said = (await call(tool('phones'), [side.server.port, side.sessions, 64, 1, 100, PAGE, '/activities', FORM, side.server.pid].map(String))).stdout;
+			if (round) side.best = Math.min(side.best, Number(/ cpu ([\d.]+)/.exec(said)[1])); // the first warms up
+		}
+	for (const side of sides) {
+		await stop(side.server);
+		fs.rmSync(side.data, { recursive: true, force: true });
+	}
+	return sides.map(side => side.best);
+}
+
 export async function run(bench) {
 	// A whole run is to end in bounded time: it makes no city of three million, but uses one that was made before.
 	const made = fs.existsSync(path.join(bench.build, 'scale', '3000000'));
@@ -76,6 +103,7 @@ export async function run(bench) {
 	const folders = [few, most].map(people => city(bench, people)), both = folders.map(folder => measurer(bench, folder));
 	const rows = await measure(both[0], both[1], every);
 	both.forEach(b => b.end());
+	const [fewPost, manyPost] = await posts(bench, folders);
 	rows.sort((a, b) => b.ratio - a.ratio);
 	const dear = rows.filter(r => r.ratio > LIMIT && r.many - r.few > FLOOR), stepped = rows.filter(r => r.stepped > LIMIT && r.manySteps - r.fewSteps > STEPS);
 	const thinner = rows.filter(r => r.manyShown < r.fewShown); // what a search gave up or others pushed off the page
@@ -90,6 +118,8 @@ of which ${fuller(dear)} show more rows in the larger city.
 Steps of SQLite's machine, which no neighbour disturbs: median ratio **${median(rows.map(r => r.stepped))}**, above the limit (and more than ${whole(STEPS)} steps) **${stepped.length}**,
 of which ${fuller(stepped)} show more rows. Each address is measured ${ROUNDS} times at both sizes, ${ROUNDS + MORE} times where the two differ, whichever is dearer; the best counts.
 ${whole(thinner.length)} pages show fewer rows in the larger city${thinner.length ? `, such as ${thinner.slice(0, 5).map(r => `${r.key.split('\t')[0]} (${r.fewShown} → ${r.manyShown})`).join(', ')}` : ''}.
+
+A durable post (64 writers without pause, an activity with its event, counters and words) takes ${whole(fewPost)} µs of processor time at ${whole(few)} and ${whole(manyPost)} µs at ${whole(most)}: **${(manyPost / fewPost).toFixed(2)}**.
 
 ${table(['page', 'by', `µs at ${whole(few)}`, `µs at ${whole(most)}`, 'ratio', 'steps', 'steps', 'rows', 'rows'], [...new Set([...stepped, ...dear])].slice(0, 40).map(r =>
 		[...r.key.split('\t').map(s => s.replaceAll('|', '\\|')), whole(r.few), whole(r.many), `**${r.ratio.toFixed(2)}**`, whole(r.fewSteps), whole(r.manySteps), r.fewShown, r.manyShown]))}`;
