@@ -53,11 +53,21 @@ static void tick(struct app *app, struct db *d, struct arena *a)
 		log_warn("the list of erasures could not be written");
 }
 
-/* The index of words becomes one piece again, at most once in some hours, for that writes all of it: a step a round. */
+static bool is_night(instant now)
+{
+	enum { HOUR_MS = 3600000, FROM = 1, TO = 5 };
+	int64_t hour = (now - instant_of_day(day_of_instant(now))) / HOUR_MS;
+	return hour >= FROM && hour < TO;
+}
+
+/*
+ * The index of words becomes one piece again, a step a round. That writes all of it, so it begins once a night, when few
+ * wait and nobody imports; a server that is off at night has a small index.
+ */
 static void tidy_words(struct app *app, struct db *d, instant now)
 {
 	bool begin = !app->regular.tidying;
-	if (begin && (now - app->regular.tidied < TIDY_MS || !search_is_untidy(d)))
+	if (begin && (!is_night(now) || now - app->regular.tidied < TIDY_MS || !search_is_untidy(d)))
 		return;
 	if (begin)
 		app->regular.tidied = now;
