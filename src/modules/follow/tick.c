@@ -90,8 +90,8 @@ static bool climb_read(const char *said, const char *today, struct climb *out)
 	return true;
 }
 
-/* One step; goes on with the next rung when this one has no more. */
-static void climb(struct req *r, const struct rung *g, struct climb *at)
+/* One step of a rung; true when the rung has no more. */
+static bool climb(struct req *r, const struct rung *g, struct climb *at)
 {
 	size_t n;
 	struct follow_tasks_due *due = q_follow_tasks_due(r->db, r->arena, g->from, g->to, at->after, follow_reminded_at_once, &n);
@@ -104,8 +104,7 @@ static void climb(struct req *r, const struct rung *g, struct climb *at)
 			g->tell(r, t, &m);
 		at->after = due[i].id;
 	}
-	if ((int64_t)n < follow_reminded_at_once)
-		*at = (struct climb){at->rung + 1, 0};
+	return (int64_t)n < follow_reminded_at_once;
 }
 
 /* The last day that lies n working days back. */
@@ -132,8 +131,8 @@ void follow_tick(struct req *r)
 		{late - 30, late, "follow.superior", to_superior},
 	};
 	enum { RUNGS = sizeof(ladder) / sizeof(ladder[0]) };
-	if (at.rung < RUNGS)
-		climb(r, &ladder[at.rung], &at);
+	while (at.rung < RUNGS && climb(r, &ladder[at.rung], &at))
+		at = (struct climb){at.rung + 1, 0};
 	if (at.rung >= RUNGS) {
 		q_follow_reminded_set(r->db, today);
 		lifts_end(r);
