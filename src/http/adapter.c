@@ -315,7 +315,7 @@ static enum MHD_Result read_head(struct request *r, const char *method, const ch
 	set_deadline(r->link, 0);
 	if (!facts.chunked && facts.length <= 0)
 		return MHD_YES;
-	r->body_limit = o->body_limit ? o->body_limit(o->context, r->x.method, r->x.path) : 0;
+	r->body_limit = o->body_limit ? o->body_limit(o->context, &r->x) : 0;
 	if (!worth_reading(r, facts.length))
 		return refuse(r, too_large, true);
 	begin_body(r, &facts);

@@ -73,7 +73,7 @@ struct exchange {
 	/* Or a static body that lives for ever (assets); n > 0 means set. */
 	struct str fixed;
 
-	void *app; /* for the handler's own use during this exchange */
+	const void *app; /* for the handler's own use during this exchange */
 	void *adapter; /* the adapter's */
 };
 
@@ -98,8 +98,8 @@ struct http_options {
 	 * answered with 500, but none may come after x was passed to another thread.
 	 */
 	void (*handle)(void *context, struct exchange *x);
-	/* Most bytes of body for this request; 0 refuses it with 413/405. Called before the body is read. */
-	size_t (*body_limit)(void *context, enum method method, const char *path);
+	/* Most bytes of body for this request, of which the head is there; 0 refuses it with 413/405. */
+	size_t (*body_limit)(void *context, struct exchange *x);
 	void *context;
 };
 

@@ -16,11 +16,11 @@
 
 enum { ANSWER_ROOM = 1 << 20, WAIT_MS = 8000, JOBS = 4096, WORKERS = 8 };
 
-static size_t body_limit(void *context, enum method method, const char *path)
+static size_t body_limit(void *context, struct exchange *x)
 {
-	if (strcmp(path, "/none") == 0)
+	if (strcmp(x->path, "/none") == 0)
 		return 0;
-	return strcmp(path, "/up") == 0 ? 64 << 20 : 1024;
+	return strcmp(x->path, "/up") == 0 ? 64 << 20 : 1024;
 }
 
 struct http_options wire_options(void)

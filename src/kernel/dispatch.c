@@ -595,7 +595,7 @@ static void start(struct app *app, struct exchange *x, bool synchronous)
 		send(h);
 		return;
 	}
-	const struct routed *found = route_find(app, x->method == METHOD_HEAD ? METHOD_GET : x->method, x->path, &h->r, &other);
+	const struct routed *found = x->app ? x->app : route_at(app, x->method == METHOD_HEAD ? METHOD_GET : x->method, x->path, &other);
 	bool known = found != NULL;
 	h->r.route = known ? found->route : NULL;
 	if (known && (h->r.route->flags & ROUTE_ANON)) {
@@ -625,6 +625,8 @@ static void start(struct app *app, struct exchange *x, bool synchronous)
 		send_kept(h);
 		return;
 	}
+	if (known)
+		route_take(&h->r, found, x->path);
 	if (slow ? slow_add(app->slow, asker(x), slow_get, h) : slow_add(app->pages, 0, page_get, h))
 		return;
 busy:
@@ -641,16 +643,15 @@ void dispatch_now(struct app *app, struct exchange *x)
 	start(app, x, true);
 }
 
-size_t dispatch_body_limit(void *context, enum method method, const char *path)
+size_t dispatch_body_limit(void *context, struct exchange *x)
 {
 	struct app *app = context;
-	if (method != METHOD_POST)
-		return 0;
-	struct req r = {.arena = arena_new(4096)};
 	bool other;
-	const struct routed *found = route_find(app, method, path, &r, &other);
+	if (x->method != METHOD_POST)
+		return 0;
+	const struct routed *found = route_at(app, x->method, x->path, &other);
 	const struct route *t = found ? found->route : NULL;
-	arena_free(r.arena);
+	x->app = found;
 	size_t uploads = app->upload_limit + (1u << 20); /* a file of the largest size, and the form around it */
 	return !t ? 0 : !t->body ? 256 * 1024 : t->body < uploads ? t->body : uploads;
 }

@@ -25,7 +25,7 @@ struct taken_back {
 
 /* The HTTP adapter's handler; context is the app. Answers with http_send, now or later. */
 void dispatch(void *context, struct exchange *x);
-size_t dispatch_body_limit(void *context, enum method method, const char *path);
+size_t dispatch_body_limit(void *context, struct exchange *x); /* keeps the route that it found in x->app */
 /* For scenarios: runs the whole request in the caller; the app has no threads. */
 void dispatch_now(struct app *app, struct exchange *x);
 /* A request of the system itself inside the writer: timers, ticks. */

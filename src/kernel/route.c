@@ -4,14 +4,15 @@
 
 #include "kernel/registry.h"
 
-/* "{id}" and "{sub}" take a number, "{word}" letters, digits and "-_." */
+/* "{id}" and "{sub}" take a number, "{word}" letters, digits and "-_."; r NULL: only tells whether they would. */
 static bool take(struct req *r, struct str name, struct str value)
 {
 	if (str_is(name, "{id}") || str_is(name, "{sub}")) {
 		int64_t v;
 		if (!value.n || value.p[0] < '0' || value.p[0] > '9' || !str_int(value, &v))
 			return false;
-		*(str_is(name, "{id}") ? &r->id : &r->sub) = v;
+		if (r)
+			*(str_is(name, "{id}") ? &r->id : &r->sub) = v;
 		return true;
 	}
 	if (!str_is(name, "{word}"))
@@ -19,17 +20,19 @@ static bool take(struct req *r, struct str name, struct str value)
 	for (size_t i = 0; i < value.n; i++)
 		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.", value.p[i]))
 			return false;
-	r->word = str_dup(r->arena, value);
+	if (r)
+		r->word = str_dup(r->arena, value);
 	return value.n > 0;
 }
 
-static bool matches(struct req *r, const char *pattern, const char *path)
+/* From the first parameter on: what stands before it is the same, as the caller has seen. */
+static bool matches(struct req *r, const struct routed *t, const char *path)
 {
-	struct str p = str_of(pattern), s = str_of(path);
+	struct str p = str_of(t->route->path + t->fixed), s = str_of(path + t->fixed);
 	while (p.n && s.n)
 		if (!take(r, str_cut(&p, '/'), str_cut(&s, '/')))
 			return false;
-	return !p.n && !s.n;
+	return !p.n && (!s.n || str_is(s, "/"));
 }
 
 struct str path_head(const char *path)
@@ -52,12 +55,11 @@ static size_t first_of(const struct registry *g, struct str head)
 }
 
 /* The better of `best` and those that begin with a segment: a fixed path before one with parameters, "/plans/new" is not plan number "new". */
-static const struct routed *best_of(struct req *r, struct str head, enum method method, const char *path, bool *other, const struct routed *best)
+static const struct routed *best_of(const struct registry *g, struct str head, enum method method, const char *path, bool *other, const struct routed *best)
 {
-	const struct registry *g = r->app->registry;
 	for (size_t i = first_of(g, head); i < g->n_routes && str_order(g->routes[i].head, head) == 0; i++) {
 		const struct routed *t = &g->routes[i];
-		if (strncmp(t->route->path, path, t->fixed) != 0 || !matches(r, t->route->path, path))
+		if (strncmp(t->route->path, path, t->fixed) != 0 || !matches(NULL, t, path))
 			continue;
 		if (t->route->method != method)
 			*other = true;
@@ -67,13 +69,23 @@ static const struct routed *best_of(struct req *r, struct str head, enum method 
 	return best;
 }
 
-const struct routed *route_find(struct app *app, enum method method, const char *path, struct req *r, bool *other)
+const struct routed *route_at(const struct app *app, enum method method, const char *path, bool *other)
 {
 	*other = false;
+	const struct routed *best = best_of(app->registry, path_head(path), method, path, other, NULL);
+	return best_of(app->registry, STR("/{word}"), method, path, other, best);
+}
+
+void route_take(struct req *r, const struct routed *at, const char *path)
+{
+	matches(r, at, path);
+}
+
+const struct routed *route_find(struct app *app, enum method method, const char *path, struct req *r, bool *other)
+{
+	const struct routed *found = route_at(app, method, path, other);
 	r->app = app;
-	const struct routed *best = best_of(r, path_head(path), method, path, other, NULL);
-	best = best_of(r, STR("/{word}"), method, path, other, best);
-	if (best)
-		matches(r, best->route->path, path); /* the parameters of the one that won */
-	return best;
+	if (found)
+		route_take(r, found, path);
+	return found;
 }

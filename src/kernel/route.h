@@ -40,7 +40,10 @@ struct route {
 
 /* The first segment of a path: "/plans" of "/plans/12/tasks". */
 struct str path_head(const char *path);
-/* The route for this request, with r->id, r->sub, r->word filled; NULL: none. *other: the path exists for another method. */
+/* The route for a method and a path, without looking at its parameters; NULL: none. *other: the path exists for another method. */
+const struct routed *route_at(const struct app *app, enum method method, const char *path, bool *other);
+void route_take(struct req *r, const struct routed *at, const char *path); /* fills r->id, r->sub, r->word */
+/* Both: the route for this request, with r->id, r->sub, r->word filled; NULL: none. */
 const struct routed *route_find(struct app *app, enum method method, const char *path, struct req *r, bool *other);
 
 #endif

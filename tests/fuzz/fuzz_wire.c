@@ -49,9 +49,9 @@ static void handle(void *context, struct exchange *x)
 	http_send(x);
 }
 
-static size_t body_limit(void *context, enum method method, const char *path)
+static size_t body_limit(void *context, struct exchange *x)
 {
-	return strcmp(path, "/none") == 0 ? 0 : 4096;
+	return strcmp(x->path, "/none") == 0 ? 0 : 4096;
 }
 
 static void end(void)
