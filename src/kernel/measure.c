@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "kernel/app.h"
+#include "kernel/registry.h"
 #include "kernel.sql.h"
 #include "kernel/unit.h"
 #include "secret/id.h"
@@ -110,7 +111,7 @@ static bool contribution(struct req *r, const struct measure *m, const struct re
 			 const void *row, struct count *out)
 {
 	const struct head *h = row;
-	if (!row || m->record != record || m->kind == MEASURE_RATIO || h->state < 0 || h->state > 31 ||
+	if (!row || h->state < 0 || h->state > 31 ||
 	    !(m->states & 1u << h->state))
 		return false;
 	if (m->where && field_int(record_field(record, m->where), row) != m->is)
@@ -145,26 +146,31 @@ static void write_count(struct req *r, struct buf *b, const struct count *c, int
 	apply_one(r->db, delta, NULL, c->measure->key, c->unit, c->on, amount, c->subject);
 }
 
+/* Nothing where no measure counts the record. */
+static struct tally tally_of(const struct app *app, const struct record *record)
+{
+	const struct tally *c = registry_find(app, REG_COUNTED, record->name);
+	return c && c->record == record ? *c : (struct tally){.record = record};
+}
+
 const char *measure_apply(struct req *r, const struct record *record, const void *before,
 			  const void *after)
 {
 	struct buf b = buf_in(r->arena);
-	EACH_MODULE(r->app, mod) {
-		for (const struct measure *m = mod->measures; m && m->key; m++) {
-			if (m->record != record)
-				continue;
-			struct count was = {.measure = m}, is = {.measure = m};
-			bool had = contribution(r, m, record, before, &was);
-			bool has = contribution(r, m, record, after, &is);
-			if (had && has && same_place(&was, &is)) {
-				write_count(r, &b, &is, m->subject ? 0 : is.amount - was.amount);
-				continue;
-			}
-			if (had)
-				write_count(r, &b, &was, m->subject ? -1 : -was.amount);
-			if (has)
-				write_count(r, &b, &is, m->subject ? 1 : is.amount);
+	struct tally c = tally_of(r->app, record);
+	for (size_t i = 0; i < c.n; i++) {
+		const struct measure *m = c.measures[i];
+		struct count was = {.measure = m}, is = {.measure = m};
+		bool had = contribution(r, m, record, before, &was);
+		bool has = contribution(r, m, record, after, &is);
+		if (had && has && same_place(&was, &is)) {
+			write_count(r, &b, &is, m->subject ? 0 : is.amount - was.amount);
+			continue;
 		}
+		if (had)
+			write_count(r, &b, &was, m->subject ? -1 : -was.amount);
+		if (has)
+			write_count(r, &b, &is, m->subject ? 1 : is.amount);
 	}
 	return buf_text(&b);
 }
@@ -172,12 +178,12 @@ const char *measure_apply(struct req *r, const struct record *record, const void
 const char *measure_apply_some(struct req *r, const struct record *record, const void *row, int64_t n)
 {
 	struct buf b = buf_in(r->arena);
-	EACH_MODULE(r->app, mod) {
-		for (const struct measure *m = mod->measures; m && m->key; m++) {
-			struct count c = {.measure = m};
-			if (contribution(r, m, record, row, &c))
-				write_count(r, &b, &c, m->subject ? n : c.amount * n);
-		}
+	struct tally all = tally_of(r->app, record);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct measure *m = all.measures[i];
+		struct count c = {.measure = m};
+		if (contribution(r, m, record, row, &c))
+			write_count(r, &b, &c, m->subject ? n : c.amount * n);
 	}
 	return buf_text(&b);
 }

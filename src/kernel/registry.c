@@ -104,6 +104,35 @@ static void collect(struct app *app)
 	qsort(g->routes, routes, sizeof(g->routes[0]), by_head);
 }
 
+static size_t measures_on(const struct app *app, const struct record *record, const struct measure **out)
+{
+	size_t n = 0;
+	EACH_MODULE(app, mod)
+		for (const struct measure *x = mod->measures; x && x->key; x++)
+			if (x->record == record && x->kind != MEASURE_RATIO) {
+				if (out)
+					out[n] = x;
+				n++;
+			}
+	return n;
+}
+
+static void count_record(struct app *app, const struct record *record)
+{
+	struct tally *c = NEW(app->arena, struct tally);
+	*c = (struct tally){record, NEW_N(app->arena, const struct measure *, measures_on(app, record, NULL)), 0};
+	c->n = measures_on(app, record, c->measures);
+	put(app, REG_COUNTED, record->name, c);
+}
+
+static void count_records(struct app *app)
+{
+	EACH_MODULE(app, mod)
+		for (const struct measure *x = mod->measures; x && x->key; x++)
+			if (x->record && !registry_find(app, REG_COUNTED, x->record->name))
+				count_record(app, x->record);
+}
+
 /* What a flow or measure names must exist. */
 static void check(struct app *app)
 {
@@ -135,6 +164,7 @@ void app_register(struct app *app, const struct module *const *modules)
 	}
 	EACH_MODULE(app, m)
 		put_module(app, m);
+	count_records(app);
 	collect(app);
 	check(app);
 }

@@ -5,7 +5,7 @@
 #include "base/str.h"
 #include "kernel/app.h"
 
-enum registry_kind { REG_RIGHT, REG_FLOW, REG_MEASURE, REG_POLICY, REG_LIST, REG_KINDS };
+enum registry_kind { REG_RIGHT, REG_FLOW, REG_MEASURE, REG_POLICY, REG_LIST, REG_COUNTED, REG_KINDS };
 
 /* A route where it is looked for: in order of first segments. */
 struct routed {
@@ -20,6 +20,13 @@ struct menu_offer {
 	const struct nav *nav;
 	const struct right *right; /* NULL: for all */
 	struct str face; /* icon and label as HTML */
+};
+
+/* What counts the rows of a record: every change of a row asks for it. */
+struct tally {
+	const struct record *record;
+	const struct measure **measures; /* in the order of modules and their tables */
+	size_t n;
 };
 
 struct registry {
