@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "base/format.h"
 #include "kernel.sql.h"
 #include "kernel/unit.h"
 #include "secret/id.h"
@@ -18,12 +19,13 @@ static void part(struct buf *b, const char *s)
 
 static void number(struct buf *b, int64_t v)
 {
-	char s[24];
-	struct buf digits = {.arena = b->arena, .p = s, .room = sizeof(s)};
-	buf_int(&digits, v);
-	buf_int(b, (int64_t)digits.n);
+	char room[DIGITS_ROOM];
+	size_t n = format_digits(room, v);
+	if (n > 9)
+		buf_char(b, (char)('0' + n / 10));
+	buf_char(b, (char)('0' + n % 10));
 	buf_char(b, ':');
-	buf_put(b, s, digits.n);
+	buf_put(b, room + DIGITS_ROOM - n, n);
 }
 
 /* See event.h for the order. */

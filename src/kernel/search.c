@@ -1,6 +1,5 @@
 #include "kernel/search_parts.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,21 +35,35 @@ const struct tongue *tongue_of(const struct db *d)
 	return &tongues[db_is_postgres(d)];
 }
 
-void put_mark(struct buf *b, const struct tongue *t, char kind, const char *name)
+static void put_mark_of(struct buf *b, const struct tongue *t, char kind, struct str name)
 {
 	buf_puts(b, t->mark);
 	buf_char(b, kind);
-	for (; *name; name++)
-		if ((*name >= 'a' && *name <= 'z') || (*name >= '0' && *name <= '9'))
-			buf_char(b, *name);
+	for (size_t at = 0, n; at < name.n; at += n + 1) {
+		for (n = 0; at + n < name.n && ((name.p[at + n] >= 'a' && name.p[at + n] <= 'z') || (name.p[at + n] >= '0' && name.p[at + n] <= '9')); n++)
+			continue;
+		buf_put(b, name.p + at, n);
+	}
 	buf_puts(b, t->mark_end);
+}
+
+void put_mark(struct buf *b, const struct tongue *t, char kind, const char *name)
+{
+	put_mark_of(b, t, kind, str_of(name));
 }
 
 void put_unit(struct buf *b, const struct tongue *t, char kind, int64_t unit)
 {
-	char name[24];
-	snprintf(name, sizeof(name), "%lld", (long long)unit);
-	put_mark(b, t, kind, name);
+	buf_puts(b, t->mark);
+	buf_char(b, kind);
+	buf_int(b, unit);
+	buf_puts(b, t->mark_end);
+}
+
+static void next_mark(struct buf *b, const struct tongue *t)
+{
+	buf_puts(b, t->row_end);
+	buf_char(b, ' ');
 }
 
 /*
@@ -64,15 +77,14 @@ static const char *marks_of(const struct db *d, struct arena *a, const char *rec
 	struct buf b = buf_in(a);
 	put_mark(&b, t, 'r', record);
 	if (*need) {
-		buf_printf(&b, "%s ", t->row_end);
+		next_mark(&b, t);
 		put_mark(&b, t, 'n', need);
 	}
-	buf_printf(&b, "%s ", t->row_end);
+	next_mark(&b, t);
 	put_unit(&b, t, 's', unit);
 	for (struct str rest = str_skip(str_of(path), 1); rest.n;) {
-		struct str id = str_cut(&rest, '/');
-		buf_printf(&b, "%s ", t->row_end);
-		put_mark(&b, t, 'u', str_dup(a, id));
+		next_mark(&b, t);
+		put_mark_of(&b, t, 'u', str_cut(&rest, '/'));
 	}
 	buf_puts(&b, t->row_end);
 	return buf_text(&b);

@@ -135,10 +135,13 @@ const char *record_diff_as(struct arena *a, struct db *d, const struct record *r
 			continue;
 		if (b.n)
 			buf_char(&b, '\n');
-		if (before)
+		if (before) {
 			buf_printf(&b, "%s：%s → %s", f->label, *old ? old : "（空）", *new ? new : "（空）");
-		else
-			buf_printf(&b, "%s：%s", f->label, new);
+		} else {
+			buf_puts(&b, f->label);
+			buf_puts(&b, "：");
+			buf_puts(&b, new);
+		}
 	}
 	return buf_text(&b);
 }

@@ -1,5 +1,6 @@
 #include "text/pinyin.h"
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -43,11 +44,30 @@ static void add_letter(struct reading *r, uint32_t c, bool goes_on)
 		run[n] = (char)c;
 }
 
+/* Whether a word of the table may begin with a character: most begin none. Told by its last bits. */
+enum { BEGIN_BITS = 4096 };
+static uint64_t beginnings[BEGIN_BITS / 64];
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void note_beginnings(void)
+{
+	for (size_t w = 0; w < pinyin_word_count; w++) {
+		size_t length;
+		uint32_t c = utf8_get(str_of(pinyin_words[w].word), &length) % BEGIN_BITS;
+		beginnings[c / 64] |= UINT64_C(1) << c % 64;
+	}
+}
+
+static bool may_begin_word(uint32_t c)
+{
+	pthread_once(&once, note_beginnings);
+	return beginnings[c % BEGIN_BITS / 64] >> c % 64 & 1;
+}
+
 /* Characters that have no reading (signs, blanks) only part. */
 static void split(struct reading *r, const char *text)
 {
 	bool in_run = false;
-	memset(r, 0, sizeof(*r));
 	for (struct str s = str_of(text); s.n > 0;) {
 		size_t length;
 		uint32_t raw = utf8_get(s, &length), c = search_fold(raw);
@@ -109,7 +129,7 @@ static size_t read_word(struct reading *r, size_t i, const struct pinyin_word *w
 static void read_rest(struct reading *r, size_t from)
 {
 	for (size_t i = from; i < r->n;) {
-		size_t n = is_han(r->c[i]) ? read_word(r, i, pinyin_words, pinyin_word_count) : 1;
+		size_t n = !is_han(r->c[i]) ? 1 : may_begin_word(r->c[i]) ? read_word(r, i, pinyin_words, pinyin_word_count) : 0;
 		if (n == 0) {
 			put_syllable(r, i, str_of(syllable(char_reading, r->c[i])));
 			n = 1;
@@ -164,36 +184,36 @@ const char *pinyin_of_name(struct arena *a, const char *name)
 	return spaced(a, r);
 }
 
-static const char *joined(struct arena *a, const struct reading *r, size_t from, size_t count)
+/* In the buffer, whatever it held before; until the next one. */
+static const char *joined(struct buf *b, const struct reading *r, size_t from, size_t count)
 {
-	struct buf b = buf_in(a);
+	b->n = 0;
 	for (size_t i = from; i < r->n && i < from + count; i++)
-		buf_puts(&b, r->text[i]);
-	return buf_text(&b);
+		buf_puts(b, r->text[i]);
+	return buf_text(b);
 }
 
-static const char *initials(struct arena *a, const struct reading *r, size_t from, size_t count)
+static const char *initials(struct buf *b, const struct reading *r, size_t from, size_t count)
 {
-	struct buf b = buf_in(a);
+	b->n = 0;
 	for (size_t i = from; i < r->n && i < from + count; i++)
-		buf_char(&b, r->text[i][0]);
-	return buf_text(&b);
+		buf_char(b, r->text[i][0]);
+	return buf_text(b);
 }
 
 const char *pinyin_initials(struct arena *a, const char *name)
 {
 	struct reading *r = NEW(a, struct reading);
+	struct buf b = buf_in(a);
 	read_name(r, name);
-	return initials(a, r, 0, r->n);
+	return initials(&b, r, 0, r->n);
 }
 
 /* Appends a token unless it is there already. */
 static void add_token(struct buf *b, const char *token)
 {
-	size_t n = strlen(token);
-	for (size_t i = 0; i + n <= b->n; i++)
-		if (memcmp(b->p + i, token, n) == 0 && (i == 0 || b->p[i - 1] == ' ') &&
-		    (i + n == b->n || b->p[i + n] == ' '))
+	for (struct str rest = buf_slice(b); rest.n;)
+		if (str_is(str_cut(&rest, ' '), token))
 			return;
 	if (b->n > 0)
 		buf_char(b, ' ');
@@ -204,6 +224,8 @@ static void add_token(struct buf *b, const char *token)
 static void add_spellings(struct arena *a, struct buf *b, const char *token)
 {
 	add_token(b, token);
+	if (!strchr(token, 'v'))
+		return;
 	char *with_u = arena_strdup(a, token);
 	for (char *p = with_u; *p; p++)
 		if (*p == 'v' && p > with_u && (p[-1] == 'l' || p[-1] == 'n'))
@@ -214,32 +236,32 @@ static void add_spellings(struct arena *a, struct buf *b, const char *token)
 const char *pinyin_tokens(struct arena *a, const char *name)
 {
 	struct reading *r = NEW(a, struct reading);
-	struct buf b = buf_in(a);
+	struct buf b = buf_in(a), part = buf_in(a);
 	read_name(r, name);
 	if (r->n == 0)
 		return "";
-	add_spellings(a, &b, joined(a, r, 0, r->n));
+	add_spellings(a, &b, joined(&part, r, 0, r->n));
 	if (r->surname > 0 && r->n > r->surname + 1)
-		add_spellings(a, &b, joined(a, r, r->surname, r->n));
-	add_token(&b, initials(a, r, 0, r->n));
+		add_spellings(a, &b, joined(&part, r, r->surname, r->n));
+	add_token(&b, initials(&part, r, 0, r->n));
 	/* The surname as it is read elsewhere: not everyone knows that 单 is Shan. */
 	for (size_t i = 0; i < r->surname; i++)
 		put_syllable(r, i, str_of(syllable(char_reading, r->c[i])));
-	add_spellings(a, &b, joined(a, r, 0, r->n));
-	add_token(&b, initials(a, r, 0, r->n));
+	add_spellings(a, &b, joined(&part, r, 0, r->n));
+	add_token(&b, initials(&part, r, 0, r->n));
 	return buf_text(&b);
 }
 
 const char *pinyin_title_tokens(struct arena *a, const char *title)
 {
 	struct reading *r = NEW(a, struct reading);
-	struct buf b = buf_in(a);
+	struct buf b = buf_in(a), part = buf_in(a);
 	read_title(r, title);
 	for (size_t i = 0; i < r->n; i++) {
 		if (!is_han(r->c[i]))
 			continue;
-		add_token(&b, initials(a, r, i, TITLE_INITIALS));
-		add_spellings(a, &b, joined(a, r, i, TITLE_SYLLABLES));
+		add_token(&b, initials(&part, r, i, TITLE_INITIALS));
+		add_spellings(a, &b, joined(&part, r, i, TITLE_SYLLABLES));
 	}
 	return buf_text(&b);
 }
