@@ -4,6 +4,7 @@
  * stored byte says which code is whose.
  */
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,11 +26,14 @@ static struct {
 } again = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
-static unsigned char process[16];
+static char process[33]; /* 128 bits as text */
 
 static void draw_process(void)
 {
-	random_fill(process, sizeof(process));
+	unsigned char drawn[16];
+	random_fill(drawn, sizeof(drawn));
+	for (size_t i = 0; i < sizeof(drawn); i++)
+		snprintf(process + 2 * i, 3, "%02x", drawn[i]);
 }
 
 /*
@@ -38,12 +42,9 @@ static void draw_process(void)
  */
 static const char *digest(struct req *r, const struct vote *v, const char *receipt)
 {
-	struct buf b = buf_in(r->arena);
 	pthread_once(&once, draw_process);
-	for (size_t i = 0; i < sizeof(process); i++)
-		buf_printf(&b, "%02x", process[i]);
-	buf_printf(&b, " %lld %lld %s", (long long)v->id, (long long)r->who->person, receipt);
-	return secret_sign(r->arena, &r->app->keys, "ballot.again", buf_text(&b));
+	return secret_sign(r->arena, &r->app->keys, "ballot.again",
+			   arena_printf(r->arena, "%s %lld %lld %s", process, (long long)v->id, (long long)r->who->person, receipt));
 }
 
 static void drop_oldest(void)
@@ -75,7 +76,7 @@ static void cast_not_taken(void *digest)
 	pthread_mutex_unlock(&again.lock);
 }
 
-/* With the lock. Another form of his, whose commit nobody knew of: it was not made, since the roll takes him now. */
+/* With the lock. Another form of his, whose commit nobody knew of: it was not made, since the roll takes him now. Of a file it is always known. */
 static void forget_others(const char *voter, const char *of)
 {
 	for (int i = 0; i < TAKEN; i++)
@@ -85,12 +86,12 @@ static void forget_others(const char *voter, const char *of)
 
 void cast_taken(struct req *r, const struct vote *v, const char *receipt)
 {
-	const char *voter = digest(r, v, "");
+	const char *voter = db_is_postgres(r->db) ? digest(r, v, "") : "";
 	char *of = arena_strdup(r->x->arena, digest(r, v, receipt));
 	if_taken_back(r, cast_not_taken, of);
 	pthread_mutex_lock(&again.lock);
 	forget_old(r->now);
-	if (db_is_postgres(r->db)) /* of a file it is always known whether a commit was made */
+	if (*voter)
 		forget_others(voter, of);
 	if (again.taken[again.next].at)
 		drop_oldest();
