@@ -60,6 +60,7 @@ bool db_heal(struct db *d)
 	if (!d->driver->heal)
 		return true;
 	end_statements(d);
+	d->watched++;
 	return d->driver->heal(d);
 }
 
@@ -83,6 +84,7 @@ void db_fault(struct db *d, enum db_trouble kind, const char *what, const char *
 
 void db_script(struct db *d, const char *text)
 {
+	d->watched++;
 	d->driver->script(d, text);
 }
 
@@ -179,6 +181,51 @@ void db_rollback_to(struct db *d)
 		d->driver->rollback_to(d);
 }
 
+/* ---- tables that are watched ---- */
+
+static const char *const *watched; /* NULL: all */
+
+void db_watch(const char *const *tables)
+{
+	watched = tables;
+}
+
+int64_t db_watched(const struct db *d)
+{
+	return d->watched;
+}
+
+bool db_others_wrote(struct db *d)
+{
+	return !d->driver->others_wrote || d->driver->others_wrote(d);
+}
+
+static bool is_watched(struct str table)
+{
+	bool found = !watched;
+	for (const char *const *t = watched; t && *t && !found; t++)
+		found = str_is(table, *t);
+	return found;
+}
+
+/* By its first words, as the subset of SQL has them; what is not known counts as one that does. */
+static bool writes_watched(const char *text)
+{
+	static const char *const writing[] = {"insert into ", "update ", "delete from "};
+	static const char *const harmless[] = {"select ", "begin", "commit", "rollback", "savepoint ", "release ", "pragma "};
+	for (size_t i = 0; i < sizeof(writing) / sizeof(writing[0]); i++)
+		if (str_starts(str_of(text), writing[i])) {
+			const char *table = text + strlen(writing[i]);
+			return is_watched((struct str){table, strspn(table, "abcdefghijklmnopqrstuvwxyz_0123456789")});
+		}
+	for (size_t i = 0; i < sizeof(harmless) / sizeof(harmless[0]); i++)
+		if (str_starts(str_of(text), harmless[i]))
+			return false;
+	return true;
+}
+
+/* ---- statements ---- */
+
 static struct stmt *stmt_new(struct db *d, const void *key, const char *text, const char *types)
 {
 	void *handle = d->driver->prepare(d, text, types); /* faults before anything is owned */
@@ -188,6 +235,7 @@ static struct stmt *stmt_new(struct db *d, const void *key, const char *text, co
 	s->handle = handle;
 	s->db = d;
 	s->key = key;
+	s->watched = d->mode == DB_WRITE && writes_watched(text);
 	if (!key && !(s->text = strdup(text)))
 		fault("out of memory for a statement");
 	s->next = d->all;
@@ -244,6 +292,14 @@ static void forget_texts(struct db *d)
 	}
 }
 
+static struct stmt *taken(struct stmt *s)
+{
+	s->busy = true;
+	s->changed = 0;
+	s->db->watched += s->watched;
+	return s;
+}
+
 static struct stmt *use(struct db *d, const void *key, const char *text, const char *types)
 {
 	size_t at = slot_of(d, key, text);
@@ -261,9 +317,7 @@ static struct stmt *use(struct db *d, const void *key, const char *text, const c
 			d->cached++;
 		}
 	}
-	s->busy = true;
-	s->changed = 0;
-	return s;
+	return taken(s);
 }
 
 struct stmt *db_use(struct db *d, const struct sql *sql)
@@ -279,11 +333,7 @@ struct stmt *db_use_text(struct db *d, const char *text)
 struct stmt *db_use_known(struct db *d, const void *key)
 {
 	struct stmt *s = d->cache[slot_of(d, key, NULL)];
-	if (!s || s->busy)
-		return NULL;
-	s->busy = true;
-	s->changed = 0;
-	return s;
+	return s && !s->busy ? taken(s) : NULL;
 }
 
 struct stmt *db_use_made(struct db *d, const void *key, const char *text)
@@ -359,6 +409,7 @@ int64_t db_done(struct stmt *s)
 {
 	int64_t changed = s->changed;
 	s->db->changes += changed;
+	s->db->watched += s->watched; /* once more: what was read between its begin and its end was read before it */
 	s->db->driver->reset(s);
 	s->busy = false;
 	if (s->once)

@@ -89,17 +89,27 @@ bool db_is_untidy(const struct db *d);
 void db_tidy(struct db *d); /* never faults */
 /*
  * Notes that callers keep within one transaction, of what they would otherwise ask for again and again: the end of the chain
- * of events, the units above the one that was asked for last. Empty (number 0) at the begin, and whenever something was taken back.
+ * of events, the units above the one that was asked for last, its path. Empty (number 0) at the begin, and whenever something was taken back.
  */
-enum db_note_of { NOTE_SEALED, NOTE_UNITS, DB_NOTES };
+enum db_note_of { NOTE_SEALED, NOTE_UNITS, NOTE_PATH, DB_NOTES };
 struct db_note {
 	int64_t number;
+	int64_t watched; /* for who keeps what stands in a watched table: db_watched when he read it */
 	union {
 		char text[65];
 		int64_t list[20];
 	};
 };
 struct db_note *db_note(struct db *d, enum db_note_of of);
+/*
+ * Tables whose changes are counted, for whoever relies on what he read before: called once, before any connection is
+ * opened; without it all are. db_watched grows with each statement of this connection that may write one of them,
+ * whether it then does, and whether that is committed. db_others_wrote, at the begin of a writing transaction: whether
+ * another connection has committed anything since it was asked last (SQLite; of a server nobody can tell).
+ */
+void db_watch(const char *const *tables);
+int64_t db_watched(const struct db *d);
+bool db_others_wrote(struct db *d);
 bool db_in_transaction(const struct db *d); /* false also when the database ended it by itself */
 void db_savepoint(struct db *d);
 void db_release(struct db *d);

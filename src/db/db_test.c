@@ -69,6 +69,66 @@ static void placeholders_mean_their_number(void **state)
 	arena_free(a);
 }
 
+/* What may write a watched table is counted, whatever it looks like; what reads, or writes others, is not. */
+static void writes_of_watched_tables_are_counted(void **state)
+{
+	static const char *const tables[] = {"t", "kept", NULL};
+	static const struct {
+		const char *text;
+		bool counts;
+	} cases[] = {
+		{"insert into t(a, b) values (1, 'x')", true}, {"update t set b = 'y' where a = 1", true}, {"delete from t where a = 1", true},
+		{"delete from t", true}, {"insert into kept(a) select a from other", true}, {"delete from kept where a = 7", true},
+		{"with x as (select 1 as a) insert into t(a) select a from x", true}, {"INSERT INTO t(a) values (5)", true},
+		{"insert into other(a) values (1)", false}, {"update other set a = 2", false}, {"delete from other", false}, {"select a from t", false},
+		{"insert into t2(a) values (1)", false},
+	};
+	struct arena *a = arena_new(1 << 20);
+	struct db *d = fresh(a, DB_WRITE);
+	db_script(d, "create table t(a integer, b text); create table kept(a integer); create table other(a integer); create table t2(a integer)");
+	db_watch(tables);
+	for (int again = 0; again < 2; again++)
+		for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+			int64_t before = db_watched(d);
+			db_begin(d);
+			db_run(db_use_text(d, cases[i].text));
+			db_commit(d);
+			if ((db_watched(d) != before) != cases[i].counts)
+				fail_msg("%s", cases[i].text);
+		}
+	int64_t before = db_watched(d);
+	db_script(d, "delete from kept");
+	assert_true(db_watched(d) != before);
+	db_watch(NULL); /* all */
+	before = db_watched(d);
+	db_run(db_use_text(d, "insert into other(a) values (3)"));
+	assert_true(db_watched(d) != before);
+	db_close(d);
+	arena_free(a);
+}
+
+static void what_others_wrote_is_noticed(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct db *d = fresh(a, DB_WRITE), *other = fresh(a, DB_WRITE);
+	db_script(d, "create table t(a integer)");
+	bool told[4];
+	for (int i = 0; i < 4; i++) {
+		if (i == 2)
+			db_script(other, "insert into t(a) values (1)");
+		db_begin(d);
+		told[i] = db_others_wrote(d);
+		db_run(db_use_text(d, "insert into t(a) values (2)"));
+		db_commit(d);
+	}
+	assert_true(told[2]);
+	assert_int_equal(told[1], db_is_postgres(d)); /* its own are none */
+	assert_int_equal(told[3], db_is_postgres(d)); /* once */
+	db_close(other);
+	db_close(d);
+	arena_free(a);
+}
+
 static void savepoint_undoes_one_job_only(void **state)
 {
 	struct arena *a = arena_new(1 << 20);
@@ -448,6 +508,8 @@ int main(void)
 	memory = arena_new(1 << 20);
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(placeholders_mean_their_number, clean),
+		cmocka_unit_test_setup(writes_of_watched_tables_are_counted, clean),
+		cmocka_unit_test_setup(what_others_wrote_is_noticed, clean),
 		cmocka_unit_test_setup(savepoint_undoes_one_job_only, clean),
 		cmocka_unit_test_setup(a_fault_leaves_the_connection_usable, clean),
 		cmocka_unit_test_setup(a_reader_sees_one_snapshot_and_cannot_write, clean),

@@ -11,6 +11,7 @@ struct stmt {
 	char *text; /* owned; the key of statements made at run time */
 	void *handle; /* the driver's */
 	bool busy;
+	bool watched; /* may write a table that is watched */
 	bool once; /* not cached: a second use of a busy statement */
 	int64_t changed;
 };
@@ -33,6 +34,7 @@ struct db_driver {
 	void (*savepoint)(struct db *d);
 	void (*release)(struct db *d);
 	bool (*in_transaction)(const struct db *d);
+	bool (*others_wrote)(struct db *d); /* NULL: unknown, so always */
 	void *(*prepare)(struct db *d, const char *text, const char *types);
 	void (*finalize)(struct stmt *s);
 	void (*bind_int)(struct stmt *s, int at, int64_t v);
@@ -64,6 +66,8 @@ struct db {
 	int log, log_copied; /* pages in the log, and how many of them were there when it was last copied into the database */
 	int losses; /* map_losses, as it was when this reader was told (SQLite) */
 	int64_t changes; /* db_changes */
+	int64_t watched; /* db_watched */
+	int64_t version; /* of the file, as other connections have left it when they were asked for last */
 	struct db_note notes[DB_NOTES];
 	bool forget; /* a transaction asked for it and the log is not emptied yet */
 };

@@ -325,6 +325,15 @@ static bool lite_in_transaction(const struct db *d)
 	return !sqlite3_get_autocommit(d->handle);
 }
 
+static bool lite_others_wrote(struct db *d)
+{
+	struct stmt *s = db_use_text(d, "pragma data_version");
+	int64_t before = d->version;
+	d->version = db_step(s) ? col_int(s, 0) : 0;
+	db_done(s);
+	return d->version != before;
+}
+
 /*
  * SQLite numbers $n by first appearance; ?n means the n-th parameter wherever it stands. An insert that leaves out what is
  * there already is spelled so that it cannot fail half way: of one that might, SQLite keeps all pages it changes.
@@ -459,6 +468,7 @@ const struct db_driver db_sqlite = {
 	.savepoint = lite_savepoint,
 	.release = lite_release,
 	.in_transaction = lite_in_transaction,
+	.others_wrote = lite_others_wrote,
 	.prepare = lite_prepare,
 	.finalize = lite_finalize,
 	.bind_int = lite_bind_int,

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "kernel/erased.h"
 #include "kernel/schema.h"
+#include "kernel/session.h"
 #include "kernel/writer.h"
 #include "kernel.sql.h"
 #include "secret/id.h"
@@ -99,6 +100,7 @@ const char *app_open(struct app *app, int readers)
 	if (why)
 		return why;
 	secret_init();
+	db_watch(session_tables);
 	char host[40] = "";
 	gethostname(host, sizeof(host) - 1);
 	/* a file has one server at a time (its lock): after a kill the next one takes its leases over without waiting for their end */

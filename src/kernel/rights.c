@@ -109,9 +109,13 @@ static bool among(const int64_t *units, size_t n, int64_t unit)
 
 static size_t units_held(struct req *r, const char *right, int64_t (*of)(struct req *r, int64_t unit), int64_t *units)
 {
-	size_t n = 0;
+	size_t n = 0, n_asked = 0;
+	int64_t *asked = NEW_N(r->arena, int64_t, r->who->n_grants + 1);
 	for (size_t i = 0; i <= r->who->n_grants; i++) {
-		int64_t unit = of(r, i < r->who->n_grants ? r->who->grants[i].unit : r->who->unit);
+		int64_t at = i < r->who->n_grants ? r->who->grants[i].unit : r->who->unit;
+		if (among(asked, n_asked, at)) /* several posts at one place, his own among them */
+			continue;
+		int64_t unit = of(r, asked[n_asked++] = at);
 		if (unit && !among(units, n, unit) && may(r, right, unit)) /* of 0 every right would do */
 			units[n++] = unit;
 	}

@@ -8,6 +8,8 @@
 
 enum { MINUTE = 60000, SEEN_EVERY = 5 * MINUTE };
 
+const char *const session_tables[] = {"session", "account", "person", "post", "unit", NULL};
+
 struct grant *grants_load(struct db *d, struct arena *a, int64_t person, day today, size_t *n)
 {
 	struct grants_of *rows = q_grants_of(d, a, person, today, n);

@@ -7,6 +7,7 @@
 
 #include "kernel/request.h"
 
+extern const char *const session_tables[]; /* what session_enter reads, for db_watch */
 /* A key for the form of a sign-in that answers a POST. */
 void session_guest(struct req *r);
 /* Fills r->who and r->csrf from the cookies; r->who stays NULL without a valid session. */

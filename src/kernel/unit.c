@@ -18,11 +18,30 @@ bool unit_is_union(int64_t kind)
 	return kind >= UNIT_FEDERATION && kind <= UNIT_SUB_UNION;
 }
 
+/* A post asks several times where the same unit stands. */
+static void keep_path(struct db *d, int64_t unit, const char *path)
+{
+	struct db_note *note = db_note(d, NOTE_PATH);
+	size_t size = strlen(path) + 1;
+	if (size > sizeof(note->text))
+		return;
+	memcpy(note->text, path, size);
+	note->number = unit;
+	note->watched = db_watched(d);
+}
+
+static const char *kept_path(struct db *d, int64_t unit)
+{
+	const struct db_note *note = db_note(d, NOTE_PATH);
+	return unit && note->number == unit && note->watched == db_watched(d) && db_in_transaction(d) ? note->text : NULL;
+}
+
 bool unit_load(struct db *d, struct arena *a, int64_t id, struct unit *out)
 {
 	struct unit_get u;
 	if (!q_unit_get(d, a, id, &u))
 		return false;
+	keep_path(d, id, u.path);
 	*out = (struct unit){u.id, u.parent, u.kind, u.state, u.version, u.path, u.name,
 			     u.short_name, u.code, u.doc_mark};
 	return true;
@@ -35,7 +54,12 @@ const char *unit_name(struct db *d, struct arena *a, int64_t id)
 
 const char *unit_path(struct db *d, struct arena *a, int64_t id)
 {
-	return q_unit_path_of(d, a, id);
+	const char *kept = kept_path(d, id);
+	if (kept)
+		return arena_strdup(a, kept);
+	const char *path = q_unit_path_of(d, a, id);
+	keep_path(d, id, path);
+	return path;
 }
 
 int64_t path_last(const char *path)

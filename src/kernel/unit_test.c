@@ -88,6 +88,33 @@ static void a_move_is_seen_at_once_and_so_is_its_undoing(void **state)
 	assert_string_equal(above(101, 0), "101 11 1");
 }
 
+/* Asked for several times in a transaction, and moved in between: by itself, with those above it, and taken back. */
+static void its_path_is_never_an_old_one(void **state)
+{
+	(void)state;
+	db_script(d, "create table unit(id bigint primary key, parent bigint, kind bigint, state bigint, version bigint, path text, name text, short text, code text, doc_mark text);"
+		     "insert into unit(id, parent, path) values (1, 0, '/1/'), (11, 1, '/1/11/'), (101, 11, '/1/11/101/')");
+	struct unit u;
+	db_begin(d);
+	assert_string_equal(unit_path(d, memory, 101), "/1/11/101/");
+	assert_string_equal(unit_path(d, memory, 11), "/1/11/");
+	assert_true(unit_load(d, memory, 101, &u));
+	assert_string_equal(unit_path(d, memory, 101), "/1/11/101/");
+	db_savepoint(d);
+	db_run(db_use_text(d, "update unit set path = '/1/10/' || substr(path, 7) where path >= '/1/11/' and path < '/1/110'"));
+	assert_string_equal(unit_path(d, memory, 101), "/1/10/101/");
+	struct stmt *late = db_use_text(d, "update unit set path = '/101/' where id = 101");
+	assert_string_equal(unit_path(d, memory, 101), "/1/10/101/"); /* asked for while the statement is being made */
+	db_run(late);
+	assert_string_equal(unit_path(d, memory, 101), "/101/");
+	db_rollback_to(d);
+	db_release(d);
+	assert_string_equal(unit_path(d, memory, 101), "/1/11/101/");
+	assert_string_equal(unit_path(d, memory, 0), "");
+	db_commit(d);
+	assert_string_equal(unit_path(d, memory, 101), "/1/11/101/");
+}
+
 int main(void)
 {
 	test_needs_engine();
@@ -95,6 +122,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_day_decides, fresh, end),
 		cmocka_unit_test_setup_teardown(a_short_list_takes_what_fits, fresh, end),
 		cmocka_unit_test_setup_teardown(a_move_is_seen_at_once_and_so_is_its_undoing, fresh, end),
+		cmocka_unit_test_setup_teardown(its_path_is_never_an_old_one, fresh, end),
 	};
 	return cmocka_run_group_tests_name("unit", tests, NULL, NULL);
 }
