@@ -20,6 +20,14 @@
 #include "secret/id.h"
 #include "secret/token.h"
 
+/* Who asks, as the prepare stage found it, and when that was (writer_watched). */
+struct entered {
+	const struct who *who; /* NULL: to be looked up */
+	const char *csrf;
+	struct later *later;
+	int64_t at;
+};
+
 /* One exchange on its way through the program. The job comes first: the writer gives it back. */
 struct handling {
 	struct job job;
@@ -29,6 +37,7 @@ struct handling {
 	struct arena_mark mark; /* where a rerun begins again */
 	struct pairs headers; /* the answer's, at the mark */
 	void *prepared;
+	struct entered entered;
 	int64_t began; /* gauge_now */
 	enum gauge_class class;
 	bool synchronous, rerun;
@@ -160,11 +169,22 @@ static bool row_allowed(struct req *r)
 	return !r->route->right || may_row_or_refuse(r, r->route->right, r->route->of, r->row);
 }
 
-static bool enter(struct req *r)
+static void who_asks(struct req *r, const struct entered *known)
+{
+	if (known) {
+		r->who = known->who;
+		r->csrf = known->csrf;
+		r->later = known->later;
+	} else if (!(r->route->flags & ROUTE_ANON)) {
+		session_enter(r);
+	}
+}
+
+/* `known`: what was found out before and still holds; NULL: nothing. */
+static bool enter(struct req *r, const struct entered *known)
 {
 	const struct route *t = r->route;
-	if (!(t->flags & ROUTE_ANON))
-		session_enter(r);
+	who_asks(r, known);
 	if (!(t->flags & ROUTE_PUBLIC) && !r->who) {
 		to_sign_in(r);
 		return false;
@@ -246,7 +266,7 @@ static bool try_get(struct handling *h, struct db *d)
 	if (GUARD(&g)) {
 		begin(h, d);
 		db_begin(d);
-		if (enter(&h->r)) {
+		if (enter(&h->r, NULL)) {
 			h->r.route->run(&h->r);
 			if (!h->r.answered && !h->x->out.n)
 				fault("no answer from %s", h->r.route->path);
@@ -337,6 +357,12 @@ static void keep_answer(struct req *r, const char *once, int status, const char 
 		fault("a form was counted twice");
 }
 
+/* Session and posts are not looked up again when none was written since the prepare stage did; all else is decided anew. */
+static const struct entered *still_entered(const struct handling *h)
+{
+	return h->entered.who && writer_unchanged(h->app->writer, h->entered.at) ? &h->entered : NULL;
+}
+
 static bool post(struct db *d, struct job *j)
 {
 	struct handling *h = (struct handling *)j;
@@ -346,7 +372,7 @@ static bool post(struct db *d, struct job *j)
 	r->writing = true;
 	r->rerun = h->rerun;
 	id_timeless(r->route->flags & ROUTE_ANON);
-	if (!enter(r))
+	if (!enter(r, still_entered(h)))
 		return h->x->status < 400;
 	bool counted = !(r->route->flags & (ROUTE_QUIET | ROUTE_AGAIN | ROUTE_ANON));
 	const char *once = pairs_get(&h->x->form, "_once");
@@ -444,8 +470,10 @@ static void prepare_with(struct handling *h, struct db *d)
 	bool ready = false;
 	if (GUARD(&g)) {
 		begin(h, d);
+		int64_t at = writer_watched(h->app->writer);
 		db_begin(d);
-		bool entered = enter(&h->r);
+		bool entered = enter(&h->r, NULL);
+		h->entered = (struct entered){h->r.who, h->r.csrf, h->r.later, at};
 		db_rollback(d);
 		if (entered) {
 			h->r.route->prepare(&h->r);
@@ -597,6 +625,8 @@ static void start(struct app *app, struct exchange *x, bool synchronous)
 	}
 	const struct routed *found = x->app ? x->app : route_at(app, x->method == METHOD_HEAD ? METHOD_GET : x->method, x->path, &other);
 	bool known = found != NULL;
+	if (known)
+		route_take(&h->r, found, x->path);
 	h->r.route = known ? found->route : NULL;
 	if (known && (h->r.route->flags & ROUTE_ANON)) {
 		x->cookies = (struct pairs){0};
@@ -625,8 +655,6 @@ static void start(struct app *app, struct exchange *x, bool synchronous)
 		send_kept(h);
 		return;
 	}
-	if (known)
-		route_take(&h->r, found, x->path);
 	if (slow ? slow_add(app->slow, asker(x), slow_get, h) : slow_add(app->pages, 0, page_get, h))
 		return;
 busy:

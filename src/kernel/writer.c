@@ -45,6 +45,8 @@ struct writer {
 	struct sleepers idle; /* lanes */
 	struct job *first, *last;
 	int queued, wanted; /* jobs that wait; how many of them wake the writer */
+	_Atomic int64_t changes; /* of watched tables: grows when a group that may have made some is over */
+	int64_t watched; /* db_watched when it grew last */
 	int last_group; /* jobs of the last commit, */
 	int64_t committed, pages; /* when it was (gauge_now), and how many pages had been answered before it */
 };
@@ -83,6 +85,27 @@ const char *writer_widen(struct writer *w, const char *url, int lanes, struct ar
 bool writer_is_wide(const struct writer *w)
 {
 	return w->wide;
+}
+
+int64_t writer_watched(const struct writer *w)
+{
+	return w->changes;
+}
+
+/* Neither committed before this group nor written in it so far. */
+bool writer_unchanged(const struct writer *w, int64_t since)
+{
+	return !w->wide && w->changes == since && db_watched(w->lanes[0].db) == w->watched;
+}
+
+/* After the commit: who reads this number sees what was written. */
+static void tell_changes(struct writer *w)
+{
+	int64_t watched = db_watched(w->lanes[0].db);
+	if (w->wide || watched == w->watched)
+		return;
+	w->watched = watched;
+	w->changes++;
 }
 
 struct db *writer_db(struct writer *w)
@@ -247,6 +270,8 @@ static bool run_group(struct lane *l, struct job *list, bool (*run_job)(struct l
 	if (GUARD(&g)) {
 		volatile bool keep = false;
 		db_begin(l->db);
+		if (!l->w->wide && db_others_wrote(l->db))
+			l->w->changes++;
 		bool over = run_all(l, list, run_job, &keep);
 		if (over && keep) {
 			if (!l->w->wide)
@@ -349,6 +374,7 @@ static void finish(struct lane *l, struct job *list)
 			j->next = next;
 		}
 	}
+	tell_changes(l->w);
 	atomic_store(&l->began, 0);
 	gauge_commit(n, gauge_now() - began);
 	http_hold();

@@ -47,6 +47,13 @@ struct writer *writer_new(struct db *d);
 /* Further connections, that many in all. NULL, or why not. */
 const char *writer_widen(struct writer *w, const char *url, int lanes, struct arena *a);
 bool writer_is_wide(const struct writer *w);
+/*
+ * Whether what was read beside the writer still holds when its job runs: the number is taken before the snapshot is begun
+ * (from any thread); writer_unchanged, in a job, says that no watched table (db_watch) was written since, by whomever.
+ * With several lanes nobody knows.
+ */
+int64_t writer_watched(const struct writer *w);
+bool writer_unchanged(const struct writer *w, int64_t since);
 void writer_start(struct writer *w); /* its thread; without it, jobs run in the caller (tests) */
 /* Queues the job, or runs it at once when there is no thread. False: the queue is full. */
 bool writer_add(struct writer *w, struct job *j);

@@ -12,7 +12,7 @@
 #include "kernel/writer.h"
 
 enum { KEPT = 10000 }; /* ids of what is kept from a refused job */
-enum todo { WRITE, REFUSE, FAULT, END_TRANSACTION, REFUSE_EARLY, HOLD, LOOK };
+enum todo { WRITE, REFUSE, FAULT, END_TRANSACTION, REFUSE_EARLY, HOLD, LOOK, ASK, ASK_AFTER };
 
 struct work {
 	struct job job;
@@ -22,6 +22,9 @@ struct work {
 	int ends; /* how often the transaction ends under it */
 	int runs, kept;
 	int64_t seen; /* LOOK: rows that others see while it runs */
+	struct writer *writer; /* ASK: whether what was read when its number was taken still holds; ASK_AFTER: a session was written first */
+	int64_t since;
+	bool holds;
 	bool done;
 };
 
@@ -62,6 +65,10 @@ static bool run(struct db *d, struct job *j)
 		w->seen = count(a, "select count(*) from done");
 		arena_free(a);
 	}
+	if (w->todo == ASK_AFTER)
+		db_run(db_use_text(d, "update session set seen_at = seen_at"));
+	if (w->todo == ASK || w->todo == ASK_AFTER)
+		w->holds = writer_unchanged(w->writer, w->since);
 	insert(d, w->id);
 	if (w->todo == FAULT)
 		fault("this job breaks");
@@ -254,6 +261,50 @@ static void answers_leave_after_the_commit(void **state)
 	arena_free(a);
 }
 
+static bool holds(struct writer *w, int id, int64_t since)
+{
+	struct work ask = {.todo = ASK, .writer = w, .since = since};
+	ask.id = id;
+	open_jobs = 1;
+	ask.job = (struct job){.run = run, .again = again, .failed = failed, .done = done};
+	assert_true(writer_add(w, &ask.job));
+	assert_int_equal(open_jobs, 0); /* without its thread it runs at once */
+	return ask.holds;
+}
+
+/* What was read beside the writer: by whomever it is written since, in what way ever, it holds no more. */
+static void what_was_read_holds_until_it_is_written(void **state)
+{
+	static const char *const tables[] = {"session", NULL};
+	const char *why = "";
+	struct arena *a = arena_new(1 << 20);
+	db_watch(tables);
+	struct writer *w = start(a);
+	struct db *other = db_open(path, DB_WRITE, a, &why);
+	bool one = !db_is_postgres(other); /* of a server's connections nobody knows */
+	holds(w, 100, 0);
+	int64_t since = writer_watched(w);
+	assert_int_equal(holds(w, 101, since), one);
+	assert_int_equal(holds(w, 102, since), one); /* what jobs write elsewhere changes nothing */
+	struct work jobs[2] = {{.todo = ASK_AFTER, .writer = w, .since = since}, {.todo = ASK, .writer = w, .since = since}};
+	play(w, jobs, 2);
+	assert_false(jobs[0].holds); /* written in the same group */
+	assert_false(jobs[1].holds); /* in one before */
+	assert_true(!one || writer_watched(w) != since);
+	since = writer_watched(w);
+	assert_int_equal(holds(w, 103, since), one);
+	db_script(other, "update session set seen_at = seen_at; insert into done(id) values (200)");
+	assert_false(holds(w, 104, since)); /* by another connection */
+	since = writer_watched(w);
+	assert_int_equal(holds(w, 105, since), one);
+	db_run(db_use_text(writer_db(w), "delete from session"));
+	assert_false(holds(w, 106, since)); /* by a command on the writer's own */
+	db_close(other);
+	writer_stop(w);
+	db_watch(NULL);
+	arena_free(a);
+}
+
 static void the_queue_is_finished_before_it_stops(void **state)
 {
 	struct arena *a = arena_new(1 << 20);
@@ -294,6 +345,7 @@ int main(void)
 		cmocka_unit_test_teardown(a_dead_group_is_rerun_one_by_one, clean),
 		cmocka_unit_test_teardown(a_large_job_has_the_transaction_to_itself, clean),
 		cmocka_unit_test_teardown(answers_leave_after_the_commit, clean),
+		cmocka_unit_test_teardown(what_was_read_holds_until_it_is_written, clean),
 		cmocka_unit_test_teardown(the_queue_is_finished_before_it_stops, clean),
 	};
 	return cmocka_run_group_tests_name("writer", tests, NULL, NULL);

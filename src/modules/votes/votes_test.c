@@ -123,6 +123,56 @@ static const char *one_was_lost(struct app *app)
 	return loses_a_commit ? "no commit was lost" : NULL;
 }
 
+static int64_t signs_out; /* who does, while his ballot is being sealed */
+static struct app *signs_out_of;
+
+static bool sign_out(struct db *d, struct job *j)
+{
+	(void)j;
+	struct stmt *s = db_use_text(d, "delete from session where person = $1");
+	bind_int(s, 1, signs_out);
+	return db_run(s) > 0;
+}
+
+static void nothing(struct job *j)
+{
+	(void)j;
+}
+
+static void not_signed_out(struct job *j, enum db_trouble trouble)
+{
+	(void)j;
+	(void)trouble;
+	fault("the session could not be ended");
+}
+
+/* In front of the program's own: between the prepare stage and the writer's another request of the voter ends his session. */
+const char *ballot_seal(struct arena *a, const struct teller_key keys[2], int64_t vote, size_t room, const char *receipt, const char *ballot)
+{
+	static const char *(*real)(struct arena *a, const struct teller_key keys[2], int64_t vote, size_t room, const char *receipt, const char *ballot);
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "ballot_seal");
+	if (signs_out) {
+		struct job j = {.run = sign_out, .again = nothing, .failed = not_signed_out, .done = nothing};
+		writer_add(signs_out_of->writer, &j);
+		signs_out = 0;
+	}
+	return real(a, keys, vote, room, receipt, ballot);
+}
+
+static const char *worker_signs_out(struct app *app)
+{
+	signs_out_of = app;
+	signs_out = 1007;
+	return NULL;
+}
+
+static const char *signed_out(struct app *app)
+{
+	(void)app;
+	return signs_out ? "no ballot was sealed" : NULL;
+}
+
 #define CODE1 "7K4M-Q2RT-X9BD"
 #define CODE2 "3H8N-W5CV-J6FP"
 
@@ -312,6 +362,9 @@ static void voting(void)
 	ADD("so it is not taken, and he is told so", .as = WORKER, .post = "/ballots/{v}/cast", .form = lost_form, .want = 500, .sees = "没有保存");
 	ADD("nor is anything of it there", .sql = "select count(*) from vote_urn where vote = {v}", .is = "0");
 	ADD("commits are made again", .check = commits_good);
+	ADD("his session ends while the ballot is being sealed", .check = worker_signs_out);
+	ADD("so it is not taken", .as = WORKER, .post = "/ballots/{v}/cast", .form = cast_form[0], .want = 401, .check = signed_out);
+	ADD("and the urn is empty", .sql = "select count(*) from vote_urn where vote = {v}", .is = "0");
 	ADD("it is cast", .as = WORKER, .post = "/ballots/{v}/cast", .form = cast_form[0], .want = 200, .sees = "已投票");
 	ADD("the first form, sent again, is not said to be taken", .as = WORKER, .post = "/ballots/{v}/cast", .form = lost_form, .want = 409, .sees = "名册上已经记下");
 	ADD("the urn holds it sealed", .sql = "select count(*) from vote_urn where sealed not like '%++-%'", .is = "1");
