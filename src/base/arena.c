@@ -6,15 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/blocks.h"
 #include "base/fault.h"
 #include "base/format.h"
 
-enum { FIRST_BLOCK = 16 * 1024, ALIGN = 16 };
+enum { ALIGN = 16 };
 
 struct block {
 	struct block *before;
 	size_t size; /* of data */
 	size_t used;
+	bool pooled; /* of blocks.h */
 	_Alignas(ALIGN) unsigned char data[];
 };
 
@@ -24,15 +26,34 @@ struct arena {
 	size_t total; /* handed out since the reset */
 };
 
+enum { FIRST_BLOCK = BLOCK_BYTES - sizeof(struct block) };
+
+/* Under the sanitizer each block is malloc's, so that it sees who reads one that was given back. */
+#if defined(__SANITIZE_ADDRESS__)
+enum { POOLED = false };
+#else
+enum { POOLED = true };
+#endif
+
 static struct block *block_new(size_t size, struct block *before)
 {
-	struct block *b = malloc(sizeof(*b) + size);
+	bool pooled = POOLED && size == FIRST_BLOCK;
+	struct block *b = pooled ? blocks_take() : malloc(sizeof(*b) + size);
 	if (!b)
 		fault("out of memory for a block of %zu bytes", size);
 	b->before = before;
 	b->size = size;
 	b->used = 0;
+	b->pooled = pooled;
 	return b;
+}
+
+static void block_free(struct block *b)
+{
+	if (b->pooled)
+		blocks_give(b);
+	else
+		free(b);
 }
 
 struct arena *arena_new(size_t limit)
@@ -50,7 +71,7 @@ static void drop_until(struct arena *a, const struct block *keep)
 	while (a->top != keep) {
 		struct block *b = a->top;
 		a->top = b->before;
-		free(b);
+		block_free(b);
 	}
 }
 

@@ -14,6 +14,7 @@ enum {
 	SENT_A_MS = 1, /* the least of a body that must come at first: 1 kB/s */
 	STRETCH = 16 << 10, /* of a body; each further one has PATIENCE times body_seconds, for a phone in a tunnel */
 	PATIENCE = 3,
+	LINES_MOST = 100, /* of a head */
 	OVERRUN = 1 << 20, /* of a chunked body past its limit: read and dropped */
 	LINGER = 64 << 20, /* the same of a body whose length was said */
 	TEXT_SHARE =
@@ -295,10 +296,11 @@ static bool worth_reading(const struct request *r, int64_t length)
 static enum MHD_Result read_head(struct request *r, const char *method, const char *version)
 {
 	const struct http_options *o = &r->loop->http->o;
+	struct pair lines[LINES_MOST]; /* not in the arena: a request that waits keeps what it has taken there */
 	struct head head;
 	struct head_facts facts = {0};
 	struct verdict v = unclear;
-	if (head_read(r, method, version, &head))
+	if (head_read(r, method, version, (struct pairs){lines, 0, LINES_MOST}, &head))
 		v = guard_head(&head, &facts);
 	if (!v.status)
 		v = head_fill(r, &head);

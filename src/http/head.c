@@ -6,7 +6,6 @@
 #include "http/url.h"
 
 enum {
-	LINES_MOST = 100,
 	QUERY_FIELDS = 500,
 	/* Releases before 1.0 read leniently and need the check of their buffer below. */
 	LENIENT_LIBRARY = MHD_VERSION < 0x01000000,
@@ -28,7 +27,7 @@ static enum MHD_Result collect(void *context, enum MHD_ValueKind kind, const cha
 			       size_t name_size, const char *value, size_t value_size)
 {
 	struct collecting *c = context;
-	if (!value || (LENIENT_LIBRARY && c->expected != name) || c->lines->n >= LINES_MOST) {
+	if (!value || (LENIENT_LIBRARY && c->expected != name) || c->lines->n >= c->lines->room) {
 		c->intact = false;
 		return MHD_NO;
 	}
@@ -45,11 +44,9 @@ static bool line_intact(const struct request *r, const char *method, const char 
 	       version == r->wire_target + r->target.n + 1;
 }
 
-bool head_read(struct request *r, const char *method, const char *version, struct head *head)
+bool head_read(struct request *r, const char *method, const char *version, struct pairs lines, struct head *head)
 {
-	*head = (struct head){.method = method, .target = r->target, .version = version};
-	head->lines.items = NEW_N(r->x.arena, struct pair, LINES_MOST);
-	head->lines.room = LINES_MOST;
+	*head = (struct head){.method = method, .target = r->target, .version = version, .lines = lines};
 	if (LENIENT_LIBRARY && !line_intact(r, method, version))
 		return false;
 	struct collecting c = {&head->lines, version + strlen(version) + 2, true};

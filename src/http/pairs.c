@@ -19,7 +19,7 @@ const char *pairs_get(const struct pairs *p, const char *name)
 void pairs_add(struct arena *a, struct pairs *p, const char *name, const char *value)
 {
 	if (p->n == p->room) {
-		size_t room = p->room ? p->room * 2 : 16;
+		size_t room = p->room ? p->room * 2 : 8;
 		struct pair *items = NEW_N(a, struct pair, room);
 		if (p->n)
 			memcpy(items, p->items, p->n * sizeof(*items));

@@ -84,7 +84,7 @@ void connection_notify(void *loop, struct MHD_Connection *connection, void **lin
 size_t keep_escaped(void *loop, struct MHD_Connection *connection, char *text);
 
 /* Copies the head out of the library. False when bytes between its lines are not what they should be. */
-bool head_read(struct request *r, const char *method, const char *version, struct head *head);
+bool head_read(struct request *r, const char *method, const char *version, struct pairs lines, struct head *head);
 /* Fills the exchange's fields from a head that has passed the guard. */
 struct verdict head_fill(struct request *r, const struct head *head);
 
