@@ -1,7 +1,8 @@
 /*
- * Memory in pieces of one size, for the first block of an arena: each request that waits has one. When thousands come
- * at once the system is asked for them by the hundred, in large pages where it has such; a piece begins at the begin of
- * a page, so that the few kilobytes that most requests need lie in as few pages as can be. From any thread.
+ * Memory in pieces of one size, for the first block of an arena: each request that waits has one. The system is asked for
+ * them by the hundred and gets them back when thousands are over; some stay for the next ones, since a page that was given
+ * back is cleared before it comes again. A piece begins at the begin of a page, so that the few kilobytes that most
+ * requests need lie in as few pages as can be. From any thread.
  */
 #ifndef LX_BLOCKS_H
 #define LX_BLOCKS_H
