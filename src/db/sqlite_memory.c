@@ -6,11 +6,11 @@
 #include <string.h>
 
 #if defined(__SANITIZE_ADDRESS__)
-enum { SPARE_MOST = 0 }; /* so that what is used after its end is seen */
+enum { SPARE_BYTES = 0 }; /* so that what is used after its end is seen */
 #else
-enum { SPARE_MOST = 64 }; /* of one size, in one thread */
+enum { SPARE_BYTES = 128 * 1024 }; /* of one size, in one thread: the words of a group, and a few of the pages on which rows are shared out anew */
 #endif
-enum { GRAIN = 64, LARGEST = 2048, SIZES = LARGEST / GRAIN, HEAD = 16 };
+enum { GRAIN = 64, LARGEST = 6 * 1024, SIZES = LARGEST / GRAIN, HEAD = 16 };
 
 /* A piece that nobody uses. Before each piece, in HEAD bytes, stands its size. */
 struct spare {
@@ -19,7 +19,7 @@ struct spare {
 
 static _Thread_local struct {
 	struct spare *first[SIZES];
-	int n[SIZES];
+	size_t bytes[SIZES];
 } spares;
 
 static size_t *size_at(void *p)
@@ -38,7 +38,7 @@ static void *take(int n)
 	if (size <= LARGEST && spares.first[kind]) {
 		struct spare *s = spares.first[kind];
 		spares.first[kind] = s->next;
-		spares.n[kind]--;
+		spares.bytes[kind] -= size;
 		return s;
 	}
 	char *p = malloc(HEAD + size);
@@ -53,14 +53,14 @@ static void give_back(void *p)
 	if (!p)
 		return;
 	size_t size = *size_at(p), kind = size / GRAIN - 1;
-	if (size > LARGEST || spares.n[kind] >= SPARE_MOST) {
+	if (size > LARGEST || spares.bytes[kind] + size > SPARE_BYTES) {
 		free(size_at(p));
 		return;
 	}
 	struct spare *s = p;
 	s->next = spares.first[kind];
 	spares.first[kind] = s;
-	spares.n[kind]++;
+	spares.bytes[kind] += size;
 }
 
 static int size_of(void *p)
