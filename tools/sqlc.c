@@ -586,7 +586,7 @@ static void put_row(struct text *t, const struct statement *s)
 static void put_many(struct text *t, const char *row)
 {
 	text_printf(t,
-		    "\tsize_t used = 0, room = 8;\n"
+		    "\tsize_t used = 0, room = 2;\n"
 		    "\tstruct %s *rows = NEW_N(a, struct %s, room);\n"
 		    "\twhile (db_step(s)) {\n"
 		    "\t\tif (used == room) {\n"

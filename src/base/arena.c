@@ -131,6 +131,16 @@ bool arena_stretch(struct arena *a, const void *p, size_t size, size_t to)
 	return true;
 }
 
+void arena_shorten(struct arena *a, const void *p, size_t size, size_t to)
+{
+	size_t had = (size + ALIGN - 1) / ALIGN * ALIGN, stays = (to + ALIGN - 1) / ALIGN * ALIGN;
+	struct block *b = a->top;
+	if (!b || had > b->used || p != b->data + b->used - had || stays > had)
+		return;
+	b->used -= had - stays;
+	a->total -= had - stays;
+}
+
 void *arena_alloc(struct arena *a, size_t size)
 {
 	return memset(arena_take(a, size), 0, size);

@@ -32,6 +32,8 @@ void *arena_alloc(struct arena *a, size_t size);
 void *arena_take(struct arena *a, size_t size); /* not zeroed: for what is overwritten at once */
 /* Makes the `size` bytes at p longer where they lie. False: something was taken since, or there is no room. */
 bool arena_stretch(struct arena *a, const void *p, size_t size, size_t to);
+/* Gives back what the `size` bytes at p are longer than `to`, unless something was taken since. */
+void arena_shorten(struct arena *a, const void *p, size_t size, size_t to);
 #define NEW_N(a, type, n) ((type *)arena_alloc_n((a), (n), sizeof(type)))
 void *arena_alloc_n(struct arena *a, size_t n, size_t size); /* checks n * size */
 

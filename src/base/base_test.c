@@ -55,6 +55,17 @@ static void a_growing_text_stays_in_its_place(void **state)
 	assert_string_equal(buf_text(&c), "behind");
 	assert_int_equal(strspn(buf_text(&b), "."), 10000);
 	assert_false(arena_stretch(a, c.p, c.room, 512)); /* no longer the last */
+	size_t used = arena_used(a);
+	buf_fit(&c);
+	assert_int_equal(arena_used(a), used); /* nor does its room go back */
+	buf_fit(&b);
+	assert_in_range(arena_used(a), used - (16384 - 10000), used - (16384 - 10016));
+	char *behind = arena_alloc(a, 100);
+	memset(behind, 7, 100);
+	assert_int_equal(strspn(b.p, "."), 10000);
+	buf_puts(&b, "on"); /* grows elsewhere */
+	assert_int_equal(behind[0], 7);
+	assert_string_equal(buf_text(&b) + 9999, ".on");
 	arena_free(a);
 }
 

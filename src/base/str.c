@@ -224,6 +224,14 @@ void buf_printf(struct buf *b, const char *format, ...)
 	va_end(args);
 }
 
+void buf_fit(struct buf *b)
+{
+	if (!b->arena || !b->n)
+		return;
+	arena_shorten(b->arena, b->p, b->room, b->n);
+	b->room = b->n;
+}
+
 struct str buf_slice(const struct buf *b)
 {
 	return (struct str){b->p ? b->p : "", b->n};

@@ -54,6 +54,7 @@ void buf_char(struct buf *b, char c);
 void buf_int(struct buf *b, int64_t value);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *b, const char *format, va_list args);
+void buf_fit(struct buf *b); /* gives back room that it does not use */
 struct str buf_slice(const struct buf *b);
 const char *buf_text(struct buf *b); /* NUL-terminated, valid until the next write */
 

@@ -44,6 +44,7 @@ static void send(struct handling *h)
 	else
 		log_debug("request route=%s status=%d us=%d", h->r.route && *h->r.route->path ? h->r.route->path : "none",
 			  h->x->status, (int)us);
+	buf_fit(&h->x->out); /* its headers lie behind it, on the same page if they can */
 	if (!h->synchronous)
 		http_send(h->x);
 }

@@ -37,7 +37,7 @@ struct task_row *q_task_of_plan(struct db *d, struct arena *a, int64_t plan, int
 	bind_int(s, 1, plan);
 	bind_int(s, 2, after);
 	bind_int(s, 3, count);
-	size_t used = 0, room = 8;
+	size_t used = 0, room = 2;
 	struct task_row *rows = NEW_N(a, struct task_row, room);
 	while (db_step(s)) {
 		if (used == room) {
