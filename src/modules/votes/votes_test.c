@@ -435,7 +435,7 @@ static void counting(void)
 	ADD("not agreed by himself", .as = REP, .post = "/vote_stack/{s}/do/agree", .want = 409);
 	ADD("but by the other", .as = AUDITOR, .post = "/vote_stack/{s}/do/agree", .want = 303);
 	ADD("then it counts", .sql = "select times from vote_stack where state = 2", .is = "1");
-	ADD("from how many to how many, by whom, stands beside it", .as = CHAIR, .get = "/votes/{v}", .want = 200, .sees = "张数：2 → 1", .sees_not = "→ 0");
+	ADD("from how many to how many, by whom, stands beside it", .as = CHAIR, .get = "/votes/{v}", .want = 200, .sees = "张数：2 → 1", .sees_not = "张数：2 → 0");
 	ADD("with who agreed", .as = CHAIR, .get = "/votes/{v}", .want = 200, .sees = "<b>样例钱理</b> 同意更正");
 	ADD("counted", .as = REP, .post = "/vote/{v}/do/count", .want = 303);
 	/* entitled 6, need 4: 丁 ++- ++0 paper = 3, 李 2, 薛 1, 罗成 1 */
