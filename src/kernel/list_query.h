@@ -33,6 +33,8 @@ struct list_cache {
 	struct list_scope *scope;
 	const struct list_query *narrowed; /* the query whose narrowest filter is known */
 	int narrow;
+	const struct list_query *counted; /* the query whose rows were counted: all that its words found */
+	int64_t n_counted;
 };
 
 struct list_query {

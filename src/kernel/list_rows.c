@@ -7,7 +7,10 @@
 #include "kernel/unit.h"
 #include "list.sql.h"
 
-enum { PROBED = 256 }; /* so many units are asked whether they have rows at all */
+enum {
+	PROBED = 256, /* so many units are asked whether they have rows at all */
+	CLOSE = 16, /* rows read for one that was found */
+};
 
 /* ---- scope ---- */
 
@@ -131,16 +134,31 @@ static void find_drafts(struct req *r, const struct list *l, struct list_scope *
 		s->drafts_too[i] = s->units[i] && within(r, &s->draft_scope, s->units[i]);
 }
 
+/* Between the first and the last of these rows there are hardly any others: to read all is less than to look for each. */
+static bool lie_close(struct req *r, const struct list_query *q, const struct list_scope *s)
+{
+	struct list_span ids = list_found_span(s);
+	struct stmt *x = db_use_text(r->db, arena_printf(r->arena, "select t.id from %s t where t.id >= $1 and t.id <= $2 order by t.id limit 1 offset $3", q->record->name));
+	bind_int(x, 1, ids.first);
+	bind_int(x, 2, ids.last);
+	bind_int(x, 3, (int64_t)s->n_found * CLOSE);
+	bool more = db_step(x);
+	db_done(x);
+	return !more;
+}
+
 /* The newest rows with the words of the query, of those in scope. */
 static void find_words(struct req *r, const struct list_query *q, struct list_scope *s)
 {
 	const char *record = q->list->found_as ? q->list->found_as : q->record->name;
 	struct search_ask ask = {&q->words, search_in_record(r->db, r->arena, record, &s->scope), q->older, (size_t)list_bounds.found};
+	s->all = covers_all(r, &s->scope);
 	struct search_answer x = s->n_units ? search_find(r->db, r->arena, &ask) : (struct search_answer){0};
 	s->found = NEW_N(r->arena, int64_t, x.n + 1);
 	for (size_t i = 0; i < x.n; i++)
 		s->found[s->n_found++] = x.rows[i].row_id;
 	s->older = x.further;
+	s->dense = db_is_postgres(r->db) && s->n_found && lie_close(r, q, s);
 }
 
 static struct list_scope find_scope(struct req *r, const struct list_query *q)
@@ -148,8 +166,8 @@ static struct list_scope find_scope(struct req *r, const struct list_query *q)
 	struct list_scope s = {.scope = narrowed(r, q), .units = NEW_N(r->arena, int64_t, LIST_UNITS)};
 	if (q->words.count) { /* the words decide; only an empty scope matters */
 		s.n_units = s.scope.n_trees + s.scope.n_units ? 1 : 0;
-		find_drafts(r, q->list, &s);
 		find_words(r, q, &s);
+		find_drafts(r, q->list, &s);
 		return s;
 	}
 	enumerate(r, &s);
@@ -301,6 +319,15 @@ static void find_bound(struct req *r, const struct list_query *q, const struct l
 	db_done(x);
 }
 
+/* What words found comes whole, with the first page: its number need not be asked for. */
+static void keep_count(const struct list_query *q, int64_t n)
+{
+	if (!q->cache)
+		return;
+	q->cache->counted = q->words.count && !q->has_key ? q : NULL;
+	q->cache->n_counted = n;
+}
+
 struct list_rows list_rows(struct req *r, const struct list_query *q)
 {
 	struct list_scope s = narrow_scope(r, q);
@@ -308,13 +335,14 @@ struct list_rows list_rows(struct req *r, const struct list_query *q)
 	if (is_nothing(&s))
 		return out;
 	struct stmt *x = run(r, q, &s, LIST_WANT_ROWS);
-	while (db_step(x))
-		out.keys[out.n++] = key_of(r, q, x);
+	int64_t n = 0;
+	for (; db_step(x); n++)
+		if (out.n < (size_t)q->size)
+			out.keys[out.n++] = key_of(r, q, x);
 	db_done(x);
-	bool more = out.n > (size_t)q->size;
-	if (more)
-		out.n--;
-	else
+	keep_count(q, n);
+	bool more = n > q->size;
+	if (!more)
 		find_bound(r, q, &s, &out);
 	if (q->before) {
 		turn(out.keys, out.n);
@@ -347,7 +375,8 @@ struct list_total list_total(struct req *r, const struct list_query *q)
 		return t;
 	if (is_beyond(r, q, &s))
 		return (struct list_total){list_bounds.total, true};
-	t.n = number(r, q, &s, LIST_WANT_COUNT);
+	bool known = q->cache && q->cache->counted == q;
+	t.n = known ? q->cache->n_counted : number(r, q, &s, LIST_WANT_COUNT);
 	if (t.n > list_bounds.total) {
 		t = (struct list_total){list_bounds.total, true};
 	} else if (is_tried(q, &s) && !q->words.count && !s.narrow) {

@@ -44,15 +44,20 @@ struct list_scope {
 	int64_t *units; /* of few */
 	size_t n_units; /* 0 with `wide` false: nothing is in scope */
 	bool wide;
-	bool all; /* wide, and every unit there is: nothing needs to be joined to know it */
+	bool all; /* every unit there is: nothing needs to be joined to know it */
 	int narrow; /* this filter, from 1, leaves at most LIST_NARROW rows: they are read and put in order; 0: none does */
 	unsigned drafts; /* states that show only within draft_scope; 0: all show */
 	struct scope draft_scope;
 	bool *drafts_too; /* of the few units: is it within draft_scope? */
 	int64_t *found; /* what the words of the query find, in scope, LIST_FOUND at most */
 	size_t n_found;
+	bool dense; /* with PostgreSQL: few other rows lie between them */
 	int64_t older; /* there may be others, older than this entry; 0: no */
 };
+struct list_span {
+	int64_t first, last;
+};
+struct list_span list_found_span(const struct list_scope *s); /* the least and the greatest id of what was found */
 struct list_scope list_scope(struct req *r, const struct list_query *q);
 /* Appends the statement to b and its values to binds. */
 struct list_binds {

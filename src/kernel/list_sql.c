@@ -284,6 +284,16 @@ static void put_tries(struct sql_text *t, int limit)
 	put_limit(t, limit);
 }
 
+struct list_span list_found_span(const struct list_scope *s)
+{
+	struct list_span ids = {INT64_MAX, 0};
+	for (size_t i = 0; i < s->n_found; i++) {
+		ids.first = s->found[i] < ids.first ? s->found[i] : ids.first;
+		ids.last = s->found[i] > ids.last ? s->found[i] : ids.last;
+	}
+	return ids;
+}
+
 /* The rows that a search found; few lengths, so that there are few texts. */
 static void put_found(struct sql_text *t)
 {
@@ -293,10 +303,17 @@ static void put_found(struct sql_text *t)
 		if (n <= lengths[i])
 			room = lengths[i];
 	for (size_t i = 0; i < room; i++) {
-		buf_puts(t->b, i ? ", " : "t.id in (");
+		buf_puts(t->b, i ? ", " : t->scope->dense ? "t.id + 0 in (" : "t.id in (");
 		put_int(t, i < n ? t->scope->found[i] : 0);
 	}
 	buf_puts(t->b, ")");
+	if (!t->scope->dense)
+		return;
+	struct list_span ids = list_found_span(t->scope);
+	buf_puts(t->b, " and t.id >= ");
+	put_int(t, ids.first);
+	buf_puts(t->b, " and t.id <= ");
+	put_int(t, ids.last);
 }
 
 static void put_words(struct sql_text *t, int limit)
@@ -305,10 +322,13 @@ static void put_words(struct sql_text *t, int limit)
 	buf_puts(t->b, "select t.id");
 	if (!by_id(q))
 		buf_printf(t->b, ", t.%s as k", q->sort->name);
-	buf_printf(t->b, " from %s t cross join unit u where ", q->record->name);
+	bool units = !t->scope->all || t->scope->drafts;
+	buf_printf(t->b, " from %s t %swhere ", q->record->name, units ? "cross join unit u " : "");
 	put_found(t);
-	buf_puts(t->b, " and u.id = t.unit");
-	put_scope(t, "t.unit", "t.state");
+	if (units) {
+		buf_puts(t->b, " and u.id = t.unit");
+		put_scope(t, "t.unit", "t.state");
+	}
 	put_conditions(t, "t");
 	put_key(t);
 	put_order(t, false);
@@ -346,7 +366,7 @@ void list_sql(const struct db *d, struct arena *a, const struct list_query *q, c
 		t.served = s->narrow ? &q->filters[s->narrow - 1] : served_by_index(q);
 	switch (want) {
 	case LIST_WANT_ROWS:
-		put_rows(&t, q->size + 1);
+		put_rows(&t, q->words.count && !q->has_key ? list_bounds.found : q->size + 1); /* the number of all is known then */
 		break;
 	case LIST_WANT_LAST:
 		buf_puts(b, by_id(q) ? "select e.id from (" : "select e.id, e.k from (");
