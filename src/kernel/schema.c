@@ -25,6 +25,7 @@ static const struct schema_step kernel_steps[] = {
 /* What each database says differently: its catalogue, and its index of words (kernel/search.c). FTS5's is told to keep first characters too. */
 #define WORDS_LITE "using fts5(tokens, marks, prefix='1', tokenize='unicode61 remove_diacritics 0')"
 #define TERMS_LITE "create virtual table search_text_terms using fts5vocab(search_text, instance)"
+
 static const struct dialect {
 	const char *catalogue; /* names of tables and indexes, and table.column */
 	const char *search_text, *search_terms, *search_sample;
