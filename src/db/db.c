@@ -216,7 +216,9 @@ static bool writes_watched(const char *text)
 	for (size_t i = 0; i < sizeof(writing) / sizeof(writing[0]); i++)
 		if (str_starts(str_of(text), writing[i])) {
 			const char *table = text + strlen(writing[i]);
-			return is_watched((struct str){table, strspn(table, "abcdefghijklmnopqrstuvwxyz_0123456789")});
+			size_t n = strspn(table, "abcdefghijklmnopqrstuvwxyz_0123456789");
+			bool plain = n && strchr(" (\n", table[n]) && strncmp(table, "or ", 3) != 0;
+			return !plain || is_watched((struct str){table, n});
 		}
 	for (size_t i = 0; i < sizeof(harmless) / sizeof(harmless[0]); i++)
 		if (str_starts(str_of(text), harmless[i]))

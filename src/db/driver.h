@@ -64,7 +64,7 @@ struct db {
 	int bulk; /* transactions that are still treated as some of many */
 	bool hasty; /* db_hasten */
 	int log, log_copied; /* pages in the log, and how many of them were there when it was last copied into the database */
-	int losses; /* map_losses, as it was when this reader was told (SQLite) */
+	int losses; /* map_losses at the begin of the transaction (SQLite) */
 	int64_t changes; /* db_changes */
 	int64_t watched; /* db_watched */
 	int64_t version; /* of the file, as other connections have left it when they were asked for last */

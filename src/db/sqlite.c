@@ -219,6 +219,7 @@ static bool lite_heal(struct db *d)
 	d->handle = fresh.handle;
 	sqlite3_wal_hook(d->handle, logged, d);
 	d->log = d->log_copied = d->bulk = 0;
+	d->version = -1; /* another connection counts from another number */
 	d->trace = fresh.trace;
 	return true;
 }
@@ -401,17 +402,16 @@ static void lite_bind_null(struct stmt *s, int at)
 	bound(s, sqlite3_bind_null(s->handle, at));
 }
 
-/* Each reader is told once, for what it has read so far. */
-static bool has_lost(struct db *d)
+/* Since its transaction began, or, outside of one, the statement. */
+static bool has_lost(const struct db *d)
 {
-	int losses = map_losses();
-	bool lost = losses != d->losses && d->mode == DB_READ;
-	d->losses = losses;
-	return lost;
+	return d->mode == DB_READ && map_losses() != d->losses;
 }
 
 static bool lite_step(struct stmt *s)
 {
+	if (sqlite3_get_autocommit(s->db->handle) && !sqlite3_stmt_busy(s->handle))
+		s->db->losses = map_losses();
 	int rc = sqlite3_step(s->handle);
 	if (has_lost(s->db))
 		db_fault(s->db, DB_IO, sqlite3_sql(s->handle), "a page was lost while it was read");

@@ -39,7 +39,6 @@ static sqlite3_vfs front, *usual;
 
 /* ---- what the disk cannot give ---- */
 
-static _Thread_local volatile sig_atomic_t touching; /* a page that nobody has yet */
 static atomic_int losses;
 static struct sigaction others;
 
@@ -55,19 +54,18 @@ static struct mapped *mapped_at(const unsigned char *address)
 
 /*
  * The system tells of a page that it cannot read, or that is gone, by a signal to whoever touches it. He finds zeros there
- * then, which map_losses tells him not to use, unless he only tried.
+ * then, and so does everybody else who has the page already: map_losses tells all of them, before there are any.
  */
 static bool is_filled(const siginfo_t *info)
 {
 	size_t page = (size_t)sysconf(_SC_PAGESIZE);
 	unsigned char *at = (unsigned char *)((uintptr_t)info->si_addr & ~(uintptr_t)(page - 1));
 	struct mapped *m = mapped_at(info->si_addr);
-	if (!m || mmap(at, page, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == MAP_FAILED)
+	if (!m)
 		return false;
 	atomic_store(&m->bad, true);
-	if (!touching)
-		atomic_fetch_add(&losses, 1);
-	return true;
+	atomic_fetch_add(&losses, 1);
+	return mmap(at, page, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED;
 }
 
 static void on_bus(int n, siginfo_t *info, void *context)
@@ -104,9 +102,7 @@ static void watch(void)
 /* The first byte is touched, so that most of what the disk cannot give is known before anybody reads there. */
 static bool is_readable(struct mapped *m, const volatile unsigned char *page)
 {
-	touching = 1;
 	(void)*page;
-	touching = 0;
 	return !atomic_load(&m->bad);
 }
 

@@ -4,10 +4,9 @@
  * system once more, the dearer the farther apart the pages lie: so lists cost more in a large database than in a small
  * one though they read no more. What is behind the mapping is read by calls as usual.
  *
- * What the disk cannot give is told by a signal (SIGBUS) to whoever touches it. A page is touched at its first byte when
- * it is handed out: if that fails, this page and all later ones are read by calls, until all readers of the file are
- * closed, and the error is one of that page. A page that was handed out, was dropped by the system since and cannot be
- * read again has zeros in its place; what was read beside it is not to be used, which each reader knows by map_losses.
+ * What the disk cannot give is told by a signal (SIGBUS) to whoever touches it. From then on all pages are read by calls,
+ * until all readers of the file are closed. The page that was lost has zeros in its place, also for those who have had it
+ * for a while: what was read beside it is not to be used, which each reader knows by map_losses.
  *
  * A file that was mapped once keeps a descriptor and an entry of a list (some 200 bytes) until the process ends, also when
  * nobody has it open: POSIX lets go all locks that a process holds on a file when it closes any descriptor of it, so to

@@ -6,8 +6,9 @@
 #include <string.h>
 
 #if defined(__SANITIZE_ADDRESS__)
-enum { SPARE_BYTES = 0 }; /* so that what is used after its end is seen */
+enum { SPARE_BYTES = 0, SPARE_MOST = 0 }; /* so that what is used after its end is seen */
 #else
+enum { SPARE_MOST = 1024 * 1024 }; /* of all sizes, in one thread */
 enum { SPARE_BYTES = 128 * 1024 }; /* of one size, in one thread: the words of a group, and a few of the pages on which rows are shared out anew */
 #endif
 enum { GRAIN = 64, LARGEST = 6 * 1024, SIZES = LARGEST / GRAIN, HEAD = 16 };
@@ -19,7 +20,7 @@ struct spare {
 
 static _Thread_local struct {
 	struct spare *first[SIZES];
-	size_t bytes[SIZES];
+	size_t bytes[SIZES], all;
 } spares;
 
 static size_t *size_at(void *p)
@@ -39,6 +40,7 @@ static void *take(int n)
 		struct spare *s = spares.first[kind];
 		spares.first[kind] = s->next;
 		spares.bytes[kind] -= size;
+		spares.all -= size;
 		return s;
 	}
 	char *p = malloc(HEAD + size);
@@ -53,7 +55,7 @@ static void give_back(void *p)
 	if (!p)
 		return;
 	size_t size = *size_at(p), kind = size / GRAIN - 1;
-	if (size > LARGEST || spares.bytes[kind] + size > SPARE_BYTES) {
+	if (size > LARGEST || spares.bytes[kind] + size > SPARE_BYTES || spares.all + size > SPARE_MOST) {
 		free(size_at(p));
 		return;
 	}
@@ -61,6 +63,7 @@ static void give_back(void *p)
 	s->next = spares.first[kind];
 	spares.first[kind] = s;
 	spares.bytes[kind] += size;
+	spares.all += size;
 }
 
 static int size_of(void *p)

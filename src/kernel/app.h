@@ -47,6 +47,7 @@ struct app {
 		bool tidying;
 		int folder; /* of files, to be swept next */
 		day duties;
+		void (*unfinished)(struct req *r); /* a module's tick that had more to do than one round should take */
 	} regular;
 };
 

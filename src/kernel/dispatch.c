@@ -372,6 +372,7 @@ static void enter_and_write(struct handling *h)
 	} else {
 		db_rollback(d);
 		h->entered.who = NULL;
+		h->x->answer_headers = (struct pairs){0}; /* of an answer that was begun */
 	}
 	if (good)
 		to_writer(h);

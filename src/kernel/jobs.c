@@ -66,9 +66,11 @@ static bool is_night(instant now)
  */
 static void tidy_words(struct app *app, struct db *d, instant now)
 {
-	bool begin = !app->regular.tidying;
-	if (begin && (!is_night(now) || now - app->regular.tidied < TIDY_MS || !search_is_untidy(d)))
+	bool begin = !app->regular.tidying, lately = now >= app->regular.tidied && now - app->regular.tidied < TIDY_MS;
+	if (!is_night(now) || (begin && (lately || !search_is_untidy(d)))) {
+		app->regular.tidying = false; /* what is half made goes on the next night */
 		return;
+	}
 	if (begin)
 		app->regular.tidied = now;
 	app->regular.tidying = search_tidy_some(d, begin);
@@ -87,18 +89,21 @@ bool jobs_round(struct app *app, struct db *d, struct arena *a)
 			break;
 		else
 			more = true;
+	void (*unfinished)(struct req *r) = app->regular.unfinished;
+	app->regular.unfinished = NULL;
 	if (now - app->regular.ticked >= TICK_MS || now < app->regular.ticked) {
 		app->regular.ticked = now;
 		tick(app, d, a);
-		more |= !app->regular.ticked;
+	} else if (unfinished) {
+		unfinished(system_request(app, d, a));
 	}
 	tidy_words(app, d, now);
-	return more;
+	return more || app->regular.unfinished;
 }
 
-void jobs_tick_soon(struct app *app)
+void jobs_go_on(struct app *app, void (*of)(struct req *r))
 {
-	app->regular.ticked = 0;
+	app->regular.unfinished = of;
 }
 
 /* Several connections write beside each other, so one of all nodes seals what they have committed. */
@@ -145,7 +150,7 @@ static void round_again(struct job *j)
 
 static void round_failed(struct job *j, enum db_trouble trouble)
 {
-	(void)j;
+	((struct round *)j)->app->regular.unfinished = NULL; /* its minute comes */
 	atomic_store(&trouble_now, (int)trouble);
 	log_warn("jobs_failed trouble=%d", (int)trouble);
 }

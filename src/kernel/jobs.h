@@ -11,8 +11,8 @@
 bool jobs_round(struct app *app, struct db *d, struct arena *a);
 void jobs_start(struct app *app); /* a thread that calls it about every second through the writer */
 void jobs_stop(void);
-/* From a module's tick that has more to do than one round should take: the next round ticks again. */
-void jobs_tick_soon(struct app *app);
+/* From a module's tick that has more to do than one round should take: the next round calls it again, and no other. */
+void jobs_go_on(struct app *app, void (*of)(struct req *r));
 /*
  * Whether the database takes writes, by the last round: every round writes at least the lease.
  * DB_FINE also when no rounds are made (commands, tests).

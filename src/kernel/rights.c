@@ -64,7 +64,7 @@ bool may_anywhere(const struct who *who, const struct right *right)
 	return may_somewhere(who, right) || ((right->party & PARTY_PEOPLE) && has_member_role(who));
 }
 
-/* The posts of the asker were read with their units a moment ago, in this transaction. */
+/* The posts of the asker were read with their units a moment ago; none was written since, nor any unit (session_tables). */
 static const char *path_of(struct req *r, int64_t unit)
 {
 	for (size_t i = 0; r->who && i < r->who->n_grants; i++)

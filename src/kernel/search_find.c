@@ -177,7 +177,7 @@ bool search_sees(const struct search_within *w, const struct search_found *f)
 
 /* ---- SQLite: parts ---- */
 
-enum { PARTS = 16, ALIKE = 16, FIRST_READ = 32, MOST_READ = 1024, LEAPT_READ = 4, GATHERED_READ = 64, ASKING = 24, GOING_ON = 10 };
+enum { PARTS = 16, ALIKE = 16, FIRST_READ = 32, MOST_READ = 1024, GATHERED_READ = 64, ASKING = 40, GOING_ON = 10 };
 enum part_kind { PART_WORD, PART_RECORD, PART_PLACES };
 
 /* And its places, as far as they are read, newest first. */
@@ -187,7 +187,7 @@ struct part {
 	enum part_kind kind;
 	int64_t *ids;
 	size_t n, at, read;
-	bool ended, leapt; /* leapt: what was read last was passed over, since another part is rarer here */
+	bool ended, leapt; /* leapt: all that was read last was passed over at once, so much rarer is another part here */
 	bool gathers; /* FTS5 puts the places of several words in order each time it is asked */
 };
 
@@ -205,16 +205,28 @@ struct hunt {
 	int64_t walked, most_walked, tested, most_tested;
 };
 
+/*
+ * One character that the index has by itself, of all words that begin so. Not those that marks begin with: every entry
+ * has such, and hardly any word of a text.
+ */
+static bool is_letter(const char *word)
+{
+	return utf8_count(word) == 1 && !strchr("nrsu", *word);
+}
+
 /* Of a word, of all that begin so, of one character that words begin with: FTS5 has a sign before each word, and another before those. */
 static int64_t leaves_of(struct hunt *h, const char *word, bool prefix)
 {
-	bool letter = prefix && utf8_count(word) == 1;
+	bool letter = prefix && is_letter(word);
 	const char *first = arena_printf(h->arena, "%c%s", letter ? '1' : '0', word);
 	return q_words_leaves_lite(h->db, str_of(first), str_of(arena_printf(h->arena, "%s%s", first, prefix && !letter ? "\xff" : "\x01")));
 }
 
 static void add_part(struct hunt *h, struct part p)
 {
+	for (int i = 0; i < h->n_parts; i++)
+		if (strcmp(h->parts[i].match, p.match) == 0)
+			return;
 	int at = h->n_parts < PARTS ? h->n_parts++ : PARTS - 1;
 	for (; at > 0 && h->parts[at - 1].leaves > p.leaves; at--)
 		h->parts[at] = h->parts[at - 1];
@@ -237,7 +249,7 @@ static void put_term(struct hunt *h, const struct search_term *t)
 {
 	h->looks |= t->count > 1; /* they must follow each other */
 	for (size_t i = 0; i < t->count; i++) {
-		bool prefix = t->prefix && i + 1 == t->count, gathers = prefix && utf8_count(t->tokens[i]) > 1;
+		bool prefix = t->prefix && i + 1 == t->count, gathers = prefix && !is_letter(t->tokens[i]);
 		int64_t leaves = leaves_of(h, t->tokens[i], prefix);
 		const char *word = arena_printf(h->arena, "\"%s\"%s", t->tokens[i], prefix ? " *" : "");
 		if (gathers && leaves > search_lite_bounds.wide)
@@ -245,7 +257,8 @@ static void put_term(struct hunt *h, const struct search_term *t)
 		h->looks |= !word;
 		h->none |= word && !*word;
 		if (word && *word)
-			add_part(h, (struct part){arena_printf(h->arena, "{tokens} : (%s)", word), leaves, PART_WORD, .gathers = gathers});
+			add_part(h, (struct part){arena_printf(h->arena, "{tokens} : (%s)", word), leaves, PART_WORD,
+						  .gathers = gathers && leaves <= search_lite_bounds.wide});
 	}
 }
 
@@ -269,12 +282,12 @@ static struct hunt hunt_of(struct db *d, struct arena *a, const struct search_as
 	return h;
 }
 
-/* More and more, but not more than can still be looked at; a few where the last ones were passed over, many where asking is dear. */
+/* More and more, but not more than can still be looked at; the fewest again where the last ones were passed over. */
 static size_t next_read(const struct hunt *h, const struct part *p)
 {
 	if (p->gathers)
 		return GATHERED_READ;
-	size_t n = p->leapt ? LEAPT_READ : !p->read ? FIRST_READ : p->read < MOST_READ ? p->read * 2 : MOST_READ;
+	size_t n = p->leapt || !p->read ? FIRST_READ : p->read < MOST_READ ? p->read * 2 : MOST_READ;
 	int64_t left = h->most_tested - h->tested;
 	return !h->most_tested || left > (int64_t)n ? n : left > FIRST_READ ? (size_t)left : FIRST_READ;
 }
@@ -328,7 +341,7 @@ static int64_t place_before(struct hunt *h, struct part *p, int64_t before)
 	size_t from = p->at;
 	while (p->at < p->n && p->ids[p->at] >= before)
 		p->at++;
-	p->leapt = p->at - from > 1 && p->at == p->n;
+	p->leapt = !from && p->n > 1 && p->at == p->n;
 	if (p->at == p->n && !p->ended)
 		read_places(h, p, before);
 	return p->at < p->n ? p->ids[p->at] : 0;

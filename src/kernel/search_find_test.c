@@ -34,7 +34,7 @@ static const int64_t places[] = {1, 10, 101, 102, 11, 12, 104};
 /* 羽毛球 and 讲座 are in many titles, never in the same; the last ones are in a few. */
 static const char *const words[] = {"羽毛球比赛", "安全知识讲座", "走访慰问", "a4纸", "健康讲座", "羽毛球训练", "红十字培训", "2024年度"};
 static const char *const asked[] = {"羽毛球", "讲座", "羽毛球 讲座", "羽", "安", "讲", "ymq", "y", "jz", "jiangzuo", "慰问 走访", "a4", "a", "红十字", "红", "十",
-				    "第1", "第12次", "2024", "20", "健康 jz", "羽毛球 y", "职工 羽", "没有", "问 羽", "羽毛球训练 第"};
+				    "第1", "第12次", "2024", "20", "健康 jz", "羽毛球 y", "职工 羽", "没有", "问 羽", "羽毛球训练 第", "u", "n", "u 职工", "羽 羽 羽毛球"};
 
 static uint32_t dice(uint32_t sides)
 {

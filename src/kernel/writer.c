@@ -101,8 +101,8 @@ bool writer_unchanged(const struct writer *w, int64_t since)
 /* After the commit: who reads this number sees what was written. */
 static void tell_changes(struct writer *w)
 {
-	int64_t watched = db_watched(w->lanes[0].db);
-	if (w->wide || watched == w->watched)
+	int64_t watched = w->wide ? w->watched : db_watched(w->lanes[0].db);
+	if (watched == w->watched)
 		return;
 	w->watched = watched;
 	w->changes++;

@@ -2,11 +2,15 @@
 #include "scenario/scenario.h"
 #include "scenario/visitor.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/driver.h"
 #include "kernel/app.h"
+#include "kernel/dispatch.h"
+#include "kernel/session.h"
 #include "kernel/writer.h"
 #include "modules/accounts/accounts.h"
 #include "secret/secret.h"
@@ -59,6 +63,39 @@ static const char *no_fixation(struct app *app)
 	WANT(desk, number(app, arena_printf(memory, "select count(*) from session where hash = '%s'", first)) == 0,
 	     "the database holds the key itself");
 	return NULL;
+}
+
+/* ---- what decides who asks ---- */
+
+static const char *unwatched; /* a table that was read */
+
+static int at_read(void *context, int what, const char *table, const char *column, const char *base, const char *inner)
+{
+	(void)context, (void)column, (void)base, (void)inner;
+	bool watched = what != SQLITE_READ;
+	for (const char *const *t = session_tables; *t && !watched; t++)
+		watched = strcmp(*t, table) == 0;
+	if (!watched)
+		unwatched = arena_strdup(memory, table);
+	return SQLITE_OK;
+}
+
+/* The writer does not look up again who asks while none of session_tables was written: nothing else may be read for it. */
+static const char *only_watched_tables(struct app *app)
+{
+	const char *why;
+	struct db *d = db_is_postgres(app->readers[0]) ? NULL : db_open(app->db_url, DB_READ, memory, &why);
+	if (!d)
+		return NULL; /* the texts are the same there */
+	struct req *r = system_request(app, d, memory);
+	r->system = r->writing = false;
+	r->x->cookies = desk->cookies;
+	unwatched = NULL;
+	sqlite3_set_authorizer(d->handle, at_read, NULL);
+	session_enter(r);
+	sqlite3_set_authorizer(d->handle, NULL, NULL);
+	db_close(d);
+	return !r->who ? "nobody was found" : unwatched ? arena_printf(memory, "%s is read and not watched", unwatched) : NULL;
 }
 
 static const char *cookie_attributes(struct app *app)
@@ -494,6 +531,7 @@ static const char *end(struct app *app)
 static const struct step steps[] = {
 	{"the sign-in page needs no account", .get = "/sign-in", .want = 200, .sees = "用激活码激活账号", .check = begin},
 	{"a planted session cookie is not taken over", .check = no_fixation},
+	{"who asks is read from watched tables alone", .check = only_watched_tables},
 	{"the session cookie is closed to scripts and other sites", .check = cookie_attributes},
 	{"after signing out the old key opens nothing", .check = old_key_dies},
 	{"signing in leads to no other site", .check = no_open_redirect},

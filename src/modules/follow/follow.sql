@@ -224,11 +224,11 @@ where a.task = t.id and t.plan = (select plan from plan_node where id = :node) a
 order by happened_on desc, id desc limit 40;
 
 -- :name follow_tasks_due :many
--- :scan a regular job reads the open tasks of all unions, page by page
--- :in from int, to int, after int, most int
+-- :scan a regular job reads what is due in all unions, page by page
+-- :in from int, to int, due int, after int, most int
 -- :out id int, due day
 -- Open tasks of every union that are due in a span, for reminders.
-select id, due from task where state = 1 and due >= :from and due <= :to and id > :after order by id limit :most;
+select id, due from task where due >= :from and due <= :to and (due, id) > (:due, :after) and state + 0 = 1 order by due, id limit :most;
 
 -- :name follow_reminded :text
 select value from setting where name = 'follow.reminded';

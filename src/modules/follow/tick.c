@@ -69,23 +69,23 @@ static void to_superior(struct req *r, const struct task *t, struct message *m)
 	message_send_role(r, HEADS, p->unit, m);
 }
 
-/* Where the reminding of a day stands: which rung, and behind which task. It goes in steps, for all else waits meanwhile. */
+/* Where the reminding of a day stands: which rung, and behind which task, in order of their days. It goes in steps, for all else waits meanwhile. */
 struct climb {
 	size_t rung;
-	int64_t after;
+	int64_t due, after;
 };
 
-/* "2024-06-05" when the day is over, "2024-06-05 1 4711" under way. False: it is over. */
+/* "2024-06-05" when the day is over, "2024-06-05 1 19870 4711" under way. False: it is over. */
 static bool climb_read(const char *said, const char *today, struct climb *out)
 {
-	struct str rest = str_of(said), on = str_cut(&rest, ' '), rung = str_cut(&rest, ' ');
+	struct str rest = str_of(said), on = str_cut(&rest, ' '), rung = str_cut(&rest, ' '), due = str_cut(&rest, ' ');
 	int64_t n = 0;
 	*out = (struct climb){0};
 	if (!str_is(on, today))
 		return true;
 	if (!rung.n)
 		return false;
-	if (str_int(rung, &n) && str_int(rest, &out->after))
+	if (str_int(rung, &n) && str_int(due, &out->due) && str_int(rest, &out->after))
 		out->rung = (size_t)n;
 	return true;
 }
@@ -94,7 +94,7 @@ static bool climb_read(const char *said, const char *today, struct climb *out)
 static bool climb(struct req *r, const struct rung *g, struct climb *at)
 {
 	size_t n;
-	struct follow_tasks_due *due = q_follow_tasks_due(r->db, r->arena, g->from, g->to, at->after, follow_reminded_at_once, &n);
+	struct follow_tasks_due *due = q_follow_tasks_due(r->db, r->arena, at->due > g->from ? (day)at->due : g->from, g->to, at->due, at->after, follow_reminded_at_once, &n);
 	for (size_t i = 0; i < n; i++) {
 		const struct task *t = record_load(r->db, r->arena, &task_record, due[i].id);
 		struct progress p = task_progress(r, t, 0);
@@ -102,6 +102,7 @@ static bool climb(struct req *r, const struct rung *g, struct climb *at)
 				    .once = arena_printf(r->arena, "%s.%lld.%d", g->key, (long long)t->id, (int)t->due)};
 		if (ratio_cmp(p.done, ratio_of(1, 1)) < 0)
 			g->tell(r, t, &m);
+		at->due = due[i].due;
 		at->after = due[i].id;
 	}
 	return (int64_t)n < follow_reminded_at_once;
@@ -132,12 +133,12 @@ void follow_tick(struct req *r)
 	};
 	enum { RUNGS = sizeof(ladder) / sizeof(ladder[0]) };
 	while (at.rung < RUNGS && climb(r, &ladder[at.rung], &at))
-		at = (struct climb){at.rung + 1, 0};
+		at = (struct climb){at.rung + 1, 0, 0};
 	if (at.rung >= RUNGS) {
 		q_follow_reminded_set(r->db, today);
 		lifts_end(r);
 		return;
 	}
-	q_follow_reminded_set(r->db, arena_printf(r->arena, "%s %d %lld", today, (int)at.rung, (long long)at.after));
-	jobs_tick_soon(r->app);
+	q_follow_reminded_set(r->db, arena_printf(r->arena, "%s %d %lld %lld", today, (int)at.rung, (long long)at.due, (long long)at.after));
+	jobs_go_on(r->app, follow_tick);
 }
