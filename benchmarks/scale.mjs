@@ -14,7 +14,7 @@ import { FORM, PAGE, serve } from './writes.mjs';
 const call = promisify(execFile);
 
 export const LIMIT = 1.3;
-const FLOOR = 300; // µs, steps of a thousand: a difference below it is within what the clock can tell
+export const FLOOR = 300; // µs, steps of a thousand: a difference below it is within what the clock can tell
 const STEPS = 3000;
 const POST_ROUNDS = 6;
 const ROUNDS = 2, MORE = 8; // as many more where the two differ, whichever is dearer; the best of all counts for both

@@ -1,12 +1,12 @@
-// Part "scalepg": the pages of part "scale" on a private PostgreSQL. Its server does the work, in a process of its own that
-// is disturbed by others, so what counts are the blocks of tables and indexes that a page asks it for.
+// Part "scalepg": the pages of part "scale" on a private PostgreSQL: processor time of the product and of the server's processes that
+// answer it, and blocks of tables and indexes, which no neighbour disturbs.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { table, whole } from './report.mjs';
-import { LIMIT, measure, measurer } from './scale.mjs';
+import { FLOOR, LIMIT, measure, measurer } from './scale.mjs';
 
 const BLOCKS = 100; // a difference below it is the depth of trees, and what stands on the rows that happen to be first
 const script = fileURLToPath(new URL('../tests/postgres.sh', import.meta.url));
@@ -49,16 +49,19 @@ export async function run(bench) {
 	const people = bench.option('people', bench.whole ? 60000 : 300000), sizes = [bench.option('few', 30000), people], server = cluster();
 	try {
 		const made = sizes.map(n => city(bench, server, n)), filled = made.map(c => c.filled), cities = made.map(c => measurer(bench, c.folder, c.url));
-		const rows = await measure(cities[0], cities[1], Math.max(1, Math.round(600 / bench.option('pages', 150))), 1);
+		const rows = await measure(cities[0], cities[1], Math.max(1, Math.round(600 / bench.option('pages', 150))));
 		cities.forEach(city => city.end());
-		rows.sort((a, b) => (b.stepped || 0) - (a.stepped || 0)); // 0 blocks of 0: nothing was read
+		rows.sort((a, b) => b.ratio - a.ratio);
+		const middle = list => list.sort((a, b) => a - b)[list.length >> 1].toFixed(2);
 		fs.writeFileSync(path.join(bench.build, 'scalepg.tsv'), rows.map(r => [r.key, r.fewSteps, r.manySteps, r.stepped.toFixed(2), r.few, r.many].join('\t')).join('\n') + '\n');
-		const grown = rows.filter(r => r.stepped > LIMIT && r.manySteps - r.fewSteps > BLOCKS);
-		return `PostgreSQL, ${whole(sizes[0])} against ${whole(sizes[1])} people, ${whole(rows.length)} pages: blocks of tables and indexes a page asks for. Filled: ${filled.join(', ')}. Median ratio
-**${rows.map(r => r.stepped).sort((a, b) => a - b)[rows.length >> 1].toFixed(2)}**, above the limit (and more than ${BLOCKS} blocks) **${grown.length}**.
+		const dear = rows.filter(r => r.ratio > LIMIT && r.many - r.few > FLOOR), grown = rows.filter(r => r.stepped > LIMIT && r.manySteps - r.fewSteps > BLOCKS);
+		const fuller = list => list.filter(r => r.manyShown > r.fewShown).length;
+		return `PostgreSQL, ${whole(sizes[0])} against ${whole(sizes[1])} people, ${whole(rows.length)} pages. Filled: ${filled.join(', ')}.
+Processor time, of the product and of the server's processes that answer it: median ratio **${middle(rows.map(r => r.ratio))}**, above the limit (and more than ${FLOOR} µs dearer) **${dear.length}**,
+of which ${fuller(dear)} show more rows in the larger city. Blocks of tables and indexes: median ratio **${middle(rows.map(r => r.stepped || 1))}**, above the limit (and more than ${BLOCKS}) **${grown.length}**.
 
-${table(['page', 'by', 'blocks', 'blocks', 'ratio'], grown.slice(0, 30).map(r =>
-		[...r.key.split('\t').map(s => s.replaceAll('|', '\\|')), whole(r.fewSteps), whole(r.manySteps), `**${r.stepped.toFixed(2)}**`]))}`;
+${table(['page', 'by', `µs at ${whole(sizes[0])}`, `µs at ${whole(sizes[1])}`, 'ratio', 'blocks', 'blocks', 'rows', 'rows'], [...new Set([...dear, ...grown])].slice(0, 40).map(r =>
+		[...r.key.split('\t').map(s => s.replaceAll('|', '\\|')), whole(r.few), whole(r.many), `**${r.ratio.toFixed(2)}**`, whole(r.fewSteps), whole(r.manySteps), r.fewShown, r.manyShown]))}`;
 	} finally {
 		server.end();
 	}

@@ -12,7 +12,7 @@
 
 struct cost {
 	int status;
-	int64_t micros; /* of processor time */
+	int64_t micros; /* of processor time, of this process and of PostgreSQL's that serve it */
 	int64_t pages; /* of the database touched by readers: the same at every run */
 	int64_t steps; /* of SQLite's virtual machine; 0 with PostgreSQL */
 	int64_t rows; /* of tables and lists that the page shows */
