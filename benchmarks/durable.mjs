@@ -16,7 +16,7 @@ export async function run({ build, option }) {
 	return `${whole(phones)} phones with a session each hold a keep-alive connection and post at one moment: first each casts its ballot in a secret vote (sealed
 twice, roll and urn), then each registers an activity (a row with eleven indexes, its event in the chain, the search index). A post is answered after
 the commit has reached the disk. 64 writers register without pause; the mixed load has 20 % posts and 80 % pages. Load and server share both
-cores. The waiting disk is the same with 2 ms more for each fsync; "a commit a request" is the same program with groups of one. CPU is
+cores. The waiting disk is the same with 2 ms more for each fsync, on rows of its own; "a commit a request" is the same program with groups of one. CPU is
 that of the measured requests alone, of the server and of the phones. fsync of this disk alone: ${whole(w.fsyncs)} a second.
 
 ${durable(w)}

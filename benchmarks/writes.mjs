@@ -36,9 +36,11 @@ export function fsyncs(folder) {
 export async function writes({ build, work, program, phones }) {
 	const data = path.join(work, 'writes'), sessions = path.join(work, 'sessions'), rows = [], ratios = [];
 	const tool = name => path.resolve(build, 'benchmarks', name);
-	fs.rmSync(data, { recursive: true, force: true });
-	execFileSync(program, ['demo', '--data', data], { stdio: 'ignore' });
-	fs.writeFileSync(sessions, execFileSync(tool('sessions'), [data, '13800000003', String(Math.max(phones, 64))], { maxBuffer: 1 << 26 }));
+	const fresh = () => { // both disks begin with the same rows
+		fs.rmSync(data, { recursive: true, force: true });
+		execFileSync(program, ['demo', '--data', data], { stdio: 'ignore' });
+		fs.writeFileSync(sessions, execFileSync(tool('sessions'), [data, '13800000003', String(Math.max(phones, 64))], { maxBuffer: 1 << 26 }));
+	};
 	const load = async (server, disk, what, n, seconds, percent, asked = [sessions, PAGE, '/activities', FORM]) => {
 		const [who, ...rest] = asked;
 		const { stdout } = await run(tool('phones'), [server.port, who, n, seconds, percent, ...rest, server.pid].map(String));
@@ -48,6 +50,7 @@ export async function writes({ build, work, program, phones }) {
 		return row;
 	};
 	for (const [disk, env] of [['as it is', {}], ['2 ms more', { LD_PRELOAD: tool('libslowdisk.so'), LX_FAULTS: 'sync-delay-us=2000' }]]) {
+		fresh();
 		const { vote, file } = hall(build, data, phones);
 		const server = await serve(program, data, env);
 		await load(server, disk, `${phones} phones cast a vote at once`, phones, 0, 100, [file, `/ballots/${vote}`, `/ballots/${vote}/cast`, '@']);
