@@ -253,7 +253,7 @@ static void put_term(struct hunt *h, const struct search_term *t)
 		int64_t leaves = leaves_of(h, t->tokens[i], prefix);
 		const char *word = arena_printf(h->arena, "\"%s\"%s", t->tokens[i], prefix ? " *" : "");
 		if (gathers && leaves > search_lite_bounds.wide)
-			word = words_begun(h, t->tokens[i]);
+			word = utf8_count(t->tokens[i]) == 1 ? NULL : words_begun(h, t->tokens[i]); /* of a letter they are too many */
 		h->looks |= !word;
 		h->none |= word && !*word;
 		if (word && *word)
